@@ -1,0 +1,23 @@
+"""Check a disclosure. `run_checks` and `open_session` are the whole interface of this package."""
+
+from juesuan_gui.checks.check import Check
+from juesuan_gui.checks.js601 import js601
+from juesuan_gui.checks.js602 import js602
+from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.checks.session import CheckSession
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+
+ALL_CHECKS: tuple[Check, ...] = (js601, js602)
+
+__all__ = ["ALL_CHECKS", "CheckReport", "CheckSession", "open_session", "run_checks"]
+
+
+def run_checks(disclosure: Disclosure, catalogue: Catalogue) -> CheckReport:
+    """Place open rows, evaluate every identity, run every check and report."""
+    return open_session(disclosure, catalogue).report
+
+
+def open_session(disclosure: Disclosure, catalogue: Catalogue) -> CheckSession:
+    """Check a document and keep it ready for checking again after edits."""
+    return CheckSession(disclosure, catalogue, ALL_CHECKS)

@@ -1,0 +1,75 @@
+"""The registry of checks: each has a code, a name that says what is wrong, and a severity.
+
+A check that is not a linear identity is a pure function in its own file, decorated with `check`.
+Checks of identities are declared in resources/identities.toml alone.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from juesuan_gui.checks.system import System
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.identity import NotEvaluable
+
+HEADINGS = ("What it checks", "Why it matters", "Example", "Tolerance", "Basis")
+_CODE = re.compile(r"JS[0-9]\d\d")
+_NAME = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+
+
+class Looks(Enum):
+    """What a check looks at; it runs again only when that was edited."""
+
+    STRUCTURE = "structure"
+    CELLS = "cells"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may look at."""
+
+    disclosure: Disclosure
+    catalogue: Catalogue
+    system: System
+
+
+CheckResult = Iterable[Finding | NotEvaluable]
+CheckFunction = Callable[[Context], CheckResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A registered check function."""
+
+    code: str
+    name: str
+    severity: Severity
+    looks_at: frozenset[Looks]
+    run: CheckFunction
+
+
+def check(
+    code: str, name: str, severity: Severity, *looks_at: Looks
+) -> Callable[[CheckFunction], Check]:
+    """Register a function as a check.
+
+    Args:
+        looks_at: What the check reads besides the structure of the document.
+
+    Raises:
+        ValueError: The code or name is malformed, or the docstring lacks one of the headings.
+    """
+
+    def register(function: CheckFunction) -> Check:
+        if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
+            raise ValueError(f"malformed code or name: {code} {name}")
+        missing = [h for h in HEADINGS if f"{h}:" not in (function.__doc__ or "")]
+        if missing:
+            raise ValueError(f"{code}: docstring lacks {', '.join(missing)}")
+        return Check(code, name, severity, frozenset(looks_at), function)
+
+    return register

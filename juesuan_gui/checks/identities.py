@@ -1,0 +1,56 @@
+"""Gather the identities of a document from all origins; the same linear form is one identity."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from juesuan_gui.checks.binding import Binder
+from juesuan_gui.checks.builtin import build_builtin
+from juesuan_gui.checks.declared import DeclaredResult, build_declared
+from juesuan_gui.checks.hierarchy import build_hierarchy
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.identity import Identity, Relation
+from juesuan_gui.domain.table import CellRef
+
+
+@dataclass(frozen=True)
+class IdentitySet:
+    """All identities of a document, and what its printed formulas gave."""
+
+    identities: tuple[Identity, ...]
+    declared: DeclaredResult
+
+
+def build_identities(disclosure: Disclosure, rules: Mapping[str, Any]) -> IdentitySet:
+    """Build the identities of a document from identities.toml, its codes and its notes."""
+    binder = Binder(disclosure.tables)
+    declared = build_declared(disclosure)
+    merged = _merge(
+        [
+            *build_builtin(binder, rules),
+            *build_hierarchy(binder, rules),
+            *declared.identities,
+        ]
+    )
+    return IdentitySet(merged, declared)
+
+
+def _merge(identities: Iterable[Identity]) -> tuple[Identity, ...]:
+    found: dict[tuple[bool, frozenset[tuple[CellRef, int]]], Identity] = {}
+    for identity in identities:
+        key = (identity.relation is Relation.AT_LEAST, identity.form)
+        known = found.get(key)
+        found[key] = identity if known is None else _joined(known, identity)
+    return tuple(found.values())
+
+
+def _joined(first: Identity, second: Identity) -> Identity:
+    """Join two origins of one form: all bases, the stricter relation, guards only if both have."""
+    bases = first.bases + tuple(b for b in second.bases if b not in first.bases)
+    is_repeat = Relation.REPEAT in (first.relation, second.relation)
+    return replace(
+        first,
+        bases=bases,
+        relation=Relation.REPEAT if is_repeat else first.relation,
+        guards=first.guards if second.guards else (),
+    )

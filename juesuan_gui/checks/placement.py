@@ -1,0 +1,331 @@
+"""Choose the columns of rows whose source prints numbers without columns.
+
+The assignment that breaks the fewest identities wins (soft cost: one wrong number must not make the
+row unplaceable). An identity that was needed to make the choice is not verified by it and is
+reported as circular.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from juesuan_gui.checks.system import BLANK, System, Value, value_of_cell
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.identity import Identity, Origin, Verdict
+from juesuan_gui.domain.table import AmbiguousRow, Cell, CellRef, Role, Table
+
+Pattern = tuple[int, ...]
+_BEAM = 3000
+_SWEEPS = 3
+
+
+@dataclass(frozen=True)
+class _Open:
+    """An open row with the table it belongs to."""
+
+    table: Table
+    row: AmbiguousRow
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.table.id, self.row.row
+
+    @cached_property
+    def refs(self) -> dict[int, CellRef]:
+        """Address of the cell in each open column."""
+        return {column: self.table.ref(self.row.row, column) for column in self.row.columns}
+
+    @cached_property
+    def numbers(self) -> tuple[Value, ...]:
+        """Values of the numbers in printed order."""
+        return tuple(value_of_cell(cell, self.table) for cell in self.row.values)
+
+    def values(self, pattern: Pattern) -> dict[CellRef, Value]:
+        """Return the values of all open columns of the row under an assignment."""
+        found = dict.fromkeys(self.refs.values(), BLANK)
+        for column, value in zip(pattern, self.numbers, strict=True):
+            found[self.refs[column]] = value
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The outcome of placing the open rows of a document.
+
+    Attributes:
+        circular: Indexes of identities that hold only because they decided an assignment.
+    """
+
+    disclosure: Disclosure
+    circular: frozenset[int]
+
+
+def place_rows(
+    disclosure: Disclosure,
+    identities: Sequence[Identity],
+    values: Mapping[CellRef, Value],
+    evidence: Callable[[Mapping[CellRef, Value]], int] | None = None,
+) -> Placed:
+    """Settle every open row.
+
+    Args:
+        disclosure: The document; rows with open columns show their leftmost assignment.
+        identities: All identities of the document.
+        values: Values of the cells as shown.
+        evidence: Counts further statements (of the narrative) that given cell values contradict.
+    """
+    rows = [_Open(table, row) for table in disclosure.tables for row in table.ambiguous]
+    if not rows:
+        return Placed(disclosure, frozenset())
+    placer = _Placer(rows, System(identities, values), evidence)
+    placer.solve()
+    tables = _redrawn(disclosure, rows, placer.chosen)
+    return Placed(disclosure.with_tables(tables), frozenset(placer.circular()))
+
+
+class _Placer:
+    def __init__(
+        self,
+        rows: Sequence[_Open],
+        system: System,
+        evidence: Callable[[Mapping[CellRef, Value]], int] | None,
+    ) -> None:
+        self.rows = {row.key: row for row in rows}
+        self.system = system
+        self.evidence = evidence
+        self.chosen: dict[tuple[str, int], Pattern] = {}
+        self._siblings_count = False
+        self._touching = {row.key: self._identities_of(row) for row in rows}
+        for row in rows:
+            self._set(row, row.row.patterns[0])
+
+    def _identities_of(self, row: _Open) -> tuple[int, ...]:
+        found: dict[int, None] = {}
+        for cell in row.values(row.row.patterns[0]):
+            found.update(dict.fromkeys(self.system.touching(cell)))
+        return tuple(found)
+
+    def _set(self, row: _Open, pattern: Pattern) -> None:
+        self.chosen[row.key] = pattern
+        for cell, value in row.values(pattern).items():
+            self.system.set_value(cell, value)
+
+    # --- search
+
+    def solve(self) -> None:
+        """Place parents before children, narrow tables first, then improve row by row."""
+        for row in self._lone_rows():
+            self._place_alone(row)
+        for sweep in range(_SWEEPS):
+            before = dict(self.chosen)
+            self._siblings_count = sweep > 0
+            for group in self._groups():
+                self._place_group(*group)
+            for row in self.rows.values():
+                self._improve(row)
+            if before == self.chosen:
+                return
+
+    def _groups(self) -> list[tuple[dict[int, int], list[_Open]]]:
+        """Return (identity by column, open children) of each hierarchy group, parents first."""
+        found: dict[tuple[str, int], dict[int, int]] = {}
+        for index, identity in enumerate(self.system.identities):
+            if identity.bases[0].origin is Origin.HIERARCHY:
+                parent = (identity.subject.table, identity.subject.row)
+                found.setdefault(parent, {})[identity.subject.column] = index
+        groups = []
+        for parent, by_column in found.items():
+            terms = self.system.identities[next(iter(by_column.values()))].terms
+            keys = [(term.cell.table, term.cell.row) for term in terms]
+            children = [self.rows[key] for key in keys if key in self.rows]
+            if children:
+                groups.append((len(by_column), parent, by_column, children))
+        groups.sort(key=lambda group: group[:2])
+        return [(by_column, children) for *_, by_column, children in groups]
+
+    def _lone_rows(self) -> list[_Open]:
+        """Return the rows that are nobody's child: totals and tables without codes."""
+        children = {row.key for _, rows in self._groups() for row in rows}
+        return [row for row in self.rows.values() if row.key not in children]
+
+    def _place_alone(self, row: _Open) -> None:
+        best = min(row.row.patterns, key=lambda pattern: (self._cost(row, pattern), pattern))
+        self._set(row, best)
+
+    def _improve(self, row: _Open) -> None:
+        current = self._cost(row, self.chosen[row.key])
+        if current == 0:
+            return
+        best = min(row.row.patterns, key=lambda pattern: (self._cost(row, pattern), pattern))
+        if self._cost(row, best) < current:
+            self._set(row, best)
+
+    def _place_group(self, by_column: Mapping[int, int], children: Sequence[_Open]) -> None:
+        """Choose the children's columns together so that the sums over them break least."""
+        columns = sorted(by_column)
+        identities = [self.system.identities[by_column[column]] for column in columns]
+        wanted = [self.system.value(identity.subject) for identity in identities]
+        open_cells = {self.children_cell(child, column) for child in children for column in columns}
+        fixed = tuple(
+            sum(
+                self.system.value(term.cell).units
+                for term in identity.terms
+                if term.cell not in open_cells
+            )
+            for identity in identities
+        )
+        states: dict[tuple[int, ...], tuple[int, tuple[Pattern, ...]]] = {fixed: (0, ())}
+        bounds = [0] * len(columns)
+        for child in children:
+            half = max(value.half for value in child.numbers)
+            bounds = [bound + half for bound in bounds]
+            states = self._extended(states, child, columns, wanted)
+        half = max((value.half for value in wanted), default=0)
+
+        def total_cost(
+            item: tuple[tuple[int, ...], tuple[int, tuple[Pattern, ...]]],
+        ) -> tuple[int, tuple[Pattern, ...]]:
+            sums, (cost, patterns) = item
+            broken = sum(
+                abs(found - value.units) > bound + half
+                for found, value, bound in zip(sums, wanted, bounds, strict=True)
+            )
+            return cost + 2 * broken, patterns
+
+        best = min(states.items(), key=total_cost)
+        for child, pattern in zip(children, best[1][1], strict=True):
+            self._set(child, pattern)
+
+    @staticmethod
+    def children_cell(child: _Open, column: int) -> CellRef:
+        return child.table.ref(child.row.row, column)
+
+    def _extended(
+        self,
+        states: Mapping[tuple[int, ...], tuple[int, tuple[Pattern, ...]]],
+        child: _Open,
+        columns: Sequence[int],
+        wanted: Sequence[Value],
+    ) -> dict[tuple[int, ...], tuple[int, tuple[Pattern, ...]]]:
+        filled = {column for column, value in zip(columns, wanted, strict=True) if value.units}
+        patterns = [p for p in child.row.patterns if set(p) <= filled] or list(child.row.patterns)
+        steps = []
+        for pattern in patterns:
+            by_cell = child.values(pattern)
+            step = tuple(by_cell.get(self.children_cell(child, c), BLANK).units for c in columns)
+            steps.append((pattern, step, self._cost(child, pattern, own_only=True)))
+        found: dict[tuple[int, ...], tuple[int, tuple[Pattern, ...]]] = {}
+        for sums, (cost, chosen) in states.items():
+            for pattern, step, extra in steps:
+                key = tuple(a + b for a, b in zip(sums, step, strict=True))
+                entry = (cost + extra, (*chosen, pattern))
+                if key not in found or entry < found[key]:
+                    found[key] = entry
+        if len(found) > _BEAM:
+            kept = sorted(found.items(), key=lambda item: item[1])[:_BEAM]
+            return dict(kept)
+        return found
+
+    # --- cost
+
+    def _broken(self, row: _Open, pattern: Pattern, *, own_only: bool = False) -> list[int]:
+        override = row.values(pattern)
+        found = []
+        for index in self._touching[row.key]:
+            identity = self.system.identities[index]
+            if own_only and not self._counts_alone(identity, row):
+                continue
+            if self.system.is_broken(index, override):
+                found.append(index)
+        return found
+
+    def _counts_alone(self, identity: Identity, row: _Open) -> bool:
+        """Whether an identity judges a row by itself: not by other rows that are open as well."""
+        if identity.bases[0].origin is Origin.HIERARCHY:
+            return False
+        others = {(cell.table, cell.row) for cell in identity.cells} - {row.key}
+        return self._siblings_count or not others & self.rows.keys()
+
+    def _cost(self, row: _Open, pattern: Pattern, *, own_only: bool = False) -> int:
+        cost = 2 * len(self._broken(row, pattern, own_only=own_only))
+        if self.evidence is not None and not own_only:
+            cost += 2 * self.evidence(row.values(pattern))
+        return cost
+
+    def circular(self) -> set[int]:
+        """Return the identities that hold and without which another assignment would do as well."""
+        found: set[int] = set()
+        for row in self.rows.values():
+            chosen = self.chosen[row.key]
+            mine = self._cost(row, chosen)
+            holding = {
+                index
+                for index in self._touching[row.key]
+                if self.system.outcomes[index].verdict in (Verdict.HOLDS, Verdict.ROUNDING)
+            } - found
+            for pattern in row.row.patterns:
+                if pattern == chosen or not holding:
+                    continue
+                broken = self._broken(row, pattern)
+                deciding = holding.intersection(broken)
+                if not deciding:
+                    continue
+                cost = 2 * len(broken)
+                if cost - 2 > mine:
+                    continue
+                if self.evidence is not None:
+                    cost += 2 * self.evidence(row.values(pattern))
+                if cost - 2 <= mine:
+                    found |= deciding
+                    holding -= deciding
+        return found
+
+
+def _redrawn(
+    disclosure: Disclosure, rows: Iterable[_Open], chosen: Mapping[tuple[str, int], Pattern]
+) -> list[Table]:
+    """Return the tables with their open rows drawn as chosen, the other assignments kept."""
+    by_table: dict[str, list[_Open]] = {}
+    for row in rows:
+        by_table.setdefault(row.table.id, []).append(row)
+    tables = []
+    for table_id, open_rows in by_table.items():
+        table = disclosure.tables_by_id[table_id]
+        cells = [
+            cell for row in open_rows for cell in _placed_cells(table, row.row, chosen[row.key])
+        ]
+        ambiguous = tuple(
+            replace(
+                row.row,
+                patterns=(
+                    chosen[row.key],
+                    *(p for p in row.row.patterns if p != chosen[row.key]),
+                ),
+            )
+            for row in open_rows
+        )
+        tables.append(replace(table.with_cells(cells), ambiguous=ambiguous))
+    return tables
+
+
+def _placed_cells(table: Table, row: AmbiguousRow, pattern: Pattern) -> Iterable[Cell]:
+    by_column = dict(zip(pattern, row.values, strict=True))
+    line = row.values[0].places
+    for column in row.columns:
+        shown = table.cell(row.row, column)
+        if shown is None:
+            continue
+        value = by_column.get(column)
+        if value is None:
+            yield replace(
+                shown, role=Role.BLANK, text="", amount=None, places=line[:1], inferred=True
+            )
+        else:
+            yield replace(
+                shown,
+                role=value.role,
+                text=value.text,
+                amount=value.amount,
+                places=value.places,
+                inferred=True,
+            )

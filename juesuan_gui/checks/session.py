@@ -1,0 +1,158 @@
+"""Check a document and keep checking it while it is edited.
+
+After an edit only the identities that the changed cells take part in are evaluated again, and only
+those check functions run again that look at what changed.
+"""
+
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+
+from juesuan_gui.checks.causes import find_causes
+from juesuan_gui.checks.check import Check, CheckResult, Context, Looks
+from juesuan_gui.checks.identities import IdentitySet, build_identities
+from juesuan_gui.checks.identity_findings import IdentityReporter
+from juesuan_gui.checks.placement import place_rows
+from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.checks.system import System, value_of_cell, values_of_tables
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Finding, TextRef
+from juesuan_gui.domain.identity import NotEvaluable, Tally, Verdict
+from juesuan_gui.domain.table import Cell, Table
+
+CRASHED = "JS901"
+_EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
+
+
+class CheckSession:
+    """One document under check.
+
+    Attributes:
+        disclosure: The document as it is now, its open rows placed.
+        report: The report on it as it is now.
+    """
+
+    def __init__(
+        self, disclosure: Disclosure, catalogue: Catalogue, checks: Sequence[Check]
+    ) -> None:
+        self._catalogue = catalogue
+        self._checks = tuple(checks)
+        self._identities = build_identities(disclosure, catalogue.identities)
+        values = values_of_tables(disclosure.tables)
+        placed = place_rows(disclosure, self._identities.identities, values)
+        self.disclosure = placed.disclosure
+        if any(table.ambiguous for table in disclosure.tables):
+            values = values_of_tables(self.disclosure.tables)
+        self._circular = placed.circular
+        self._system = System(self._identities.identities, values)
+        self._system.set_circular(self._circular)
+        self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
+        self._run(self._checks)
+        self.report = self._build_report()
+
+    def change_cells(self, changed: Mapping[str, Sequence[Cell]]) -> CheckReport:
+        """Replace cells, by table id, and bring the report up to date.
+
+        Args:
+            changed: For each table the new cells at positions that exist.
+        """
+        tables = []
+        for table_id, cells in changed.items():
+            before = self.disclosure.tables_by_id[table_id]
+            after = before.with_cells(cells)
+            tables.append(after)
+            self._set_values(before, after, cells)
+        self.disclosure = self.disclosure.with_tables(tables)
+        self._run(one for one in self._checks if Looks.CELLS in one.looks_at)
+        self.report = self._build_report()
+        return self.report
+
+    def change_text(self, ref: TextRef, text: str) -> CheckReport:
+        """Replace a span of a paragraph and bring the report up to date."""
+        paragraph = self.disclosure.paragraphs[ref.paragraph].with_text(ref.start, ref.end, text)
+        self.disclosure = self.disclosure.with_paragraph(ref.paragraph, paragraph)
+        self._run(one for one in self._checks if Looks.TEXT in one.looks_at)
+        self.report = self._build_report()
+        return self.report
+
+    def _set_values(self, before: Table, after: Table, cells: Sequence[Cell]) -> None:
+        rescaled = before.precision != after.precision
+        for cell in after.numeric_cells() if rescaled else cells:
+            if cell.is_numeric:
+                self._system.set_value(after.ref(cell.row, cell.column), value_of_cell(cell, after))
+        self._settle(after, {cell.row for cell in cells})
+
+    def _settle(self, table: Table, rows: set[int]) -> None:
+        """A row that the reviewer edited is placed by the reviewer: its identities verify it."""
+        settled = [row for row in table.ambiguous if row.row in rows]
+        if not settled:
+            return
+        touched = {
+            index
+            for row in settled
+            for column in row.columns
+            for index in self._system.touching(table.ref(row.row, column))
+        }
+        self._circular -= touched
+        self._system.set_circular(self._circular)
+
+    def _run(self, checks: Iterable[Check]) -> None:
+        context = Context(self.disclosure, self._catalogue, self._system)
+        for one in checks:
+            self._results[one.code] = tuple(_run_safely(one, context))
+
+    def _build_report(self) -> CheckReport:
+        reporter = IdentityReporter(self._system, self.disclosure.tables_by_id, self._catalogue)
+        causes = find_causes(self._system, self.disclosure.tables)
+        findings = [*reporter.findings(causes), *reporter.rounding()]
+        not_evaluable = list(_not_evaluable(self._system, self._identities))
+        for results in self._results.values():
+            for result in results:
+                if isinstance(result, Finding):
+                    findings.append(result)
+                else:
+                    not_evaluable.append(result)
+        findings.sort(key=lambda finding: finding.severity.rank)
+        tally = count_outcomes(self._system, self._identities)
+        return CheckReport(
+            self.disclosure, self._system, tuple(findings), tuple(not_evaluable), tally
+        )
+
+
+def _run_safely(one: Check, context: Context) -> CheckResult:
+    """Run one check; if it crashes, say so and let the others run."""
+    try:
+        return list(one.run(context))
+    except Exception:  # noqa: BLE001 - one broken check must not hide the results of the others
+        last = traceback.format_exc(limit=-1).strip().splitlines()[-1]
+        values = (("check", one.code), ("error", last))
+        return [NotEvaluable(CRASHED, "not_evaluable.crashed", values)]
+
+
+def _not_evaluable(system: System, identities: IdentitySet) -> Iterable[NotEvaluable]:
+    for identity, outcome in zip(system.identities, system.outcomes, strict=True):
+        if outcome.verdict is Verdict.NOT_EVALUABLE:
+            yield NotEvaluable(identity.code, outcome.reason or "", cells=identity.cells)
+    for formula in identities.declared.unbound:
+        values = (("formula", formula.formula_text),)
+        yield NotEvaluable("JS111", formula.reason, values, places=formula.places)
+
+
+def count_outcomes(system: System, identities: IdentitySet) -> Tally:
+    """Count the outcomes; identities of blanks alone are trivial, not evaluated."""
+    found = dict.fromkeys(Verdict, 0)
+    cross_table = 0
+    for identity, outcome in zip(system.identities, system.outcomes, strict=True):
+        found[outcome.verdict] += 1
+        cross_table += identity.is_cross_table and outcome.verdict in _EVALUATED
+    return Tally(
+        evaluated=sum(found[verdict] for verdict in _EVALUATED),
+        holds=found[Verdict.HOLDS],
+        rounding=found[Verdict.ROUNDING],
+        broken=found[Verdict.BROKEN],
+        not_evaluable=found[Verdict.NOT_EVALUABLE] + len(identities.declared.unbound),
+        trivial=found[Verdict.TRIVIAL],
+        cross_table=cross_table,
+        declared_notes=identities.declared.formulas,
+        declared_evaluated=identities.declared.bound,
+    )

@@ -1,0 +1,240 @@
+"""All identities of a document as one sparse system over exact integers.
+
+Values are integers in millionths of a yuan, so that amounts in any money unit and half of any
+printed unit are whole numbers. Setting one value evaluates again only the identities it touches.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from juesuan_gui.domain.amount import Amount
+from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
+from juesuan_gui.domain.table import Cell, CellRef, Role, Table
+
+SCALE = 6
+UNITS_IN_YUAN: Mapping[str, int] = {
+    "元": 0,
+    "千元": 3,
+    "万元": 4,
+    "百万元": 6,
+    "亿元": 8,
+}
+_OUTSIDE_RANGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of one cell.
+
+    Attributes:
+        units: Exact value in millionths of a yuan; 0 for a blank.
+        half: Half of the last unit of the number, in the same measure; 0 for a blank. Numbers
+            of one table are taken as converted to the same precision: "17" beside "19.50" has
+            lost its trailing zeros, not its decimals.
+        printed_half: Half of the last unit as printed, never smaller than `half`.
+        is_printed: Whether a number is printed; a blank is exact zero.
+        is_readable: False if something is there that is no number.
+        exponent: Power of ten of the money unit, to turn results back into printed amounts.
+    """
+
+    units: int = 0
+    half: int = 0
+    printed_half: int = 0
+    is_printed: bool = False
+    is_readable: bool = True
+    exponent: int = 4
+
+
+BLANK = Value()
+
+
+def value_of(amount: Amount | None, money_unit: str | None, precision: int = 0) -> Value:
+    """Turn a printed amount into its exact value; None is a blank.
+
+    Args:
+        precision: Decimals that the table it stands in prints elsewhere.
+    """
+    exponent = UNITS_IN_YUAN.get(money_unit or "", 4)
+    if amount is None:
+        return Value(exponent=exponent)
+    shift = SCALE + exponent
+    decimals = max(amount.decimals, precision)
+    if decimals + 1 > shift or amount.value.adjusted() > _OUTSIDE_RANGE:
+        return Value(is_printed=True, is_readable=False, exponent=exponent)
+    return Value(
+        units=int(amount.value.scaleb(shift)),
+        half=5 * 10 ** (shift - decimals - 1),
+        printed_half=5 * 10 ** (shift - amount.decimals - 1),
+        is_printed=True,
+        exponent=exponent,
+    )
+
+
+def value_of_cell(cell: Cell, table: Table) -> Value:
+    """Return the value of a cell; text or an unreadable mark where a number belongs is no zero."""
+    if cell.amount is None and (
+        cell.role is Role.UNREADABLE or (cell.role is Role.TEXT and cell.is_numeric)
+    ):
+        return Value(is_printed=True, is_readable=False)
+    return value_of(cell.amount, table.money_unit, table.precision)
+
+
+def values_of_tables(tables: Iterable[Table]) -> dict[CellRef, Value]:
+    """Return the value of every numeric cell of the tables."""
+    return {
+        table.ref(cell.row, cell.column): value_of_cell(cell, table)
+        for table in tables
+        for cell in table.numeric_cells()
+    }
+
+
+class System:
+    """The identities with their current outcomes.
+
+    Attributes:
+        identities: All identities, addressed by their index.
+        outcomes: Current outcome of each identity, by index.
+    """
+
+    def __init__(self, identities: Sequence[Identity], values: Mapping[CellRef, Value]) -> None:
+        self.identities = tuple(identities)
+        self._values = dict(values)
+        self._circular: frozenset[int] = frozenset()
+        self._touching: dict[CellRef, list[int]] = {}
+        for index, identity in enumerate(self.identities):
+            for cell in (*identity.cells, *identity.guards):
+                self._touching.setdefault(cell, []).append(index)
+        self.outcomes = [self.evaluate(index) for index in range(len(self.identities))]
+
+    def value(self, cell: CellRef) -> Value:
+        """Return the value of a cell; a position without a cell is blank."""
+        return self._values.get(cell, BLANK)
+
+    def touching(self, cell: CellRef) -> Sequence[int]:
+        """Return the indexes of the identities that a cell takes part in, guards included."""
+        return self._touching.get(cell, ())
+
+    def set_value(self, cell: CellRef, value: Value) -> Sequence[int]:
+        """Change one value and evaluate again what it touches.
+
+        Returns:
+            The indexes of the identities that were evaluated again.
+        """
+        self._values[cell] = value
+        touched = self.touching(cell)
+        for index in touched:
+            self.outcomes[index] = self.evaluate(index)
+        return touched
+
+    def set_circular(self, indexes: Iterable[int]) -> None:
+        """Mark identities that were used to place the very values they relate."""
+        before, self._circular = self._circular, frozenset(indexes)
+        for index in before ^ self._circular:
+            self.outcomes[index] = self.evaluate(index)
+
+    def evaluate(self, index: int, override: Mapping[CellRef, Value] | None = None) -> Outcome:
+        """Evaluate one identity, with some values replaced for the occasion."""
+        if override is None and index in self._circular:
+            return Outcome(Verdict.NOT_EVALUABLE, reason="not_evaluable.circular")
+        lookup = self._values if override is None else _Overlay(self._values, override)
+        return _evaluate(self.identities[index], lookup)
+
+    def is_broken(self, index: int, override: Mapping[CellRef, Value]) -> bool:
+        """Tell whether an identity would be broken with some values replaced; made for searches."""
+        identity = self.identities[index]
+        values = self._values
+
+        def value(cell: CellRef) -> Value:
+            return override.get(cell) or values.get(cell, BLANK)
+
+        subject = value(identity.subject)
+        residual, half = -subject.units, subject.half
+        for term in identity.terms:
+            one = value(term.cell)
+            residual += one.units * term.coefficient
+            half += one.half
+        if residual == 0 or (abs(residual) <= half and identity.relation is not Relation.REPEAT):
+            return False
+        return self.evaluate(index, override).verdict is Verdict.BROKEN
+
+    def broken(self) -> list[int]:
+        """Return the indexes of the broken identities."""
+        return [i for i, outcome in enumerate(self.outcomes) if outcome.verdict is Verdict.BROKEN]
+
+
+class _Overlay(dict[CellRef, Value]):
+    """Looks a value up in the replacements first."""
+
+    def __init__(self, base: Mapping[CellRef, Value], over: Mapping[CellRef, Value]) -> None:
+        super().__init__(over)
+        self._base = base
+
+    def get(self, key: CellRef, default: Value = BLANK) -> Value:  # type: ignore[override]
+        found = super().get(key)
+        return found if found is not None else self._base.get(key, default)
+
+
+def _evaluate(identity: Identity, lookup: Mapping[CellRef, Value]) -> Outcome:
+    if identity.guards:
+        guards_hold = all(lookup.get(guard, BLANK).units == 0 for guard in identity.guards)
+        if guards_hold is identity.applies_unless_guarded:
+            return _NOT_APPLICABLE
+    subject = lookup.get(identity.subject, BLANK)
+    residual, half, coarsest = -subject.units, subject.half, subject.printed_half
+    printed_half = subject.printed_half
+    is_trivial, is_readable, is_negative = not subject.units, subject.is_readable, subject.units < 0
+    for term in identity.terms:
+        value = lookup.get(term.cell, BLANK)
+        residual += value.units * term.coefficient
+        half += value.half
+        printed_half += value.printed_half
+        coarsest = max(coarsest, value.printed_half)
+        is_trivial = is_trivial and not value.units
+        is_readable = is_readable and value.is_readable
+        is_negative = is_negative or value.units < 0
+    if not is_readable:
+        return _UNREADABLE
+    if is_trivial:
+        return _TRIVIAL
+    if identity.relation is Relation.REPEAT:
+        other = lookup.get(identity.terms[0].cell, BLANK)
+        verdict, half = _repeat(subject.units, other.units, 2 * coarsest), 0
+        residual = 0 if verdict is Verdict.HOLDS else residual
+    elif identity.relation is Relation.AT_LEAST:
+        if is_negative:
+            return _NEGATIVE
+        residual = max(residual, 0)
+        verdict = _within(residual, half - 1)
+    else:
+        verdict = _within(residual, half)
+    return Outcome(
+        verdict,
+        residual,
+        half,
+        2 * coarsest,
+        -SCALE - subject.exponent,
+        is_within_print=abs(residual) <= printed_half and identity.relation is not Relation.REPEAT,
+    )
+
+
+_NOT_APPLICABLE = Outcome(Verdict.NOT_APPLICABLE)
+_TRIVIAL = Outcome(Verdict.TRIVIAL)
+_UNREADABLE = Outcome(Verdict.NOT_EVALUABLE, reason="not_evaluable.unreadable")
+_NEGATIVE = Outcome(Verdict.NOT_EVALUABLE, reason="not_evaluable.negative")
+
+
+def _within(residual: int, bound: int) -> Verdict:
+    if residual == 0:
+        return Verdict.HOLDS
+    return Verdict.ROUNDING if abs(residual) <= bound else Verdict.BROKEN
+
+
+def _repeat(first: int, second: int, step: int) -> Verdict:
+    """Two prints of one fact agree at the coarser precision, rounded half up."""
+    is_equal = first == second or _rounded(first, step) == _rounded(second, step)
+    return Verdict.HOLDS if is_equal else Verdict.BROKEN
+
+
+def _rounded(units: int, step: int) -> int:
+    sign = -1 if units < 0 else 1
+    return sign * ((abs(units) * 2 + step) // (2 * step)) if step else units

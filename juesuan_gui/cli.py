@@ -1,0 +1,226 @@
+"""The headless commands: tables, check, export, checks, self-test.
+
+Messages go to standard error in Chinese, results to standard output. Exit status: 0 no error found,
+1 at least one error, 2 a file could not be read or written.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from juesuan_gui import __version__
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.finding import Severity
+from juesuan_gui.export.json_output import check_json, message_of, tables_json
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.readers import SUFFIXES, UnreadableFileError, read_disclosure
+from juesuan_gui.review import Review
+
+COMMANDS = ("tables", "check", "export", "checks", "--self-test", "--version", "-h", "--help")
+_OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
+
+
+def run() -> None:
+    """Entry point of the console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a headless command and return its exit status."""
+    _use_utf8()
+    catalogue = load_catalogue()
+    options = _parser(catalogue).parse_args(arguments)
+    if options.self_test:
+        from juesuan_gui.selftest import self_test  # noqa: PLC0415 - needs reportlab
+
+        return self_test(_say)
+    if options.command is None:
+        _parser(catalogue).print_help()
+        return _OK
+    handlers = {"tables": _tables, "check": _check, "export": _export, "checks": _checks}
+    return handlers[options.command](options, catalogue)
+
+
+def _use_utf8() -> None:
+    """Print UTF-8 also where the console of Windows has another code page."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
+    def text(key: str) -> str:
+        return catalogue.message(f"cli.{key}")
+
+    parser = argparse.ArgumentParser(prog="juesuan", description=text("description"))
+    parser.add_argument("--version", action="version", version=f"juesuan {__version__}")
+    parser.add_argument("--self-test", action="store_true", help=text("self_test"))
+    commands = parser.add_subparsers(dest="command", metavar="")
+    tables = commands.add_parser("tables", help=text("tables"))
+    tables.add_argument("file", type=Path)
+    tables.add_argument("--json", action="store_true", help=text("json"))
+    check = commands.add_parser("check", help=text("check"))
+    check.add_argument("paths", type=Path, nargs="+")
+    check.add_argument("--json", action="store_true", help=text("json"))
+    export = commands.add_parser("export", help=text("export"))
+    export.add_argument("file", type=Path)
+    export.add_argument("--pdf", type=Path, required=True, help=text("pdf"))
+    export.add_argument("--clean", action="store_true", help=text("clean"))
+    export.add_argument("--accept", action="store_true", help=text("accept"))
+    checks = commands.add_parser("checks", help=text("checks"))
+    checks.add_argument("code", nargs="?")
+    return parser
+
+
+# --- commands -------------------------------------------------------------------------------------
+
+
+def _tables(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    review = _open(options.file, catalogue)
+    if review is None:
+        return _UNREADABLE
+    if options.json:
+        _print_json(tables_json(review.disclosure))
+        return _OK
+    for table in review.disclosure.tables:
+        filled = sum(cell.amount is not None for cell in table.cells)
+        values = {
+            "id": table.id,
+            "title": table.title or catalogue.kinds[table.kind].short,
+            "kind": str(table.kind),
+            "rows": str(table.rows),
+            "columns": str(table.columns),
+            "filled": str(filled),
+        }
+        _print(catalogue.message("cli.table_line", **values))
+    return _OK
+
+
+def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    status = _OK
+    files = list(_files(options.paths))
+    if not files:
+        _say(catalogue.message("cli.no_files"))
+        return _UNREADABLE
+    for path in _with_progress(files, catalogue):
+        review = _open(path, catalogue)
+        if review is None:
+            status = _UNREADABLE
+            continue
+        if options.json:
+            _print_json(check_json(review.report, review.findings, catalogue))
+        else:
+            _print_report(path, review, catalogue)
+        if review.report.count(Severity.ERROR) and status == _OK:
+            status = _ERRORS_FOUND
+    return status
+
+
+def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf  # noqa: PLC0415
+    from juesuan_gui.review.accept import accept_safe  # noqa: PLC0415
+
+    review = _open(options.file, catalogue)
+    if review is None:
+        return _UNREADABLE
+    if options.accept:
+        count = accept_safe(review)
+        _say(catalogue.message("cli.accepted", count=str(count)))
+    try:
+        write = write_clean_pdf if options.clean else write_report_pdf
+        write(review, options.pdf)
+    except OSError as error:
+        _say(
+            catalogue.message("cli.not_written", path=str(options.pdf), error=error.strerror or "")
+        )
+        return _UNREADABLE
+    _say(catalogue.message("cli.written", path=str(options.pdf)))
+    return _ERRORS_FOUND if review.report.count(Severity.ERROR) else _OK
+
+
+def _checks(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    known: dict[str, Any] = catalogue.messages["checks"]
+    if options.code is None:
+        for code in sorted(known):
+            _print(f"{code}  {known[code]['title']}")
+        return _OK
+    code = options.code.upper()
+    if code not in known:
+        _say(catalogue.message("cli.unknown_code", code=code))
+        return _UNREADABLE
+    entry = known[code]
+    _print(f"{code}  {entry['title']}  ({entry['name']})")
+    for part in ("what", "why", "example", "tolerance", "basis"):
+        if part in entry:
+            _print(f"\n{catalogue.message(f'cli.{part}')}\n    {entry[part]}")
+    return _OK
+
+
+# --- helpers --------------------------------------------------------------------------------------
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files named, and those of a known type in the folders named, in order."""
+    for path in paths:
+        if path.is_dir():
+            found = (p for p in path.rglob("*") if p.is_file())
+            yield from sorted(p for p in found if p.suffix.lower() in SUFFIXES)
+        else:
+            yield path
+
+
+def _open(path: Path, catalogue: Catalogue) -> Review | None:
+    """Read and check a file; on failure say why and return None."""
+    try:
+        return Review(read_disclosure(path, catalogue), catalogue)
+    except UnreadableFileError as error:
+        values = {**error.values, "file": path.name}
+        _say(f"{path}: {catalogue.message(error.key, **values)}")
+        return None
+
+
+def _print_report(path: Path, review: Review, catalogue: Catalogue) -> None:
+    report = review.report
+    _print(f"{path}")
+    for finding in review.findings:
+        label = catalogue.message(f"severity.{finding.severity}")
+        _print(f"  [{label}] {finding.code} {message_of(finding, catalogue)}")
+    values = {
+        "total": str(report.tally.evaluated + len(report.not_evaluable)),
+        "holds": str(report.tally.holds),
+        "rounding": str(report.tally.rounding),
+        "broken": str(report.tally.broken),
+        "unchecked": str(len(report.not_evaluable)),
+    }
+    _print("  " + catalogue.message("cli.tally", **values))
+
+
+def _with_progress(files: Sequence[Path], catalogue: Catalogue) -> Iterator[Path]:
+    """Yield the files and show how far it is, if someone is watching."""
+    watched = sys.stderr.isatty() and len(files) > 1
+    for number, path in enumerate(files, 1):
+        if watched:
+            done = 30 * number // len(files)
+            bar = "#" * done + "." * (30 - done)
+            sys.stderr.write(f"\r[{bar}] {number}/{len(files)} {path.name[:40]:<40}")
+            sys.stderr.flush()
+        yield path
+    if watched:
+        sys.stderr.write("\r" + " " * 90 + "\r")
+        _say(catalogue.message("cli.all_done", count=str(len(files))))
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    _print(json.dumps(data, ensure_ascii=False))
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")

@@ -1,0 +1,96 @@
+"""Exact amounts and the one constructor that makes them from printed text.
+
+Money is never a float. An `Amount` keeps the number of printed decimals beside its value, because
+every tolerance in the program is derived from the digits that were printed.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+_TO_HALF_WIDTH = str.maketrans(
+    "０１２３４５６７８９．，－−–＋％（）／\u3000\u00a0\u2002\u2003\u2009\u202f\ufeff",
+    "0123456789.,---+%()/" + " " * 7,
+)
+_BLANK_MARKS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\"})
+_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<whole>\d[\d,]*)?(?:\.(?P<fraction>\d+))?(?P<percent>%?)")
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact number as printed.
+
+    Attributes:
+        value: The exact value in the unit it was printed in (for a percentage: in percent).
+        decimals: Number of digits printed after the decimal point.
+        is_percent: Whether a percent sign was printed with it.
+        well_grouped: False when thousands separators stand in impossible places.
+    """
+
+    value: Decimal
+    decimals: int
+    is_percent: bool = False
+    well_grouped: bool = True
+
+    @property
+    def half_unit(self) -> Decimal:
+        """Half of the last printed unit: the most by which rounding can have moved the value."""
+        return Decimal(5).scaleb(-self.decimals - 1)
+
+
+def to_half_width(text: str) -> str:
+    """Return text with full-width digits, signs and blanks replaced by their half-width forms."""
+    return text.translate(_TO_HALF_WIDTH)
+
+
+def is_blank_mark(text: str) -> bool:
+    """Tell whether a printed cell means "nothing": empty, a dash or a slash."""
+    return to_half_width(text).strip() in _BLANK_MARKS
+
+
+def parse_amount(text: str) -> Amount | None:
+    """Parse one printed number.
+
+    Accepts full-width digits, thousands separators, a sign, accounting parentheses and a percent
+    sign. Anything else (words, units, two numbers) is no amount.
+
+    Returns:
+        The amount, or None when the text is not exactly one number.
+    """
+    compact = to_half_width(text).replace(" ", "")
+    negative = compact.startswith("(") and compact.endswith(")")
+    if negative:
+        compact = compact[1:-1]
+    match = _NUMBER.fullmatch(compact)
+    if match is None or (match["whole"] is None and match["fraction"] is None):
+        return None
+    if negative and match["sign"]:
+        return None
+    whole = match["whole"] or "0"
+    fraction = match["fraction"] or ""
+    value = Decimal(whole.replace(",", "") + "." + (fraction or "0"))
+    if negative or match["sign"] == "-":
+        value = -value
+    return Amount(
+        value=value if fraction else value.to_integral_value(),
+        decimals=len(fraction),
+        is_percent=bool(match["percent"]),
+        well_grouped=_GROUPED.fullmatch(whole) is not None,
+    )
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """Round as the field does (四舍五入): halves away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def format_amount(value: Decimal, decimals: int, *, grouped: bool = True) -> str:
+    """Print a value with a fixed number of decimals, with thousands separators if `grouped`."""
+    rounded = round_half_up(value, decimals)
+    return f"{rounded:,.{decimals}f}" if grouped else f"{rounded:.{decimals}f}"
+
+
+def plain(value: Decimal) -> str:
+    """Print an exact value as a plain decimal string, never in exponent form."""
+    return f"{value:f}"

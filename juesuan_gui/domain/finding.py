@@ -1,0 +1,149 @@
+"""Findings: structured statements that something is wrong, with where and how to mend it.
+
+A finding carries no prose. Its sentence is made from `resources/messages_zh.toml`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from juesuan_gui.domain.identity import Identity
+from juesuan_gui.domain.place import Place
+from juesuan_gui.domain.table import CellRef
+
+
+class Severity(StrEnum):
+    """错误, 核实, 提示 and 尾差, in falling order of weight."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+    ROUNDING = "rounding"
+
+    @property
+    def rank(self) -> int:
+        """0 for the heaviest."""
+        return list(Severity).index(self)
+
+
+class Grade(StrEnum):
+    """How sure a proposed correction is."""
+
+    SAFE = "SAFE"
+    LIKELY = "LIKELY"
+    POSSIBLE = "POSSIBLE"
+
+
+@dataclass(frozen=True, slots=True)
+class TextRef:
+    """Address of a span of a paragraph: index in `Disclosure.paragraphs`, offsets in its text."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+Target = CellRef | TextRef
+
+
+@dataclass(frozen=True, slots=True)
+class TextMention:
+    """A piece of the narrative that takes part in a finding."""
+
+    ref: TextRef
+    section: str
+    text: str
+    value: Decimal | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposed correction of one printed value.
+
+    Attributes:
+        old: What is printed.
+        new: What it should read, in the printed style.
+        reason: Key of `messages_zh.toml`; `values` fill its placeholders.
+        also: Further changes that make sense only together with this one.
+        repairs: Number of broken relations that the correction makes true.
+        breaks: Number of true relations that it would break.
+    """
+
+    target: Target
+    old: str
+    new: str
+    grade: Grade
+    reason: str
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    repairs: int = 1
+    breaks: int = 0
+    places: tuple[Place, ...] = ()
+    also: tuple["Replacement", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A change that belongs to a suggestion and is made together with it."""
+
+    target: Target
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cell whose change to a certain value would mend broken identities.
+
+    Attributes:
+        value: The mending value in the money unit of its table.
+        tolerance: How far the value may lie off and still mend; 0 where it is known exactly.
+        decimals: Decimals to print it with.
+        is_located: No other cell explains the findings as well.
+    """
+
+    cell: CellRef
+    value: Decimal
+    tolerance: Decimal
+    decimals: int
+    repairs: int
+    breaks: int
+    is_located: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One root cause.
+
+    Attributes:
+        key: Stable over runs: code, identity and first cell; remarks attach to it.
+        values: Fill the placeholders of the check's message.
+        expected: What the figure should be, as printed text; None if unknown.
+        actual: What is printed.
+        identity: The broken identity that the finding shows first.
+        effects: Other identities broken by the same cause.
+        cells: The suspect cell first, then the others of the identity.
+        candidates: Cells that may be wrong, for `repair` to rank.
+        moves: Cells whose printed values belong to other cells of a shifted row.
+        suggestions: Best first.
+    """
+
+    key: str
+    code: str
+    severity: Severity
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    message: str | None = None
+    expected: str | None = None
+    actual: str | None = None
+    difference: Decimal | None = None
+    bound: Decimal | None = None
+    identity: Identity | None = None
+    effects: tuple[Identity, ...] = ()
+    cells: tuple[CellRef, ...] = ()
+    texts: tuple[TextMention, ...] = ()
+    places: tuple[Place, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    moves: tuple[tuple[CellRef, CellRef | None], ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()

@@ -1,0 +1,255 @@
+"""Tables as recognised: cells, the identity of their rows and columns, and entries.
+
+An *entry* is one logical row: a two-sided table has two entries in one physical row, a three-pane
+table three. Checks address cells by entry and measure, never by position.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from juesuan_gui.domain.amount import Amount
+from juesuan_gui.domain.place import Place
+
+
+class Role(StrEnum):
+    """What a cell is, as named in the output contract."""
+
+    HEADING = "heading"
+    LABEL = "label"
+    CODE = "code"
+    LINE_NO = "line_no"
+    COLUMN_NO = "column_no"
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    TEXT = "text"
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+
+
+class TableKind(StrEnum):
+    """The nine statutory tables, the two performance tables, and anything else."""
+
+    TOTAL_SUMMARY = "TOTAL_SUMMARY"
+    INCOME = "INCOME"
+    EXPENDITURE = "EXPENDITURE"
+    APPROPRIATION_SUMMARY = "APPROPRIATION_SUMMARY"
+    GENERAL_BUDGET = "GENERAL_BUDGET"
+    GENERAL_BUDGET_BASIC = "GENERAL_BUDGET_BASIC"
+    THREE_PUBLIC = "THREE_PUBLIC"
+    GOVERNMENT_FUND = "GOVERNMENT_FUND"
+    STATE_CAPITAL = "STATE_CAPITAL"
+    PERFORMANCE_OVERALL = "PERFORMANCE_OVERALL"
+    PERFORMANCE_PROJECT = "PERFORMANCE_PROJECT"
+    OTHER = "OTHER"
+
+
+class CellRef(NamedTuple):
+    """Address of a cell: table id and 0-based grid position."""
+
+    table: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """Identity of a logical row.
+
+    Attributes:
+        label: Printed label without blanks; empty where none is printed.
+        code: Joined classification code such as "2080505".
+        line_no: Printed line number (行次).
+        item: Meaning of the row in the catalogue, for example "income_subtotal".
+        side: 0-based pane of a two-sided or three-pane table.
+    """
+
+    label: str = ""
+    code: str | None = None
+    line_no: int | None = None
+    item: str | None = None
+    side: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnKey:
+    """Identity of a column of amounts.
+
+    Attributes:
+        column_no: Printed column number (栏次), else the ordinal among the amount columns, 1-based.
+        heading: Printed headings from outermost to innermost, without blanks.
+        measure: Meaning of the column in the catalogue, for example "basic".
+        is_printed: Whether `column_no` stands in the document.
+    """
+
+    column_no: int
+    heading: tuple[str, ...] = ()
+    measure: str | None = None
+    is_printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table with everything known about it."""
+
+    row: int
+    column: int
+    role: Role
+    text: str = ""
+    amount: Amount | None = None
+    row_key: RowKey | None = None
+    column_key: ColumnKey | None = None
+    places: tuple[Place, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+    inferred: bool = False
+    doubtful: str | None = None
+    score: float | None = None
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the cell belongs to a column of amounts, blank ones included."""
+        return self.column_key is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One logical row: its key, its physical row and the grid column of each measure."""
+
+    key: RowKey
+    row: int
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousRow:
+    """A row whose numbers the source does not assign to columns.
+
+    Attributes:
+        row: Physical row.
+        values: The numbers in printed order.
+        columns: Grid columns the numbers may stand in.
+        patterns: Possible assignments, each a tuple of grid columns, as long as `values`;
+            the first is the one the table shows.
+    """
+
+    row: int
+    values: tuple[Cell, ...]
+    columns: tuple[int, ...]
+    patterns: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line printed with a table: a formula note, an explanation, an empty-table statement."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A named value printed above a table, for example the total score of a self-evaluation."""
+
+    name: str
+    text: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A recognised table.
+
+    Attributes:
+        id: Stable within the document ("t1", "t2", …), in order of appearance.
+        heading_rows: Number of leading rows that hold only headings.
+        label_columns: Number of leading columns that hold codes, labels or line numbers.
+        is_unit_printed: Whether `money_unit` is printed with this very table.
+        title_places: Where the title stands; empty when the table has none.
+    """
+
+    id: str
+    kind: TableKind
+    title: str
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    entries: tuple[Entry, ...] = ()
+    form_no: str | None = None
+    money_unit: str | None = None
+    is_unit_printed: bool = False
+    department: str | None = None
+    year: int | None = None
+    notes: tuple[Note, ...] = ()
+    places: tuple[Place, ...] = ()
+    title_places: tuple[Place, ...] = ()
+    heading_rows: int = 0
+    label_columns: int = 0
+    ambiguous: tuple[AmbiguousRow, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+
+    @cached_property
+    def by_position(self) -> Mapping[tuple[int, int], Cell]:
+        """Cells by (row, column); a merged cell stands at its top left position only."""
+        return {(cell.row, cell.column): cell for cell in self.cells}
+
+    @cached_property
+    def entries_by_code(self) -> Mapping[str, Entry]:
+        """First entry of each printed code."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.key.code is not None:
+                found.setdefault(entry.key.code, entry)
+        return found
+
+    @cached_property
+    def entries_by_item(self) -> Mapping[str, Entry]:
+        """First entry of each catalogue item."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.key.item is not None:
+                found.setdefault(entry.key.item, entry)
+        return found
+
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """Measures of the amount columns in order, each once."""
+        found: dict[str, None] = {}
+        for entry in self.entries:
+            found.update(dict.fromkeys(entry.columns))
+        return tuple(found)
+
+    @cached_property
+    def precision(self) -> int:
+        """The decimals to which the table's amounts were converted: the most printed, up to two."""
+        printed = (cell.amount.decimals for cell in self.numeric_cells() if cell.amount)
+        return min(2, max(printed, default=0))
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return the cell at a grid position, or None where nothing is."""
+        return self.by_position.get((row, column))
+
+    def ref(self, row: int, column: int) -> CellRef:
+        """Return the address of a position of this table."""
+        return CellRef(self.id, row, column)
+
+    def numeric_cells(self) -> Iterator[Cell]:
+        """Yield the cells of amount columns that belong to an entry, blanks included."""
+        return (cell for cell in self.cells if cell.is_numeric)
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the attribute of that name, or None."""
+        return next((a for a in self.attributes if a.name == name), None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no amount is printed in it."""
+        return not any(cell.amount is not None for cell in self.numeric_cells())
+
+    def with_cells(self, changed: Iterable[Cell]) -> "Table":
+        """Return a copy in which the given cells replace those at their positions."""
+        new = {(cell.row, cell.column): cell for cell in changed}
+        cells = tuple(new.get((cell.row, cell.column), cell) for cell in self.cells)
+        return replace(self, cells=cells)

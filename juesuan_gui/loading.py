@@ -1,0 +1,47 @@
+"""Load the bundled resource files into the catalogue, once per process."""
+
+import csv
+import tomllib
+from functools import lru_cache
+from typing import Any
+
+from juesuan_gui.domain.catalogue import Catalogue, CatalogueError, CodeName, build_catalogue
+from juesuan_gui.paths import resource_path
+
+
+def _read_toml(*parts: str) -> dict[str, Any]:
+    path = resource_path(*parts)
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{path.name}: {error}") from error
+
+
+def _read_codes(scheme: str) -> list[CodeName]:
+    with resource_path("codes", f"{scheme}.csv").open(encoding="utf-8", newline="") as handle:
+        return [
+            CodeName(
+                code=row["code"],
+                name=row["name"],
+                from_year=int(row["from_year"]) if row["from_year"] else None,
+                to_year=int(row["to_year"]) if row["to_year"] else None,
+            )
+            for row in csv.DictReader(handle)
+        ]
+
+
+@lru_cache(maxsize=1)
+def load_catalogue() -> Catalogue:
+    """Return the catalogue built from the bundled files.
+
+    Raises:
+        CatalogueError: A bundled file is damaged.
+        FileNotFoundError: A bundled file is missing.
+    """
+    return build_catalogue(
+        kinds=_read_toml("catalogue.toml"),
+        codes={scheme: _read_codes(scheme) for scheme in ("functional", "economic")},
+        vocabulary=_read_toml("vocabulary.toml"),
+        identities=_read_toml("identities.toml"),
+        messages=_read_toml("messages_zh.toml"),
+    )

@@ -1,0 +1,65 @@
+"""Read a file into a disclosure. `read_disclosure` is the whole interface of this package."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure, SourceInfo
+from juesuan_gui.readers.raw import UnreadableFileError
+from juesuan_gui.readers.recognise import recognise
+from juesuan_gui.readers.text import read_text
+
+Progress = Callable[[float], None]
+LARGEST_BYTES = 256 * 1024 * 1024
+SUFFIXES = frozenset({".txt", ".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".mht"})
+
+__all__ = ["SUFFIXES", "Progress", "UnreadableFileError", "read_bytes", "read_disclosure"]
+
+
+def read_disclosure(
+    path: Path, catalogue: Catalogue, progress: Progress | None = None
+) -> Disclosure:
+    """Read a file.
+
+    Args:
+        progress: Called with the share done, 0 to 1; may raise to cancel.
+
+    Raises:
+        UnreadableFileError: The file cannot be read; says why and what to do.
+    """
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise UnreadableFileError("reading.too_large", limit=str(LARGEST_BYTES // 2**20))
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFileError("reading.not_found") from error
+    except OSError as error:
+        raise UnreadableFileError("reading.no_access", error=error.strerror or "") from error
+    return read_bytes(data, str(path), catalogue, progress)
+
+
+def read_bytes(
+    data: bytes, name: str, catalogue: Catalogue, progress: Progress | None = None
+) -> Disclosure:
+    """Read a file that is already in memory; `name` is shown and gives no hint of the format.
+
+    Raises:
+        UnreadableFileError: The bytes cannot be read; says why and what to do.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableFileError("reading.empty")
+    _report(progress, 0.05)
+    raw = read_text(data)
+    _report(progress, 0.5)
+    source = SourceInfo(name, hashlib.sha256(data).hexdigest(), raw.format, len(data))
+    disclosure = recognise(raw, source, catalogue)
+    _report(progress, 1.0)
+    if not disclosure.tables and not any(p.text for p in disclosure.paragraphs):
+        raise UnreadableFileError("reading.nothing_found")
+    return disclosure
+
+
+def _report(progress: Progress | None, share: float) -> None:
+    if progress is not None:
+        progress(share)

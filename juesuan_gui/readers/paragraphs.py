@@ -1,0 +1,153 @@
+"""Join printed lines to paragraphs and give each its section.
+
+A sentence broken over lines and pages becomes one paragraph again; each run keeps its place, so a
+number in it can be shown and corrected where it stands.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from juesuan_gui.domain.catalogue import Catalogue, squash
+from juesuan_gui.domain.disclosure import Paragraph, Segment
+from juesuan_gui.readers.raw import RawLine
+
+_SENTENCE_ENDS = "。！？!?"
+_CLAUSE_ENDS = "；;：:"
+_LONGEST_HEADING = 48
+_SHORTEST_BROKEN_LINE = 20
+_WRAPPED_SHARE = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """How a document breaks its lines.
+
+    Attributes:
+        is_wrapped: Lines are broken at a margin; otherwise a line is a whole paragraph, except
+            where a page was cut.
+        full_width: Display width from which a line counts as reaching the margin.
+    """
+
+    is_wrapped: bool
+    full_width: int
+
+
+def display_width(text: str) -> int:
+    """Return the width of a text in half-width columns."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def find_line_style(lines: Iterable[RawLine]) -> LineStyle:
+    """Judge from the lengths of all lines whether they are broken at a margin."""
+    widths = sorted(
+        display_width(line.text) for line in lines if line.text and not line.is_paragraph
+    )
+    if len(widths) < 10:
+        return LineStyle(is_wrapped=False, full_width=0)
+    margin = widths[int(len(widths) * 0.95)]
+    near = sum(margin - 12 <= width <= margin + 4 for width in widths)
+    is_wrapped = margin <= 110 and near / len(widths) > _WRAPPED_SHARE
+    return LineStyle(is_wrapped, margin - 10)
+
+
+def join_lines(
+    lines: Sequence[RawLine], style: LineStyle, catalogue: Catalogue
+) -> list[tuple[RawLine, ...]]:
+    """Group consecutive lines that are one paragraph; blank lines alone separate nothing."""
+    groups: list[list[RawLine]] = []
+    for line in lines:
+        if not line.text:
+            continue
+        if groups and _continues(groups[-1], line, style, catalogue):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [tuple(group) for group in groups]
+
+
+def _continues(
+    group: Sequence[RawLine], line: RawLine, style: LineStyle, catalogue: Catalogue
+) -> bool:
+    last = group[-1]
+    if last.is_paragraph or line.is_paragraph:
+        return False
+    if catalogue.pattern("item_start_line").match(line.text):
+        return False
+    if any(catalogue.pattern("date_line").match(text) for text in (last.text, line.text)):
+        return False
+    end = last.text[-1]
+    if end in _SENTENCE_ENDS:
+        return False
+    width = display_width(last.text)
+    is_full = last.reaches_margin if last.reaches_margin is not None else width >= style.full_width
+    if style.is_wrapped:
+        if is_full:
+            return True
+        return end not in _CLAUSE_ENDS and not _looks_like_heading(
+            "".join(x.text for x in group), catalogue
+        )
+    if end in _CLAUSE_ENDS or _looks_like_heading(last.text, catalogue):
+        return False
+    return len(last.text) >= _SHORTEST_BROKEN_LINE and (end in "，、,(（" or _is_prose(last.text))
+
+
+def _is_prose(text: str) -> bool:
+    return any(mark in text for mark in "，。；、,")
+
+
+def _looks_like_heading(text: str, catalogue: Catalogue) -> bool:
+    return heading_of(text, catalogue) is not None or len(squash(text)) < 8
+
+
+def heading_of(text: str, catalogue: Catalogue) -> tuple[int, str] | None:
+    """Return (level, printed number) if a paragraph is a numbered heading, else None."""
+    compact = squash(text)
+    part = catalogue.pattern("part").match(compact)
+    if part and len(compact) <= _LONGEST_HEADING + 20:
+        return 1, part[0]
+    if len(compact) > _LONGEST_HEADING or any(mark in compact[:-1] for mark in "。；！"):
+        return None
+    for level, name in enumerate(("section_2", "section_3", "section_4", "section_5"), 2):
+        match = catalogue.pattern(name).match(compact)
+        if match:
+            rest = compact[match.end() :].rstrip("。：:")
+            is_heading = bool(rest) and not any(mark in rest for mark in "，；：:")
+            return (level, match[1]) if is_heading else None
+    return None
+
+
+class SectionTracker:
+    """Keeps the numbers of the headings above the current paragraph."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._stack: list[tuple[int, str]] = []
+
+    def build(self, lines: Sequence[RawLine], *, in_contents: bool = False) -> Paragraph:
+        """Build a paragraph from its lines and note the section it opens, if it is a heading."""
+        text, segments = _joined(lines)
+        heading = None if in_contents else heading_of(text, self._catalogue)
+        if heading is not None:
+            while self._stack and self._stack[-1][0] >= heading[0]:
+                self._stack.pop()
+            self._stack.append(heading)
+        section = tuple(number for _, number in self._stack)
+        return Paragraph(text, segments, section, heading[0] if heading else 0, in_contents)
+
+
+def _joined(lines: Sequence[RawLine]) -> tuple[str, tuple[Segment, ...]]:
+    text = ""
+    segments: list[Segment] = []
+    for line in lines:
+        if text and _needs_blank(text[-1], line.text[0]):
+            text += " "
+        offset = len(text)
+        segments.extend(Segment(s.start + offset, s.end + offset, s.place) for s in line.segments)
+        text += line.text
+    return text, tuple(segments)
+
+
+def _needs_blank(last: str, first: str) -> bool:
+    """Two Latin words meet; digits never do, for a number may be broken over two lines."""
+    return last.isascii() and first.isascii() and last.isalpha() and first.isalpha()

@@ -1,0 +1,116 @@
+"""Rank the cells that may be wrong and print the value each should have.
+
+A correction that mends several relations and breaks none is safe; one that a single slip of typing
+explains is likely; others are possible. Ties go to the cell that a slip explains best.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from juesuan_gui.domain.amount import format_amount
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Candidate, Finding, Grade, Replacement, Suggestion
+from juesuan_gui.domain.slips import find_slip
+from juesuan_gui.domain.table import Cell, CellRef
+
+_MOST_SUGGESTIONS = 6
+_SAFE_REPAIRS = 2
+
+
+def with_suggestions(findings: Iterable[Finding], disclosure: Disclosure) -> tuple[Finding, ...]:
+    """Return the findings with suggestions made from their candidates; others stay as they are."""
+    return tuple(_with_suggestions(finding, disclosure) for finding in findings)
+
+
+def _with_suggestions(finding: Finding, disclosure: Disclosure) -> Finding:
+    if finding.suggestions:
+        return finding
+    if finding.moves:
+        return replace(finding, suggestions=tuple(_move(finding, disclosure)))
+    ranked = sorted(
+        (_ranked(candidate, disclosure) for candidate in finding.candidates),
+        key=lambda pair: pair[0],
+    )
+    suggestions = tuple(suggestion for _, suggestion in ranked[:_MOST_SUGGESTIONS])
+    return replace(finding, suggestions=suggestions) if suggestions else finding
+
+
+def _ranked(
+    candidate: Candidate, disclosure: Disclosure
+) -> tuple[tuple[int, int, Decimal], Suggestion]:
+    cell = disclosure.cell(candidate.cell)
+    printed = cell.text if cell else ""
+    slip = find_slip(printed, candidate.value, candidate.tolerance) if printed else None
+    value = slip[1] if slip else candidate.value
+    suggestion = Suggestion(
+        target=candidate.cell,
+        old=printed,
+        new=print_like(value, candidate.decimals, cell, disclosure),
+        grade=_grade(candidate, is_slip=slip is not None),
+        reason=f"reasons.{slip[0]}" if slip else "reasons.mends",
+        values=MappingProxyType({"count": str(candidate.repairs)}),
+        repairs=candidate.repairs,
+        breaks=candidate.breaks,
+        places=cell.places if cell else (),
+    )
+    gain = candidate.repairs - candidate.breaks
+    return (-gain, int(slip is None and bool(printed)), abs(value - candidate.value)), suggestion
+
+
+def _grade(candidate: Candidate, *, is_slip: bool) -> Grade:
+    if candidate.is_located and candidate.repairs >= _SAFE_REPAIRS and not candidate.breaks:
+        return Grade.SAFE
+    return Grade.LIKELY if is_slip and not candidate.breaks else Grade.POSSIBLE
+
+
+def print_like(value: Decimal, decimals: int, cell: Cell | None, disclosure: Disclosure) -> str:
+    """Print a value as the document prints its amounts: with or without thousands separators."""
+    sample = cell.text if cell else ""
+    if "," in sample:
+        grouped = True
+    elif cell is not None and cell.amount is not None and abs(cell.amount.value) >= 1000:
+        grouped = False
+    else:
+        grouped = _groups_thousands(disclosure)
+    exponent = value.normalize().as_tuple().exponent
+    needed = max(0, -exponent) if isinstance(exponent, int) else 0
+    return format_amount(value, max(decimals, needed), grouped=grouped)
+
+
+def _groups_thousands(disclosure: Disclosure) -> bool:
+    for table in disclosure.tables:
+        for cell in table.numeric_cells():
+            if cell.amount is not None and abs(cell.amount.value) >= 1000:
+                return "," in cell.text
+    return True
+
+
+def _move(finding: Finding, disclosure: Disclosure) -> Iterator[Suggestion]:
+    """Propose to move the values of a shifted row back, all at once."""
+    moves = [
+        Replacement(target, _text(target, disclosure), _text(source, disclosure) if source else "")
+        for target, source in finding.moves
+    ]
+    changed = [move for move in moves if move.old != move.new]
+    if not changed:
+        return
+    first, *rest = changed
+    cell = disclosure.cell(first.target) if isinstance(first.target, CellRef) else None
+    yield Suggestion(
+        target=first.target,
+        old=first.old,
+        new=first.new,
+        grade=Grade.SAFE,
+        reason="reasons.shifted",
+        values=MappingProxyType({"count": str(1 + len(finding.effects))}),
+        repairs=1 + len(finding.effects),
+        places=cell.places if cell else (),
+        also=tuple(rest),
+    )
+
+
+def _text(ref: CellRef, disclosure: Disclosure) -> str:
+    cell = disclosure.cell(ref)
+    return cell.text if cell else ""

@@ -1,0 +1,18 @@
+"""The editable state of one document: edits, remarks, decisions, history, project file."""
+
+from juesuan_gui.review.edits import Batch, Edit, SetCell, SetDecision, SetRemark, SetText, Status
+from juesuan_gui.review.review import Applied, Correction, Review, TextCorrection
+
+__all__ = [
+    "Applied",
+    "Batch",
+    "Correction",
+    "Edit",
+    "Review",
+    "SetCell",
+    "SetDecision",
+    "SetRemark",
+    "SetText",
+    "Status",
+    "TextCorrection",
+]

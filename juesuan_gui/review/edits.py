@@ -1,0 +1,117 @@
+"""Edits as values. Each has an inverse once applied; undo is applying inverses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from juesuan_gui.domain.finding import Replacement, Suggestion, TextRef
+from juesuan_gui.domain.table import CellRef
+
+
+class Status(StrEnum):
+    """What the reviewer decided about a finding.
+
+    OPEN 待核实, CONFIRMED 确认错误, CORRECTED 已更正, EXPLAINED 说明属实, FALSE_ALARM 误报.
+    """
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    EXPLAINED = "explained"
+    FALSE_ALARM = "false-alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Write a text into a cell; `reason` says why, for the table of corrections."""
+
+    cell: CellRef
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Replace a span of a paragraph; offsets are those of its text as it is now."""
+
+    span: TextRef
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRemark:
+    """Write the remark (审核说明) of a finding; an empty text removes it."""
+
+    finding: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDecision:
+    """Decide about a finding."""
+
+    finding: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several edits made and undone together."""
+
+    edits: tuple["Edit", ...]
+
+
+Edit = SetCell | SetText | SetRemark | SetDecision | Batch
+
+
+def edit_of_suggestion(suggestion: Suggestion, reason: str) -> Batch:
+    """Return the edit that accepts a suggestion, with everything that belongs to it."""
+    first = Replacement(suggestion.target, suggestion.old, suggestion.new)
+    return Batch(
+        tuple(
+            SetCell(change.target, change.new, reason)
+            if isinstance(change.target, CellRef)
+            else SetText(change.target, change.new, reason)
+            for change in (first, *suggestion.also)
+        )
+    )
+
+
+def edit_to_json(edit: Edit) -> dict[str, Any]:
+    """Return an edit as plain data for the project file."""
+    match edit:
+        case SetCell(cell, text, reason):
+            return {"kind": "cell", "cell": list(cell), "text": text, "reason": reason}
+        case SetText(span, text, reason):
+            place = [span.paragraph, span.start, span.end]
+            return {"kind": "text", "span": place, "text": text, "reason": reason}
+        case SetRemark(finding, text):
+            return {"kind": "remark", "finding": finding, "text": text}
+        case SetDecision(finding, status):
+            return {"kind": "decision", "finding": finding, "status": str(status)}
+        case Batch(edits):
+            return {"kind": "batch", "edits": [edit_to_json(one) for one in edits]}
+
+
+def edit_from_json(data: Mapping[str, Any]) -> Edit:
+    """Return the edit that `edit_to_json` wrote.
+
+    Raises:
+        ValueError: The data is of no known kind.
+    """
+    match data["kind"]:
+        case "cell":
+            table, row, column = data["cell"]
+            return SetCell(CellRef(table, row, column), data["text"], data["reason"])
+        case "text":
+            return SetText(TextRef(*data["span"]), data["text"], data["reason"])
+        case "remark":
+            return SetRemark(data["finding"], data["text"])
+        case "decision":
+            return SetDecision(data["finding"], Status(data["status"]))
+        case "batch":
+            return Batch(tuple(edit_from_json(one) for one in data["edits"]))
+        case other:
+            raise ValueError(f"unknown edit: {other}")

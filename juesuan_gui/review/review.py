@@ -1,0 +1,242 @@
+"""The state of one document under review. `Review.apply` is the one way to change anything.
+
+Plain Python: the window's models adapt it, the project file records it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from juesuan_gui.checks import open_session
+from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.domain.amount import is_blank_mark, parse_amount
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Finding, TextRef
+from juesuan_gui.domain.table import Cell, CellRef, Role
+from juesuan_gui.repair import with_suggestions
+from juesuan_gui.review.edits import (
+    Batch,
+    Edit,
+    SetCell,
+    SetDecision,
+    SetRemark,
+    SetText,
+    Status,
+)
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The result of applying an edit.
+
+    Attributes:
+        inverse: The edit that takes it back.
+        cells: Cells whose text changed.
+        paragraphs: Indexes of the paragraphs whose text changed.
+    """
+
+    inverse: Edit
+    cells: frozenset[CellRef] = frozenset()
+    paragraphs: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TextCorrection:
+    """One corrected paragraph: its index, its text as printed and as corrected, and why."""
+
+    paragraph: int
+    printed: str
+    corrected: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One corrected cell: as printed, as corrected, and why."""
+
+    cell: CellRef
+    printed: str
+    corrected: str
+    difference: Decimal | None
+    reason: str
+
+
+class Review:
+    """A document, its report, and what reviewers did with it.
+
+    Attributes:
+        original: The report on the document as read.
+    """
+
+    def __init__(self, disclosure: Disclosure, catalogue: Catalogue) -> None:
+        self._session = open_session(disclosure, catalogue)
+        self._remarks: dict[str, str] = {}
+        self._decisions: dict[str, Status] = {}
+        self._reasons: dict[CellRef, str] = {}
+        self._text_reasons: dict[int, str] = {}
+        self._findings: tuple[Finding, ...] | None = None
+        self.catalogue = catalogue
+        self.original: CheckReport = self._session.report
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """The document as it is now."""
+        return self._session.disclosure
+
+    @property
+    def report(self) -> CheckReport:
+        """The report on the document as it is now."""
+        return self._session.report
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings on the document as it is now, with suggestions."""
+        if self._findings is None:
+            self._findings = with_suggestions(self.report.findings, self.disclosure)
+        return self._findings
+
+    @cached_property
+    def original_findings(self) -> tuple[Finding, ...]:
+        """The findings on the document as read."""
+        return with_suggestions(self.original.findings, self.original.disclosure)
+
+    @property
+    def remarks(self) -> Mapping[str, str]:
+        """Remarks by the key of their finding."""
+        return self._remarks
+
+    def status(self, finding: Finding) -> Status:
+        """Return what was decided about a finding; open unless something was."""
+        return self._decisions.get(finding.key, Status.OPEN)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs from the document as read."""
+        if self._remarks or self._decisions:
+            return True
+        return any(True for _ in self.corrections()) or any(True for _ in self.text_corrections())
+
+    def apply(self, edit: Edit) -> Applied:
+        """Apply an edit and return how to take it back.
+
+        Raises:
+            KeyError: The edit names a cell that the document does not have.
+        """
+        match edit:
+            case SetCell():
+                return self._apply_cells([edit])
+            case SetText():
+                return self._apply_text(edit)
+            case SetRemark(finding, text):
+                old = self._remarks.get(finding, "")
+                _put(self._remarks, finding, text)
+                return Applied(SetRemark(finding, old))
+            case SetDecision(finding, status):
+                before = self._decisions.get(finding, Status.OPEN)
+                _put(self._decisions, finding, None if status is Status.OPEN else status)
+                return Applied(SetDecision(finding, before))
+            case Batch(edits):
+                return self._apply_batch(edits)
+
+    def _apply_batch(self, edits: tuple[Edit, ...]) -> Applied:
+        if edits and all(isinstance(edit, SetCell) for edit in edits):
+            return self._apply_cells([edit for edit in edits if isinstance(edit, SetCell)])
+        applied = [self.apply(edit) for edit in edits]
+        inverse = Batch(tuple(one.inverse for one in reversed(applied)))
+        return Applied(
+            inverse,
+            frozenset().union(*(one.cells for one in applied)),
+            frozenset().union(*(one.paragraphs for one in applied)),
+        )
+
+    def _apply_cells(self, edits: list[SetCell]) -> Applied:
+        changed: dict[str, dict[tuple[int, int], Cell]] = {}
+        inverses: list[Edit] = []
+        for edit in edits:
+            cells = changed.setdefault(edit.cell.table, {})
+            position = (edit.cell.row, edit.cell.column)
+            before = cells.get(position) or self.disclosure.cell(edit.cell)
+            if before is None:
+                raise KeyError(edit.cell)
+            inverses.append(SetCell(edit.cell, before.text, self._reasons.get(edit.cell, "")))
+            cells[position] = with_text(before, edit.text)
+            _put(self._reasons, edit.cell, edit.reason)
+        self._session.change_cells({t: tuple(cells.values()) for t, cells in changed.items()})
+        self._findings = None
+        inverse = inverses[0] if len(inverses) == 1 else Batch(tuple(reversed(inverses)))
+        return Applied(inverse, frozenset(edit.cell for edit in edits))
+
+    def _apply_text(self, edit: SetText) -> Applied:
+        span = edit.span
+        old = self.disclosure.paragraphs[span.paragraph].text[span.start : span.end]
+        before = self._text_reasons.get(span.paragraph, "")
+        self._session.change_text(span, edit.text)
+        _put(self._text_reasons, span.paragraph, edit.reason)
+        self._findings = None
+        after = TextRef(span.paragraph, span.start, span.start + len(edit.text))
+        return Applied(SetText(after, old, before), paragraphs=frozenset({span.paragraph}))
+
+    def printed_text(self, ref: CellRef) -> str:
+        """Return what the document as read shows in a cell."""
+        cell = self.original.disclosure.cell(ref)
+        return cell.text if cell else ""
+
+    def is_corrected(self, ref: CellRef) -> bool:
+        """Whether a cell differs from the document as read."""
+        cell = self.disclosure.cell(ref)
+        return cell is not None and cell.text != self.printed_text(ref)
+
+    def corrections(self) -> Iterator[Correction]:
+        """Yield all cells that differ from the document as read, in its order."""
+        for table in self.disclosure.tables:
+            before = self.original.disclosure.tables_by_id[table.id]
+            if before is table:
+                continue
+            for cell in table.cells:
+                ref = table.ref(cell.row, cell.column)
+                old = before.cell(cell.row, cell.column)
+                if old is not None and old.text != cell.text:
+                    yield Correction(
+                        ref, old.text, cell.text, _difference(old, cell), self._reasons.get(ref, "")
+                    )
+
+    def text_corrections(self) -> Iterator[TextCorrection]:
+        """Yield all paragraphs that differ from the document as read, in its order."""
+        pairs = zip(self.original.disclosure.paragraphs, self.disclosure.paragraphs, strict=True)
+        for index, (old, new) in enumerate(pairs):
+            if old.text != new.text:
+                reason = self._text_reasons.get(index, "")
+                yield TextCorrection(index, old.text, new.text, reason)
+
+
+def with_text(cell: Cell, text: str) -> Cell:
+    """Return a cell with another text, read as the cell's column demands."""
+    if not cell.is_numeric:
+        return replace(cell, text=text)
+    amount = None if is_blank_mark(text) else parse_amount(text)
+    if amount is not None:
+        role = Role.PERCENT if amount.is_percent else Role.AMOUNT
+    else:
+        role = Role.BLANK if is_blank_mark(text) else Role.TEXT
+    return replace(cell, text=text, amount=amount, role=role)
+
+
+def _difference(old: Cell, new: Cell) -> Decimal | None:
+    if old.amount is None and new.amount is None:
+        return None
+    zero = Decimal(0)
+    return (new.amount.value if new.amount else zero) - (old.amount.value if old.amount else zero)
+
+
+def _put(mapping: dict[_Key, _Value], key: _Key, value: _Value | None) -> None:
+    """Set a value, or remove it if it is empty."""
+    if value:
+        mapping[key] = value
+    else:
+        mapping.pop(key, None)

@@ -1,0 +1,149 @@
+"""The project file (.juesuan): one SQLite database with the source and every edit.
+
+Each change is committed at once, so that a power cut loses nothing. Opening a project reads its
+source again and replays the edits.
+"""
+
+import getpass
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from juesuan_gui.review.edits import Edit, edit_from_json, edit_to_json
+
+FORMAT = 1
+_APPLICATION_ID = 0x4A53_4B31
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, data BLOB NOT NULL);
+CREATE TABLE edit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    made_at TEXT NOT NULL,
+    author TEXT NOT NULL,
+    change TEXT NOT NULL
+);
+"""
+
+
+class ProjectFileError(Exception):
+    """A project file cannot be opened; `key` names the message that says why and what to do."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEdit:
+    """An edit with its author and the time it was made, in UTC."""
+
+    edit: Edit
+    author: str
+    made_at: datetime
+
+
+class ProjectFile:
+    """An open project file. Use `create` or `open`, and close it or use it as a context manager."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path, source_name: str, sha256: str, data: bytes) -> "ProjectFile":
+        """Create a project file around the bytes of a source; an existing file is replaced.
+
+        Raises:
+            ProjectFileError: The place cannot be written to.
+        """
+        fresh = path.with_name(path.name + ".new")
+        try:
+            fresh.unlink(missing_ok=True)
+            connection = sqlite3.connect(fresh)
+            with connection:
+                connection.executescript(_SCHEMA)
+                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+                connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
+                connection.execute(
+                    "INSERT INTO source VALUES (?, ?, ?)", (source_name, sha256, data)
+                )
+            connection.close()
+            fresh.replace(path)
+        except (OSError, sqlite3.Error) as error:
+            raise ProjectFileError("project.not_writable") from error
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> "ProjectFile":
+        """Open an existing project file.
+
+        Raises:
+            ProjectFileError: It does not exist, is damaged, or was written by a newer version.
+        """
+        if not path.is_file():
+            raise ProjectFileError("project.not_found")
+        try:
+            connection = sqlite3.connect(path)
+            row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+            connection.execute("PRAGMA synchronous = FULL")
+        except sqlite3.Error as error:
+            raise ProjectFileError("project.damaged") from error
+        if row is None or int(row[0]) > FORMAT:
+            connection.close()
+            raise ProjectFileError("project.newer")
+        return cls(path, connection)
+
+    def source(self) -> tuple[str, bytes]:
+        """Return name and bytes of the source file."""
+        name, data = self._connection.execute("SELECT name, data FROM source").fetchone()
+        return str(name), bytes(data)
+
+    def record(self, edit: Edit, author: str | None = None) -> None:
+        """Append an edit and commit it at once.
+
+        Raises:
+            ProjectFileError: The file cannot be written any more.
+        """
+        now = datetime.now(UTC).isoformat()
+        change = json.dumps(edit_to_json(edit), ensure_ascii=False)
+        try:
+            with self._connection:
+                self._connection.execute(
+                    "INSERT INTO edit (made_at, author, change) VALUES (?, ?, ?)",
+                    (now, author or getpass.getuser(), change),
+                )
+        except sqlite3.Error as error:
+            raise ProjectFileError("project.not_writable") from error
+
+    def edits(self) -> Iterator[StoredEdit]:
+        """Yield all edits in the order they were made.
+
+        Raises:
+            ProjectFileError: An edit cannot be read.
+        """
+        try:
+            rows = self._connection.execute("SELECT change, author, made_at FROM edit ORDER BY id")
+            for change, author, made_at in rows:
+                edit = edit_from_json(json.loads(change))
+                yield StoredEdit(edit, author, datetime.fromisoformat(made_at))
+        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+            raise ProjectFileError("project.damaged") from error
+
+    def close(self) -> None:
+        """Close the file; everything is already committed."""
+        self._connection.close()
+
+    def __enter__(self) -> "ProjectFile":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
