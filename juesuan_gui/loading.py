@@ -44,4 +44,5 @@ def load_catalogue() -> Catalogue:
         vocabulary=_read_toml("vocabulary.toml"),
         identities=_read_toml("identities.toml"),
         messages=_read_toml("messages_zh.toml"),
+        narrative=_read_toml("narrative.toml"),
     )

@@ -5,7 +5,7 @@ not many. The search is greedy over the strongest explanation and looks only at 
 and what their cells touch, so it is quick after an edit.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -134,7 +134,7 @@ class _Search:
         most = max(counts.values())
         near = [cell for cell, count in counts.items() if count >= max(1, most - 1)]
         changes = [change for cell in near if (change := self._best_change(cell))]
-        changes.sort(key=lambda change: (-change.gain, -len(change.repairs), change.cell))
+        changes.sort(key=_strength)
         if not changes or changes[0].gain < 1:
             index = min(self.open, key=self._weight)
             self._take([index])
@@ -147,11 +147,14 @@ class _Search:
         self._take(best.repairs)
         if is_located:
             self.corrected[best.cell] = self._corrected(best)
-        return Cause(tuple(self._ordered(best.repairs)), (best, *rivals), is_located)
+        shown = self._ordered(best.repairs)
+        if is_located:
+            shown.sort(key=lambda index: self.system.identities[index].subject != best.cell)
+        return Cause(tuple(shown), (best, *rivals), is_located)
 
     def _single_changes(self, index: int) -> list[CellChange]:
         found = [self._best_change(cell) for cell in self.system.identities[index].cells]
-        return sorted((c for c in found if c), key=lambda change: (-change.gain, change.cell))
+        return sorted((c for c in found if c), key=_strength)
 
     def _weight(self, index: int) -> tuple[int, int]:
         """Identities within one table come before those across tables."""
@@ -216,9 +219,17 @@ class _Search:
         return replace(old, units=change.units, is_printed=True, is_readable=True)
 
 
-def group_by_table(system: System, indexes: Iterable[int]) -> dict[str, list[int]]:
-    """Group identities by the table of their subject."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for index in indexes:
-        found[system.identities[index].subject.table].append(index)
-    return dict(found)
+def _strength(change: CellChange) -> tuple[int, int, bool, CellRef]:
+    """Order changes: greatest gain first; typed text is more suspect than a table."""
+    return -change.gain, -len(change.repairs), not change.cell.is_text, change.cell
+
+
+def corrections_of(causes: Iterable[Cause], system: System) -> dict[CellRef, Value]:
+    """Return the values that located causes show to be right, by the cell they correct."""
+    found: dict[CellRef, Value] = {}
+    for cause in causes:
+        if cause.is_located and cause.changes:
+            change = cause.changes[0]
+            old = system.value(change.cell)
+            found[change.cell] = replace(old, units=change.units, is_printed=True, is_readable=True)
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from juesuan_gui.checks.narrative.state import TextState
 from juesuan_gui.checks.system import System
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
@@ -35,6 +36,7 @@ class Context:
     disclosure: Disclosure
     catalogue: Catalogue
     system: System
+    text: TextState
 
 
 CheckResult = Iterable[Finding | NotEvaluable]

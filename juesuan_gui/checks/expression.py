@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan_gui.checks.system import System
+from juesuan_gui.checks.system import SCALE, System
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.identity import Identity, Relation, plain_decimal
@@ -67,24 +67,19 @@ def show_identity(
     holds: bool = False,
 ) -> ShownIdentity:
     """Prepare an identity for showing, with the figures that the system has now."""
-    cells = {ref: _cell(tables, ref) for ref in identity.cells}
-    namer = _Namer(identity, tables, catalogue)
-    subject = _term(identity.subject, 1, cells, namer, system)
-    terms = [_term(t.cell, t.coefficient, cells, namer, system) for t in identity.terms]
-    total = sum(
-        plain_decimal(
-            system.value(t.cell).units * t.coefficient, -6 - system.value(t.cell).exponent
-        )
-        for t in identity.terms
-    )
-    decimals = max((c.amount.decimals for c in cells.values() if c and c.amount), default=2)
+    namer = _Namer(identity, tables, catalogue, system)
+    subject = _term(identity.subject, 1, namer)
+    terms = [_term(t.cell, t.coefficient, namer) for t in identity.terms]
+    values = [(system.value(t.cell), t.coefficient) for t in identity.terms]
+    total = sum((plain_decimal(v.units * c, -SCALE - v.exponent) for v, c in values), Decimal(0))
+    decimals = [printed_decimals(ref, tables, system) for ref in identity.cells]
     return ShownIdentity(
         subject,
         tuple(sorted(terms, key=lambda term: not term.is_printed)),
         identity.relation,
         holds,
-        Decimal(total),
-        decimals,
+        total,
+        max((d for d in decimals if d is not None), default=2),
     )
 
 
@@ -93,26 +88,46 @@ def _cell(tables: Mapping[str, Table], ref: CellRef) -> Cell | None:
     return table.cell(ref.row, ref.column) if table else None
 
 
-def _term(
-    ref: CellRef, sign: int, cells: Mapping[CellRef, Cell | None], namer: "_Namer", system: System
-) -> ShownTerm:
-    cell = cells[ref]
-    text = cell.text if cell else ""
-    return ShownTerm(ref, sign, namer.name(ref), text, system.value(ref).is_printed)
+def printed_text(ref: CellRef, tables: Mapping[str, Table], system: System) -> str:
+    """Return what is printed at an address, in a table or in the narrative."""
+    if ref.is_text:
+        return system.texts[ref].text
+    cell = _cell(tables, ref)
+    return cell.text if cell else ""
+
+
+def printed_decimals(ref: CellRef, tables: Mapping[str, Table], system: System) -> int | None:
+    """Return the decimals printed at an address; None where no number is."""
+    if ref.is_text:
+        return system.texts[ref].decimals
+    cell = _cell(tables, ref)
+    return cell.amount.decimals if cell and cell.amount else None
+
+
+def _term(ref: CellRef, sign: int, namer: "_Namer") -> ShownTerm:
+    text = printed_text(ref, namer.tables, namer.system)
+    return ShownTerm(ref, sign, namer.name(ref), text, namer.system.value(ref).is_printed)
 
 
 class _Namer:
     """Names the cells of one identity by what tells them apart: row, column or table."""
 
     def __init__(
-        self, identity: Identity, tables: Mapping[str, Table], catalogue: Catalogue
+        self,
+        identity: Identity,
+        tables: Mapping[str, Table],
+        catalogue: Catalogue,
+        system: System,
     ) -> None:
         self.tables = tables
+        self.system = system
         self.catalogue = catalogue
         self.one_table = len({cell.table for cell in identity.cells}) == 1
         self.one_row = self.one_table and len({cell.row for cell in identity.cells}) == 1
 
     def name(self, ref: CellRef) -> str:
+        if ref.is_text:
+            return self.system.texts[ref].name
         if self.one_row:
             return column_name(ref, self.tables)
         if self.one_table:

@@ -21,8 +21,12 @@ class IdentitySet:
     declared: DeclaredResult
 
 
-def build_identities(disclosure: Disclosure, rules: Mapping[str, Any]) -> IdentitySet:
-    """Build the identities of a document from identities.toml, its codes and its notes."""
+def build_identities(
+    disclosure: Disclosure,
+    rules: Mapping[str, Any],
+    textual: Iterable[Identity] = (),
+) -> IdentitySet:
+    """Build the identities of a document from identities.toml, its codes, notes and narrative."""
     binder = Binder(disclosure.tables)
     declared = build_declared(disclosure)
     merged = _merge(
@@ -30,6 +34,7 @@ def build_identities(disclosure: Disclosure, rules: Mapping[str, Any]) -> Identi
             *build_builtin(binder, rules),
             *build_hierarchy(binder, rules),
             *declared.identities,
+            *textual,
         ]
     )
     return IdentitySet(merged, declared)

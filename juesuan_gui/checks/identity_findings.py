@@ -1,12 +1,15 @@
 """Turn causes of broken identities and roundings into findings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from juesuan_gui.checks.causes import Cause, CellChange
 from juesuan_gui.checks.expression import (
     cell_name,
     column_name,
+    printed_decimals,
+    printed_text,
     row_name,
     show_identity,
     table_name,
@@ -14,7 +17,7 @@ from juesuan_gui.checks.expression import (
 from juesuan_gui.checks.system import SCALE, System
 from juesuan_gui.domain.amount import format_amount, plain
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.finding import Candidate, Finding, Severity, TextMention
 from juesuan_gui.domain.identity import Identity, Relation, Verdict, plain_decimal
 from juesuan_gui.domain.table import CellRef, Table
 
@@ -28,10 +31,17 @@ _SEPARATOR = " | "
 class IdentityReporter:
     """Builds findings about identities of one document."""
 
-    def __init__(self, system: System, tables: Mapping[str, Table], catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        system: System,
+        tables: Mapping[str, Table],
+        catalogue: Catalogue,
+        mention: Callable[[CellRef], TextMention],
+    ) -> None:
         self.system = system
         self.tables = tables
         self.catalogue = catalogue
+        self.mention = mention
 
     def findings(self, causes: Sequence[Cause]) -> Iterator[Finding]:
         """Yield one finding a cause; facts that differ by one last digit in two pairs are one."""
@@ -59,15 +69,28 @@ class IdentityReporter:
                 code=ROUNDING,
                 severity=Severity.ROUNDING,
                 values={
-                    "table": table_name(self.tables[table_id], self.catalogue),
+                    "table": self._table_name(identities[0].subject),
                     "count": str(len(indexes)),
                     "largest": plain(largest),
                 },
                 bound=max(self.system.outcomes[index].bound for index in indexes),
                 identity=identities[0],
                 effects=tuple(identities[1:]),
-                cells=tuple(dict.fromkeys(identity.subject for identity in identities)),
+                **self._mentions(identity.subject for identity in identities),
             )
+
+    def _table_name(self, ref: CellRef) -> str:
+        if ref.is_text:
+            return self.catalogue.message("places.narrative")
+        return table_name(self.tables[ref.table], self.catalogue)
+
+    def _mentions(self, refs: Iterable[CellRef]) -> dict[str, Any]:
+        """Return figures as the fields `cells` and `texts` of a finding, each figure once."""
+        once = tuple(dict.fromkeys(refs))
+        return {
+            "cells": tuple(ref for ref in once if not ref.is_text),
+            "texts": tuple(self.mention(ref) for ref in once if ref.is_text),
+        }
 
     # --- one cause
 
@@ -91,7 +114,7 @@ class IdentityReporter:
             bound=self.system.outcomes[index].bound,
             identity=identity,
             effects=tuple(self.system.identities[i] for i in cause.identities[1:]),
-            cells=tuple(dict.fromkeys((*suspect, *self._mentioned(identity)))),
+            **self._mentions((*suspect, *self._mentioned(identity))),
             candidates=tuple(self._candidates(cause, identity)),
             moves=self._moves(cause),
         )
@@ -171,16 +194,11 @@ class IdentityReporter:
         return _SEPARATOR.join(moved), _SEPARATOR.join(printed)
 
     def _decimals(self, identity: Identity) -> int:
-        found = [self._cell_decimals(cell) for cell in identity.cells]
+        found = [printed_decimals(cell, self.tables, self.system) for cell in identity.cells]
         return max((d for d in found if d is not None), default=2)
 
-    def _cell_decimals(self, ref: CellRef) -> int | None:
-        cell = self.tables[ref.table].cell(ref.row, ref.column)
-        return cell.amount.decimals if cell and cell.amount else None
-
     def _text(self, ref: CellRef) -> str:
-        cell = self.tables[ref.table].cell(ref.row, ref.column)
-        return cell.text if cell else ""
+        return printed_text(ref, self.tables, self.system)
 
     def _shifted_cells(self, cause: Cause) -> tuple[CellRef, ...]:
         if cause.shifted_row is None:
@@ -202,12 +220,12 @@ class IdentityReporter:
         difference: Decimal,
     ) -> dict[str, str]:
         cell = change.cell if change else identity.subject
-        table = self.tables[cell.table]
+        named = self.system.texts[cell].name if cell.is_text else ""
         return {
-            "table": table_name(table, self.catalogue),
+            "table": self._table_name(cell),
             "row": row_name(cell, self.tables, self.catalogue),
             "column": column_name(cell, self.tables),
-            "cell": cell_name(cell, self.tables, self.catalogue),
+            "cell": named or cell_name(cell, self.tables, self.catalogue),
             "expression": expression,
             "expected": expected or "",
             "actual": actual or "",
@@ -222,9 +240,8 @@ class IdentityReporter:
         outcome = self.system.outcomes[cause.identities[0]]
         if identity.relation is not Relation.REPEAT or not outcome.is_off_by_one:
             return None
-        cell = self.tables[identity.subject.table].cell(
-            identity.subject.row, identity.subject.column
-        )
+        anchor = next((ref for ref in identity.cells if not ref.is_text), None)
+        cell = self.tables[anchor.table].cell(anchor.row, anchor.column) if anchor else None
         key = cell.row_key if cell else None
         name = (key.code or key.item or key.label) if key else ""
         return name or "", frozenset(self.system.value(c).units for c in identity.cells)

@@ -149,14 +149,13 @@ class _Placer:
         return [row for row in self.rows.values() if row.key not in children]
 
     def _place_alone(self, row: _Open) -> None:
-        best = min(row.row.patterns, key=lambda pattern: (self._cost(row, pattern), pattern))
-        self._set(row, best)
+        self._set(row, min(row.row.patterns, key=lambda pattern: self._rank(row, pattern)))
 
     def _improve(self, row: _Open) -> None:
         current = self._cost(row, self.chosen[row.key])
         if current == 0:
             return
-        best = min(row.row.patterns, key=lambda pattern: (self._cost(row, pattern), pattern))
+        best = min(row.row.patterns, key=lambda pattern: self._rank(row, pattern))
         if self._cost(row, best) < current:
             self._set(row, best)
 
@@ -251,6 +250,17 @@ class _Placer:
         if self.evidence is not None and not own_only:
             cost += 2 * self.evidence(row.values(pattern))
         return cost
+
+    def _rank(self, row: _Open, pattern: Pattern) -> tuple[int, int, Pattern]:
+        """Order assignments: fewest contradictions, then no total left blank over filled parts."""
+        override = row.values(pattern)
+        gaps = 0
+        for index in self._touching[row.key]:
+            identity = self.system.identities[index]
+            if identity.subject in override and not override[identity.subject].is_printed:
+                parts = (override.get(term.cell, BLANK) for term in identity.terms)
+                gaps += any(part.is_printed for part in parts)
+        return self._cost(row, pattern), gaps, pattern
 
     def circular(self) -> set[int]:
         """Return the identities that hold and without which another assignment would do as well."""

@@ -7,18 +7,20 @@ those check functions run again that look at what changed.
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 
-from juesuan_gui.checks.causes import find_causes
+from juesuan_gui.checks.causes import corrections_of, find_causes
 from juesuan_gui.checks.check import Check, CheckResult, Context, Looks
 from juesuan_gui.checks.identities import IdentitySet, build_identities
 from juesuan_gui.checks.identity_findings import IdentityReporter
+from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
+from juesuan_gui.checks.narrative.state import placement_evidence, read_text_state
 from juesuan_gui.checks.placement import place_rows
 from juesuan_gui.checks.report import CheckReport
-from juesuan_gui.checks.system import System, value_of_cell, values_of_tables
+from juesuan_gui.checks.system import System, Value, value_of_cell, values_of_tables
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, TextRef
 from juesuan_gui.domain.identity import NotEvaluable, Tally, Verdict
-from juesuan_gui.domain.table import Cell, Table
+from juesuan_gui.domain.table import Cell, CellRef, Table
 
 CRASHED = "JS901"
 _EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
@@ -37,18 +39,30 @@ class CheckSession:
     ) -> None:
         self._catalogue = catalogue
         self._checks = tuple(checks)
-        self._identities = build_identities(disclosure, catalogue.identities)
-        values = values_of_tables(disclosure.tables)
-        placed = place_rows(disclosure, self._identities.identities, values)
+        self._text = read_text_state(disclosure, catalogue)
+        self._identities = build_identities(disclosure, catalogue.identities, self._text.identities)
+        values = {**values_of_tables(disclosure.tables), **self._text.narrative.values}
+        evidence = placement_evidence(self._text, values)
+        placed = place_rows(disclosure, self._identities.identities, values, evidence)
         self.disclosure = placed.disclosure
         if any(table.ambiguous for table in disclosure.tables):
-            values = values_of_tables(self.disclosure.tables)
-        self._circular = placed.circular
-        self._system = System(self._identities.identities, values)
-        self._system.set_circular(self._circular)
+            values.update(values_of_tables(self.disclosure.tables))
+        self._circular = frozenset(
+            self._identities.identities[index].key for index in placed.circular
+        )
+        self._system = self._new_system(values)
         self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
         self._run(self._checks)
         self.report = self._build_report()
+
+    def _new_system(self, values: Mapping[CellRef, Value]) -> System:
+        system = System(self._identities.identities, values, self._text.labels)
+        system.set_circular(
+            index
+            for index, identity in enumerate(system.identities)
+            if identity.key in self._circular
+        )
+        return system
 
     def change_cells(self, changed: Mapping[str, Sequence[Cell]]) -> CheckReport:
         """Replace cells, by table id, and bring the report up to date.
@@ -71,6 +85,12 @@ class CheckSession:
         """Replace a span of a paragraph and bring the report up to date."""
         paragraph = self.disclosure.paragraphs[ref.paragraph].with_text(ref.start, ref.end, text)
         self.disclosure = self.disclosure.with_paragraph(ref.paragraph, paragraph)
+        self._text = read_text_state(self.disclosure, self._catalogue, self._text)
+        self._identities = build_identities(
+            self.disclosure, self._catalogue.identities, self._text.identities
+        )
+        values = {**values_of_tables(self.disclosure.tables), **self._text.narrative.values}
+        self._system = self._new_system(values)
         self._run(one for one in self._checks if Looks.TEXT in one.looks_at)
         self.report = self._build_report()
         return self.report
@@ -88,23 +108,35 @@ class CheckSession:
         if not settled:
             return
         touched = {
-            index
+            self._system.identities[index].key
             for row in settled
             for column in row.columns
             for index in self._system.touching(table.ref(row.row, column))
         }
         self._circular -= touched
-        self._system.set_circular(self._circular)
+        self._system.set_circular(
+            index
+            for index, identity in enumerate(self._system.identities)
+            if identity.key in self._circular
+        )
 
     def _run(self, checks: Iterable[Check]) -> None:
-        context = Context(self.disclosure, self._catalogue, self._system)
+        context = Context(self.disclosure, self._catalogue, self._system, self._text)
         for one in checks:
             self._results[one.code] = tuple(_run_safely(one, context))
 
     def _build_report(self) -> CheckReport:
-        reporter = IdentityReporter(self._system, self.disclosure.tables_by_id, self._catalogue)
+        narrative = self._text.narrative
+        reporter = IdentityReporter(
+            self._system, self.disclosure.tables_by_id, self._catalogue, narrative.mention
+        )
         causes = find_causes(self._system, self.disclosure.tables)
-        findings = [*reporter.findings(causes), *reporter.rounding()]
+        ratios = RatioReporter(narrative, self._system, corrections_of(causes, self._system))
+        findings = [
+            *reporter.findings(causes),
+            *ratios.findings(self._text.ratios),
+            *reporter.rounding(),
+        ]
         not_evaluable = list(_not_evaluable(self._system, self._identities))
         for results in self._results.values():
             for result in results:

@@ -48,6 +48,15 @@ class Value:
 BLANK = Value()
 
 
+@dataclass(frozen=True, slots=True)
+class TextLabel:
+    """How a figure of the narrative is shown: the words that name it, its print, its decimals."""
+
+    name: str
+    text: str
+    decimals: int
+
+
 def value_of(amount: Amount | None, money_unit: str | None, precision: int = 0) -> Value:
     """Turn a printed amount into its exact value; None is a blank.
 
@@ -94,10 +103,17 @@ class System:
     Attributes:
         identities: All identities, addressed by their index.
         outcomes: Current outcome of each identity, by index.
+        texts: How figures of the narrative are shown.
     """
 
-    def __init__(self, identities: Sequence[Identity], values: Mapping[CellRef, Value]) -> None:
+    def __init__(
+        self,
+        identities: Sequence[Identity],
+        values: Mapping[CellRef, Value],
+        texts: Mapping[CellRef, TextLabel] | None = None,
+    ) -> None:
         self.identities = tuple(identities)
+        self.texts = texts or {}
         self._values = dict(values)
         self._circular: frozenset[int] = frozenset()
         self._touching: dict[CellRef, list[int]] = {}

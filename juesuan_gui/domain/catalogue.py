@@ -154,6 +154,7 @@ class Catalogue:
     patterns: Mapping[str, re.Pattern[str]]
     identities: Mapping[str, Any]
     messages: Mapping[str, Any]
+    narrative: Mapping[str, Any]
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """Return a compiled pattern of vocabulary.toml."""
@@ -205,6 +206,7 @@ def build_catalogue(
     vocabulary: Mapping[str, Any],
     identities: Mapping[str, Any],
     messages: Mapping[str, Any],
+    narrative: Mapping[str, Any],
 ) -> Catalogue:
     """Build and validate the catalogue from the parsed resource files.
 
@@ -221,6 +223,10 @@ def build_catalogue(
         patterns={name: _compile(name, raw) for name, raw in vocabulary["patterns"].items()},
         identities=identities,
         messages=messages,
+        narrative={
+            **narrative,
+            "compiled": {name: _compile(name, raw) for name, raw in narrative["patterns"].items()},
+        },
     )
 
 

@@ -19,6 +19,7 @@ class Origin(StrEnum):
     BUILT_IN = "built-in"
     HIERARCHY = "hierarchy"
     CROSS_TABLE = "cross-table"
+    NARRATIVE = "narrative"
 
 
 class Relation(StrEnum):
@@ -82,6 +83,11 @@ class Identity:
     def cells(self) -> tuple[CellRef, ...]:
         """The subject and the cells of the terms, without the guards."""
         return (self.subject, *(term.cell for term in self.terms))
+
+    @property
+    def is_textual(self) -> bool:
+        """Whether a figure of the narrative takes part in it."""
+        return any(cell.is_text for cell in self.cells)
 
     @property
     def key(self) -> str:

@@ -46,12 +46,24 @@ class TableKind(StrEnum):
     OTHER = "OTHER"
 
 
+TEXT_TABLE = "text"
+
+
 class CellRef(NamedTuple):
-    """Address of a cell: table id and 0-based grid position."""
+    """Address of a figure: table id and 0-based grid position.
+
+    A figure of the narrative has the table id `TEXT_TABLE`, its row is the index of its paragraph
+    and its column the offset of its first digit.
+    """
 
     table: str
     row: int
     column: int
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is the address of a figure of the narrative."""
+        return self.table == TEXT_TABLE
 
 
 @dataclass(frozen=True, slots=True)

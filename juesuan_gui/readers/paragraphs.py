@@ -5,6 +5,7 @@ number in it can be shown and corrected where it stands.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,15 @@ _SENTENCE_ENDS = "。！？!?"
 _CLAUSE_ENDS = "；;：:"
 _LONGEST_HEADING = 48
 _SHORTEST_BROKEN_LINE = 20
+_INDENTED = 1.0
+_FLUSH = 0.3
+_FIRST_LINE_INDENT = 3.5
+_SHORTEST_LINE = 20
+_FEWEST_LINES = 10
+_RAGGED = 6
+_SHORTENED = 10
 _WRAPPED_SHARE = 0.35
+_BEYOND_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +48,20 @@ def display_width(text: str) -> int:
 
 
 def find_line_style(lines: Iterable[RawLine]) -> LineStyle:
-    """Judge from the lengths of all lines whether they are broken at a margin."""
-    widths = sorted(
-        display_width(line.text) for line in lines if line.text and not line.is_paragraph
-    )
-    if len(widths) < 10:
+    """Judge from the lengths of all lines whether they are broken at a margin.
+
+    They are if many lines end at nearly the same width and hardly any goes beyond.
+    """
+    widths = [display_width(x.text) for x in lines if x.text and not x.is_paragraph]
+    long = [width for width in widths if width >= _SHORTEST_LINE]
+    if len(long) < _FEWEST_LINES:
         return LineStyle(is_wrapped=False, full_width=0)
-    margin = widths[int(len(widths) * 0.95)]
-    near = sum(margin - 12 <= width <= margin + 4 for width in widths)
-    is_wrapped = margin <= 110 and near / len(widths) > _WRAPPED_SHARE
-    return LineStyle(is_wrapped, margin - 10)
+    counts = Counter(long)
+    margin = max(counts, key=lambda width: sum(counts[width + d] for d in range(-3, 4)))
+    near = sum(margin - _RAGGED <= width <= margin + _RAGGED for width in long)
+    beyond = sum(width > margin + _RAGGED for width in long)
+    is_wrapped = near > _WRAPPED_SHARE * len(long) and beyond < _BEYOND_SHARE * len(long)
+    return LineStyle(is_wrapped, margin - _SHORTENED)
 
 
 def join_lines(
@@ -72,6 +85,8 @@ def _continues(
     last = group[-1]
     if last.is_paragraph or line.is_paragraph:
         return False
+    if last.reaches_margin is not None:
+        return _goes_on_in_layout(last, line, catalogue)
     if catalogue.pattern("item_start_line").match(line.text):
         return False
     if any(catalogue.pattern("date_line").match(text) for text in (last.text, line.text)):
@@ -79,17 +94,32 @@ def _continues(
     end = last.text[-1]
     if end in _SENTENCE_ENDS:
         return False
-    width = display_width(last.text)
-    is_full = last.reaches_margin if last.reaches_margin is not None else width >= style.full_width
+    joined = "".join(line.text for line in group)
+    is_heading = _looks_like_heading(joined, catalogue)
+    if is_heading and catalogue.pattern("heading_end").search(squash(joined)):
+        return False
+    is_full = display_width(last.text) >= style.full_width
     if style.is_wrapped:
         if is_full:
             return True
-        return end not in _CLAUSE_ENDS and not _looks_like_heading(
-            "".join(x.text for x in group), catalogue
-        )
-    if end in _CLAUSE_ENDS or _looks_like_heading(last.text, catalogue):
+        return end not in _CLAUSE_ENDS and not is_heading
+    if end in _CLAUSE_ENDS or is_heading:
         return False
     return len(last.text) >= _SHORTEST_BROKEN_LINE and (end in "，、,(（" or _is_prose(last.text))
+
+
+def _goes_on_in_layout(last: RawLine, line: RawLine, catalogue: Catalogue) -> bool:
+    """Whether a line continues the one above, where the source tells margins and indents."""
+    if not last.reaches_margin:
+        return False
+    is_broken = last.text[-1] not in _SENTENCE_ENDS + _CLAUSE_ENDS
+    if catalogue.pattern("item_start_line").match(line.text):
+        return is_broken and line.indent < _FLUSH
+    if last.is_centred and line.is_centred and line.indent > _FIRST_LINE_INDENT:
+        return is_broken
+    if line.indent < _INDENTED:
+        return True
+    return is_broken and line.indent < last.indent + _INDENTED
 
 
 def _is_prose(text: str) -> bool:

@@ -4,14 +4,22 @@ A correction that mends several relations and breaks none is safe; one that a si
 explains is likely; others are possible. Ties go to the cell that a slip explains best.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Candidate, Finding, Grade, Replacement, Suggestion
+from juesuan_gui.domain.finding import (
+    Candidate,
+    Finding,
+    Grade,
+    Replacement,
+    Suggestion,
+    TextMention,
+    TextRef,
+)
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import Cell, CellRef
 
@@ -29,8 +37,14 @@ def _with_suggestions(finding: Finding, disclosure: Disclosure) -> Finding:
         return finding
     if finding.moves:
         return replace(finding, suggestions=tuple(_move(finding, disclosure)))
+    mentions = {mention.ref: mention for mention in finding.texts}
     ranked = sorted(
-        (_ranked(candidate, disclosure) for candidate in finding.candidates),
+        (
+            _ranked_text(candidate, mentions)
+            if candidate.cell.is_text
+            else _ranked(candidate, disclosure)
+            for candidate in finding.candidates
+        ),
         key=lambda pair: pair[0],
     )
     suggestions = tuple(suggestion for _, suggestion in ranked[:_MOST_SUGGESTIONS])
@@ -59,6 +73,39 @@ def _ranked(
     return (-gain, int(slip is None and bool(printed)), abs(value - candidate.value)), suggestion
 
 
+def _ranked_text(
+    candidate: Candidate, mentions: Mapping[TextRef, TextMention]
+) -> tuple[tuple[int, int, Decimal], Suggestion]:
+    """Rank a figure of the narrative; it is printed as it was, with or without separators."""
+    mention = next(
+        one
+        for ref, one in mentions.items()
+        if (ref.paragraph, ref.start) == (candidate.cell.row, candidate.cell.column)
+    )
+    slip = find_slip(mention.text, candidate.value, candidate.tolerance)
+    value = slip[1] if slip else candidate.value
+    old_decimals = len(mention.text.partition(".")[2])
+    suggestion = Suggestion(
+        target=mention.ref,
+        old=mention.text,
+        new=_print_number(value, old_decimals, grouped="," in mention.text),
+        grade=_grade(candidate, is_slip=slip is not None),
+        reason=f"reasons.{slip[0]}" if slip else "reasons.mends",
+        values=MappingProxyType({"count": str(candidate.repairs)}),
+        repairs=candidate.repairs,
+        breaks=candidate.breaks,
+        places=mention.places,
+    )
+    gain = candidate.repairs - candidate.breaks
+    return (-gain, int(slip is None), abs(value - candidate.value)), suggestion
+
+
+def _print_number(value: Decimal, decimals: int, *, grouped: bool) -> str:
+    exponent = value.normalize().as_tuple().exponent
+    needed = max(0, -exponent) if isinstance(exponent, int) else 0
+    return format_amount(value, max(decimals, needed), grouped=grouped)
+
+
 def _grade(candidate: Candidate, *, is_slip: bool) -> Grade:
     if candidate.is_located and candidate.repairs >= _SAFE_REPAIRS and not candidate.breaks:
         return Grade.SAFE
@@ -74,9 +121,7 @@ def print_like(value: Decimal, decimals: int, cell: Cell | None, disclosure: Dis
         grouped = False
     else:
         grouped = _groups_thousands(disclosure)
-    exponent = value.normalize().as_tuple().exponent
-    needed = max(0, -exponent) if isinstance(exponent, int) else 0
-    return format_amount(value, max(decimals, needed), grouped=grouped)
+    return _print_number(value, decimals, grouped=grouped)
 
 
 def _groups_thousands(disclosure: Disclosure) -> bool:

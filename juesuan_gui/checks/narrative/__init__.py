@@ -1,0 +1,1 @@
+"""Read the narrative: sentences become claims about subjects of tables and text."""

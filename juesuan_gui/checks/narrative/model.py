@@ -1,0 +1,183 @@
+"""The narrative of a document as claims, with every figure's address and value.
+
+Readings of single paragraphs are kept, so that after an edit only the changed paragraph is read
+again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, FlatClaim
+from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
+from juesuan_gui.checks.narrative.grammar import Grammar, Reading
+from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
+from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
+from juesuan_gui.checks.narrative.sections import FRONT, section_ids
+from juesuan_gui.checks.system import SCALE, Value
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import TextMention, TextRef
+from juesuan_gui.domain.table import TEXT_TABLE, CellRef
+
+_LONGEST_NAME = 18
+_TEN_THOUSAND = 4
+_USUAL_DECIMALS = 2
+_UNREAD_SECTIONS = frozenset({FRONT, "glossary"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextFigure:
+    """A figure of the narrative with its address.
+
+    Attributes:
+        name: The words that name it, for showing.
+    """
+
+    ref: CellRef
+    span: TextRef
+    figure: Figure
+    section: str
+    name: str
+
+
+class Narrative:
+    """All claims of a document.
+
+    Attributes:
+        sections: Section id of each paragraph.
+        texts: Compact text of each paragraph.
+        readings: What each paragraph states.
+        figures: All figures by address.
+    """
+
+    def __init__(
+        self, disclosure: Disclosure, catalogue: Catalogue, before: "Narrative | None" = None
+    ) -> None:
+        self.disclosure = disclosure
+        self.catalogue = catalogue
+        self.lexicon: Lexicon = before.lexicon if before else Lexicon(catalogue, disclosure)
+        finder = FigureFinder(self.lexicon.patterns, catalogue.narrative["scales"])
+        self._grammar = Grammar(self.lexicon, finder, disclosure.year)
+        self._known: dict[tuple[int, str, str, str], tuple[ReadingText, Reading]] = (
+            before._known if before else {}  # noqa: SLF001 - same class
+        )
+        self.sections = section_ids(disclosure, catalogue)
+        self.texts: list[ReadingText] = []
+        self.readings: list[Reading] = []
+        self.figures: dict[CellRef, TextFigure] = {}
+        self._read_all()
+
+    def _read_all(self) -> None:
+        subject: Subject | None = None
+        section = ""
+        for index, paragraph in enumerate(self.disclosure.paragraphs):
+            if self.sections[index] != section:
+                section, subject = self.sections[index], None
+            key = (index, paragraph.text, section, subject.id if subject else "")
+            known = self._known.get(key)
+            if known is None:
+                text = read_compact(paragraph.text)
+                known = (text, self._read(text.text, index, section, subject))
+                self._known[key] = known
+            text, reading = known
+            subject = reading.subject if paragraph.heading_level else None
+            self.texts.append(text)
+            self.readings.append(reading)
+            self._add_figures(index, text, reading)
+
+    def _read(self, text: str, index: int, section: str, subject: Subject | None) -> Reading:
+        if section in _UNREAD_SECTIONS:
+            return Reading((), (), (), None)
+        return self._grammar.read(text, index, section, subject)
+
+    def _add_figures(self, index: int, text: ReadingText, reading: Reading) -> None:
+        names = {
+            claim.figure.start: claim.phrase[-_LONGEST_NAME:]
+            for claim in reading.claims
+            if not isinstance(claim, FlatClaim)
+        }
+        for figure in reading.figures:
+            start, end = text.span(figure.start, figure.end)
+            ref = CellRef(TEXT_TABLE, index, start)
+            span = TextRef(index, start, end)
+            self.figures[ref] = TextFigure(
+                ref, span, figure, self.sections[index], names.get(figure.start, "")
+            )
+
+    # --- access
+
+    def claims(self, kind: type[Claim] | None = None, section: str = "") -> Iterator[Claim]:
+        """Yield claims in order, of one kind and of one section (with its subsections)."""
+        for reading, own in zip(self.readings, self.sections, strict=True):
+            if section and own.split(".")[0] != section.split(".", maxsplit=1)[0]:
+                continue
+            for claim in reading.claims:
+                if kind is None or isinstance(claim, kind):
+                    yield claim
+
+    def amounts(self, section: str = "") -> Iterator[AmountClaim]:
+        """Yield amount and count claims in order."""
+        for claim in self.claims(section=section):
+            if isinstance(claim, AmountClaim):
+                yield claim
+
+    def ref(self, claim: Claim) -> CellRef:
+        """Return the address of a claim's figure (or word)."""
+        start = claim.start if isinstance(claim, FlatClaim) else claim.figure.start
+        text = self.texts[claim.at.paragraph]
+        return CellRef(TEXT_TABLE, claim.at.paragraph, text.index[start])
+
+    @cached_property
+    def values(self) -> Mapping[CellRef, Value]:
+        """The value of every figure, as the system of identities needs it."""
+        return {ref: value_of_figure(one.figure) for ref, one in self.figures.items()}
+
+    def mention(self, ref: CellRef) -> TextMention:
+        """Return a figure as findings mention it."""
+        one = self.figures[ref]
+        return self.mention_span(one.span, one.figure.value)
+
+    def mention_span(self, span: TextRef, value: Decimal | None = None) -> TextMention:
+        """Return any span of a paragraph as findings mention it."""
+        paragraph = self.disclosure.paragraphs[span.paragraph]
+        return TextMention(
+            ref=span,
+            section=section_number(paragraph.section),
+            text=paragraph.text[span.start : span.end],
+            value=value,
+            places=paragraph.places_of(span.start, span.end),
+        )
+
+    def mention_words(self, paragraph: int, start: int, end: int) -> TextMention:
+        """Return a span of a compact text as findings mention it."""
+        first, last = self.texts[paragraph].span(start, end)
+        return self.mention_span(TextRef(paragraph, first, last))
+
+
+def section_number(section: tuple[str, ...]) -> str:
+    """Return the printed section number without the part, for example "五"."""
+    return section[1] if len(section) > 1 else (section[0] if section else "")
+
+
+def value_of_figure(figure: Figure) -> Value:
+    """Return the exact value of a figure; counts and percentages have no money unit.
+
+    Amounts in 万元 are conversions to two decimals whose trailing zeros may have been left out.
+    """
+    shift = SCALE + figure.exponent
+    if figure.decimals + 1 > shift or figure.value.adjusted() > SCALE * 5:
+        return Value(is_printed=True, is_readable=False, exponent=figure.exponent)
+    printed_half = 5 * 10 ** (shift - figure.decimals - 1)
+    half = printed_half
+    if figure.kind is FigureKind.MONEY and figure.exponent == _TEN_THOUSAND:
+        half = 5 * 10 ** (shift - max(figure.decimals, _USUAL_DECIMALS) - 1)
+    is_count = figure.kind is FigureKind.COUNT and not figure.exponent
+    return Value(
+        units=int(figure.value.scaleb(shift)),
+        half=0 if is_count else half,
+        printed_half=0 if is_count else printed_half,
+        is_printed=True,
+        exponent=figure.exponent,
+    )

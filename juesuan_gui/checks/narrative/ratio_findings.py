@@ -1,0 +1,203 @@
+"""Turn percentages that do not fit their operands into findings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from juesuan_gui.checks.narrative.claims import GrowthClaim
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.ratios import (
+    Lookup,
+    Ratio,
+    RatioOutcome,
+    RatioVerdict,
+    evaluate_ratio,
+)
+from juesuan_gui.checks.system import SCALE, System, Value
+from juesuan_gui.domain.amount import plain, round_half_up
+from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.identity import Term, plain_decimal
+from juesuan_gui.domain.slips import find_slip
+from juesuan_gui.domain.table import CellRef
+
+ZERO_BASE, ZERO_BUDGET = "JS505", "JS506"
+_HUNDRED = Decimal(100)
+_QUIET = (
+    RatioVerdict.HOLDS,
+    RatioVerdict.UNCERTAIN,
+    RatioVerdict.NOTHING,
+    RatioVerdict.NOT_EVALUABLE,
+)
+
+
+@dataclass(frozen=True)
+class RatioReporter:
+    """Evaluates and reports the percentages of one document.
+
+    Attributes:
+        corrected: Values that other findings have already shown to be right.
+    """
+
+    narrative: Narrative
+    system: System
+    corrected: Mapping[CellRef, Value]
+
+    def findings(self, ratios: Sequence[Ratio]) -> Iterator[Finding]:
+        """Yield a finding for each percentage that neither print nor known corrections explain."""
+        for ratio in ratios:
+            outcome = self.outcome(ratio, self.system.value)
+            if outcome.verdict in _QUIET:
+                continue
+            if self.outcome(ratio, self._corrected_value).verdict in _QUIET:
+                continue
+            yield self._finding(ratio, outcome)
+
+    def _corrected_value(self, ref: CellRef) -> Value:
+        return self.corrected.get(ref) or self.system.value(ref)
+
+    def outcome(self, ratio: Ratio, lookup: Lookup) -> RatioOutcome:
+        """Evaluate one percentage, with its own print possibly corrected."""
+        figure = self.narrative.figures[ratio.percent].figure
+        corrected = self.corrected.get(ratio.percent) if lookup != self.system.value else None
+        printed = plain_decimal(corrected.units, -SCALE) if corrected is not None else figure.value
+        return evaluate_ratio(ratio, printed, figure.decimals, lookup)
+
+    # --- one percentage
+
+    def _finding(self, ratio: Ratio, outcome: RatioOutcome) -> Finding:
+        figure = self.narrative.figures[ratio.percent].figure
+        code, severity = self._judgement(ratio, outcome, figure.value)
+        refs = ratio.operands
+        expected = None if outcome.expected is None else f"{plain(outcome.expected)}%"
+        difference = None if outcome.expected is None else figure.value - outcome.expected
+        return Finding(
+            key=f"{code}|{ratio.percent.row}:{ratio.percent.column}",
+            code=code,
+            severity=severity,
+            values=MappingProxyType(
+                {
+                    "phrase": self.narrative.figures[ratio.percent].name,
+                    "expression": self._expression(ratio, outcome),
+                    "expected": expected or "",
+                    "actual": f"{figure.text}%",
+                    "hint": self._detective(ratio, figure.value, figure.decimals),
+                }
+            ),
+            expected=expected,
+            actual=f"{figure.text}%",
+            difference=difference,
+            cells=tuple(ref for ref in refs if not ref.is_text),
+            texts=(
+                self.narrative.mention(ratio.percent),
+                *(self.narrative.mention(ref) for ref in refs if ref.is_text),
+            ),
+            candidates=tuple(self._candidates(ratio, outcome)),
+        )
+
+    def _judgement(
+        self, ratio: Ratio, outcome: RatioOutcome, printed: Decimal
+    ) -> tuple[str, Severity]:
+        if outcome.verdict is RatioVerdict.ZERO_BASE:
+            if ratio.kind == "completion":
+                return ZERO_BUDGET, Severity.ERROR
+            code = ZERO_BASE if ratio.kind == "growth" else ratio.code
+            return code, Severity.WARNING if printed == _HUNDRED else Severity.ERROR
+        if outcome.verdict is RatioVerdict.TRUNCATED:
+            return ratio.code, Severity.HINT
+        if outcome.verdict is RatioVerdict.OFF_BY_ONE:
+            return ratio.code, Severity.WARNING
+        return ratio.code, Severity.ERROR
+
+    def _expression(self, ratio: Ratio, outcome: RatioOutcome) -> str:
+        top, bottom = self._form(ratio.numerator), self._form(ratio.denominator)
+        expected = "" if outcome.expected is None else f" ＝ {plain(outcome.expected)}%"
+        return f"{top} ÷ {bottom}{expected}"
+
+    def _form(self, terms: Sequence[Term]) -> str:
+        shown = ""
+        for term in terms:
+            sign = "－" if term.coefficient < 0 else "＋" if shown else ""
+            shown += sign + self._printed(term.cell)
+        return f"({shown})" if len(terms) > 1 else shown
+
+    def _printed(self, ref: CellRef) -> str:
+        value = self.system.value(ref)
+        return plain(plain_decimal(value.units, -SCALE - value.exponent))
+
+    # --- what may be wrong
+
+    def _candidates(self, ratio: Ratio, outcome: RatioOutcome) -> Iterator[Candidate]:
+        figure = self.narrative.figures[ratio.percent].figure
+        operands = list(self._operand_candidates(ratio))
+        if outcome.expected is not None:
+            yield Candidate(
+                ratio.percent,
+                outcome.expected,
+                Decimal(0),
+                figure.decimals,
+                1,
+                0,
+                is_located=not operands,
+            )
+        yield from operands
+
+    def _operand_candidates(self, ratio: Ratio) -> Iterator[Candidate]:
+        """Yield operands that nothing else verifies and that one slip explains."""
+        percent = self.narrative.figures[ratio.percent].figure.value
+        for ref in ratio.operands:
+            if not ref.is_text or self._is_verified(ref):
+                continue
+            wanted = self._mending_value(ratio, ref, percent)
+            figure = self.narrative.figures[ref].figure
+            if wanted is None or wanted <= 0:
+                continue
+            share = Decimal(5).scaleb(-self.narrative.figures[ratio.percent].figure.decimals - 1)
+            tolerance = abs(wanted * share / percent) if percent else Decimal(0)
+            slip = find_slip(figure.text, wanted, tolerance)
+            if slip is not None:
+                yield Candidate(ref, slip[1], Decimal(0), figure.decimals, 1, 0)
+
+    def _is_verified(self, ref: CellRef) -> bool:
+        """Whether an identity that holds confirms a figure."""
+        return any(
+            self.system.outcomes[index].verdict.value == "holds"
+            for index in self.system.touching(ref)
+        )
+
+    def _mending_value(self, ratio: Ratio, ref: CellRef, percent: Decimal) -> Decimal | None:
+        """Solve 100 * numerator = percent * denominator for one operand."""
+        top = sum(t.coefficient for t in ratio.numerator if t.cell == ref)
+        bottom = sum(t.coefficient for t in ratio.denominator if t.cell == ref)
+        factor = _HUNDRED * top - percent * bottom
+        if factor == 0:
+            return None
+        others_top = self._sum_without(ratio.numerator, ref)
+        others_bottom = self._sum_without(ratio.denominator, ref)
+        figure = self.narrative.figures[ref].figure
+        value = (percent * others_bottom - _HUNDRED * others_top) / factor
+        return round_half_up(value.scaleb(-SCALE - figure.exponent), figure.decimals + 2)
+
+    def _sum_without(self, terms: Sequence[Term], ref: CellRef) -> Decimal:
+        units = (self.system.value(t.cell).units * t.coefficient for t in terms if t.cell != ref)
+        return Decimal(sum(units))
+
+    def _detective(self, ratio: Ratio, printed: Decimal, decimals: int) -> str:
+        """Name another base that makes the printed percentage true, if there is one."""
+        for key, terms in self._other_bases(ratio):
+            bases = Ratio(
+                ratio.code, ratio.kind, ratio.percent, ratio.numerator, terms, ratio.claim
+            )
+            outcome = evaluate_ratio(bases, printed, decimals, self.system.value)
+            if outcome.verdict is RatioVerdict.HOLDS:
+                return self.narrative.catalogue.message(f"bases.{key}")
+        return ""
+
+    def _other_bases(self, ratio: Ratio) -> Iterator[tuple[str, tuple[Term, ...]]]:
+        if isinstance(ratio.claim, GrowthClaim) and len(ratio.denominator) > 1:
+            yield "current_year", ratio.denominator[:1]
+        section = ratio.claim.at.section
+        for claim in self.narrative.amounts(section):
+            ref = self.narrative.ref(claim)
+            if claim.subject is not None and ref not in ratio.operands:
+                yield "other_amount", (Term(ref),)

@@ -1,0 +1,248 @@
+"""Percentages that sentences state: shares, growth, completion and execution rates.
+
+Each is recomputed from the printed operands, as an interval where these are rounded. Everything is
+exact: integers and fractions, no binary floating point.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from itertools import product
+
+from juesuan_gui.checks.narrative.claims import (
+    AmountClaim,
+    Claim,
+    CompletionClaim,
+    GrowthClaim,
+    ShareClaim,
+)
+from juesuan_gui.checks.narrative.lexicon import Subject
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.relations import BUDGETS, FINALS, TextRelations
+from juesuan_gui.checks.system import Value
+from juesuan_gui.domain.identity import Term
+from juesuan_gui.domain.table import CellRef
+
+Lookup = Callable[[CellRef], Value]
+_DEFAULT_WHOLES: Mapping[str, str] = {
+    "general.structure": "general_expenditure",
+    "income": "income_total",
+    "expenditure": "expenditure_total",
+}
+_MOST_CORNERS = 4
+
+
+class RatioVerdict(Enum):
+    """Outcome of recomputing a percentage.
+
+    UNCERTAIN: rounding of the operands allows the printed value, though not the usual result.
+    OFF_BY_ONE: off by one last digit. TRUNCATED: the digits were cut, not rounded.
+    ZERO_BASE: the base is zero, so there is no percentage. NOTHING: zero of zero.
+    """
+
+    HOLDS = "holds"
+    UNCERTAIN = "uncertain"
+    OFF_BY_ONE = "off-by-one"
+    TRUNCATED = "truncated"
+    BROKEN = "broken"
+    ZERO_BASE = "zero-base"
+    NOTHING = "nothing"
+    NOT_EVALUABLE = "not-evaluable"
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A printed percentage and the two linear forms whose quotient it should be.
+
+    Attributes:
+        kind: "share", "growth", "completion" or "target".
+    """
+
+    code: str
+    kind: str
+    percent: CellRef
+    numerator: tuple[Term, ...]
+    denominator: tuple[Term, ...]
+    claim: Claim
+
+    @property
+    def operands(self) -> tuple[CellRef, ...]:
+        """The figures it is computed from, each once."""
+        return tuple(dict.fromkeys(t.cell for t in (*self.numerator, *self.denominator)))
+
+
+@dataclass(frozen=True, slots=True)
+class RatioOutcome:
+    """The verdict and the percentage at the printed decimals, if there is one."""
+
+    verdict: RatioVerdict
+    expected: Decimal | None = None
+
+
+def evaluate_ratio(ratio: Ratio, printed: Decimal, decimals: int, lookup: Lookup) -> RatioOutcome:
+    """Recompute a percentage.
+
+    Args:
+        printed: The printed percentage; `decimals` its printed decimals.
+        lookup: Gives the value of each operand.
+    """
+    values = {ref: lookup(ref) for ref in ratio.operands}
+    if not all(value.is_readable for value in values.values()):
+        return RatioOutcome(RatioVerdict.NOT_EVALUABLE)
+    exact = {ref: value.units for ref, value in values.items()}
+    top, bottom = _form(ratio.numerator, exact), _form(ratio.denominator, exact)
+    if bottom == 0:
+        return RatioOutcome(RatioVerdict.ZERO_BASE if top else RatioVerdict.NOTHING)
+    quotient = Fraction(100 * top, bottom)
+    expected = _rounded(quotient, decimals)
+    if expected == printed:
+        return RatioOutcome(RatioVerdict.HOLDS, expected)
+    if _may_be(ratio, values, printed, decimals):
+        return RatioOutcome(RatioVerdict.UNCERTAIN, expected)
+    unit = Decimal(1).scaleb(-decimals)
+    if abs(printed - expected) <= unit:
+        cut = Fraction(printed) <= quotient < Fraction(printed) + Fraction(unit)
+        return RatioOutcome(RatioVerdict.TRUNCATED if cut else RatioVerdict.OFF_BY_ONE, expected)
+    return RatioOutcome(RatioVerdict.BROKEN, expected)
+
+
+def _form(terms: Sequence[Term], units: Mapping[CellRef, int]) -> int:
+    return sum(units[term.cell] * term.coefficient for term in terms)
+
+
+def _rounded(value: Fraction, decimals: int) -> Decimal:
+    """Round half up, as the field does."""
+    scaled = abs(value) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    result = Decimal(whole).scaleb(-decimals)
+    return -result if value < 0 else result
+
+
+def _may_be(ratio: Ratio, values: Mapping[CellRef, Value], printed: Decimal, decimals: int) -> bool:
+    """Whether rounding of the operands as printed allows the printed percentage."""
+    loose = [ref for ref, value in values.items() if value.printed_half]
+    if not loose or len(loose) > _MOST_CORNERS:
+        return False
+    quotients = []
+    for signs in product((-1, 1), repeat=len(loose)):
+        moved = {ref: value.units for ref, value in values.items()}
+        for ref, sign in zip(loose, signs, strict=True):
+            moved[ref] += sign * values[ref].printed_half
+        bottom = _form(ratio.denominator, moved)
+        if bottom == 0:
+            return False
+        quotients.append(Fraction(100 * _form(ratio.numerator, moved), bottom))
+    half = Fraction(5, 10 ** (decimals + 1))
+    return min(quotients) <= Fraction(printed) + half and Fraction(printed) - half <= max(quotients)
+
+
+# --- from claims to ratios ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RatioBuilder:
+    """Finds the operands of every percentage claim."""
+
+    narrative: Narrative
+    relations: TextRelations
+
+    def build(self) -> Iterator[Ratio]:
+        """Yield all percentages whose operands are known."""
+        for claim in self.narrative.claims():
+            if getattr(claim, "is_hedged", False):
+                continue
+            ratio = None
+            if isinstance(claim, GrowthClaim):
+                ratio = self._growth(claim)
+            elif isinstance(claim, ShareClaim):
+                ratio = self._share(claim)
+            elif isinstance(claim, CompletionClaim):
+                ratio = self._completion(claim)
+            if ratio is not None:
+                yield ratio
+
+    def _growth(self, claim: GrowthClaim) -> Ratio | None:
+        if claim.change is None or claim.change.is_hedged:
+            return None
+        change = self.narrative.ref(claim.change)
+        if claim.base in BUDGETS or claim.change.base in BUDGETS:
+            budget = self._budget(claim, claim.subject)
+            bottom: tuple[Term, ...] = (Term(budget),) if budget else ()
+        else:
+            current = self._current(claim)
+            sign = -1 if claim.rises else 1
+            bottom = (Term(current), Term(change, sign)) if current else ()
+        if not bottom:
+            return None
+        percent = self.narrative.ref(claim)
+        return Ratio("JS501", "growth", percent, (Term(change),), bottom, claim)
+
+    def _current(self, claim: GrowthClaim) -> CellRef | None:
+        if claim.amount is not None:
+            return self.narrative.ref(claim.amount)
+        if claim.subject is None:
+            return None
+        cell, _ = self.relations.subject_cell(claim.subject, claim.at.section, "final")
+        return cell or self._stated(claim.subject, claim, FINALS)
+
+    def _stated(self, subject: Subject, claim: Claim, measures: frozenset[str]) -> CellRef | None:
+        """Return the latest amount of a subject stated before a claim in the same section."""
+        found = None
+        for other in self.narrative.amounts(claim.at.section):
+            if other.at.paragraph > claim.at.paragraph:
+                break
+            if other.subject == subject and other.measure in measures and not other.is_previous:
+                found = self.narrative.ref(other)
+        return found
+
+    def _share(self, claim: ShareClaim) -> Ratio | None:
+        if claim.amount is None or claim.amount.is_hedged:
+            return None
+        whole = claim.whole
+        if whole is None:
+            default = _DEFAULT_WHOLES.get(claim.at.section)
+            is_bare = len(claim.whole_phrase) <= 2
+            if default is None or not is_bare or claim.amount.subject is None:
+                return None
+            whole = self.narrative.lexicon.subjects[default]
+        bottom = self._stated(whole, claim, FINALS)
+        if bottom is None:
+            bottom, _ = self.relations.subject_cell(whole, claim.at.section, "final")
+        if bottom is None or bottom == self.narrative.ref(claim.amount):
+            return None
+        code = "JS710" if claim.at.section in ("performance", "attachment") else "JS502"
+        top = (Term(self.narrative.ref(claim.amount)),)
+        return Ratio(code, "share", self.narrative.ref(claim), top, (Term(bottom),), claim)
+
+    def _completion(self, claim: CompletionClaim) -> Ratio | None:
+        if claim.budget_kind == "target":
+            return self._target(claim)
+        top = self._operand(claim.final)
+        if top is None and claim.subject is not None:
+            top, _ = self.relations.subject_cell(claim.subject, claim.at.section, "final")
+        bottom = self._operand(claim.budget) or self._budget(claim, claim.subject)
+        if top is None or bottom is None:
+            return None
+        code = "JS701" if claim.at.section in ("performance", "attachment") else "JS503"
+        percent = self.narrative.ref(claim)
+        return Ratio(code, "completion", percent, (Term(top),), (Term(bottom),), claim)
+
+    def _target(self, claim: CompletionClaim) -> Ratio | None:
+        top, bottom = self._operand(claim.final), self._operand(claim.budget)
+        if top is None or bottom is None:
+            return None
+        percent = self.narrative.ref(claim)
+        return Ratio("JS514", "target", percent, (Term(top),), (Term(bottom),), claim)
+
+    def _operand(self, claim: AmountClaim | None) -> CellRef | None:
+        return None if claim is None or claim.is_hedged else self.narrative.ref(claim)
+
+    def _budget(self, claim: Claim, subject: Subject | None) -> CellRef | None:
+        """Return the budget of a subject: stated in the section, else in the table."""
+        if subject is None:
+            return None
+        kind = getattr(claim, "budget_kind", "") or getattr(claim, "base", "") or "budget"
+        cell, _ = self.relations.subject_cell(subject, claim.at.section, kind)
+        return self._stated(subject, claim, BUDGETS) or cell

@@ -1,0 +1,44 @@
+"""A text as the grammar reads it: without blanks and quotes, half-width, with the way back."""
+
+from dataclasses import dataclass
+
+from juesuan_gui.domain.amount import to_half_width
+
+_QUOTES = frozenset("“”‘’\"'＂")
+_SIGNS = str.maketrans("（）：；，", "():;，")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingText:
+    """A compact text and where each of its letters stands in the original.
+
+    Attributes:
+        text: Half-width letters without blanks and quotes; the comma of a sentence stays "，".
+        index: Offset in the original of each letter, and one past the end.
+    """
+
+    text: str
+    index: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in the original of a span of the compact text."""
+        if start >= end:
+            return self.index[start], self.index[start]
+        return self.index[start], self.index[end - 1] + 1
+
+
+def read_compact(text: str) -> ReadingText:
+    """Make the compact text of a paragraph."""
+    letters: list[str] = []
+    index: list[int] = []
+    for offset, letter in enumerate(to_half_width_keeping_commas(text)):
+        if not letter.isspace() and letter not in _QUOTES:
+            letters.append(letter)
+            index.append(offset)
+    return ReadingText("".join(letters), (*index, len(text)))
+
+
+def to_half_width_keeping_commas(text: str) -> str:
+    """Make digits, signs and brackets half-width; the full-width comma ends a clause and stays."""
+    kept = "\0".join(text.split("，"))
+    return to_half_width(kept).translate(_SIGNS).replace("\0", "，")

@@ -1,0 +1,405 @@
+"""Linear relations between figures of the narrative and cells, and among figures.
+
+They are identities like all others: a figure that repeats a cell, a list that sums to its head, a
+difference between budget and final amount. So one wrong figure is found by all that it breaks.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan_gui.checks.binding import Binder, class_entries, entry_cell
+from juesuan_gui.checks.narrative.claims import AmountClaim, ChangeClaim, Mode
+from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.lexicon import Subject
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.system import SCALE, Value
+from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, plain_decimal
+from juesuan_gui.domain.slips import find_slip
+from juesuan_gui.domain.table import CellRef, TableKind
+
+BUDGETS = frozenset({"budget", "budget.initial", "budget.full"})
+FINALS = frozenset({"final", "executed"})
+_STATING = frozenset(
+    {
+        "overall",
+        "income",
+        "expenditure",
+        "appropriation",
+        "general",
+        "basic",
+        "three_public",
+        "fund",
+        "capital",
+        "running",
+        "procurement",
+        "assets",
+    }
+)
+_SHORTEST_SLIP = 3
+
+
+@dataclass(frozen=True)
+class TextRelations:
+    """Builds the relations of one narrative."""
+
+    narrative: Narrative
+    binder: Binder
+
+    def build(self) -> Iterator[Identity]:
+        """Yield all linear relations."""
+        yield from self._repeats()
+        yield from self._groups()
+        yield from self._budget_sum()
+        yield from self._budget_differences()
+        yield from self._changes_of_parts()
+        yield from self._limits()
+        yield from self._lists()
+        yield from self._agency_running()
+
+    # --- a figure repeats a cell
+
+    def _repeats(self) -> Iterator[Identity]:
+        for claim in self.narrative.amounts():
+            cell, code = self.bound_cell(claim)
+            if cell is None:
+                continue
+            main = claim.at.section.split(".")[0]
+            if main in _STATING:
+                yield self._identity(code, claim, [Term(cell)], Relation.REPEAT)
+            elif self._is_slip_of(claim, cell):
+                yield self._identity(code, claim, [Term(cell)], Relation.REPEAT, is_doubtful=True)
+
+    def bound_cell(self, claim: AmountClaim) -> tuple[CellRef | None, str]:
+        """Return the cell whose figure a claim repeats and the code of the check."""
+        is_usable = (
+            claim.subject is not None
+            and claim.figure.kind is FigureKind.MONEY
+            and claim.mode is Mode.STATEMENT
+            and not (claim.is_hedged or claim.is_previous)
+        )
+        if not is_usable or claim.subject is None:
+            return None, ""
+        return self.subject_cell(claim.subject, claim.at.section, claim.measure)
+
+    def subject_cell(
+        self, subject: Subject, section: str, measure: str
+    ) -> tuple[CellRef | None, str]:
+        """Return the cell of a subject for a measure, and the code of the check."""
+        rule = next((rule for rule in subject.cells if rule.fits(section)), None)
+        if rule is None:
+            return None, ""
+        code = "JS406" if section == "general.structure" and subject.code else rule.code
+        if rule.kind is TableKind.THREE_PUBLIC:
+            period = "final" if measure in FINALS else self._budget_block(measure)
+            return (self.binder.cell(rule.kind, rule.row, period) if period else None), code
+        if measure not in FINALS:
+            return None, ""
+        return self.binder.cell(rule.kind, rule.row, rule.measure), code
+
+    def _budget_block(self, measure: str) -> str:
+        """Return "budget" if the table's budget block is of the kind that the text speaks of."""
+        return "budget" if self.budget_kind in ("", measure) else ""
+
+    @property
+    def budget_kind(self) -> str:
+        """What the budget block of the three-public table is by its own note; "" if it says not."""
+        table = self.binder.first(TableKind.THREE_PUBLIC)
+        note = "".join(note.text for note in table.notes) if table else ""
+        patterns = self.narrative.lexicon.patterns
+        if patterns["budget_full"].search(note):
+            return "budget.full"
+        return "budget.initial" if patterns["budget_initial"].search(note) else ""
+
+    def _is_slip_of(self, claim: AmountClaim, cell: CellRef) -> bool:
+        """Whether a figure equals a cell or differs from it by one slip of typing."""
+        table = self.narrative.disclosure.tables_by_id[cell.table]
+        found = table.cell(cell.row, cell.column)
+        if found is None or found.amount is None:
+            return False
+        wanted = found.amount.value
+        return claim.figure.value == wanted or (
+            find_slip(claim.figure.text, wanted, found.amount.half_unit) is not None
+        )
+
+    # --- sums that the official sentences promise
+
+    def _groups(self) -> Iterator[Identity]:
+        for group in self.narrative.catalogue.narrative["groups"]:
+            for section in group["sections"]:
+                claims = [c for c in self.narrative.amounts(section) if self._states(c)]
+                for measures in (FINALS, BUDGETS):
+                    chosen = [c for c in claims if c.measure in measures]
+                    yield from self._group(group, chosen)
+
+    @staticmethod
+    def _states(claim: AmountClaim) -> bool:
+        return (
+            claim.subject is not None
+            and claim.mode is Mode.STATEMENT
+            and claim.figure.kind is FigureKind.MONEY
+            and not (claim.is_hedged or claim.is_previous)
+        )
+
+    def _group(self, group: dict[str, object], claims: Sequence[AmountClaim]) -> Iterator[Identity]:
+        """Yield head = parts for each head that at least two of its parts follow."""
+        wanted = group["parts"]
+        for index, head in enumerate(claims):
+            if head.subject is None or head.subject.id != group["head"]:
+                continue
+            parts: dict[str, AmountClaim] = {}
+            for claim in claims[index + 1 :]:
+                name = claim.subject.id if claim.subject else ""
+                if name == group["head"]:
+                    break
+                if isinstance(wanted, list) and name in wanted:
+                    parts.setdefault(name, claim)
+            if len(parts) >= 2:
+                terms = [Term(self.narrative.ref(part)) for part in parts.values()]
+                yield self._identity(str(group["code"]), head, terms, Relation.SUM)
+
+    def _budget_sum(self) -> Iterator[Identity]:
+        """The budgets stated code by code sum to the budget stated in all, if the list is whole."""
+        claims = [
+            c
+            for c in self.narrative.amounts("general")
+            if self._states(c) and c.measure in BUDGETS and c.at.section == "general.detail"
+        ]
+        head = next(
+            (c for c in claims if c.subject and c.subject.id == "general_expenditure"), None
+        )
+        by_code = {c.subject.code: c for c in claims if c.subject and c.subject.code}
+        leaves = {
+            code: claim
+            for code, claim in by_code.items()
+            if not any(other != code and other.startswith(code) for other in by_code if other)
+        }
+        if head is not None and len(leaves) >= 2 and self._covers_all([c for c in leaves if c]):
+            terms = [Term(self.narrative.ref(claim)) for claim in leaves.values()]
+            yield self._identity("JS407", head, terms, Relation.SUM)
+
+    def _covers_all(self, codes: Sequence[str]) -> bool:
+        """Whether codes cover every class of the general budget that has any expenditure."""
+        table = self.binder.first(TableKind.GENERAL_BUDGET)
+        if table is None:
+            return False
+        for entry in class_entries(table):
+            cell = entry_cell(table, entry, "total")
+            found = table.cell(cell.row, cell.column) if cell else None
+            if found is None or found.amount is None or not found.amount.value:
+                continue
+            if not any(code.startswith(entry.key.code or "?") for code in codes):
+                return False
+        return True
+
+    def _budget_differences(self) -> Iterator[Identity]:
+        """Budget minus final amount is the difference that the sentence states."""
+        for claim in self.narrative.claims():
+            if not isinstance(claim, ChangeClaim) or claim.base not in BUDGETS or claim.is_hedged:
+                continue
+            if claim.amount is None or claim.subject is None:
+                continue
+            final = self.narrative.ref(claim.amount)
+            budget = self._budget_ref(claim)
+            if budget is None:
+                continue
+            sign = 1 if claim.rises else -1
+            terms = [Term(budget), Term(self.narrative.ref(claim), sign)]
+            yield Identity(
+                code="JS511",
+                subject=final,
+                terms=tuple(terms),
+                relation=Relation.SUM,
+                bases=(Basis(Origin.NARRATIVE, "JS511"),),
+            )
+
+    def _budget_ref(self, claim: ChangeClaim) -> CellRef | None:
+        """Return the budget that a difference is taken against: stated nearby, or in the table."""
+        for other in reversed(self.narrative.readings[claim.at.paragraph].claims):
+            if (
+                isinstance(other, AmountClaim)
+                and other.subject == claim.subject
+                and other.measure in BUDGETS
+            ):
+                return self.narrative.ref(other)
+        if claim.subject is None:
+            return None
+        return self.subject_cell(claim.subject, claim.at.section, claim.base)[0]
+
+    def _changes_of_parts(self) -> Iterator[Identity]:
+        """The change of the three-public total is the sum of the changes of its items (JS516)."""
+        wanted = ("abroad", "vehicle", "reception")
+        for reading in self.narrative.readings:
+            changes = [
+                c
+                for c in reading.claims
+                if isinstance(c, ChangeClaim) and c.base == "previous" and c.subject is not None
+            ]
+            head = next((c for c in changes if c.subject and c.subject.id == "three_public"), None)
+            parts = [c for c in changes if c.subject and c.subject.id in wanted]
+            if head is None or len(parts) < 2 or head.at.sentence != parts[0].at.sentence:
+                continue
+            sign = 1 if head.rises else -1
+            terms = [Term(self.narrative.ref(c), sign * (1 if c.rises else -1)) for c in parts]
+            yield Identity(
+                code="JS516",
+                subject=self.narrative.ref(head),
+                terms=tuple(terms),
+                relation=Relation.SUM,
+                bases=(Basis(Origin.NARRATIVE, "JS516"),),
+                is_doubtful=True,
+            )
+
+    def _limits(self) -> Iterator[Identity]:
+        """A part is never greater than its whole."""
+        for part, whole, code in self.narrative.catalogue.narrative["limits"]["pairs"]:
+            first = {c.subject.id: c for c in reversed(list(self._all_stated())) if c.subject}
+            if part in first and whole in first:
+                terms = [Term(self.narrative.ref(first[part]))]
+                yield self._identity(code, first[whole], terms, Relation.AT_LEAST)
+
+    def _all_stated(self) -> Iterator[AmountClaim]:
+        return (c for c in self.narrative.amounts() if self._states(c) and c.measure in FINALS)
+
+    # --- lists
+
+    def _lists(self) -> Iterator[Identity]:
+        """Lists under "of which" that sum to their head, or miss it by a single slip."""
+        for reading in self.narrative.readings:
+            children: dict[int, list[AmountClaim]] = {}
+            heads: dict[int, AmountClaim] = {}
+            for claim in reading.claims:
+                if isinstance(claim, AmountClaim) and claim.parent is not None:
+                    start = claim.parent.figure.start
+                    heads[start] = claim.parent
+                    children.setdefault(start, []).append(claim)
+            for start, parts in children.items():
+                head = heads[start]
+                alike = [p for p in parts if p.figure.kind in _kinds_like(head)]
+                if len(alike) >= 2:
+                    yield from self._closing(head, alike, always=head.at.section == "assets")
+        yield from self._project_list()
+
+    def _project_list(self) -> Iterator[Identity]:
+        """The projects listed under project expenditure sum to it, where the list is whole."""
+        heads = [
+            c
+            for c in self.narrative.amounts("general")
+            if c.subject and c.subject.id == "project" and self._states(c)
+        ]
+        for head in heads:
+            for items in _numbered_lists(self.narrative, head.at.paragraph + 1):
+                yield from self._closing(head, items)
+                break
+
+    def _closing(
+        self, head: AmountClaim, parts: Sequence[AmountClaim], *, always: bool = False
+    ) -> Iterator[Identity]:
+        """Yield head = parts if it holds, or if one slip of typing explains why it does not."""
+        values = self.narrative.values
+        refs = [self.narrative.ref(part) for part in parts]
+        subject = self.narrative.ref(head)
+        total = sum(values[ref].units for ref in refs)
+        bound = sum(values[ref].half for ref in (*refs, subject))
+        difference = values[subject].units - total
+        is_explained = any(
+            _slip_of(self.narrative.figures[ref].figure.text, values[ref], difference * sign, bound)
+            for ref, sign in ((subject, -1), *((ref, 1) for ref in refs))
+        )
+        if always or abs(difference) <= bound or is_explained:
+            code = _list_code(head)
+            terms = [Term(ref) for ref in refs]
+            yield self._identity(code, head, terms, Relation.SUM, is_doubtful=True)
+
+    # --- the cost of running the agency
+
+    def _agency_running(self) -> Iterator[Identity]:
+        """It is a part of the public expenditure of the basic budget, or all of it."""
+        cell = self.binder.cell(TableKind.GENERAL_BUDGET_BASIC, "public_total", "amount")
+        for claim in self.narrative.amounts("running"):
+            is_it = claim.subject is not None and claim.subject.id == "agency_running"
+            if cell is None or not is_it or claim.is_previous or claim.is_hedged:
+                continue
+            if self._is_slip_of(claim, cell):
+                yield self._identity("JS415", claim, [Term(cell)], Relation.REPEAT)
+            else:
+                yield Identity(
+                    code="JS415",
+                    subject=cell,
+                    terms=(Term(self.narrative.ref(claim)),),
+                    relation=Relation.AT_LEAST,
+                    bases=(Basis(Origin.NARRATIVE, "JS415"),),
+                )
+            return
+
+    def _identity(
+        self,
+        code: str,
+        claim: AmountClaim,
+        terms: Sequence[Term],
+        relation: Relation,
+        *,
+        is_doubtful: bool = False,
+    ) -> Identity:
+        return Identity(
+            code=code,
+            subject=self.narrative.ref(claim),
+            terms=tuple(terms),
+            relation=relation,
+            bases=(Basis(Origin.NARRATIVE, code),),
+            is_doubtful=is_doubtful,
+        )
+
+
+def _kinds_like(head: AmountClaim) -> tuple[FigureKind, ...]:
+    if head.figure.kind is FigureKind.COUNT:
+        return (FigureKind.COUNT, FigureKind.PLAIN)
+    return (head.figure.kind,)
+
+
+def _list_code(head: AmountClaim) -> str:
+    if head.at.section == "assets":
+        return "JS416"
+    if head.subject is not None and head.subject.id == "project":
+        return "JS414"
+    return "JS513" if head.figure.kind is FigureKind.COUNT else "JS509"
+
+
+def _slip_of(printed: str, value: Value, correction: int, bound: int) -> bool:
+    """Whether one slip explains that a figure should be greater by `correction`.
+
+    A slip in one or two digits explains anything, so it explains nothing.
+    """
+    if len(printed) < _SHORTEST_SLIP:
+        return False
+    exponent = -SCALE - value.exponent
+    wanted = plain_decimal(value.units + correction, exponent)
+    return find_slip(printed, wanted, plain_decimal(bound, exponent)) is not None
+
+
+def _numbered_lists(narrative: Narrative, start: int) -> Iterator[list[AmountClaim]]:
+    """Yield the amounts of consecutive numbered paragraphs of one style, from a paragraph on."""
+    pattern = narrative.lexicon.patterns["list_number"]
+    items: list[AmountClaim] = []
+    style = ""
+    for index in range(start, len(narrative.readings)):
+        text = narrative.texts[index].text
+        match = pattern.match(text)
+        if match is None or not match[0].strip("-·•●"):
+            break
+        found = "(" if "(" in match[0] else "."
+        if style and found != style:
+            break
+        style = found
+        first = next(
+            (
+                c
+                for c in narrative.readings[index].claims
+                if isinstance(c, AmountClaim) and c.figure.kind is FigureKind.MONEY
+            ),
+            None,
+        )
+        if first is None or (first.subject is not None and first.measure in BUDGETS):
+            break
+        items.append(first)
+    if len(items) >= 2:
+        yield items

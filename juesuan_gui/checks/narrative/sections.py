@@ -1,0 +1,83 @@
+"""Which section of the official skeleton each paragraph belongs to."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from juesuan_gui.domain.catalogue import Catalogue, normalise
+from juesuan_gui.domain.disclosure import Disclosure, Paragraph
+
+FRONT = "front"
+_GENERAL = "general"
+_SECTION_LEVELS = (1, 2)
+
+
+def section_ids(disclosure: Disclosure, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the section id of each paragraph, as in narrative.toml; "" where none is known.
+
+    The table of contents is "front".
+    """
+    raw = catalogue.narrative
+    finder = _SectionFinder(raw["sections"], raw["subsections"], catalogue)
+    return tuple(finder.next(paragraph) for paragraph in disclosure.paragraphs)
+
+
+class _SectionFinder:
+    def __init__(
+        self, sections: Sequence[Any], subsections: Mapping[str, Any], catalogue: Catalogue
+    ) -> None:
+        self._catalogue = catalogue
+        self._sections = [(re.compile(one["pattern"]), one["id"]) for one in sections]
+        self._subsections = subsections
+        self._current = ""
+        self._level = 9
+
+    def next(self, paragraph: Paragraph) -> str:
+        if paragraph.in_contents:
+            return FRONT
+        if paragraph.heading_level:
+            self._open(paragraph)
+        elif len(paragraph.text) < 40:
+            self._open_unnumbered(paragraph)
+        return self._current
+
+    def _open(self, paragraph: Paragraph) -> None:
+        text = self._catalogue.label(paragraph.text)
+        if paragraph.heading_level <= 2:
+            found = next((name for pattern, name in self._sections if pattern.search(text)), None)
+            if found or paragraph.heading_level == 1:
+                is_inside = self._current == "attachment" and paragraph.heading_level > 1
+                self._current = self._current if is_inside else found or ""
+                self._level = paragraph.heading_level
+            elif self._current.split(".")[0] in _NARRATIVE:
+                self._current = ""
+        elif self._level < paragraph.heading_level:
+            self._open_subsection(text)
+
+    def _open_unnumbered(self, paragraph: Paragraph) -> None:
+        self._open_subsection(normalise(paragraph.text))
+
+    def _open_subsection(self, text: str) -> None:
+        main = self._current.split(".")[0]
+        for word, name in self._subsections.get(main, {}).items():
+            if word in text:
+                self._current = name
+                return
+
+
+_NARRATIVE = frozenset(
+    {
+        "overall",
+        "income",
+        "expenditure",
+        "appropriation",
+        _GENERAL,
+        "basic",
+        "three_public",
+        "fund",
+        "capital",
+        "running",
+        "procurement",
+        "assets",
+    }
+)

@@ -1,0 +1,70 @@
+"""The narrative of a document with all its relations, kept up to date while it is edited."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from juesuan_gui.checks.binding import Binder
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.ratios import Ratio, RatioBuilder, RatioVerdict, evaluate_ratio
+from juesuan_gui.checks.narrative.relations import TextRelations
+from juesuan_gui.checks.system import BLANK, TextLabel, Value
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.identity import Identity
+from juesuan_gui.domain.table import CellRef
+
+_CONTRADICTIONS = (RatioVerdict.BROKEN, RatioVerdict.OFF_BY_ONE, RatioVerdict.ZERO_BASE)
+
+
+@dataclass(frozen=True)
+class TextState:
+    """What the narrative states and how it is bound.
+
+    Attributes:
+        identities: Linear relations between its figures and the cells.
+        ratios: Its percentages with their operands.
+    """
+
+    narrative: Narrative
+    identities: tuple[Identity, ...]
+    ratios: tuple[Ratio, ...]
+
+    @property
+    def labels(self) -> Mapping[CellRef, TextLabel]:
+        """How each figure is shown."""
+        return {
+            ref: TextLabel(f"“{one.name}”", one.figure.text, one.figure.decimals)
+            for ref, one in self.narrative.figures.items()
+        }
+
+
+def read_text_state(
+    disclosure: Disclosure, catalogue: Catalogue, before: TextState | None = None
+) -> TextState:
+    """Read the narrative of a document; `before` spares reading unchanged paragraphs again."""
+    narrative = Narrative(disclosure, catalogue, before.narrative if before else None)
+    relations = TextRelations(narrative, Binder(disclosure.tables))
+    ratios = RatioBuilder(narrative, relations).build()
+    return TextState(narrative, tuple(relations.build()), tuple(ratios))
+
+
+def placement_evidence(
+    state: TextState, values: Mapping[CellRef, Value]
+) -> Callable[[Mapping[CellRef, Value]], int]:
+    """Return a function that counts the percentages which given cell values contradict."""
+    by_table = [ratio for ratio in state.ratios if any(not ref.is_text for ref in ratio.operands)]
+
+    def contradictions(override: Mapping[CellRef, Value]) -> int:
+        def lookup(ref: CellRef) -> Value:
+            return override.get(ref) or values.get(ref, BLANK)
+
+        count = 0
+        for ratio in by_table:
+            if override.keys().isdisjoint(ratio.operands):
+                continue
+            figure = state.narrative.figures[ratio.percent].figure
+            outcome = evaluate_ratio(ratio, figure.value, figure.decimals, lookup)
+            count += outcome.verdict in _CONTRADICTIONS
+        return count
+
+    return contradictions
