@@ -59,7 +59,7 @@ class Narrative:
         self.catalogue = catalogue
         self.lexicon: Lexicon = before.lexicon if before else Lexicon(catalogue, disclosure)
         finder = FigureFinder(self.lexicon.patterns, catalogue.narrative["scales"])
-        self._grammar = Grammar(self.lexicon, finder, disclosure.year)
+        self.grammar = Grammar(self.lexicon, finder, disclosure.year)
         self._known: dict[tuple[int, str, str, str], tuple[ReadingText, Reading]] = (
             before._known if before else {}  # noqa: SLF001 - same class
         )
@@ -90,7 +90,7 @@ class Narrative:
     def _read(self, text: str, index: int, section: str, subject: Subject | None) -> Reading:
         if section in _UNREAD_SECTIONS:
             return Reading((), (), (), None)
-        return self._grammar.read(text, index, section, subject)
+        return self.grammar.read(text, index, section, subject)
 
     def _add_figures(self, index: int, text: ReadingText, reading: Reading) -> None:
         names = {

@@ -1,0 +1,156 @@
+"""JS418: the same fact is stated with different figures."""
+
+from collections.abc import Iterator, Sequence
+
+from juesuan_gui.checks.check import Context, Looks, check
+from juesuan_gui.checks.narrative.facts import (
+    Fact,
+    FactFinder,
+    common_suffix,
+    says_the_same,
+    shares_name,
+)
+from juesuan_gui.domain.amount import plain
+from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.slips import slips_back
+from juesuan_gui.domain.table import TableKind
+
+_PROSE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT, TableKind.OTHER)
+_GRAM = 3
+_MOST_PARTNERS = 60
+_SHORTEST_SLIP = 3
+
+
+@check("JS418", "same-fact-with-different-figures", Severity.WARNING, Looks.TEXT, Looks.CELLS)
+def js418(context: Context) -> Iterator[Finding]:
+    """Report facts that are stated in several places with different figures.
+
+    What it checks: figures of prose (sections, key work, attachments, performance tables) that
+        the same words name agree, whatever their order of statement.
+    Why it matters: attachments are written by other people and keep older figures.
+    Example: 258 households in one report, 235 in another, of the same flats.
+    Tolerance: equal after conversion to single units; approximate figures agree if either is
+        approximate and they round to each other; targets and previous years are left out.
+    Basis: repeats of one fact must agree; Caiyu (2016) No. 143 demands true content.
+    """
+    tables = [t for t in context.disclosure.tables if t.kind in _PROSE]
+    narrative = context.text.narrative
+    finder = FactFinder(narrative, narrative.grammar, context.catalogue)
+    for group in _groups(list(finder.find(tables))):
+        yield _finding(group, context)
+
+
+def _groups(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Yield groups of facts that say the same but differ in value."""
+    links = _links(facts)
+    partner = list(range(len(facts)))
+
+    def root(index: int) -> int:
+        while partner[index] != index:
+            index = partner[index]
+        return index
+
+    for first, others in links.items():
+        for second in others:
+            partner[root(second)] = root(first)
+    groups: dict[int, list[Fact]] = {}
+    for index, fact in enumerate(facts):
+        groups.setdefault(root(index), []).append(fact)
+    for group in groups.values():
+        if len({fact.value for fact in group}) > 1 and _differ(group):
+            yield group
+
+
+def _links(facts: Sequence[Fact]) -> dict[int, list[int]]:
+    """Return which facts are the same, each pair once.
+
+    In each text a fact has at most one counterpart: the one whose words before the figure agree
+    longest, and only if it in turn has no better one. Where two with different figures agree
+    equally, none is taken.
+    """
+    likely: dict[tuple[int, tuple[str, int]], list[int]] = {}
+    for first, second in _candidates(facts):
+        a, b = facts[first], facts[second]
+        if a.source != b.source and (says_the_same(a, b) or _is_slip_apart(a, b)):
+            likely.setdefault((first, b.source), []).append(second)
+            likely.setdefault((second, a.source), []).append(first)
+    best = {key: _best(key[0], others, facts) for key, others in likely.items()}
+    links: dict[int, list[int]] = {}
+    for (first, _), second in best.items():
+        if second is not None and best.get((second, facts[first].source)) == first:
+            links.setdefault(first, []).append(second)
+    return links
+
+
+def _best(index: int, others: Sequence[int], facts: Sequence[Fact]) -> int | None:
+    """Return the counterpart with the longest common words, or None if it is not clear."""
+    mine = facts[index].context
+    agreement = {other: common_suffix(mine, facts[other].context) for other in others}
+    longest = max(agreement.values())
+    top = [other for other, length in agreement.items() if length == longest]
+    return top[0] if len({facts[other].value for other in top}) == 1 else None
+
+
+def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that share a run of letters near the figure; comparing all would be slow."""
+    by_gram: dict[tuple[str, str], list[int]] = {}
+    for index, fact in enumerate(facts):
+        grams = {
+            (fact.unit, words[i : i + _GRAM])
+            for words in (fact.left, fact.right)
+            for i in range(len(words) - _GRAM + 1)
+        }
+        seen: dict[int, None] = {}
+        for gram in grams:
+            seen.update(dict.fromkeys(by_gram.setdefault(gram, [])[-_MOST_PARTNERS:]))
+            by_gram[gram].append(index)
+        for other in sorted(seen):
+            yield other, index
+
+
+def _is_slip_apart(first: Fact, second: Fact) -> bool:
+    if not shares_name(first, second) or first.value == second.value:
+        return False
+    if min(len(first.figure.text), len(second.figure.text)) < _SHORTEST_SLIP:
+        return False
+    if first.figure.exponent != second.figure.exponent:
+        return False
+    return any(number == second.figure.value for _, number in slips_back(first.figure.text))
+
+
+def _differ(group: Sequence[Fact]) -> bool:
+    """Whether the figures disagree beyond what approximate words allow."""
+    exact = {fact.value for fact in group if not fact.figure.is_vague}
+    if len(exact) > 1:
+        return True
+    vague = [fact for fact in group if fact.figure.is_vague]
+    return any(abs(v.value - e) > e / 10 for v in vague for e in exact if e)
+
+
+def _finding(group: Sequence[Fact], context: Context) -> Finding:
+    """One finding a fact: the usual value is expected, the first that differs is the suspect."""
+    values = [fact.value for fact in group]
+    usual = max(values, key=lambda value: (values.count(value), -values.index(value)))
+    odd = next(fact for fact in group if fact.value != usual)
+    norm = next(fact for fact in group if fact.value == usual)
+    ordered = [odd, *(fact for fact in group if fact is not odd)]
+    return Finding(
+        key=f"JS418|{norm.left}{norm.right}|{norm.unit}",
+        code="JS418",
+        severity=Severity.WARNING,
+        values={
+            "phrase": norm.left or norm.right,
+            "expected": norm.figure.text + norm.figure.unit,
+            "actual": odd.figure.text + odd.figure.unit,
+            "count": str(len(group)),
+            "all": "; ".join(dict.fromkeys(plain(f.figure.value) + f.figure.unit for f in ordered)),
+        },
+        expected=norm.figure.text,
+        actual=odd.figure.text,
+        difference=odd.value - usual if odd.figure.exponent == 0 else None,
+        cells=tuple(dict.fromkeys(f.ref for f in ordered if not f.ref.is_text)),
+        texts=tuple(
+            context.text.narrative.mention(ref)
+            for ref in dict.fromkeys(f.ref for f in ordered if f.ref.is_text)
+        ),
+    )

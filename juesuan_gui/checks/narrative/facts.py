@@ -1,0 +1,234 @@
+"""Facts that prose states, wherever it stands: in paragraphs and in cells of tables with text.
+
+A fact is a figure with the words around it. Facts that say the same are found by their words: one
+wording may leave out or add words to the other, but not put others in their place.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from juesuan_gui.checks.narrative.claims import AmountClaim, Mode, RateClaim
+from juesuan_gui.checks.narrative.figures import Figure, FigureKind
+from juesuan_gui.checks.narrative.grammar import Grammar
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.reading import read_compact
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.table import CellRef, Table
+
+_CONTEXT = 40
+_CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
+_DIGITS = re.compile(r"\d[\d,.]*")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure of prose with its words.
+
+    Attributes:
+        ref: Address of the figure, or of the cell that holds it.
+        left: Words of the clause before the figure, without years and words that say nothing.
+        right: Words after its unit, to the end of the clause.
+        context: What precedes the figure in its text, digits masked.
+        is_reason: It stands in a list of reasons.
+    """
+
+    ref: CellRef
+    figure: Figure
+    left: str
+    right: str
+    context: str
+    is_reason: bool
+
+    @property
+    def unit(self) -> str:
+        """What the figure counts, without its scale."""
+        if self.figure.kind is FigureKind.COUNT:
+            return self.figure.unit.lstrip("万亿千百")
+        return self.figure.kind.value
+
+    @property
+    def source(self) -> tuple[str, int]:
+        """The paragraph or table that states it."""
+        return self.ref.table, self.ref.row if self.ref.is_text else 0
+
+    @property
+    def value(self) -> Decimal:
+        """The value in single units."""
+        return self.figure.scaled
+
+
+class FactFinder:
+    """Collects the facts of a document."""
+
+    def __init__(self, narrative: Narrative, grammar: Grammar, catalogue: Catalogue) -> None:
+        self._narrative = narrative
+        self._grammar = grammar
+        patterns = catalogue.narrative["compiled"]
+        self._empty = patterns["empty_words"]
+        self._target = patterns["target_words"]
+        self._lead = patterns["lead_words"]
+        self._generic = patterns["generic_words"]
+
+    def find(self, tables: Sequence[Table]) -> Iterator[Fact]:
+        """Yield the facts of all paragraphs, then of the given tables' cells."""
+        for index, reading in enumerate(self._narrative.readings):
+            text = self._narrative.texts[index].text
+            for claim in reading.claims:
+                if isinstance(claim, AmountClaim | RateClaim):
+                    fact = self._fact(claim, text, self._narrative.ref(claim))
+                    if fact is not None:
+                        yield fact
+        for table in tables:
+            yield from self._table_facts(table)
+
+    def _fact(self, claim: AmountClaim | RateClaim, text: str, ref: CellRef) -> Fact | None:
+        figure = claim.figure
+        if self._is_target(text, figure) or getattr(claim, "is_previous", False):
+            return None
+        if getattr(claim, "measure", "final") != "final" or self._is_bound(claim):
+            return None
+        before = text[max(0, figure.start - _CONTEXT) : figure.start]
+        after = text[figure.unit_end : figure.unit_end + _CONTEXT]
+        return Fact(
+            ref=ref,
+            figure=figure,
+            left=self._words(_CLAUSE.split(before)[-1]),
+            right=self._words(_CLAUSE.split(_DIGITS.split(after)[0])[0]),
+            context=_DIGITS.sub("#", before),
+            is_reason=getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON,
+        )
+
+    @staticmethod
+    def _is_bound(claim: AmountClaim | RateClaim) -> bool:
+        """Whether a claim is about a subject of the tables and so compared there."""
+        subject = getattr(claim, "subject", None)
+        is_reason = getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON
+        return subject is not None and bool(subject.cells) and not is_reason
+
+    def _is_target(self, text: str, figure: Figure) -> bool:
+        """Whether a figure is a target rather than a result."""
+        near = text[max(0, figure.start - 16) : figure.start] + text[figure.unit_end :][:14]
+        if self._target.search(near) or self._target.match(text):
+            return True
+        return "/" in (text[figure.start - 1 : figure.start], text[figure.unit_end :][:1])
+
+    def _words(self, text: str) -> str:
+        words = self._empty.sub("", self._lead.sub("", _DIGITS.sub("", text)))
+        return "" if self._generic.fullmatch(words) else words
+
+    def _table_facts(self, table: Table) -> Iterator[Fact]:
+        """Yield the facts in the cells of a table; cells of one loose column are read on."""
+        is_loose = any(cell.inferred for cell in table.cells[:1])
+        pieces = [
+            (cell.text, table.ref(cell.row, cell.column))
+            for cell in table.cells
+            if cell.text
+            and (is_loose or not self._is_in_target_column(table, cell.row, cell.column))
+        ]
+        yield from self._facts_of_run(_runs(pieces) if is_loose else [[one] for one in pieces])
+
+    def _is_in_target_column(self, table: Table, row: int, column: int) -> bool:
+        for above in range(row):
+            cell = table.cell(above, column)
+            if cell is not None and self._target.search(cell.text) and len(cell.text) < 16:
+                return True
+        return False
+
+    def _facts_of_run(self, runs: Sequence[Sequence[tuple[str, CellRef]]]) -> Iterator[Fact]:
+        for run in runs:
+            joined, owners = "", []
+            for text, ref in run:
+                compact = read_compact(text).text
+                owners.extend([ref] * len(compact))
+                joined += compact
+            if not any(letter.isdigit() for letter in joined) or len(joined) < 6:
+                continue
+            reading = self._grammar.read(joined, 0, "table", None)
+            for claim in reading.claims:
+                if isinstance(claim, AmountClaim | RateClaim):
+                    fact = self._fact(claim, joined, owners[claim.figure.start])
+                    if fact is not None:
+                        yield fact
+
+
+def _runs(pieces: Sequence[tuple[str, CellRef]]) -> list[list[tuple[str, CellRef]]]:
+    """Join lines that hold a single piece of text: they continue one another."""
+    rows: dict[int, list[tuple[str, CellRef]]] = {}
+    for text, ref in pieces:
+        rows.setdefault(ref.row, []).append((text, ref))
+    runs: list[list[tuple[str, CellRef]]] = [[]]
+    for row in rows.values():
+        if len(row) == 1 and len(row[0][0]) > 1:
+            runs[-1].append(row[0])
+        else:
+            runs.extend([[piece] for piece in row])
+            runs.append([])
+    return [run for run in runs if run]
+
+
+# --- which facts say the same ---------------------------------------------------------------------
+
+_SHORTEST_WORDS = 6
+_SHORTEST_RIGHT = 10
+_SHORTEST_SUFFIX = 4
+_SHORTEST_CONTEXT = 14
+
+
+def says_the_same(first: Fact, second: Fact) -> bool:
+    """Whether two facts are one by their words."""
+    if first.unit != second.unit:
+        return False
+    if same_context(first, second):
+        return True
+    if first.is_reason or second.is_reason:
+        return False
+    if _elaborates(first.left, second.left, _SHORTEST_WORDS):
+        return True
+    if _elaborates(first.right, second.right, _SHORTEST_RIGHT):
+        return True
+    both = first.left + first.right, second.left + second.right
+    return bool((first.right and second.right) or (first.left and second.left)) and _elaborates(
+        *both, _SHORTEST_WORDS
+    )
+
+
+def same_context(first: Fact, second: Fact) -> bool:
+    """Whether the same long run of words precedes both figures."""
+    if first.unit != second.unit or not first.left or first.left[-2:] != second.left[-2:]:
+        return False
+    return common_suffix(first.context, second.context) >= _SHORTEST_CONTEXT
+
+
+def shares_name(first: Fact, second: Fact) -> bool:
+    """Whether two facts end in the same name, so that a slip apart they are one."""
+    return first.unit == second.unit and (
+        common_suffix(first.left, second.left) >= _SHORTEST_SUFFIX
+    )
+
+
+def common_suffix(first: str, second: str) -> int:
+    """Return how many letters at the end two texts share."""
+    count = 0
+    for a, b in zip(reversed(first), reversed(second), strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _elaborates(first: str, second: str, shortest: int) -> bool:
+    """Whether one wording only adds words to the other; substituted words make another fact."""
+    short, long = sorted((first, second), key=len)
+    if len(short) < shortest:
+        return False
+    if short == long:
+        return True
+    matcher = SequenceMatcher(None, short, long, autojunk=False)
+    codes = matcher.get_opcodes()
+    if any(tag == "replace" for tag, *_ in codes):
+        return False
+    kept = sum(end - start for tag, start, end, *_ in codes if tag == "equal")
+    return kept >= len(short) - 1 and kept >= _SHORTEST_WORDS
