@@ -45,4 +45,5 @@ def load_catalogue() -> Catalogue:
         identities=_read_toml("identities.toml"),
         messages=_read_toml("messages_zh.toml"),
         narrative=_read_toml("narrative.toml"),
+        performance=_read_toml("performance.toml"),
     )

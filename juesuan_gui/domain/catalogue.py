@@ -155,6 +155,7 @@ class Catalogue:
     identities: Mapping[str, Any]
     messages: Mapping[str, Any]
     narrative: Mapping[str, Any]
+    performance: Mapping[str, Any]
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """Return a compiled pattern of vocabulary.toml."""
@@ -207,6 +208,7 @@ def build_catalogue(
     identities: Mapping[str, Any],
     messages: Mapping[str, Any],
     narrative: Mapping[str, Any],
+    performance: Mapping[str, Any],
 ) -> Catalogue:
     """Build and validate the catalogue from the parsed resource files.
 
@@ -226,6 +228,12 @@ def build_catalogue(
         narrative={
             **narrative,
             "compiled": {name: _compile(name, raw) for name, raw in narrative["patterns"].items()},
+        },
+        performance={
+            **performance,
+            "patterns": {
+                name: _compile(name, raw) for name, raw in performance["patterns"].items()
+            },
         },
     )
 

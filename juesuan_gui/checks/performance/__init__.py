@@ -1,0 +1,1 @@
+"""Read performance self-evaluation tables: execution, indicators, scores and totals."""
