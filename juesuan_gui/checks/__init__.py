@@ -1,15 +1,10 @@
 """Check a disclosure. `run_checks` and `open_session` are the whole interface of this package."""
 
-from juesuan_gui.checks.check import Check
-from juesuan_gui.checks.js418 import js418
-from juesuan_gui.checks.js601 import js601
-from juesuan_gui.checks.js602 import js602
 from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.checks.rules import ALL_CHECKS
 from juesuan_gui.checks.session import CheckSession
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
-
-ALL_CHECKS: tuple[Check, ...] = (js418, js601, js602)
 
 __all__ = ["ALL_CHECKS", "CheckReport", "CheckSession", "open_session", "run_checks"]
 
