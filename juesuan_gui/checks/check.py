@@ -8,8 +8,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from juesuan_gui.checks.narrative.state import TextState
+from juesuan_gui.checks.performance.forms import FormSet
+from juesuan_gui.checks.prose import Prose
 from juesuan_gui.checks.system import System
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
@@ -37,6 +40,12 @@ class Context:
     catalogue: Catalogue
     system: System
     text: TextState
+    forms: FormSet
+
+    @cached_property
+    def prose(self) -> Prose:
+        """All words of the document, for searching."""
+        return Prose(self.disclosure, self.text.narrative)
 
 
 CheckResult = Iterable[Finding | NotEvaluable]

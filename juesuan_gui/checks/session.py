@@ -13,6 +13,7 @@ from juesuan_gui.checks.identities import IdentitySet, build_identities
 from juesuan_gui.checks.identity_findings import IdentityReporter
 from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
 from juesuan_gui.checks.narrative.state import placement_evidence, read_text_state
+from juesuan_gui.checks.performance.forms import read_forms
 from juesuan_gui.checks.placement import place_rows
 from juesuan_gui.checks.report import CheckReport
 from juesuan_gui.checks.system import System, Value, value_of_cell, values_of_tables
@@ -51,6 +52,7 @@ class CheckSession:
             self._identities.identities[index].key for index in placed.circular
         )
         self._system = self._new_system(values)
+        self._forms = read_forms(self.disclosure, catalogue)
         self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
         self._run(self._checks)
         self.report = self._build_report()
@@ -77,6 +79,7 @@ class CheckSession:
             tables.append(after)
             self._set_values(before, after, cells)
         self.disclosure = self.disclosure.with_tables(tables)
+        self._forms = read_forms(self.disclosure, self._catalogue, self._forms)
         self._run(one for one in self._checks if Looks.CELLS in one.looks_at)
         self.report = self._build_report()
         return self.report
@@ -121,7 +124,7 @@ class CheckSession:
         )
 
     def _run(self, checks: Iterable[Check]) -> None:
-        context = Context(self.disclosure, self._catalogue, self._system, self._text)
+        context = Context(self.disclosure, self._catalogue, self._system, self._text, self._forms)
         for one in checks:
             self._results[one.code] = tuple(_run_safely(one, context))
 

@@ -7,18 +7,12 @@ printed unit are whole numbers. Setting one value evaluates again only the ident
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from juesuan_gui.checks.wording import EXPONENT_OF_UNIT
 from juesuan_gui.domain.amount import Amount
 from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
 from juesuan_gui.domain.table import Cell, CellRef, Role, Table
 
 SCALE = 6
-UNITS_IN_YUAN: Mapping[str, int] = {
-    "元": 0,
-    "千元": 3,
-    "万元": 4,
-    "百万元": 6,
-    "亿元": 8,
-}
 _OUTSIDE_RANGE = 40
 
 
@@ -63,7 +57,7 @@ def value_of(amount: Amount | None, money_unit: str | None, precision: int = 0) 
     Args:
         precision: Decimals that the table it stands in prints elsewhere.
     """
-    exponent = UNITS_IN_YUAN.get(money_unit or "", 4)
+    exponent = EXPONENT_OF_UNIT.get(money_unit or "", 4)
     if amount is None:
         return Value(exponent=exponent)
     shift = SCALE + exponent

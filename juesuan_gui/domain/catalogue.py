@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from juesuan_gui.domain.explanation import Explanation
+from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.table import TableKind
 
 _FORMS = str.maketrans(
@@ -17,6 +19,7 @@ _FORMS = str.maketrans(
 _QUOTES = re.compile(r"[“”‘’\"'„〝〞＂]")
 _BLANKS = re.compile(r"\s+")
 _SHORTEST_CUT_HEADING = 6
+_CHECK_CODE = re.compile(r"JS\d{3}")
 
 
 class CatalogueError(ValueError):
@@ -146,7 +149,11 @@ class CodeList:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The whole catalogue."""
+    """The whole catalogue.
+
+    Attributes:
+        explanations: What each check says of itself, by code; every code with a name has one.
+    """
 
     kinds: Mapping[TableKind, KindSpec]
     code_lists: Mapping[str, CodeList]
@@ -154,8 +161,11 @@ class Catalogue:
     patterns: Mapping[str, re.Pattern[str]]
     identities: Mapping[str, Any]
     messages: Mapping[str, Any]
+    explanations: Mapping[str, Explanation]
     narrative: Mapping[str, Any]
     performance: Mapping[str, Any]
+    structure: Mapping[str, Any]
+    wording: Mapping[str, Any]
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """Return a compiled pattern of vocabulary.toml."""
@@ -207,8 +217,11 @@ def build_catalogue(
     vocabulary: Mapping[str, Any],
     identities: Mapping[str, Any],
     messages: Mapping[str, Any],
+    explanations: Mapping[str, Any],
     narrative: Mapping[str, Any],
     performance: Mapping[str, Any],
+    structure: Mapping[str, Any],
+    wording: Mapping[str, Any],
 ) -> Catalogue:
     """Build and validate the catalogue from the parsed resource files.
 
@@ -225,6 +238,7 @@ def build_catalogue(
         patterns={name: _compile(name, raw) for name, raw in vocabulary["patterns"].items()},
         identities=identities,
         messages=messages,
+        explanations=_build_explanations(explanations, messages["checks"]),
         narrative={
             **narrative,
             "compiled": {name: _compile(name, raw) for name, raw in narrative["patterns"].items()},
@@ -235,7 +249,15 @@ def build_catalogue(
                 name: _compile(name, raw) for name, raw in performance["patterns"].items()
             },
         },
+        structure=_with_patterns(structure),
+        wording=_with_patterns(wording),
     )
+
+
+def _with_patterns(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a resource with its patterns compiled."""
+    compiled = {name: _compile(name, pattern) for name, pattern in raw["patterns"].items()}
+    return {**raw, "patterns": compiled}
 
 
 def _compile(name: str, raw: str) -> re.Pattern[str]:
@@ -287,3 +309,27 @@ def _build_layout(name: str, raw: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     if len({len(row) for row in rows}) != 1:
         raise CatalogueError(f"catalogue.toml: [{name}]: layout rows differ in length")
     return rows
+
+
+def _build_explanations(raw: Mapping[str, Any], codes: Iterable[str]) -> dict[str, Explanation]:
+    entries = {name: entry for name, entry in raw.items() if name != "phrases"}
+    missing = [code for code in codes if code not in entries]
+    unknown = [name for name in entries if not _CHECK_CODE.fullmatch(name)]
+    if missing or unknown:
+        raise CatalogueError(f"explanations_zh.toml: missing {missing}, not a code {unknown}")
+    phrases = raw.get("phrases", {})
+    return {code: _build_explanation(code, entry, phrases) for code, entry in entries.items()}
+
+
+def _build_explanation(
+    code: str, raw: Mapping[str, str], phrases: Mapping[str, str]
+) -> Explanation:
+    try:
+        texts = {n: t.format_map(phrases).strip() for n, t in raw.items() if n != "severity"}
+        entry = Explanation(Severity(raw["severity"]), **texts)
+    except (KeyError, TypeError, ValueError) as error:
+        raise CatalogueError(f"explanations_zh.toml: [{code}]: {error!r}") from error
+    empty = [name for name, text in entry.parts() if not text]
+    if empty:
+        raise CatalogueError(f"explanations_zh.toml: [{code}]: nothing in {', '.join(empty)}")
+    return entry

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from juesuan_gui.domain.amount import Amount
-from juesuan_gui.domain.place import Place, TextPlace
+from juesuan_gui.domain.place import BlockPlace, Place, TextPlace
 from juesuan_gui.domain.table import Cell, CellRef, Table
 
 
@@ -82,13 +82,13 @@ def places_of_span(segments: Sequence[Segment], start: int, end: int) -> tuple[P
 
 
 def _clip(segment: Segment, start: int, end: int) -> Place:
-    """Narrow a text place to the asked span; other kinds of places stay whole."""
+    """Narrow a place that counts characters to the asked span; other places stay whole."""
     place = segment.place
-    if not isinstance(place, TextPlace):
+    if not isinstance(place, TextPlace | BlockPlace) or place.start is None or place.end is None:
         return place
     first = place.start + max(0, start - segment.start)
     last = place.start + min(segment.end, end) - segment.start
-    return TextPlace(place.line, first, min(last, place.end))
+    return replace(place, start=first, end=min(last, place.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,11 @@ class Candidate:
     breaks: int
     is_located: bool = False
 
+    @classmethod
+    def only(cls, cell: CellRef, value: Decimal, decimals: int) -> "Candidate":
+        """Return the one cell that explains a single broken relation, with its exact value."""
+        return cls(cell, value, Decimal(0), decimals, repairs=1, breaks=0, is_located=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -119,7 +124,8 @@ class Finding:
 
     Attributes:
         key: Stable over runs: code, identity and first cell; remarks attach to it.
-        values: Fill the placeholders of the check's message.
+        values: Fill the placeholders of the message.
+        message: Key of the sentence in messages_zh.toml; None for the check's usual one.
         expected: What the figure should be, as printed text; None if unknown.
         actual: What is printed.
         identity: The broken identity that the finding shows first.

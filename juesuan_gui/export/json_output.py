@@ -58,7 +58,8 @@ def check_json(
 
 def message_of(finding: Finding, catalogue: Catalogue) -> str:
     """Return the sentence of a finding."""
-    return finding.message or catalogue.message(f"checks.{finding.code}.message", **finding.values)
+    key = finding.message or f"checks.{finding.code}.message"
+    return catalogue.message(key, **finding.values)
 
 
 def _source(disclosure: Disclosure) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.reading import read_compact
+from juesuan_gui.checks.wording import SCALES_OF_COUNTS
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.table import CellRef, Table
 
@@ -46,7 +47,7 @@ class Fact:
     def unit(self) -> str:
         """What the figure counts, without its scale."""
         if self.figure.kind is FigureKind.COUNT:
-            return self.figure.unit.lstrip("万亿千百")
+            return self.figure.unit.lstrip(SCALES_OF_COUNTS)
         return self.figure.kind.value
 
     @property

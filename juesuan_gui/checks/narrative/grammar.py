@@ -444,6 +444,8 @@ class _ParagraphReader:
         for claim in reversed(self.claims):
             if not isinstance(claim, AmountClaim) or claim.figure.kind is not FigureKind.MONEY:
                 continue
+            if claim.parent is not None and claim.parent is not self.parent:
+                continue
             is_about = self.subject is not None and claim.subject == self.subject
             is_named = claim.is_measured or is_about
             if claim.measure in measures and claim.mode is self.mode and is_named:

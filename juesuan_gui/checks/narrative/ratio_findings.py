@@ -17,7 +17,7 @@ from juesuan_gui.checks.narrative.ratios import (
 from juesuan_gui.checks.system import SCALE, System, Value
 from juesuan_gui.domain.amount import plain, round_half_up
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
-from juesuan_gui.domain.identity import Term, plain_decimal
+from juesuan_gui.domain.identity import Term, Verdict, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
 
@@ -71,6 +71,9 @@ class RatioReporter:
         refs = ratio.operands
         expected = None if outcome.expected is None else f"{plain(outcome.expected)}%"
         difference = None if outcome.expected is None else figure.value - outcome.expected
+        message = self.narrative.catalogue.message
+        figures = [ref for ref in refs if ref.is_text]
+        own = [ref for ref in figures if not self._is_reported(ref)]
         return Finding(
             key=f"{code}|{ratio.percent.row}:{ratio.percent.column}",
             code=code,
@@ -81,6 +84,7 @@ class RatioReporter:
                     "expression": self._expression(ratio, outcome),
                     "expected": expected or "",
                     "actual": f"{figure.text}%",
+                    "should": message("ratio.should", expected=expected) if expected else "",
                     "hint": self._detective(ratio, figure.value, figure.decimals),
                 }
             ),
@@ -90,9 +94,22 @@ class RatioReporter:
             cells=tuple(ref for ref in refs if not ref.is_text),
             texts=(
                 self.narrative.mention(ratio.percent),
-                *(self.narrative.mention(ref) for ref in refs if ref.is_text),
+                *(self.narrative.mention(ref) for ref in own),
+            ),
+            places=tuple(
+                place
+                for ref in figures
+                if ref not in own
+                for place in self.narrative.mention(ref).places
             ),
             candidates=tuple(self._candidates(ratio, outcome)),
+        )
+
+    def _is_reported(self, ref: CellRef) -> bool:
+        """Whether a broken identity already reports a figure."""
+        return any(
+            self.system.outcomes[index].verdict is Verdict.BROKEN
+            for index in self.system.touching(ref)
         )
 
     def _judgement(
@@ -146,7 +163,7 @@ class RatioReporter:
         """Yield operands that nothing else verifies and that one slip explains."""
         percent = self.narrative.figures[ratio.percent].figure.value
         for ref in ratio.operands:
-            if not ref.is_text or self._is_verified(ref):
+            if not ref.is_text or self._is_verified(ref) or self._is_reported(ref):
                 continue
             wanted = self._mending_value(ratio, ref, percent)
             figure = self.narrative.figures[ref].figure
@@ -161,7 +178,7 @@ class RatioReporter:
     def _is_verified(self, ref: CellRef) -> bool:
         """Whether an identity that holds confirms a figure."""
         return any(
-            self.system.outcomes[index].verdict.value == "holds"
+            self.system.outcomes[index].verdict is Verdict.HOLDS
             for index in self.system.touching(ref)
         )
 

@@ -31,6 +31,8 @@ _DEFAULT_WHOLES: Mapping[str, str] = {
     "income": "income_total",
     "expenditure": "expenditure_total",
 }
+# Sections whose totals are those of one budget; the whole of a share is still that of all budgets.
+_PARTIAL_TOTALS = frozenset({"appropriation", "fund", "capital"})
 _MOST_CORNERS = 4
 
 
@@ -82,24 +84,35 @@ class RatioOutcome:
 
 
 def evaluate_ratio(ratio: Ratio, printed: Decimal, decimals: int, lookup: Lookup) -> RatioOutcome:
-    """Recompute a percentage.
+    """Recompute a percentage from its operands; see `evaluate_quotient`."""
+    return evaluate_quotient(ratio.numerator, ratio.denominator, printed, decimals, lookup)
+
+
+def evaluate_quotient(
+    numerator: Sequence[Term],
+    denominator: Sequence[Term],
+    printed: Decimal,
+    decimals: int,
+    lookup: Lookup,
+) -> RatioOutcome:
+    """Compare a printed percentage with the quotient of two linear forms.
 
     Args:
         printed: The printed percentage; `decimals` its printed decimals.
         lookup: Gives the value of each operand.
     """
-    values = {ref: lookup(ref) for ref in ratio.operands}
+    values = {term.cell: lookup(term.cell) for term in (*numerator, *denominator)}
     if not all(value.is_readable for value in values.values()):
         return RatioOutcome(RatioVerdict.NOT_EVALUABLE)
     exact = {ref: value.units for ref, value in values.items()}
-    top, bottom = _form(ratio.numerator, exact), _form(ratio.denominator, exact)
+    top, bottom = _form(numerator, exact), _form(denominator, exact)
     if bottom == 0:
         return RatioOutcome(RatioVerdict.ZERO_BASE if top else RatioVerdict.NOTHING)
     quotient = Fraction(100 * top, bottom)
     expected = _rounded(quotient, decimals)
     if expected == printed:
         return RatioOutcome(RatioVerdict.HOLDS, expected)
-    if _may_be(ratio, values, printed, decimals):
+    if _may_be(numerator, denominator, values, printed, decimals):
         return RatioOutcome(RatioVerdict.UNCERTAIN, expected)
     unit = Decimal(1).scaleb(-decimals)
     if abs(printed - expected) <= unit:
@@ -120,7 +133,13 @@ def _rounded(value: Fraction, decimals: int) -> Decimal:
     return -result if value < 0 else result
 
 
-def _may_be(ratio: Ratio, values: Mapping[CellRef, Value], printed: Decimal, decimals: int) -> bool:
+def _may_be(
+    numerator: Sequence[Term],
+    denominator: Sequence[Term],
+    values: Mapping[CellRef, Value],
+    printed: Decimal,
+    decimals: int,
+) -> bool:
     """Whether rounding of the operands as printed allows the printed percentage."""
     loose = [ref for ref, value in values.items() if value.printed_half]
     if not loose or len(loose) > _MOST_CORNERS:
@@ -130,10 +149,10 @@ def _may_be(ratio: Ratio, values: Mapping[CellRef, Value], printed: Decimal, dec
         moved = {ref: value.units for ref, value in values.items()}
         for ref, sign in zip(loose, signs, strict=True):
             moved[ref] += sign * values[ref].printed_half
-        bottom = _form(ratio.denominator, moved)
+        bottom = _form(denominator, moved)
         if bottom == 0:
             return False
-        quotients.append(Fraction(100 * _form(ratio.numerator, moved), bottom))
+        quotients.append(Fraction(100 * _form(numerator, moved), bottom))
     half = Fraction(5, 10 ** (decimals + 1))
     return min(quotients) <= Fraction(printed) + half and Fraction(printed) - half <= max(quotients)
 
@@ -209,7 +228,9 @@ class RatioBuilder:
             whole = self.narrative.lexicon.subjects[default]
         bottom = self._stated(whole, claim, FINALS)
         if bottom is None:
-            bottom, _ = self.relations.subject_cell(whole, claim.at.section, "final")
+            section = claim.at.section
+            asked = "" if section.split(".")[0] in _PARTIAL_TOTALS else section
+            bottom, _ = self.relations.subject_cell(whole, asked, "final")
         if bottom is None or bottom == self.narrative.ref(claim.amount):
             return None
         code = "JS710" if claim.at.section in ("performance", "attachment") else "JS502"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from juesuan_gui.domain.amount import Amount
-from juesuan_gui.domain.table import CellRef, Table
+from juesuan_gui.domain.amount import Amount, parse_amount
+from juesuan_gui.domain.table import Attribute, CellRef, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Execution:
 
     Attributes:
         weight: Full score of the execution, as printed in a heading or a column.
+        blank: Columns with a heading of their own that are blank in this row.
     """
 
     label: str
@@ -37,11 +38,18 @@ class Execution:
     rate: Slot | None = None
     score: Slot | None = None
     weight: Decimal | None = None
+    blank: dict[str, CellRef] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Indicator:
-    """A row of an indicator; `weight` is its full score where a column prints one."""
+    """A row of an indicator.
+
+    Attributes:
+        weight: Its full score where a column prints one.
+        kind: The level above it, for example the indicators of quantity.
+        is_joined: It was put together from lines or shifted cells, so gaps cannot be told.
+    """
 
     name: str
     row: int
@@ -51,6 +59,7 @@ class Indicator:
     weight: Slot | None = None
     score: Slot | None = None
     kind: str = ""
+    is_joined: bool = False
 
 
 @dataclass(slots=True)
@@ -70,7 +79,8 @@ class PerformanceForm:
     Attributes:
         blocks: Goals and indicators in order.
         total_weight: Sum of the full scores as printed.
-        total: Total score as printed in the table or above it.
+        total: Total score as printed in the table.
+        stated: The score stated above the table, as printed.
         fields: Named fields such as the project's name; a blank field has an empty text.
         is_loose: The source keeps no columns, so cells are told by their order.
     """
@@ -80,6 +90,7 @@ class PerformanceForm:
     blocks: list[Block] = field(default_factory=list)
     total_weight: Slot | None = None
     total: Slot | None = None
+    stated: Attribute | None = None
     fields: dict[str, Slot] = field(default_factory=dict)
     is_loose: bool = False
 
@@ -98,6 +109,11 @@ class PerformanceForm:
     def execution(self) -> Execution | None:
         """The first row of execution that has an executed amount."""
         return next((one for one in self.executions if one.executed), None)
+
+    @property
+    def stated_score(self) -> Amount | None:
+        """The score stated above the table."""
+        return parse_amount(self.stated.text) if self.stated else None
 
     def score_slots(self) -> list[Slot]:
         """Return every printed score, execution first."""

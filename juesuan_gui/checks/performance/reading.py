@@ -22,6 +22,7 @@ from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.table import Cell, Table
 
 _FULL = Decimal(100)
+_AMOUNTS = ("initial_budget", "budget", "executed")
 _FIGURES = ("initial_budget", "budget", "executed", "weight", "rate", "score")
 
 
@@ -50,6 +51,7 @@ class _FormReader:
         self.region = ""
         self.points: Decimal | None = None
         self.pending_label = ""
+        self.pending: list[str] = []
         self.kind = ""
 
     def read(self) -> PerformanceForm:
@@ -58,7 +60,7 @@ class _FormReader:
             if cells:
                 self._fields(row, cells)
                 self._take(row, cells)
-        self._stated_total()
+        self.form.stated = self.table.attribute("self_score")
         return self.form
 
     def _row(self, row: int) -> list[Cell]:
@@ -134,6 +136,7 @@ class _FormReader:
 
     def _open_block(self, label: str) -> None:
         self.form.blocks.append(Block(label, self.points))
+        self.pending = []
         self.points = None
         self.kind = ""
 
@@ -155,10 +158,20 @@ class _FormReader:
                 found.weight = self._slot(cell).value
             else:
                 setattr(found, name, self._slot(cell))
+        if not self.form.is_loose:
+            found.blank = {
+                name: self.table.ref(row, column)
+                for column, name in self.columns.items()
+                if name in _AMOUNTS and name not in assigned and not self._is_filled(row, column)
+            }
         if found.executed or found.budget or found.initial_budget:
             self.form.executions.append(found)
         if self.form.is_loose:
             self.region = ""
+
+    def _is_filled(self, row: int, column: int) -> bool:
+        cell = self.table.cell(row, column)
+        return cell is not None and not _is_blank(cell)
 
     def _by_column(self, numbers: Sequence[Cell]) -> dict[str, Cell]:
         """Assign numbers by the heading of their column; percentages must stand under the rate."""
@@ -187,10 +200,12 @@ class _FormReader:
     # --- goals and indicators
 
     def _goal(self, cells: Sequence[Cell]) -> None:
-        last = self._slot(cells[-1])
-        is_alone = len(cells) == 1 or not self.form.is_loose
-        if last.amount is not None and not last.amount.is_percent and is_alone:
-            self.form.blocks[-1].scores.append(last)
+        last, block = self._slot(cells[-1]), self.form.blocks[-1]
+        if last.value is None or (last.amount is not None and last.amount.is_percent):
+            return
+        is_possible = block.points is not None and last.value <= block.points
+        if len(cells) == 1 or not self.form.is_loose or is_possible:
+            block.scores.append(last)
             self.region = ""
 
     def _indicator(self, row: int, cells: Sequence[Cell]) -> None:
@@ -206,6 +221,7 @@ class _FormReader:
             self._loose_indicator(row, rest)
             return
         found = self._aligned(row, rest) or self._ordered(row, rest)
+        self._move_score(found)
         found.kind = self.kind
         self._block().indicators.append(found)
 
@@ -217,8 +233,7 @@ class _FormReader:
     def _is_level(self, cell: Cell) -> bool:
         text = normalise(cell.text)
         return bool(
-            self.patterns["first_level"].match(text)
-            or self.patterns["second_level"].match(text)
+            self.patterns["first_level"].match(text) or self.patterns["second_level"].match(text)
         ) and self.columns.get(cell.column) not in ("target", "actual")
 
     def _aligned(self, row: int, cells: Sequence[Cell]) -> Indicator | None:
@@ -240,6 +255,16 @@ class _FormReader:
         stray = [c for c in cells if c.column not in self.columns and self._score(c) is not None]
         return None if stray and found.score is None else found
 
+    def _move_score(self, found: Indicator) -> None:
+        """A bare number without a target, or beside a percentage, is a score a column too early."""
+        actual, target = found.actual, found.target
+        if found.score is not None or actual is None or actual.amount is None:
+            return
+        is_percent = target is not None and target.amount is not None and target.amount.is_percent
+        is_bare = not actual.amount.is_percent and actual.text.strip().isdigit()
+        if is_bare and (target is None or is_percent) and 0 <= actual.amount.value <= _FULL:
+            found.score, found.actual, found.is_joined = actual, None, True
+
     def _ordered(self, row: int, cells: Sequence[Cell]) -> Indicator:
         """Read a shifted row by the order of its cells: name, target, actual, score."""
         found = self._start(row, cells[0])
@@ -259,17 +284,19 @@ class _FormReader:
         return score is not None and cells[-1].column >= score
 
     def _loose_indicator(self, row: int, cells: Sequence[Cell]) -> None:
+        """Read a row without columns; lines above it without a score are the start of its name."""
         last = self._score(cells[-1]) if len(cells) > 1 else None
         if last is None:
-            self.pending_label = cells[-1].text if len(cells) == 1 else cells[0].text
+            self.pending.extend(cell.text for cell in cells)
             return
         values = list(cells[:-1])
-        named = len(values) > 2 or not _looks_like_value(values[0].text)
-        name = values.pop(0) if named else None
-        found = self._start(row, name or cells[0])
-        found.name = name.text if name else self.pending_label
-        found.score = last
-        found.kind = self.kind
+        above, self.pending = "".join(self.pending), []
+        is_named = self.patterns["indicator_name"].match(normalise(values[0].text)) or not above
+        named = values[:-2] if len(values) > 2 else values[:1] if is_named else []
+        found = self._start(row, cells[0])
+        found.name = above + "".join(cell.text for cell in named)
+        found.score, found.kind, found.is_joined = last, self.kind, bool(above)
+        values = values[len(named) :]
         if values:
             found.actual = self._slot(values.pop())
         if values:
@@ -296,17 +323,6 @@ class _FormReader:
             self.form.total = numbers[-1]
         self.region = "end"
 
-    def _stated_total(self) -> None:
-        """A total above the table counts if the table prints none."""
-        stated = self.table.attribute("self_score")
-        if self.form.total is None and stated is not None:
-            ref = self.table.ref(0, 0)
-            self.form.total = Slot(ref, stated.text, parse_amount(stated.text))
-
 
 def _is_blank(cell: Cell) -> bool:
     return not cell.text.strip() or is_blank_mark(cell.text)
-
-
-def _looks_like_value(text: str) -> bool:
-    return any(letter.isdigit() for letter in text) or text[:1] in "≥≤=><约"

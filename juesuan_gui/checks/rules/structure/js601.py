@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from juesuan_gui.checks.check import Context, check
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import Table, TableKind
 from juesuan_gui.domain.titles import find_title
 
 
 @check("JS601", "table-of-contents-entry-without-table", Severity.ERROR)
-def js601(context: Context) -> Iterator[Finding]:
+def js601(context: Context) -> Iterator[Finding | NotEvaluable]:
     """Report each statutory table that the contents name and the body lacks.
 
     What it checks: every table named in the contents (目录) is printed in the body.
@@ -29,6 +30,10 @@ def js601(context: Context) -> Iterator[Finding]:
     kinds = [kind for _, kind in listed]
     for paragraph, kind in listed:
         if kind in present or not context.catalogue.kinds[kind].statutory:
+            continue
+        if context.disclosure.unread:
+            name = context.catalogue.kinds[kind].title
+            yield NotEvaluable("JS601", "not_evaluable.unread_pages", (("title", name),))
             continue
         yield Finding(
             key=f"JS601|{kind}",

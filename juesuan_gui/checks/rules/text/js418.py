@@ -10,6 +10,7 @@ from juesuan_gui.checks.narrative.facts import (
     says_the_same,
     shares_name,
 )
+from juesuan_gui.checks.performance.project_money import collect
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.slips import slips_back
@@ -36,7 +37,15 @@ def js418(context: Context) -> Iterator[Finding]:
     tables = [t for t in context.disclosure.tables if t.kind in _PROSE]
     narrative = context.text.narrative
     finder = FactFinder(narrative, narrative.grammar, context.catalogue)
-    for group in _groups(list(finder.find(tables))):
+    projects = {
+        money.ref
+        for project in collect(narrative, context.forms)
+        for stated in project.stated.values()
+        if len(stated) > 1
+        for money in stated
+    }  # compared by JS709
+    facts = [fact for fact in finder.find(tables) if fact.ref not in projects]
+    for group in _groups(facts):
         yield _finding(group, context)
 
 
@@ -76,9 +85,9 @@ def _links(facts: Sequence[Fact]) -> dict[int, list[int]]:
             likely.setdefault((second, a.source), []).append(first)
     best = {key: _best(key[0], others, facts) for key, others in likely.items()}
     links: dict[int, list[int]] = {}
-    for (first, _), second in best.items():
-        if second is not None and best.get((second, facts[first].source)) == first:
-            links.setdefault(first, []).append(second)
+    for (first, _), other in best.items():
+        if other is not None and best.get((other, facts[first].source)) == first:
+            links.setdefault(first, []).append(other)
     return links
 
 

@@ -1,0 +1,197 @@
+"""What the narrative says of single projects, matched to their tables by name.
+
+Projects are named in summaries of self-evaluations, in headings of reports and in the list of
+project expenditure. Names vary a little; a match must be clearly the best one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from juesuan_gui.checks.narrative.claims import AmountClaim, CompletionClaim
+from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.performance.form import PerformanceForm
+from juesuan_gui.checks.performance.forms import FormSet
+from juesuan_gui.domain.catalogue import Catalogue, normalise
+from juesuan_gui.domain.table import TEXT_TABLE, CellRef
+
+_BUDGETS = ("budget.full", "budget.initial", "budget")
+_LISTING = frozenset({"general", "attachment"})
+_LIKE = 0.6
+_CLEARLY = 0.1
+_CONTAINED = 0.9
+_SHORTEST_NAME = 3
+_PART, _HEADING = 1, 9
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreStatement:
+    """A total score stated in the narrative; `ref` is the address of its figure."""
+
+    form: PerformanceForm
+    ref: CellRef
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a paragraph says of a project's money.
+
+    Attributes:
+        kind: "summary" for a summary of its evaluation, "listed" for an item of a numbered list,
+            "mentioned" for words before an amount.
+        budget: Its budget; None if the paragraph states none or several.
+        executed: What was spent; None likewise.
+        rate: The execution rate stated right after it, whose budget is stated elsewhere.
+    """
+
+    name: str
+    kind: str
+    paragraph: int
+    budget: AmountClaim | None
+    executed: AmountClaim | None
+    rate: CompletionClaim | None = None
+
+
+class NameMatcher:
+    """Finds the table of a project by its name."""
+
+    def __init__(self, forms: Sequence[PerformanceForm], catalogue: Catalogue) -> None:
+        self._noise = catalogue.performance["patterns"]["name_noise"]
+        self._forms = [(self.key(form.name), form) for form in forms if form.name]
+
+    def key(self, name: str) -> str:
+        """Return a name without words that all projects share; if nothing is left, the name."""
+        compact = normalise(name)
+        return self._noise.sub("", compact) or compact
+
+    def find(self, name: str, at_least: float = _LIKE) -> PerformanceForm | None:
+        """Return the table whose project's name is clearly the most alike, or None."""
+        key = self.key(name)
+        ranked = sorted(
+            ((_likeness(key, other), index) for index, (other, _) in enumerate(self._forms)),
+            reverse=True,
+        )
+        if not key or not ranked or ranked[0][0] < at_least:
+            return None
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEARLY:
+            return None
+        return self._forms[ranked[0][1]][1]
+
+
+def _likeness(first: str, second: str) -> float:
+    if first == second:
+        return 1.0
+    short, long = sorted((first, second), key=len)
+    if len(short) >= _SHORTEST_NAME and short in long:
+        return _CONTAINED
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+
+
+def find_statements(narrative: Narrative) -> Iterator[Statement]:
+    """Yield what the narrative says of the money of single projects."""
+    patterns = narrative.catalogue.performance["patterns"]
+    for index, text in enumerate(narrative.texts):
+        match = patterns["summary"].match(text.text)
+        if match:
+            yield _summary(narrative, index, match["name"])
+        elif narrative.sections[index].split(".")[0] in _LISTING:
+            yield from _listed(narrative, index)
+
+
+def _summary(narrative: Narrative, index: int, name: str) -> Statement:
+    """Read a summary; a budget that was raised later is not the budget of the whole year."""
+    money = _money(narrative, index)
+    is_raised = narrative.catalogue.performance["patterns"]["raised"].search(
+        narrative.texts[index].text
+    )
+    return Statement(
+        name,
+        "summary",
+        index,
+        None if is_raised else _only(claim for claim in money if claim.measure in _BUDGETS),
+        None if is_raised else _only(claim for claim in money if claim.measure == "executed"),
+    )
+
+
+def _listed(narrative: Narrative, index: int) -> Iterator[Statement]:
+    """Read the items of a list of projects: ordinal, name, amount."""
+    pattern = narrative.catalogue.performance["patterns"]["listed"]
+    claims = {claim.figure.start: claim for claim in _money(narrative, index)}
+    for match in pattern.finditer(narrative.texts[index].text):
+        claim = claims.get(match.end())
+        if claim is not None and claim.measure not in _BUDGETS:
+            del claims[match.end()]
+            rate = _rate_after(claim, narrative)
+            yield Statement(match["name"], "listed", index, None, claim, rate)
+    lead = narrative.lexicon.patterns["lead_words"]
+    for claim in claims.values():
+        name = lead.sub("", claim.phrase)
+        if claim.subject is None and claim.measure not in _BUDGETS and len(name) > _SHORTEST_NAME:
+            yield Statement(name, "mentioned", index, None, claim)
+
+
+def _rate_after(claim: AmountClaim, narrative: Narrative) -> CompletionClaim | None:
+    """Return the execution rate stated in the sentence of an amount, if no budget is there."""
+    for other in narrative.readings[claim.at.paragraph].claims:
+        if not isinstance(other, CompletionClaim) or other.at.sentence != claim.at.sentence:
+            continue
+        if other.figure.start > claim.figure.start and other.budget is None:
+            return other
+    return None
+
+
+def _money(narrative: Narrative, index: int) -> list[AmountClaim]:
+    return [
+        claim
+        for claim in narrative.readings[index].claims
+        if isinstance(claim, AmountClaim)
+        and claim.figure.kind is FigureKind.MONEY
+        and not claim.is_hedged
+    ]
+
+
+def _only(claims: Iterator[AmountClaim]) -> AmountClaim | None:
+    """Return the only claim, or None where there are none or several different ones."""
+    found = list(claims)
+    if len({claim.figure.scaled for claim in found}) != 1:
+        return None
+    return found[0]
+
+
+def forms_by_paragraph(narrative: Narrative, forms: FormSet) -> list[PerformanceForm | None]:
+    """Return for each paragraph the table that the report around it belongs to."""
+    patterns = narrative.catalogue.performance["patterns"]
+    matcher = NameMatcher(list(forms.projects()), narrative.catalogue)
+    found: list[PerformanceForm | None] = []
+    current: PerformanceForm | None = None
+    lowest = 0
+    for text, paragraph in zip(narrative.texts, narrative.disclosure.paragraphs, strict=True):
+        summary = patterns["summary"].match(text.text)
+        match = summary or patterns["report_heading"].match(text.text)
+        if match:
+            current = matcher.find(match["name"])
+            lowest = _HEADING if summary else _PART
+        elif 0 < paragraph.heading_level <= lowest:
+            current = None
+        found.append(current)
+    return found
+
+
+def find_score_statements(narrative: Narrative, forms: FormSet) -> Iterator[ScoreStatement]:
+    """Yield the total scores that the narrative states, with the table each is about."""
+    patterns = narrative.catalogue.performance["patterns"]
+    matcher = NameMatcher(list(forms.projects()), narrative.catalogue)
+    overall = list(forms.overall())
+    for index, around in enumerate(forms_by_paragraph(narrative, forms)):
+        text = narrative.texts[index]
+        for match in patterns["score_stated"].finditer(text.text):
+            clause = text.text[: match.start()].rsplit("。", maxsplit=1)[-1]
+            form = matcher.find(clause.split("，", maxsplit=1)[0]) or around
+            if patterns["state_overall"].search(clause):
+                form = overall[0] if len(overall) == 1 else None
+            ref = CellRef(TEXT_TABLE, index, text.index[match.start(1)])
+            if form is not None and ref in narrative.figures:
+                yield ScoreStatement(form, ref, Decimal(match[1]))

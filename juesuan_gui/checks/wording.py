@@ -1,0 +1,15 @@
+"""Chinese words that the arithmetic of the checks itself needs: money units and scales.
+
+Words by which documents are understood stand in `resources/`, not here.
+"""
+
+from collections.abc import Mapping
+
+EXPONENT_OF_UNIT: Mapping[str, int] = {
+    "元": 0,
+    "千元": 3,
+    "万元": 4,
+    "百万元": 6,
+    "亿元": 8,
+}
+SCALES_OF_COUNTS = "亿万千百"

@@ -1,0 +1,1 @@
+"""The parts of the PDF report, one file a part. Each adds its pieces to a story."""

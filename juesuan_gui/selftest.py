@@ -1,0 +1,94 @@
+"""The program tests itself: it opens the sample, checks, edits, writes a PDF and reads it back.
+
+Meant for the installed and the frozen program, where a missing resource or module would show only
+when a user needs it.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from juesuan_gui.domain.catalogue import squash
+from juesuan_gui.export.pdf_report import write_report_pdf
+from juesuan_gui.export.report_text import text
+from juesuan_gui.export.workbook import write_workbook
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.paths import resource_path
+from juesuan_gui.readers import read_disclosure
+from juesuan_gui.readers.pdfium import extract_text
+from juesuan_gui.review import Review, SetCell
+
+_PROBE = "1,234.56"
+
+
+class SelfTestError(Exception):
+    """A step of the self-test did not give what it must."""
+
+
+def self_test(say: Callable[[str], None]) -> int:
+    """Run all steps and say each one; return 0 if all is well, else 1."""
+    try:
+        for message in _steps():
+            say(message)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with the installation, say it
+        say(text("selftest.failed", error=f"{type(error).__name__}: {error}"))
+        return 1
+    say(text("selftest.passed"))
+    return 0
+
+
+def _steps() -> Iterator[str]:
+    catalogue = load_catalogue()
+    disclosure = read_disclosure(resource_path("sample", "sample.txt"), catalogue)
+    yield text(
+        "selftest.open", tables=len(disclosure.tables), paragraphs=len(disclosure.paragraphs)
+    )
+    review = Review(disclosure, catalogue)
+    yield text(
+        "selftest.check",
+        evaluated=review.report.tally.evaluated,
+        unchecked=len(review.report.not_evaluable),
+    )
+    _edit_and_undo(review)
+    yield text("selftest.edit")
+    with tempfile.TemporaryDirectory(prefix="juesuan-") as folder:
+        yield from _export(review, Path(folder))
+
+
+def _edit_and_undo(review: Review) -> None:
+    """Change a cell so that an identity breaks, take it back, and compare.
+
+    Raises:
+        SelfTestError: The change was not noticed, or taking it back left something behind.
+    """
+    before = review.disclosure, review.findings
+    table = review.disclosure.tables[0]
+    cell = next(cell for cell in table.numeric_cells() if cell.amount is not None)
+    applied = review.apply(SetCell(table.ref(cell.row, cell.column), _PROBE))
+    is_noticed = review.findings != before[1]
+    review.apply(applied.inverse)
+    if not is_noticed or (review.disclosure, review.findings) != before:
+        raise SelfTestError(text("selftest.edit_failed"))
+
+
+def _export(review: Review, folder: Path) -> Iterator[str]:
+    path = folder / "report.pdf"
+    write_report_pdf(review, path)
+    data = path.read_bytes()
+    yield text("selftest.write", size=f"{len(data):,}")
+    pages = [squash(page) for page in extract_text(path)]
+    titles = [table.title for table in review.disclosure.tables[:1]]
+    for wanted in (review.disclosure.department or "", *titles):
+        if squash(wanted) not in "".join(pages):
+            raise SelfTestError(text("selftest.read_failed", wanted=wanted))
+    yield text("selftest.read", pages=len(pages))
+    if not _are_fonts_embedded(data):
+        raise SelfTestError(text("selftest.fonts_failed"))
+    yield text("selftest.fonts")
+    write_workbook(review, folder / "report.xlsx")
+
+
+def _are_fonts_embedded(data: bytes) -> bool:
+    """Whether each font of a PDF of our own, whose objects are plain text, has its file in it."""
+    fonts = data.count(b"/Subtype /TrueType")
+    return fonts > 0 and fonts == data.count(b"/FontFile2") and b"/Type1" not in data
