@@ -3,23 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.narrative.facts import (
-    Fact,
-    FactFinder,
-    common_suffix,
-    says_the_same,
-    shares_name,
-)
+from juesuan_gui.checks.narrative.facts import Fact, FactFinder
+from juesuan_gui.checks.narrative.same_facts import Links, link_facts
 from juesuan_gui.checks.performance.project_money import collect
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Finding, Severity
-from juesuan_gui.domain.slips import slips_back
-from juesuan_gui.domain.table import TableKind
+from juesuan_gui.domain.table import TEXT_TABLE, TableKind
 
 _PROSE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT, TableKind.OTHER)
-_GRAM = 3
-_MOST_PARTNERS = 60
-_SHORTEST_SLIP = 3
 
 
 @check("JS418", "same-fact-with-different-figures", Severity.WARNING, Looks.TEXT, Looks.CELLS)
@@ -45,13 +36,13 @@ def js418(context: Context) -> Iterator[Finding]:
         for money in stated
     }  # compared by JS709
     facts = [fact for fact in finder.find(tables) if fact.ref not in projects]
-    for group in _groups(facts):
+    texts = {(TEXT_TABLE, index): text.text for index, text in enumerate(narrative.texts)}
+    for group in _groups(facts, link_facts(facts, texts)):
         yield _finding(group, context)
 
 
-def _groups(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+def _groups(facts: Sequence[Fact], links: Links) -> Iterator[list[Fact]]:
     """Yield groups of facts that say the same but differ in value."""
-    links = _links(facts)
     partner = list(range(len(facts)))
 
     def root(index: int) -> int:
@@ -68,63 +59,6 @@ def _groups(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
     for group in groups.values():
         if len({fact.value for fact in group}) > 1 and _differ(group):
             yield group
-
-
-def _links(facts: Sequence[Fact]) -> dict[int, list[int]]:
-    """Return which facts are the same, each pair once.
-
-    In each text a fact has at most one counterpart: the one whose words before the figure agree
-    longest, and only if it in turn has no better one. Where two with different figures agree
-    equally, none is taken.
-    """
-    likely: dict[tuple[int, tuple[str, int]], list[int]] = {}
-    for first, second in _candidates(facts):
-        a, b = facts[first], facts[second]
-        if a.source != b.source and (says_the_same(a, b) or _is_slip_apart(a, b)):
-            likely.setdefault((first, b.source), []).append(second)
-            likely.setdefault((second, a.source), []).append(first)
-    best = {key: _best(key[0], others, facts) for key, others in likely.items()}
-    links: dict[int, list[int]] = {}
-    for (first, _), other in best.items():
-        if other is not None and best.get((other, facts[first].source)) == first:
-            links.setdefault(first, []).append(other)
-    return links
-
-
-def _best(index: int, others: Sequence[int], facts: Sequence[Fact]) -> int | None:
-    """Return the counterpart with the longest common words, or None if it is not clear."""
-    mine = facts[index].context
-    agreement = {other: common_suffix(mine, facts[other].context) for other in others}
-    longest = max(agreement.values())
-    top = [other for other, length in agreement.items() if length == longest]
-    return top[0] if len({facts[other].value for other in top}) == 1 else None
-
-
-def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    """Yield pairs that share a run of letters near the figure; comparing all would be slow."""
-    by_gram: dict[tuple[str, str], list[int]] = {}
-    for index, fact in enumerate(facts):
-        grams = {
-            (fact.unit, words[i : i + _GRAM])
-            for words in (fact.left, fact.right)
-            for i in range(len(words) - _GRAM + 1)
-        }
-        seen: dict[int, None] = {}
-        for gram in grams:
-            seen.update(dict.fromkeys(by_gram.setdefault(gram, [])[-_MOST_PARTNERS:]))
-            by_gram[gram].append(index)
-        for other in sorted(seen):
-            yield other, index
-
-
-def _is_slip_apart(first: Fact, second: Fact) -> bool:
-    if not shares_name(first, second) or first.value == second.value:
-        return False
-    if min(len(first.figure.text), len(second.figure.text)) < _SHORTEST_SLIP:
-        return False
-    if first.figure.exponent != second.figure.exponent:
-        return False
-    return any(number == second.figure.value for _, number in slips_back(first.figure.text))
 
 
 def _differ(group: Sequence[Fact]) -> bool:

@@ -1,0 +1,165 @@
+"""Which facts of a document are one: by their words, by their neighbours, by the text around them.
+
+Passages are copied from report to report and their figures updated in one place only. So a fact is
+found again by its own words; else as the neighbour of a fact that was found again; else by its
+order behind a clause that both texts share.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from juesuan_gui.checks.narrative.facts import Fact, common_suffix, says_the_same, shares_name
+from juesuan_gui.domain.slips import slips_back
+
+Links = dict[int, list[int]]
+Source = tuple[str, int]
+
+_GRAM = 3
+_MOST_PARTNERS = 60
+_SHORTEST_SLIP = 3
+_SHARED_CLAUSE = re.compile(r"[^，。；：:;、,\d]{14,}")
+_MOST_COPIES = 6
+_REACH = 60
+_FIGURES_BEHIND = 2
+_SHARED_NAME = 4
+_SHARED_PAIRS = 3
+
+
+def link_facts(facts: Sequence[Fact], texts: Mapping[Source, str]) -> Links:
+    """Return for each fact those that are the same, in other texts.
+
+    Args:
+        texts: Compact text of each paragraph that states facts, by its source.
+    """
+    links = _by_words(facts)
+    sources = {(i, facts[j].source) for i, others in links.items() for j in others}
+    for first, second in [*_neighbours(facts, links), *_behind_shared_clauses(facts, texts)]:
+        pair = ((first, facts[second].source), (second, facts[first].source))
+        if pair[0] not in sources and pair[1] not in sources:
+            sources.update(pair)
+            links.setdefault(first, []).append(second)
+            links.setdefault(second, []).append(first)
+    return links
+
+
+# --- by their own words ---------------------------------------------------------------------------
+
+
+def _by_words(facts: Sequence[Fact]) -> Links:
+    """Return which facts are the same by their words.
+
+    In each text a fact has at most one counterpart: the one whose words before the figure agree
+    longest, and only if it in turn has no better one. Where two with different figures agree
+    equally, none is taken.
+    """
+    likely: dict[tuple[int, Source], list[int]] = {}
+    for first, second in _candidates(facts):
+        a, b = facts[first], facts[second]
+        if a.source != b.source and (says_the_same(a, b) or _is_slip_apart(a, b)):
+            likely.setdefault((first, b.source), []).append(second)
+            likely.setdefault((second, a.source), []).append(first)
+    best = {key: _best(key[0], others, facts) for key, others in likely.items()}
+    links: Links = {}
+    for (first, _), other in best.items():
+        if other is not None and best.get((other, facts[first].source)) == first:
+            links.setdefault(first, []).append(other)
+    return links
+
+
+def _best(index: int, others: Sequence[int], facts: Sequence[Fact]) -> int | None:
+    """Return the counterpart with the longest common words, or None if it is not clear."""
+    mine = facts[index].context
+    agreement = {other: common_suffix(mine, facts[other].context) for other in others}
+    longest = max(agreement.values())
+    top = [other for other, length in agreement.items() if length == longest]
+    return top[0] if len({facts[other].value for other in top}) == 1 else None
+
+
+def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    """Yield pairs that share a run of letters near the figure; comparing all would be slow."""
+    by_gram: dict[tuple[str, str], list[int]] = {}
+    for index, fact in enumerate(facts):
+        grams = {
+            (fact.unit, words[i : i + _GRAM])
+            for words in (fact.left, fact.right)
+            for i in range(len(words) - _GRAM + 1)
+        }
+        grams.add((fact.unit, fact.context[-2 * _GRAM :]))
+        seen: dict[int, None] = {}
+        for gram in grams:
+            seen.update(dict.fromkeys(by_gram.setdefault(gram, [])[-_MOST_PARTNERS:]))
+            by_gram[gram].append(index)
+        for other in sorted(seen):
+            yield other, index
+
+
+def _is_slip_apart(first: Fact, second: Fact) -> bool:
+    if not shares_name(first, second) or first.value == second.value:
+        return False
+    if min(len(first.figure.text), len(second.figure.text)) < _SHORTEST_SLIP:
+        return False
+    if first.figure.exponent != second.figure.exponent:
+        return False
+    return any(number == second.figure.value for _, number in slips_back(first.figure.text))
+
+
+# --- by their neighbours --------------------------------------------------------------------------
+
+
+def _neighbours(facts: Sequence[Fact], links: Links) -> Iterator[tuple[int, int]]:
+    """Yield pairs of facts that stand next to a linked pair and end in the same name."""
+    for first, others in links.items():
+        for second in others:
+            for step in (-1, 1):
+                a, b = first + step, second + step
+                if not (0 <= a < len(facts) and 0 <= b < len(facts)):
+                    continue
+                is_beside = (facts[a].source, facts[b].source) == (
+                    facts[first].source,
+                    facts[second].source,
+                )
+                if is_beside and shares_name(facts[a], facts[b]):
+                    yield a, b
+
+
+# --- by the text around them ----------------------------------------------------------------------
+
+
+def _behind_shared_clauses(
+    facts: Sequence[Fact], texts: Mapping[Source, str]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of facts of equal order behind a long clause that two paragraphs share."""
+    in_source: dict[Source, list[int]] = {}
+    for index, fact in enumerate(facts):
+        in_source.setdefault(fact.source, []).append(index)
+    clauses: dict[str, list[tuple[Source, int]]] = {}
+    for source, text in texts.items():
+        for match in _SHARED_CLAUSE.finditer(text):
+            clauses.setdefault(match[0], []).append((source, match.end()))
+    for places in clauses.values():
+        if not 1 < len(places) <= _MOST_COPIES:
+            continue
+        behind = [_behind(facts, in_source.get(source, ()), end) for source, end in places]
+        for i, mine in enumerate(behind):
+            for other in behind[i + 1 :]:
+                for first, second in zip(mine, other, strict=False):
+                    if _is_alike(facts[first], facts[second]):
+                        yield first, second
+
+
+def _behind(facts: Sequence[Fact], indexes: Sequence[int], end: int) -> list[int]:
+    near = [i for i in indexes if 0 <= facts[i].figure.start - end <= _REACH]
+    return near[:_FIGURES_BEHIND]
+
+
+def _is_alike(first: Fact, second: Fact) -> bool:
+    """Whether two facts share a name: a run of four letters, or three pairs if units differ."""
+    if first.source == second.source or first.figure.kind is not second.figure.kind:
+        return False
+    if first.unit == second.unit:
+        return bool(_runs(first.left, _SHARED_NAME) & _runs(second.left, _SHARED_NAME))
+    return len(_runs(first.left, 2) & _runs(second.left, 2)) >= _SHARED_PAIRS
+
+
+def _runs(text: str, length: int) -> set[str]:
+    return {text[i : i + length] for i in range(len(text) - length + 1)}

@@ -1,0 +1,54 @@
+"""JS808: the same paragraph or the same reason stands twice."""
+
+from collections.abc import Iterator
+
+from juesuan_gui.checks.check import Context, Looks, check
+from juesuan_gui.checks.prose import STATEMENTS, WITH_PERFORMANCE, Hit
+from juesuan_gui.domain.finding import Finding, Severity
+
+_SHORTEST_PARAGRAPH = 24
+_REASONED = ("general.detail", "three_public")
+
+
+@check("JS808", "duplicate-text", Severity.HINT, Looks.TEXT)
+def js808(context: Context) -> Iterator[Finding]:
+    """Report paragraphs that stand twice and reasons repeated word by word for other items.
+
+    What it checks: no paragraph of the statements stands twice; no two items of expenditure have
+        the same reason.
+    Why it matters: a repeated reason explains nothing and may be a slip of copying.
+    Example: two items fell "because the budget was estimated with caution".
+    Tolerance: reasons of fewer than eight letters; statements of totals, whose change is the same
+        in several sections; attachments, which repeat the summaries.
+    Basis: different items have different reasons.
+    """
+    yield from _paragraphs(context)
+    groups: dict[str, list[Hit]] = {}
+    for hit in context.prose.find(context.catalogue.wording["patterns"]["reason"], STATEMENTS):
+        if context.text.narrative.sections[hit.paragraph or 0].startswith(_REASONED):
+            groups.setdefault(hit.match["reason"], []).append(hit)
+    repeated = [hit for hits in groups.values() if len(hits) > 1 for hit in hits]
+    if repeated:
+        count = sum(len(hits) > 1 for hits in groups.values())
+        values = {"reasons": str(count)}
+        yield context.prose.finding("JS808", Severity.HINT, repeated, "reasons", values)
+
+
+def _paragraphs(context: Context) -> Iterator[Finding]:
+    places: dict[str, list[int]] = {}
+    for index, text in enumerate(context.text.narrative.texts):
+        if len(text.text) >= _SHORTEST_PARAGRAPH:
+            section = context.prose.section(index)
+            if section in WITH_PERFORMANCE:
+                places.setdefault(text.text, []).append(index)
+    twice = [index for indexes in places.values() if len(indexes) > 1 for index in indexes]
+    if twice:
+        words = context.disclosure.paragraphs[twice[0]].text[:_SHORTEST_PARAGRAPH]
+        yield Finding(
+            key="JS808",
+            code="JS808",
+            severity=Severity.HINT,
+            values={"words": words, "count": str(len(twice))},
+            actual=words,
+            **context.prose.paragraph_fields(twice),
+        )
