@@ -6,12 +6,14 @@ Messages go to standard error in Chinese, results to standard output. Exit statu
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from juesuan_gui import __version__
+from juesuan_gui.console import explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.json_output import check_json, message_of, tables_json
@@ -143,20 +145,15 @@ def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _checks(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    known: dict[str, Any] = catalogue.messages["checks"]
     if options.code is None:
-        for code in sorted(known):
-            _print(f"{code}  {known[code]['title']}")
-        return _OK
-    code = options.code.upper()
-    if code not in known:
+        lines = list_checks(catalogue)
+    elif (code := options.code.upper()) in catalogue.messages["checks"]:
+        lines = explain_check(code, catalogue, shutil.get_terminal_size().columns)
+    else:
         _say(catalogue.message("cli.unknown_code", code=code))
         return _UNREADABLE
-    entry = known[code]
-    _print(f"{code}  {entry['title']}  ({entry['name']})")
-    for part in ("what", "why", "example", "tolerance", "basis"):
-        if part in entry:
-            _print(f"\n{catalogue.message(f'cli.{part}')}\n    {entry[part]}")
+    for line in lines:
+        _print(line)
     return _OK
 
 

@@ -44,6 +44,9 @@ def load_catalogue() -> Catalogue:
         vocabulary=_read_toml("vocabulary.toml"),
         identities=_read_toml("identities.toml"),
         messages=_read_toml("messages_zh.toml"),
+        explanations=_read_toml("explanations_zh.toml"),
         narrative=_read_toml("narrative.toml"),
         performance=_read_toml("performance.toml"),
+        structure=_read_toml("structure.toml"),
+        wording=_read_toml("wording.toml"),
     )

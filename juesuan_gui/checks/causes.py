@@ -6,12 +6,14 @@ and what their cells touch, so it is quick after an edit.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from juesuan_gui.checks.system import BLANK, System, Value
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
 from juesuan_gui.domain.table import CellRef, Entry, Table
+
+Witness = Callable[[CellRef, Value], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class CellChange:
         tolerance: How far the value may lie off and still mend; 0 where it is known exactly.
         repairs: Indexes of broken identities that hold with it.
         breaks: Number of identities that would break by it.
+        support: Number of other statements that hold only with it, less those that no longer do.
     """
 
     cell: CellRef
@@ -30,11 +33,12 @@ class CellChange:
     tolerance: int
     repairs: tuple[int, ...]
     breaks: int
+    support: int = 0
 
     @property
     def gain(self) -> int:
-        """Identities repaired minus identities broken."""
-        return len(self.repairs) - self.breaks
+        """Identities and other statements repaired minus those broken."""
+        return len(self.repairs) - self.breaks + self.support
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,26 @@ class Cause:
     shifted_row: tuple[Table, Entry, int] | None = None
 
 
-def find_causes(system: System, tables: Iterable[Table]) -> list[Cause]:
-    """Explain all broken identities of a system."""
-    search = _Search(system, {table.id: table for table in tables})
+def find_causes(
+    system: System, tables: Iterable[Table], witness: Witness | None = None
+) -> list[Cause]:
+    """Explain all broken identities of a system.
+
+    Args:
+        witness: Tells how many statements other than identities, such as percentages, hold more
+            than before if a cell had a certain value.
+    """
+    search = _Search(system, {table.id: table for table in tables}, witness)
     return list(search.run())
 
 
 class _Search:
-    def __init__(self, system: System, tables: Mapping[str, Table]) -> None:
+    def __init__(
+        self, system: System, tables: Mapping[str, Table], witness: Witness | None
+    ) -> None:
         self.system = system
         self.tables = tables
+        self.witness = witness
         self.open = dict.fromkeys(system.broken())
         self.corrected: dict[CellRef, Value] = {}
 
@@ -96,6 +110,8 @@ class _Search:
     def _shifted_entry(self, table: Table, entry: Entry) -> Iterator[Cause]:
         columns = sorted(entry.columns.values())
         values = [self.system.value(table.ref(entry.row, column)) for column in columns]
+        if not values:
+            return
         best: tuple[int, list[int], int] | None = None
         for step in (-1, 1):
             lost, moved = (
@@ -137,8 +153,9 @@ class _Search:
         changes.sort(key=_strength)
         if not changes or changes[0].gain < 1:
             index = min(self.open, key=self._weight)
+            single = tuple(self._single_changes(index))
             self._take([index])
-            return Cause((index,), tuple(self._single_changes(index)))
+            return Cause((index,), single)
         best = changes[0]
         rivals = [c for c in changes[1:] if set(c.repairs) >= set(best.repairs)]
         is_located = not any(rival.gain >= best.gain for rival in rivals)
@@ -175,7 +192,8 @@ class _Search:
         for units, tolerance in sorted(proposals.items(), key=lambda p: (p[1], p[0])):
             value = replace(old, units=units, is_printed=True, is_readable=True)
             repaired, breaks = self._effect({cell: value})
-            change = CellChange(cell, units, tolerance, tuple(repaired), breaks)
+            support = self.witness(cell, value) if self.witness and repaired else 0
+            change = CellChange(cell, units, tolerance, tuple(repaired), breaks, support)
             if repaired and (best is None or change.gain > best.gain):
                 best = change
         return best

@@ -129,8 +129,8 @@ class IdentityReporter:
                 value,
                 plain_decimal(change.tolerance, exponent),
                 max(decimals, _needed(value)),
-                len(change.repairs),
-                change.breaks,
+                len(change.repairs) + max(0, change.support),
+                change.breaks + max(0, -change.support),
                 cause.is_located and position == 0,
             )
 

@@ -5,9 +5,10 @@ row unplaceable). An identity that was needed to make the choice is not verified
 reported as circular.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import permutations
 
 from juesuan_gui.checks.system import BLANK, System, Value, value_of_cell
 from juesuan_gui.domain.disclosure import Disclosure
@@ -123,6 +124,8 @@ class _Placer:
                 self._place_group(*group)
             for row in self.rows.values():
                 self._improve(row)
+            for rows in self._by_table():
+                self._improve_columns(rows)
             if before == self.chosen:
                 return
 
@@ -149,7 +152,10 @@ class _Placer:
         return [row for row in self.rows.values() if row.key not in children]
 
     def _place_alone(self, row: _Open) -> None:
-        self._set(row, min(row.row.patterns, key=lambda pattern: self._rank(row, pattern)))
+        """Place a row by what does not depend on rows that are still to be placed."""
+        self._set(
+            row, min(row.row.patterns, key=lambda pattern: self._rank(row, pattern, own_only=True))
+        )
 
     def _improve(self, row: _Open) -> None:
         current = self._cost(row, self.chosen[row.key])
@@ -158,6 +164,48 @@ class _Placer:
         best = min(row.row.patterns, key=lambda pattern: self._rank(row, pattern))
         if self._cost(row, best) < current:
             self._set(row, best)
+
+    def _improve_columns(self, rows: Sequence[_Open]) -> None:
+        """Move whole columns: rows that lean on each other can only be moved together."""
+        for moved in self._column_moves(rows):
+            now = {key: self.chosen[key] for key in moved}
+            if 0 < self._joint_cost(now) > self._joint_cost(moved):
+                for key, pattern in moved.items():
+                    self._set(self.rows[key], pattern)
+
+    def _by_table(self) -> list[list[_Open]]:
+        found: dict[str, list[_Open]] = {}
+        for row in self.rows.values():
+            found.setdefault(row.table.id, []).append(row)
+        return list(found.values())
+
+    def _column_moves(self, rows: Sequence[_Open]) -> Iterator[dict[tuple[str, int], Pattern]]:
+        """Yield what moving the numbers of one column into another makes of two rows or more."""
+        columns = sorted({column for row in rows for column in row.row.columns})
+        for old, new in permutations(columns, 2):
+            moved = {row.key: pattern for row in rows if (pattern := self._moved(row, old, new))}
+            if len(moved) > 1:
+                yield moved
+
+    def _moved(self, row: _Open, old: int, new: int) -> Pattern | None:
+        """Return the assignment of a row with one column for another, if there is such a one."""
+        chosen = self.chosen[row.key]
+        if old not in chosen or new in chosen:
+            return None
+        pattern = tuple(new if column == old else column for column in chosen)
+        return pattern if pattern in row.row.patterns else None
+
+    def _values(self, patterns: Mapping[tuple[str, int], Pattern]) -> dict[CellRef, Value]:
+        found: dict[CellRef, Value] = {}
+        for key, pattern in patterns.items():
+            found.update(self.rows[key].values(pattern))
+        return found
+
+    def _joint_cost(self, patterns: Mapping[tuple[str, int], Pattern]) -> int:
+        override = self._values(patterns)
+        touched = {index for key in patterns for index in self._touching[key]}
+        cost = 2 * sum(self.system.is_broken(index, override) for index in touched)
+        return cost + (2 * self.evidence(override) if self.evidence is not None else 0)
 
     def _place_group(self, by_column: Mapping[int, int], children: Sequence[_Open]) -> None:
         """Choose the children's columns together so that the sums over them break least."""
@@ -251,7 +299,9 @@ class _Placer:
             cost += 2 * self.evidence(row.values(pattern))
         return cost
 
-    def _rank(self, row: _Open, pattern: Pattern) -> tuple[int, int, Pattern]:
+    def _rank(
+        self, row: _Open, pattern: Pattern, *, own_only: bool = False
+    ) -> tuple[int, int, Pattern]:
         """Order assignments: fewest contradictions, then no total left blank over filled parts."""
         override = row.values(pattern)
         gaps = 0
@@ -260,35 +310,43 @@ class _Placer:
             if identity.subject in override and not override[identity.subject].is_printed:
                 parts = (override.get(term.cell, BLANK) for term in identity.terms)
                 gaps += any(part.is_printed for part in parts)
-        return self._cost(row, pattern), gaps, pattern
+        cost = self._cost(row, pattern, own_only=own_only)
+        if self.evidence is not None and own_only:
+            cost += 2 * self.evidence(override)
+        return cost, gaps, pattern
+
+    # --- what the choice verifies
 
     def circular(self) -> set[int]:
         """Return the identities that hold and without which another assignment would do as well."""
         found: set[int] = set()
         for row in self.rows.values():
-            chosen = self.chosen[row.key]
-            mine = self._cost(row, chosen)
-            holding = {
-                index
-                for index in self._touching[row.key]
-                if self.system.outcomes[index].verdict in (Verdict.HOLDS, Verdict.ROUNDING)
-            } - found
+            mine = self._cost(row, self.chosen[row.key])
             for pattern in row.row.patterns:
-                if pattern == chosen or not holding:
-                    continue
-                broken = self._broken(row, pattern)
-                deciding = holding.intersection(broken)
-                if not deciding:
-                    continue
-                cost = 2 * len(broken)
-                if cost - 2 > mine:
-                    continue
-                if self.evidence is not None:
-                    cost += 2 * self.evidence(row.values(pattern))
-                if cost - 2 <= mine:
-                    found |= deciding
-                    holding -= deciding
+                if pattern != self.chosen[row.key]:
+                    found |= self._deciding({row.key: pattern}, mine, found)
+        for rows in self._by_table():
+            for moved in self._column_moves(rows):
+                mine = self._joint_cost({key: self.chosen[key] for key in moved})
+                found |= self._deciding(moved, mine, found)
         return found
+
+    def _deciding(
+        self, patterns: Mapping[tuple[str, int], Pattern], mine: int, known: set[int]
+    ) -> set[int]:
+        """Return the identities any one of which keeps these patterns from being as good."""
+        override = self._values(patterns)
+        touched = {index for key in patterns for index in self._touching[key]}
+        broken = {index for index in touched if self.system.is_broken(index, override)}
+        deciding = {
+            index
+            for index in broken - known
+            if self.system.outcomes[index].verdict in (Verdict.HOLDS, Verdict.ROUNDING)
+        }
+        cost = 2 * len(broken) - 2
+        if deciding and cost <= mine and self.evidence is not None:
+            cost += 2 * self.evidence(override)
+        return deciding if cost <= mine else set()
 
 
 def _redrawn(

@@ -36,6 +36,7 @@ STATEMENTS = frozenset(
 WITH_PERFORMANCE = STATEMENTS | {"performance"}
 _GAP = "  "
 _EXCERPT = 24
+_CLAUSE = re.compile(r"[，。；、：,;:（(]")
 _MOST_QUOTED = 3
 
 
@@ -67,6 +68,10 @@ class Hit:
         """Return the words before the match, at most `length` letters of the same line."""
         start = self.match.start()
         return self.match.string[max(0, start - length) : start].rpartition("\n")[2]
+
+    def clause(self) -> str:
+        """Return the match with the words of its clause before it."""
+        return _CLAUSE.split(self.before(_EXCERPT))[-1] + self.text
 
     def after(self, length: int) -> str:
         """Return the words behind the match, at most `length` letters of the same line."""

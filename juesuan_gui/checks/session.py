@@ -12,7 +12,11 @@ from juesuan_gui.checks.check import Check, CheckResult, Context, Looks
 from juesuan_gui.checks.identities import IdentitySet, build_identities
 from juesuan_gui.checks.identity_findings import IdentityReporter
 from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
-from juesuan_gui.checks.narrative.state import placement_evidence, read_text_state
+from juesuan_gui.checks.narrative.state import (
+    percentage_witness,
+    placement_evidence,
+    read_text_state,
+)
 from juesuan_gui.checks.performance.forms import read_forms
 from juesuan_gui.checks.placement import place_rows
 from juesuan_gui.checks.report import CheckReport
@@ -48,9 +52,12 @@ class CheckSession:
         self.disclosure = placed.disclosure
         if any(table.ambiguous for table in disclosure.tables):
             values.update(values_of_tables(self.disclosure.tables))
-        self._circular = frozenset(
+        self._placed = placed.disclosure
+        self._settled: frozenset[CellRef] = frozenset()
+        self._guessed = frozenset(
             self._identities.identities[index].key for index in placed.circular
         )
+        self._circular = self._guessed
         self._system = self._new_system(values)
         self._forms = read_forms(self.disclosure, catalogue)
         self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
@@ -87,6 +94,9 @@ class CheckSession:
     def change_text(self, ref: TextRef, text: str) -> CheckReport:
         """Replace a span of a paragraph and bring the report up to date."""
         paragraph = self.disclosure.paragraphs[ref.paragraph].with_text(ref.start, ref.end, text)
+        printed = self._placed.paragraphs[ref.paragraph]
+        if paragraph.text == printed.text:
+            paragraph = printed  # with the places it was read from
         self.disclosure = self.disclosure.with_paragraph(ref.paragraph, paragraph)
         self._text = read_text_state(self.disclosure, self._catalogue, self._text)
         self._identities = build_identities(
@@ -106,17 +116,26 @@ class CheckSession:
         self._settle(after, {cell.row for cell in cells})
 
     def _settle(self, table: Table, rows: set[int]) -> None:
-        """A row that the reviewer edited is placed by the reviewer: its identities verify it."""
-        settled = [row for row in table.ambiguous if row.row in rows]
-        if not settled:
+        """A row that the reviewer edited is placed by the reviewer: its identities verify it.
+
+        A row whose edits were taken back is as open as before.
+        """
+        edited = [row for row in table.ambiguous if row.row in rows]
+        if not edited:
             return
+        placed = self._placed.tables_by_id[table.id]
+        for row in edited:
+            refs = {table.ref(row.row, column) for column in row.columns}
+            is_settled = any(
+                table.by_position[ref[1:]].text != placed.by_position[ref[1:]].text for ref in refs
+            )
+            self._settled = self._settled | refs if is_settled else self._settled - refs
         touched = {
             self._system.identities[index].key
-            for row in settled
-            for column in row.columns
-            for index in self._system.touching(table.ref(row.row, column))
+            for ref in self._settled
+            for index in self._system.touching(ref)
         }
-        self._circular -= touched
+        self._circular = self._guessed - touched
         self._system.set_circular(
             index
             for index, identity in enumerate(self._system.identities)
@@ -133,7 +152,8 @@ class CheckSession:
         reporter = IdentityReporter(
             self._system, self.disclosure.tables_by_id, self._catalogue, narrative.mention
         )
-        causes = find_causes(self._system, self.disclosure.tables)
+        witness = percentage_witness(self._text, self._system.value)
+        causes = find_causes(self._system, self.disclosure.tables, witness)
         ratios = RatioReporter(narrative, self._system, corrections_of(causes, self._system))
         findings = [
             *reporter.findings(causes),

@@ -13,7 +13,8 @@ from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
 from juesuan_gui.domain.table import Cell, CellRef, Role, Table
 
 SCALE = 6
-_OUTSIDE_RANGE = 40
+# Greater numbers are no accounts but digits run together; sums of them would outgrow Decimal.
+LARGEST_MAGNITUDE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def value_of(amount: Amount | None, money_unit: str | None, precision: int = 0) 
         return Value(exponent=exponent)
     shift = SCALE + exponent
     decimals = max(amount.decimals, precision)
-    if decimals + 1 > shift or amount.value.adjusted() > _OUTSIDE_RANGE:
+    if decimals + 1 > shift or amount.value.adjusted() > LARGEST_MAGNITUDE:
         return Value(is_printed=True, is_readable=False, exponent=exponent)
     return Value(
         units=int(amount.value.scaleb(shift)),
@@ -163,7 +164,7 @@ class System:
             one = value(term.cell)
             residual += one.units * term.coefficient
             half += one.half
-        if residual == 0 or (abs(residual) <= half and identity.relation is not Relation.REPEAT):
+        if residual == 0 or (abs(residual) < half and identity.relation is not Relation.REPEAT):
             return False
         return self.evaluate(index, override).verdict is Verdict.BROKEN
 

@@ -12,4 +12,4 @@ EXPONENT_OF_UNIT: Mapping[str, int] = {
     "百万元": 6,
     "亿元": 8,
 }
-SCALES_OF_COUNTS = "亿万千百"
+SCALES_OF_COUNTS: str = "亿万千百"

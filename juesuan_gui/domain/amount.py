@@ -71,7 +71,7 @@ def parse_amount(text: str) -> Amount | None:
     fraction = match["fraction"] or ""
     value = Decimal(whole.replace(",", "") + "." + (fraction or "0"))
     if negative or match["sign"] == "-":
-        value = -value
+        value = value.copy_negate()  # the minus operator rounds to 28 digits
     return Amount(
         value=value if fraction else value.to_integral_value(),
         decimals=len(fraction),

@@ -234,37 +234,40 @@ def build_catalogue(
     return Catalogue(
         kinds={TableKind(name): _build_kind(name, raw) for name, raw in kinds.items()},
         code_lists={scheme: CodeList(rows) for scheme, rows in codes.items()},
-        words={name: frozenset(words) for name, words in vocabulary["words"].items()},
-        patterns={name: _compile(name, raw) for name, raw in vocabulary["patterns"].items()},
+        words={
+            name: frozenset(words)
+            for name, words in _section("vocabulary.toml", vocabulary, "words").items()
+        },
+        patterns=_patterns("vocabulary.toml", vocabulary),
         identities=identities,
         messages=messages,
         explanations=_build_explanations(explanations, messages["checks"]),
-        narrative={
-            **narrative,
-            "compiled": {name: _compile(name, raw) for name, raw in narrative["patterns"].items()},
-        },
-        performance={
-            **performance,
-            "patterns": {
-                name: _compile(name, raw) for name, raw in performance["patterns"].items()
-            },
-        },
-        structure=_with_patterns(structure),
-        wording=_with_patterns(wording),
+        narrative={**narrative, "compiled": _patterns("narrative.toml", narrative)},
+        performance={**performance, "patterns": _patterns("performance.toml", performance)},
+        structure={**structure, "patterns": _patterns("structure.toml", structure)},
+        wording={**wording, "patterns": _patterns("wording.toml", wording)},
     )
 
 
-def _with_patterns(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a resource with its patterns compiled."""
-    compiled = {name: _compile(name, pattern) for name, pattern in raw["patterns"].items()}
-    return {**raw, "patterns": compiled}
+def _section(file: str, raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    if not isinstance(raw.get(name), Mapping):
+        raise CatalogueError(f"{file}: no [{name}]")
+    section: Mapping[str, Any] = raw[name]
+    return section
 
 
-def _compile(name: str, raw: str) -> re.Pattern[str]:
+def _patterns(file: str, raw: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """Return the patterns of a resource file, compiled."""
+    return {
+        name: _compile(file, name, text) for name, text in _section(file, raw, "patterns").items()
+    }
+
+
+def _compile(file: str, name: str, raw: str) -> re.Pattern[str]:
     try:
         return re.compile(raw)
-    except re.error as error:
-        raise CatalogueError(f"vocabulary.toml: pattern {name}: {error}") from error
+    except (re.error, TypeError) as error:
+        raise CatalogueError(f"{file}: pattern {name}: {error}") from error
 
 
 def _build_kind(name: str, raw: Mapping[str, Any]) -> KindSpec:

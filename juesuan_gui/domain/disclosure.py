@@ -84,6 +84,8 @@ def places_of_span(segments: Sequence[Segment], start: int, end: int) -> tuple[P
 def _clip(segment: Segment, start: int, end: int) -> Place:
     """Narrow a place that counts characters to the asked span; other places stay whole."""
     place = segment.place
+    if start <= segment.start and segment.end <= end:
+        return place
     if not isinstance(place, TextPlace | BlockPlace) or place.start is None or place.end is None:
         return place
     first = place.start + max(0, start - segment.start)

@@ -6,41 +6,66 @@ from pathlib import Path
 
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure, SourceInfo
+from juesuan_gui.readers.formats import read_raw
 from juesuan_gui.readers.raw import UnreadableFileError
 from juesuan_gui.readers.recognise import recognise
-from juesuan_gui.readers.text import read_text
 
 Progress = Callable[[float], None]
 LARGEST_BYTES = 256 * 1024 * 1024
-SUFFIXES = frozenset({".txt", ".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".mht"})
+_TEXT_AND_PAGES = (".txt", ".pdf", ".html", ".htm", ".mht", ".mhtml")
+_OFFICE = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
+SUFFIXES = frozenset((*_TEXT_AND_PAGES, *_OFFICE))
 
-__all__ = ["SUFFIXES", "Progress", "UnreadableFileError", "read_bytes", "read_disclosure"]
+__all__ = [
+    "SUFFIXES",
+    "Progress",
+    "UnreadableFileError",
+    "load_file",
+    "read_bytes",
+    "read_disclosure",
+]
 
 
 def read_disclosure(
-    path: Path, catalogue: Catalogue, progress: Progress | None = None
+    path: Path,
+    catalogue: Catalogue,
+    progress: Progress | None = None,
+    password: str | None = None,
 ) -> Disclosure:
     """Read a file.
 
     Args:
         progress: Called with the share done, 0 to 1; may raise to cancel.
+        password: Opens an encrypted file; without it such a file raises "reading.encrypted_pdf".
 
     Raises:
         UnreadableFileError: The file cannot be read; says why and what to do.
     """
+    return read_bytes(load_file(path), str(path), catalogue, progress, password)
+
+
+def load_file(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        UnreadableFileError: It does not exist, is too large or may not be read.
+    """
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise UnreadableFileError("reading.too_large", limit=str(LARGEST_BYTES // 2**20))
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFileError("reading.not_found") from error
     except OSError as error:
         raise UnreadableFileError("reading.no_access", error=error.strerror or "") from error
-    return read_bytes(data, str(path), catalogue, progress)
 
 
 def read_bytes(
-    data: bytes, name: str, catalogue: Catalogue, progress: Progress | None = None
+    data: bytes,
+    name: str,
+    catalogue: Catalogue,
+    progress: Progress | None = None,
+    password: str | None = None,
 ) -> Disclosure:
     """Read a file that is already in memory; `name` is shown and gives no hint of the format.
 
@@ -50,12 +75,13 @@ def read_bytes(
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableFileError("reading.empty")
     _report(progress, 0.05)
-    raw = read_text(data)
+    raw = read_raw(data, password, lambda share: _report(progress, 0.05 + 0.45 * share))
     _report(progress, 0.5)
     source = SourceInfo(name, hashlib.sha256(data).hexdigest(), raw.format, len(data))
     disclosure = recognise(raw, source, catalogue)
     _report(progress, 1.0)
-    if not disclosure.tables and not any(p.text for p in disclosure.paragraphs):
+    has_text = any(paragraph.text for paragraph in disclosure.paragraphs)
+    if not disclosure.tables and not has_text and not disclosure.unread:
         raise UnreadableFileError("reading.nothing_found")
     return disclosure
 

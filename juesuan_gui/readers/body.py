@@ -89,7 +89,7 @@ class _BodyReader:
             text = squash(to_half_width(cell.text))
             if column.holds is Holds.AMOUNT:
                 side.has_amount = side.has_amount or _is_number(cell)
-            elif not text or self._is_stray_heading(text):
+            elif not text or cell.is_unreadable or self._is_stray_heading(text):
                 continue
             elif column.holds is Holds.LINE_NO and _INTEGER.fullmatch(text):
                 side.line_no = int(text)

@@ -6,7 +6,7 @@ number (栏次), its heading path and its pane. Bodies are read by `readers.body
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -124,6 +124,10 @@ def _first_body_row(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> int:
                 return row
             if row and label in labels and not _is_heading_row(texts, spec, catalogue):
                 return row
+    if grid.rows and _is_heading_row(
+        [cell.text for cell in grid.row(grid.rows - 1) if cell.text], spec, catalogue
+    ):
+        return grid.rows
     return _rows_before_blank_body(grid)
 
 
@@ -142,8 +146,16 @@ def _is_body_text(text: str) -> bool:
     return amount is not None and (amount.decimals > 0 or amount.value > 99)
 
 
-def _is_heading_row(texts: Iterable[str], spec: KindSpec, catalogue: Catalogue) -> bool:
-    """Whether several of the texts are headings, so that a label among them is one too."""
+def _is_heading_row(texts: Sequence[str], spec: KindSpec, catalogue: Catalogue) -> bool:
+    """Whether several of the texts are headings, so that a label among them is one too.
+
+    The labels of an upright form are the headings of a form that lies on its side; a one-sided
+    table never prints two of them in one row of its body.
+    """
+    if len({row.side for row in spec.rows}) == 1 and spec.by_code is None:
+        labels = {label for row in spec.rows for label in row.labels}
+        if len({catalogue.label(text) for text in texts} & labels) > 1:
+            return True
     names = catalogue.words["name_headings"] | catalogue.words["code_headings"]
     headings = [
         t for t in texts if normalise(t) in names or spec.measure([t], 0) or spec.measure([t], 1)
@@ -277,7 +289,10 @@ def _body_texts(grid: RawGrid, column: int, first_row: int) -> list[str]:
     return [
         compact
         for cell in grid.cells
-        if cell.column == column and cell.row >= first_row and (compact := squash(cell.text))
+        if cell.column == column
+        and cell.row >= first_row
+        and not cell.is_unreadable
+        and (compact := squash(cell.text))
     ]
 
 

@@ -24,6 +24,7 @@ _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _INTEGER = re.compile(r"\d{1,3}")
 _MOST_PATTERNS = 1000
 _LONGEST_TABLE = 400
+_LONGEST_FORM = 2000
 _LONGEST_SEARCH = 14
 _SUMMARIES = (TableKind.TOTAL_SUMMARY, TableKind.APPROPRIATION_SUMMARY)
 
@@ -78,7 +79,8 @@ def find_loose_tables(
         start = _first_line(blocks, index, catalogue)
         if start is None:
             continue
-        end = _last_line(blocks, start, catalogue)
+        longest = _LONGEST_TABLE if catalogue.kinds[kind].statutory else _LONGEST_FORM
+        end = _last_line(blocks, start, start + longest, catalogue)
         lines = [b for b in blocks[start:end] if isinstance(b, RawLine) and b.text]
         table = _lay_out(lines, catalogue.kinds[kind], catalogue)
         if table is not None:
@@ -112,9 +114,9 @@ def _first_line(blocks: Sequence[Block], start: int, catalogue: Catalogue) -> in
     return None
 
 
-def _last_line(blocks: Sequence[Block], start: int, catalogue: Catalogue) -> int:
+def _last_line(blocks: Sequence[Block], start: int, end: int, catalogue: Catalogue) -> int:
     """Return the end of a loose table: a note, a title, a part or a grid comes next."""
-    limit = min(start + _LONGEST_TABLE, len(blocks))
+    limit = min(end, len(blocks))
     for index in range(start, limit):
         block = blocks[index]
         if not isinstance(block, RawLine):

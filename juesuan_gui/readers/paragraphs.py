@@ -85,11 +85,11 @@ def _continues(
     last = group[-1]
     if last.is_paragraph or line.is_paragraph:
         return False
-    if last.reaches_margin is not None:
-        return _goes_on_in_layout(last, line, catalogue)
-    if catalogue.pattern("item_start_line").match(line.text):
-        return False
     if any(catalogue.pattern("date_line").match(text) for text in (last.text, line.text)):
+        return False
+    if last.reaches_margin is not None:
+        return goes_on_in_layout(group, line, catalogue)
+    if catalogue.pattern("item_start_line").match(line.text):
         return False
     end = last.text[-1]
     if end in _SENTENCE_ENDS:
@@ -100,21 +100,21 @@ def _continues(
         return False
     is_full = display_width(last.text) >= style.full_width
     if style.is_wrapped:
-        if is_full:
-            return True
-        return end not in _CLAUSE_ENDS and not is_heading
+        return is_full or (end not in _CLAUSE_ENDS and not is_heading)
     if end in _CLAUSE_ENDS or is_heading:
         return False
     return len(last.text) >= _SHORTEST_BROKEN_LINE and (end in "，、,(（" or _is_prose(last.text))
 
 
-def _goes_on_in_layout(last: RawLine, line: RawLine, catalogue: Catalogue) -> bool:
-    """Whether a line continues the one above, where the source tells margins and indents."""
-    if not last.reaches_margin:
+def goes_on_in_layout(group: Sequence[RawLine], line: RawLine, catalogue: Catalogue) -> bool:
+    """Whether a line continues those above, where the source tells margins and indents."""
+    first, last = group[0], group[-1]
+    if not last.reaches_margin or not line.text:
         return False
     is_broken = last.text[-1] not in _SENTENCE_ENDS + _CLAUSE_ENDS
     if catalogue.pattern("item_start_line").match(line.text):
-        return is_broken and line.indent < _FLUSH
+        is_inside = first.indent >= _INDENTED and bool(line.reaches_margin)
+        return (is_broken or is_inside) and line.indent < _FLUSH
     if last.is_centred and line.is_centred and line.indent > _FIRST_LINE_INDENT:
         return is_broken
     if line.indent < _INDENTED:

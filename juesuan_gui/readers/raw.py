@@ -35,6 +35,10 @@ class RawLine:
         is_paragraph: The format says that the text is a complete paragraph.
         page: 1-based page, 0 where the format has none.
         heading_level: 1-based level if the format marks it as a heading, else 0.
+        indent: How far it begins from the left margin, in characters.
+        reaches_margin: Whether it was broken because it was full; None where that is unknown.
+        is_centred: It stands in the middle between the margins.
+        is_running: It is a header or footer of a page, printed on page after page.
     """
 
     text: str
@@ -44,6 +48,8 @@ class RawLine:
     heading_level: int = 0
     indent: float = 0.0
     reaches_margin: bool | None = None
+    is_centred: bool = False
+    is_running: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -57,6 +63,7 @@ class RawCell:
 
     Attributes:
         is_unreadable: Something is there that could not be read.
+        is_full: Its last line fills its width, so that the text may go on below a page break.
         score: Confidence of a recognised image, 0 to 1; None for text that was read.
     """
 
@@ -68,6 +75,7 @@ class RawCell:
     column_span: int = 1
     is_unreadable: bool = False
     score: float | None = None
+    is_full: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,10 @@ class RawGrid:
         is_flattened: Merged cells of the headings were written as one cell and empty ones.
         page: 1-based page of its top, 0 where the format has none.
         caption: Text that the format attaches to the grid, for example a sheet's name.
+        edges: Borders of the columns in points, one more than columns; () where unknown.
+        heights: Heights of the rows in points; () where unknown.
+        is_open_above: No border closes it above: its first row goes on from the page before.
+        is_open_below: No border closes it below.
     """
 
     cells: tuple[RawCell, ...]
@@ -88,6 +100,10 @@ class RawGrid:
     is_flattened: bool = False
     page: int = 0
     caption: str = ""
+    edges: tuple[float, ...] = ()
+    heights: tuple[float, ...] = ()
+    is_open_above: bool = False
+    is_open_below: bool = False
 
     @cached_property
     def by_position(self) -> Mapping[tuple[int, int], RawCell]:

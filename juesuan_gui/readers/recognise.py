@@ -13,11 +13,20 @@ from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import AmbiguousRow, Cell, Note, Table, TableKind
 from juesuan_gui.domain.titles import Title, find_title
 from juesuan_gui.readers.body import read_body
+from juesuan_gui.readers.continuation import append_grid, fits_below
 from juesuan_gui.readers.headers import Header, read_header
 from juesuan_gui.readers.loose import LooseTable, find_loose_tables
-from juesuan_gui.readers.paragraphs import SectionTracker, find_line_style, join_lines
+from juesuan_gui.readers.paragraphs import (
+    LineStyle,
+    SectionTracker,
+    find_line_style,
+    goes_on_in_layout,
+    join_lines,
+)
 from juesuan_gui.readers.raw import Block, RawCell, RawDocument, RawGrid, RawLine
+from juesuan_gui.readers.stacked import split_stacked
 from juesuan_gui.readers.surroundings import Surroundings, find_surroundings
+from juesuan_gui.readers.wording import TABLE
 
 _LINES_ABOVE = 10
 _PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
@@ -33,26 +42,35 @@ class _Draft:
     caption: str = ""
     around: Surroundings = field(default_factory=Surroundings)
     notes: list[Note] = field(default_factory=list)
+    note_line: RawLine | None = None
     ambiguous: tuple[AmbiguousRow, ...] = ()
     inferred: frozenset[tuple[int, int]] = frozenset()
 
 
 def recognise(raw: RawDocument, source: SourceInfo, catalogue: Catalogue) -> Disclosure:
     """Build a disclosure from what a format reader found."""
-    return _Recogniser(raw, catalogue).run(source)
+    return _Recogniser(split_stacked(raw, catalogue), catalogue).run(source)
 
 
 class _Recogniser:
     def __init__(self, raw: RawDocument, catalogue: Catalogue) -> None:
         self.raw = raw
         self.catalogue = catalogue
+        self.printed = Counter(
+            squash(cell.text)
+            for block in raw.blocks
+            if isinstance(block, RawGrid) and block.edges
+            for cell in block.cells
+            if cell.text
+        )
         self.contents = _contents_range(raw.blocks, catalogue)
-        self.style = find_line_style(b for b in raw.blocks if isinstance(b, RawLine))
+        self.style = LineStyle(is_wrapped=False, full_width=0)
 
     def run(self, source: SourceInfo) -> Disclosure:
         """Recognise everything; the order of the document is kept."""
         parts = list(self._parts())
         drafts = [part for part in parts if isinstance(part, _Draft)]
+        self.style = find_line_style(part for part in parts if isinstance(part, RawLine))
         identity = _Identity(self.catalogue, self.raw, drafts)
         tables = {
             id(draft): _build_table(f"t{number}", draft, identity, self.catalogue)
@@ -78,13 +96,14 @@ class _Recogniser:
         draft: _Draft | None = None
         for block in blocks:
             if isinstance(block, RawLine):
-                if draft is not None and not pending and self._take_note(draft, block):
+                is_near = not any(line.text and not self._is_running_line(line) for line in pending)
+                if draft is not None and is_near and self._take_note(draft, block):
                     continue
                 pending.append(block)
                 continue
             grid = block.grid if isinstance(block, LooseTable) else block
             if draft is not None and self._is_continuation(draft, grid, pending):
-                draft.grid = _appended(draft.grid, grid)
+                draft.grid = append_grid(draft.grid, grid, self.catalogue, self.printed)
                 pending.clear()
                 continue
             if draft is not None:
@@ -105,41 +124,55 @@ class _Recogniser:
             draft = _Draft(block.grid, ambiguous=block.ambiguous, inferred=block.inferred)
         else:
             draft = _Draft(block)
-        self._take_lines_above(draft, pending)
         _take_rows_inside(draft, self.catalogue)
+        self._take_lines_above(draft, pending)
+        if draft.title is None:
+            draft.title = find_title(draft.grid.caption, self.catalogue)
         return draft
 
     def _take_lines_above(self, draft: _Draft, pending: list[RawLine]) -> None:
-        """Move title and surroundings from the end of the pending lines to the draft."""
+        """Move title and surroundings from the end of the pending lines to the draft.
+
+        A title above a grid that has one of its own inside is that title printed twice, or that of
+        another table, which is not here.
+        """
         index = len(pending)
+        inside = draft.title
         for _ in range(_LINES_ABOVE):
             index = _last_filled(pending, index)
-            if index < 0 or draft.title is not None:
+            if index < 0 or draft.title is not inside:
                 break
             line = pending[index]
             title = find_title(line.text, self.catalogue)
             around = None if title else find_surroundings(line.text, line.segments, self.catalogue)
             if title is not None:
+                if inside is not None and inside.kind is not title.kind:
+                    return
                 draft.title, draft.title_places = title, line.places
             elif around is not None:
                 draft.around.merge(around)
-            elif self._is_running_line(line.text):
+            elif self._is_running_line(line):
                 continue
             else:
-                draft.caption = draft.caption or _as_caption(line.text)
-                if draft.caption:
-                    draft.title_places = line.places
+                caption = _as_caption(line.text) if inside is None and not draft.caption else ""
+                if caption:
+                    draft.caption, draft.title_places = caption, line.places
                     del pending[index:]
                 return
             del pending[index:]
 
-    def _is_running_line(self, text: str) -> bool:
-        return bool(self.catalogue.pattern("page_number_line").match(text))
+    def _is_running_line(self, line: RawLine) -> bool:
+        return line.is_running or bool(self.catalogue.pattern("page_number_line").match(line.text))
 
     def _take_note(self, draft: _Draft, line: RawLine) -> bool:
         """Give a line right below a table to it if it explains the table."""
         text = line.text
-        if not text or (self._is_running_line(text) and draft.notes):
+        if not text or (self._is_running_line(line) and draft.notes):
+            return True
+        if draft.note_line and goes_on_in_layout([draft.note_line], line, self.catalogue):
+            last = draft.notes[-1]
+            draft.notes[-1] = Note(last.text + text, last.places + line.places)
+            draft.note_line = line
             return True
         if find_surroundings(text, line.segments, self.catalogue) or find_title(
             text, self.catalogue
@@ -147,7 +180,10 @@ class _Recogniser:
             return False
         starts = self.catalogue.pattern("note_start").match(squash(text))
         continues = bool(draft.notes) and (
-            self.catalogue.pattern("item_start_line").match(text)
+            (
+                self.catalogue.pattern("item_start_line").match(text)
+                and self.catalogue.pattern("statement").search(text)
+            )
             or self.catalogue.pattern("formula").search(squash(text))
             or _is_cut(draft.notes[-1].text, text)
         )
@@ -157,6 +193,7 @@ class _Recogniser:
         )
         if (starts or continues or says_empty) and not is_heading:
             draft.notes.append(Note(text, line.places))
+            draft.note_line = line
             return True
         return False
 
@@ -176,13 +213,30 @@ class _Recogniser:
         pending[:] = kept
 
     def _is_continuation(self, draft: _Draft, grid: RawGrid, between: Sequence[RawLine]) -> bool:
-        if draft.notes or any(
-            line.text and not self._is_running_line(line.text) for line in between
+        printed = [line for line in between if line.text]
+        titles = [line for line in printed if find_title(line.text, self.catalogue)]
+        others = [x for x in printed if x not in titles and not self._is_running_line(x)]
+        is_elsewhere = draft.grid.caption != grid.caption
+        if draft.notes or is_elsewhere or not fits_below(draft.grid, grid):
+            return False
+        if titles:
+            return bool(draft.grid.edges and grid.edges) and self._repeats(draft, titles, others)
+        return not others and find_title(_first_text(grid), self.catalogue) is None
+
+    def _repeats(self, draft: _Draft, titles: Sequence[RawLine], others: Sequence[RawLine]) -> bool:
+        """Whether the title of a statutory table is printed once more over its continuation."""
+        kinds = {title.kind for x in titles if (title := find_title(x.text, self.catalogue))}
+        if (
+            draft.title is None
+            or kinds != {draft.title.kind}
+            or not _is_statutory(draft, self.catalogue)
         ):
             return False
-        if find_title(_first_text(grid), self.catalogue):
-            return False
-        return abs(grid.columns - draft.grid.columns) <= 2 or grid.columns < draft.grid.columns
+        for line in others:
+            around = find_surroundings(line.text, line.segments, self.catalogue)
+            if around is None or around.department not in (None, draft.around.department):
+                return False
+        return True
 
     # --- paragraphs
 
@@ -210,9 +264,13 @@ class _Recogniser:
         body = [
             line
             for line in lines
-            if id(line) not in in_contents and not self._is_running_line(line.text)
+            if id(line) not in in_contents and not self._is_running_line(line)
         ]
-        found = [tracker.build((line,), in_contents=True) for line in front if line.text]
+        found = [
+            tracker.build((line,), in_contents=True)
+            for line in front
+            if line.text and not line.is_running
+        ]
         groups = join_lines(body, self.style, self.catalogue)
         return found + [tracker.build(group) for group in groups]
 
@@ -251,7 +309,7 @@ def _last_filled(lines: Sequence[RawLine], before: int) -> int:
 def _as_caption(text: str) -> str:
     """Return a line as the title of an unknown table if it looks like one."""
     compact = squash(text)
-    return compact if 4 <= len(compact) <= 40 and compact.endswith("表") else ""
+    return compact if 4 <= len(compact) <= 40 and compact.endswith(TABLE) else ""
 
 
 def _is_cut(note: str, text: str) -> bool:
@@ -262,43 +320,13 @@ def _first_text(grid: RawGrid) -> str:
     return next((cell.text for cell in grid.cells if cell.text), "")
 
 
-def _appended(grid: RawGrid, more: RawGrid) -> RawGrid:
-    """Append the rows of a continuation, without heading rows that are printed again."""
-    skip = _repeated_rows(grid, more)
-    shifted = tuple(
-        replace(cell, row=cell.row - skip + grid.rows) for cell in more.cells if cell.row >= skip
-    )
-    return replace(
-        grid,
-        cells=grid.cells + shifted,
-        rows=grid.rows + more.rows - skip,
-        columns=max(grid.columns, more.columns),
-    )
-
-
-def _repeated_rows(grid: RawGrid, more: RawGrid) -> int:
-    def texts(of: RawGrid, row: int) -> list[str]:
-        return [squash(cell.text) for cell in of.row(row) if squash(cell.text)]
-
-    for start in range(min(grid.rows, 6)):
-        count = 0
-        while (
-            count < min(more.rows, grid.rows - start)
-            and texts(more, count) == texts(grid, start + count)
-            and not any(any(c.isdigit() and "." in t for c in t) for t in texts(more, count))
-        ):
-            count += 1
-        if count and any(texts(more, row) for row in range(count)):
-            return count
-    return 0
-
-
 def _take_rows_inside(draft: _Draft, catalogue: Catalogue) -> None:
     """Cut title, surroundings and notes that stand inside the grid off its top and bottom."""
     grid = draft.grid
     first, last = 0, grid.rows
     while first < last and _take_top_row(draft, list(grid.row(first)), catalogue):
         first += 1
+    last = _take_foot(draft, first, catalogue)
     while last > first and _take_bottom_row(draft, list(grid.row(last - 1)), catalogue):
         last -= 1
     if (first, last) == (0, grid.rows):
@@ -322,7 +350,7 @@ def _take_top_row(draft: _Draft, cells: list[RawCell], catalogue: Catalogue) -> 
         title = find_title(cell.text, catalogue)
         around = None if title else find_surroundings(cell.text, (), catalogue)
         if title is None and around is None:
-            return False
+            return len(filled) == 1 and _take_caption(draft, cell)
         if title:
             titles.append((title, cell.places))
         elif around:
@@ -333,6 +361,34 @@ def _take_top_row(draft: _Draft, cells: list[RawCell], catalogue: Catalogue) -> 
     for around in arounds:
         draft.around.merge(around)
     return True
+
+
+def _take_caption(draft: _Draft, cell: RawCell) -> bool:
+    """Take a merged cell over the columns of an unknown table as its title."""
+    caption = _as_caption(cell.text) if cell.column_span > 1 and draft.title is None else ""
+    if not caption or draft.caption:
+        return False
+    draft.caption, draft.title_places = caption, cell.places
+    return True
+
+
+def _take_foot(draft: _Draft, first: int, catalogue: Catalogue) -> int:
+    """Take the notes at the foot of the grid, which go on over several rows; return their row.
+
+    They begin at a row that says so, and nothing below it has two cells side by side.
+    """
+    grid = draft.grid
+    start = row = grid.rows
+    while row > first:
+        row -= 1
+        filled = [cell for cell in grid.row(row) if squash(cell.text) or cell.is_unreadable]
+        if len(filled) > 1:
+            break
+        if filled and catalogue.pattern("note_start").match(squash(filled[0].text)):
+            start = row
+    below = (cell for cell in grid.cells if cell.row >= start and squash(cell.text))
+    draft.notes.extend(Note(cell.text, cell.places) for cell in below)
+    return start
 
 
 def _take_bottom_row(draft: _Draft, cells: list[RawCell], catalogue: Catalogue) -> bool:
@@ -410,10 +466,8 @@ def _build_table(table_id: str, draft: _Draft, document: _Identity, catalogue: C
     spec = catalogue.kinds[kind]
     header = read_header(draft.grid, spec, catalogue)
     cells, entries = read_body(draft.grid, header, spec, catalogue)
-    if draft.inferred:
-        cells = tuple(
-            replace(cell, inferred=(cell.row, cell.column) in draft.inferred) for cell in cells
-        )
+    if draft.inferred or draft.grid.has_inferred_columns:
+        cells = tuple(replace(cell, inferred=_is_inferred(cell, draft)) for cell in cells)
     unit = draft.around.money_unit or _unit_in_headings(cells, catalogue)
     return Table(
         id=table_id,
@@ -436,6 +490,12 @@ def _build_table(table_id: str, draft: _Draft, document: _Identity, catalogue: C
         ambiguous=draft.ambiguous,
         attributes=tuple(draft.around.attributes),
     )
+
+
+def _is_inferred(cell: Cell, draft: _Draft) -> bool:
+    if (cell.row, cell.column) in draft.inferred:
+        return True
+    return draft.grid.has_inferred_columns and cell.amount is not None
 
 
 def _label_columns(header: Header) -> int:

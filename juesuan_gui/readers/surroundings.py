@@ -11,10 +11,16 @@ from juesuan_gui.domain.catalogue import Catalogue, squash
 from juesuan_gui.domain.disclosure import Segment, places_of_span
 from juesuan_gui.domain.table import Attribute
 
+BLANK_DEPARTMENT = "department"
+
 
 @dataclass(slots=True)
 class Surroundings:
-    """What the lines around a table say of it."""
+    """What the lines around a table say of it.
+
+    Attributes:
+        attributes: Named values; a line for the department without a name is one without text.
+    """
 
     form_no: str | None = None
     money_unit: str | None = None
@@ -51,6 +57,9 @@ def find_surroundings(
     match = catalogue.pattern("department_line").search(rest)
     if match:
         found.department = match["name"] or None
+        places = places_of_span(segments, match.start(), match.end())
+        if places and not match["name"]:
+            found.attributes.append(Attribute(BLANK_DEPARTMENT, "", places))
         rest = _blanked(rest, match)
     match = catalogue.pattern("form_no").search(rest)
     if match:

@@ -1,7 +1,8 @@
 """Rank the cells that may be wrong and print the value each should have.
 
 A correction that mends several relations and breaks none is safe; one that a single slip of typing
-explains is likely; others are possible. Ties go to the cell that a slip explains best.
+explains is likely; others are possible. Ties go to the cell that a slip explains best, then to a
+blank that was left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +71,8 @@ def _ranked(
         places=cell.places if cell else (),
     )
     gain = candidate.repairs - candidate.breaks
-    return (-gain, int(slip is None and bool(printed)), abs(value - candidate.value)), suggestion
+    likeness = 0 if slip else 1 if not printed else 2
+    return (-gain, likeness, abs(value - candidate.value)), suggestion
 
 
 def _ranked_text(
@@ -97,7 +99,7 @@ def _ranked_text(
         places=mention.places,
     )
     gain = candidate.repairs - candidate.breaks
-    return (-gain, int(slip is None), abs(value - candidate.value)), suggestion
+    return (-gain, 0 if slip else 2, abs(value - candidate.value)), suggestion
 
 
 def _print_number(value: Decimal, decimals: int, *, grouped: bool) -> str:

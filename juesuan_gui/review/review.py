@@ -126,7 +126,8 @@ class Review:
         """Apply an edit and return how to take it back.
 
         Raises:
-            KeyError: The edit names a cell that the document does not have.
+            KeyError: The edit names a cell or a span that the document does not have; nothing
+                was changed.
         """
         match edit:
             case SetCell():
@@ -147,7 +148,13 @@ class Review:
     def _apply_batch(self, edits: tuple[Edit, ...]) -> Applied:
         if edits and all(isinstance(edit, SetCell) for edit in edits):
             return self._apply_cells([edit for edit in edits if isinstance(edit, SetCell)])
-        applied = [self.apply(edit) for edit in edits]
+        applied: list[Applied] = []
+        try:
+            applied.extend(self.apply(edit) for edit in edits)
+        except KeyError:
+            for one in reversed(applied):
+                self.apply(one.inverse)
+            raise
         inverse = Batch(tuple(one.inverse for one in reversed(applied)))
         return Applied(
             inverse,
@@ -158,22 +165,36 @@ class Review:
     def _apply_cells(self, edits: list[SetCell]) -> Applied:
         changed: dict[str, dict[tuple[int, int], Cell]] = {}
         inverses: list[Edit] = []
+        reasons: dict[CellRef, str] = {}
         for edit in edits:
             cells = changed.setdefault(edit.cell.table, {})
             position = (edit.cell.row, edit.cell.column)
             before = cells.get(position) or self.disclosure.cell(edit.cell)
             if before is None:
                 raise KeyError(edit.cell)
-            inverses.append(SetCell(edit.cell, before.text, self._reasons.get(edit.cell, "")))
-            cells[position] = with_text(before, edit.text)
-            _put(self._reasons, edit.cell, edit.reason)
+            reason = reasons.get(edit.cell, self._reasons.get(edit.cell, ""))
+            inverses.append(SetCell(edit.cell, before.text, reason))
+            reasons[edit.cell] = edit.reason
+            cells[position] = self._rewritten(edit.cell, before, edit.text)
+        for cell, reason in reasons.items():
+            _put(self._reasons, cell, reason)
         self._session.change_cells({t: tuple(cells.values()) for t, cells in changed.items()})
         self._findings = None
         inverse = inverses[0] if len(inverses) == 1 else Batch(tuple(reversed(inverses)))
         return Applied(inverse, frozenset(edit.cell for edit in edits))
 
+    def _rewritten(self, ref: CellRef, before: Cell, text: str) -> Cell:
+        """Return a cell with another text; the printed text gives back the very cell as read."""
+        printed = self.original.disclosure.cell(ref)
+        if printed is not None and printed.text == text:
+            return printed
+        kind = self.disclosure.tables_by_id[ref.table].kind
+        return with_text(before, text, tells_itself=not self.catalogue.kinds[kind].statutory)
+
     def _apply_text(self, edit: SetText) -> Applied:
         span = edit.span
+        if not self._has_span(span):
+            raise KeyError(span)
         old = self.disclosure.paragraphs[span.paragraph].text[span.start : span.end]
         before = self._text_reasons.get(span.paragraph, "")
         self._session.change_text(span, edit.text)
@@ -181,6 +202,12 @@ class Review:
         self._findings = None
         after = TextRef(span.paragraph, span.start, span.start + len(edit.text))
         return Applied(SetText(after, old, before), paragraphs=frozenset({span.paragraph}))
+
+    def _has_span(self, span: TextRef) -> bool:
+        paragraphs = self.disclosure.paragraphs
+        if not 0 <= span.paragraph < len(paragraphs):
+            return False
+        return 0 <= span.start <= span.end <= len(paragraphs[span.paragraph].text)
 
     def printed_text(self, ref: CellRef) -> str:
         """Return what the document as read shows in a cell."""
@@ -215,15 +242,20 @@ class Review:
                 yield TextCorrection(index, old.text, new.text, reason)
 
 
-def with_text(cell: Cell, text: str) -> Cell:
-    """Return a cell with another text, read as the cell's column demands."""
-    if not cell.is_numeric:
+def with_text(cell: Cell, text: str, *, tells_itself: bool = False) -> Cell:
+    """Return a cell with another text, read as the cell's column demands.
+
+    Args:
+        tells_itself: It stands in a table whose cells are told by themselves, not by a column.
+    """
+    if not cell.is_numeric and not tells_itself:
         return replace(cell, text=text)
     amount = None if is_blank_mark(text) else parse_amount(text)
     if amount is not None:
         role = Role.PERCENT if amount.is_percent else Role.AMOUNT
     else:
-        role = Role.BLANK if is_blank_mark(text) else Role.TEXT
+        words = Role.TEXT if cell.is_numeric else Role.LABEL
+        role = Role.BLANK if is_blank_mark(text) else words
     return replace(cell, text=text, amount=amount, role=role)
 
 

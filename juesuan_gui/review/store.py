@@ -86,21 +86,29 @@ class ProjectFile:
         """
         if not path.is_file():
             raise ProjectFileError("project.not_found")
+        connection = sqlite3.connect(path)
         try:
-            connection = sqlite3.connect(path)
-            row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+            _check_form(connection)
             connection.execute("PRAGMA synchronous = FULL")
-        except sqlite3.Error as error:
-            raise ProjectFileError("project.damaged") from error
-        if row is None or int(row[0]) > FORMAT:
+        except ProjectFileError:
             connection.close()
-            raise ProjectFileError("project.newer")
+            raise
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            connection.close()
+            raise ProjectFileError("project.damaged") from error
         return cls(path, connection)
 
     def source(self) -> tuple[str, bytes]:
-        """Return name and bytes of the source file."""
-        name, data = self._connection.execute("SELECT name, data FROM source").fetchone()
-        return str(name), bytes(data)
+        """Return name and bytes of the source file.
+
+        Raises:
+            ProjectFileError: They cannot be read.
+        """
+        try:
+            name, data = self._connection.execute("SELECT name, data FROM source").fetchone()
+            return str(name), bytes(data)
+        except (sqlite3.Error, TypeError) as error:
+            raise ProjectFileError("project.damaged") from error
 
     def record(self, edit: Edit, author: str | None = None) -> None:
         """Append an edit and commit it at once.
@@ -114,7 +122,7 @@ class ProjectFile:
             with self._connection:
                 self._connection.execute(
                     "INSERT INTO edit (made_at, author, change) VALUES (?, ?, ?)",
-                    (now, author or getpass.getuser(), change),
+                    (now, author or _user_name(), change),
                 )
         except sqlite3.Error as error:
             raise ProjectFileError("project.not_writable") from error
@@ -147,3 +155,27 @@ class ProjectFile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _user_name() -> str:
+    """Return the name of the user; empty where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""
+
+
+def _check_form(connection: sqlite3.Connection) -> None:
+    """Look at the version and that every part is there.
+
+    Raises:
+        ProjectFileError: The file was written by a newer version.
+        sqlite3.Error, ValueError, TypeError: It is no project file, or a part of it is missing.
+    """
+    (version,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    if int(version) > FORMAT:
+        raise ProjectFileError("project.newer")
+    (sources,) = connection.execute("SELECT count(*) FROM source").fetchone()
+    if sources != 1:
+        raise ValueError("a project holds one source")
+    connection.execute("SELECT id FROM edit LIMIT 1").fetchone()

@@ -48,7 +48,7 @@ class Fact:
         """What the figure counts, without its scale."""
         if self.figure.kind is FigureKind.COUNT:
             return self.figure.unit.lstrip(SCALES_OF_COUNTS)
-        return self.figure.kind.value
+        return str(self.figure.kind.value)
 
     @property
     def source(self) -> tuple[str, int]:

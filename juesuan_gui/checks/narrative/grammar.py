@@ -34,6 +34,8 @@ _BRACKETS = {"(": "open", ")": "close"}
 _DIRECTIONS = ("increase", "decrease")
 _LONGEST_BRIDGE = 1
 _TRAILING_WORDS = 14
+_TARGET_REACH = 12
+_SHORTEST_TARGET_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,8 +431,9 @@ class _ParagraphReader:
     def _completion(self, figure: Figure, phrase: str, *, is_vague: bool) -> CompletionClaim:
         if self.budget_kind == "target" or self.target is not None:
             done = self._counted_before(self.target)
+            target = self.target or self._earlier_target(done)
             return CompletionClaim(
-                self._at(), figure, None, phrase, "target", done, self.target, is_vague
+                self._at(), figure, None, phrase, "target", done, target, is_vague
             )
         final, budget = self._latest(("final", "executed")), self._latest(_BUDGETS)
         if final and budget and final.at.sentence != budget.at.sentence:
@@ -460,6 +463,20 @@ class _ParagraphReader:
                 is_same = target is None or claim.figure.unit == target.figure.unit
                 is_count = claim.figure.kind is FigureKind.COUNT
                 return claim if is_same and is_count and self._is_near(claim) else None
+        return None
+
+    def _earlier_target(self, done: AmountClaim | None) -> AmountClaim | None:
+        """Return the count of the same things that is called a target earlier in the paragraph."""
+        if done is None or done.parent is not None or len(done.phrase) < _SHORTEST_TARGET_NAME:
+            return None
+        for claim in reversed(self.claims):
+            if not isinstance(claim, AmountClaim) or claim is done:
+                continue
+            behind = self.text[claim.figure.unit_end :][:_TARGET_REACH]
+            name = done.phrase[-_SHORTEST_TARGET_NAME:]
+            is_same = claim.figure.unit == done.figure.unit and claim.phrase.endswith(name)
+            if is_same and self.grammar.lexicon.patterns["called_target"].search(behind):
+                return claim
         return None
 
     def _amount_of(self, subject: Subject | None) -> AmountClaim | None:

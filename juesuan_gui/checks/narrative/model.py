@@ -15,7 +15,7 @@ from juesuan_gui.checks.narrative.grammar import Grammar, Reading
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sections import FRONT, section_ids
-from juesuan_gui.checks.system import SCALE, Value
+from juesuan_gui.checks.system import LARGEST_MAGNITUDE, SCALE, Value
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import TextMention, TextRef
@@ -167,7 +167,7 @@ def value_of_figure(figure: Figure) -> Value:
     Amounts in 万元 are conversions to two decimals whose trailing zeros may have been left out.
     """
     shift = SCALE + figure.exponent
-    if figure.decimals + 1 > shift or figure.value.adjusted() > SCALE * 5:
+    if figure.decimals + 1 > shift or figure.value.adjusted() > LARGEST_MAGNITUDE:
         return Value(is_printed=True, is_readable=False, exponent=figure.exponent)
     printed_half = 5 * 10 ** (shift - figure.decimals - 1)
     half = printed_half

@@ -1,11 +1,14 @@
 """A text as the grammar reads it: without blanks and quotes, half-width, with the way back."""
 
+import re
 from dataclasses import dataclass
 
 from juesuan_gui.domain.amount import to_half_width
 
 _QUOTES = frozenset("“”‘’\"'＂")
 _SIGNS = str.maketrans("（）：；，", "():;，")
+# A full-width comma typed as the separator of thousands: "1，813.94万元".
+_SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?:[.．][0-9０-９]|[，,]\d{3}|[百千万亿]?元))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,9 @@ def read_compact(text: str) -> ReadingText:
 
 
 def to_half_width_keeping_commas(text: str) -> str:
-    """Make digits, signs and brackets half-width; the full-width comma ends a clause and stays."""
-    kept = "\0".join(text.split("，"))
+    """Make digits, signs and brackets half-width; the full-width comma ends a clause and stays.
+
+    Only within a number it is the separator of thousands.
+    """
+    kept = "\0".join(_SEPARATOR.sub(",", text).split("，"))
     return to_half_width(kept).translate(_SIGNS).replace("\0", "，")

@@ -68,3 +68,32 @@ def placement_evidence(
         return count
 
     return contradictions
+
+
+def percentage_witness(
+    state: TextState, value_now: Callable[[CellRef], Value]
+) -> Callable[[CellRef, Value], int]:
+    """Return a function that counts how many percentages a change of one value makes true.
+
+    Percentages that the change would make wrong count against it.
+    """
+    by_operand: dict[CellRef, list[Ratio]] = {}
+    for ratio in state.ratios:
+        for ref in ratio.operands:
+            by_operand.setdefault(ref, []).append(ratio)
+
+    def is_contradicted(ratio: Ratio, lookup: Callable[[CellRef], Value]) -> bool:
+        figure = state.narrative.figures[ratio.percent].figure
+        outcome = evaluate_ratio(ratio, figure.value, figure.decimals, lookup)
+        return outcome.verdict in _CONTRADICTIONS
+
+    def gained(ref: CellRef, value: Value) -> int:
+        def changed(other: CellRef) -> Value:
+            return value if other == ref else value_now(other)
+
+        return sum(
+            is_contradicted(ratio, value_now) - is_contradicted(ratio, changed)
+            for ratio in by_operand.get(ref, ())
+        )
+
+    return gained

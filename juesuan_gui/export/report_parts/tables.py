@@ -168,7 +168,7 @@ def _attributes(table: Table) -> str:
     """Return what is printed above a performance table, in words."""
     texts = load_report_texts()
     found = []
-    for attribute in table.attributes:
+    for attribute in (one for one in table.attributes if one.text):
         name = texts.get(f"attribute.{attribute.name}")
         shown = text("table.attribute", name=name, text=attribute.text) if name else attribute.text
         found.append(shown)

@@ -11,8 +11,8 @@ from juesuan_gui.domain.finding import Finding, Severity
 def js508(context: Context) -> Iterator[Finding]:
     """Report changes of rates given in percent and changes of amounts given in points.
 
-    What it checks: the change of a rate (占比, 执行率) is in percentage points, that of an amount in
-        percent.
+    What it checks: the change of a rate, such as a share or a rate of execution (执行率), is in
+        percentage points, that of an amount in percent.
     Why it matters: the two differ: from 50 % to 55 % are 5 points or 10 percent.
     Example: "expenditure grew by 5.3 percentage points".
     Tolerance: none; a rate may change by percent, hence only a hint.

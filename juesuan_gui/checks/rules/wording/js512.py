@@ -65,8 +65,11 @@ def _wrong_unit(one: TextFigure, context: Context) -> Finding:
     start = paragraph.text.index(one.figure.unit, one.span.end)
     end = start + len(one.figure.unit)
     span = TextRef(one.span.paragraph, one.span.start, end)
-    unit = next(name for name, power in narrative.catalogue.narrative["scales"].items()
-                if power == _TEN_THOUSAND and name.endswith(one.figure.unit))
+    unit = next(
+        name
+        for name, power in narrative.catalogue.narrative["scales"].items()
+        if power == _TEN_THOUSAND and name.endswith(one.figure.unit)
+    )
     return Finding(
         key=f"JS512|{one.ref.row}|{one.ref.column}",
         code="JS512",
@@ -82,8 +85,7 @@ def _wrong_unit(one: TextFigure, context: Context) -> Finding:
                 old=one.figure.unit,
                 new=unit,
                 grade=Grade.LIKELY,
-                reason="reasons.point",
-                values={"count": "1"},
+                reason="reasons.unit",
                 places=paragraph.places_of(start, end),
             ),
         ),

@@ -23,8 +23,8 @@ _FORMS = (_Form("compared_year", -1), _Form("as_of_year", 0), _Form("leading_yea
 def js517(context: Context) -> Iterator[Finding]:
     """Report sentences whose year does not fit what they say.
 
-    What it checks: comparisons name the year before, dates of stocks (截至…12月31日) and the subject of
-        a sentence the year reported on.
+    What it checks: comparisons name the year before; dates of stocks (截至…12月31日) and the
+        subject of a sentence name the year reported on.
     Why it matters: a wrong year is the mark of a sentence copied from last year's file.
     Example: the disclosure of 2023 says "compared with 2021".
     Tolerance: only sentences of the statements on income, expenditure and their like; key work,

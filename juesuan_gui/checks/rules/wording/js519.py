@@ -80,8 +80,7 @@ def _suggest(gap: _Gap) -> Iterator[Suggestion]:
         old=printed,
         new=f" {gap.expected} {gap.hit.match['unit']}",
         grade=Grade.LIKELY,
-        reason="reasons.mends",
-        values={"count": "1"},
+        reason="reasons.completes",
         places=gap.hit.places,
     )
 
@@ -111,4 +110,3 @@ def _expected(hit: Hit, context: Context) -> str | None:
     if rest < 0:
         return None
     return plain(rest.to_integral_value() if rest == rest.to_integral_value() else rest)
-

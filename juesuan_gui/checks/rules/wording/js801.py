@@ -42,7 +42,8 @@ def js801(context: Context) -> Iterator[Finding]:
         )
     )
     if hits:
-        yield context.prose.finding("JS801", Severity.HINT, hits, "blank")
+        values = {"words": listed([hit.clause() for hit in hits])}
+        yield context.prose.finding("JS801", Severity.HINT, hits, "blank", values)
 
 
 def _grouping(own: list[TextFigure], context: Context) -> Iterator[Finding]:
@@ -61,9 +62,7 @@ def _grouping(own: list[TextFigure], context: Context) -> Iterator[Finding]:
 def _mixed_text(own: list[TextFigure], context: Context) -> Iterator[Finding]:
     """Report the rarer style of the amounts of the narrative."""
     large = [
-        one
-        for one in own
-        if one.figure.kind is FigureKind.MONEY and one.figure.value >= _THOUSAND
+        one for one in own if one.figure.kind is FigureKind.MONEY and one.figure.value >= _THOUSAND
     ]
     with_mark = [one for one in large if "," in one.figure.text]
     without = [one for one in large if "," not in one.figure.text]
@@ -82,7 +81,7 @@ def _mixed_tables(context: Context) -> Iterator[Finding]:
         with_mark = [pair for pair in large if "," in pair[1].text]
         without = [pair for pair in large if "," not in pair[1].text]
         if with_mark and without:
-            odd.extend(min(with_mark, without, key=len))
+            odd.extend(with_mark if len(with_mark) < len(without) else without)
     if odd:
         yield _finding("mixed_tables", [], odd, context)
 

@@ -14,7 +14,7 @@ _SHORTEST = 15
 _EXCERPT = 18
 
 
-@check("JS802", "punctuation", Severity.HINT, Looks.TEXT)
+@check("JS802", "punctuation-wrong", Severity.HINT, Looks.TEXT)
 def js802(context: Context) -> Iterator[Finding]:
     """Report faults of punctuation, one finding for each kind.
 
@@ -32,7 +32,7 @@ def js802(context: Context) -> Iterator[Finding]:
         if not _is_cut_reason(hit, patterns)
     ]
     if doubled:
-        words = listed([hit.before(8) + hit.text for hit in doubled])
+        words = listed([hit.clause() for hit in doubled])
         yield prose.finding("JS802", Severity.HINT, doubled, values={"words": words})
     half = list(prose.find_printed(patterns["half_width_printed"], WITH_PERFORMANCE))
     if half:
@@ -52,8 +52,10 @@ def _unmatched(context: Context) -> Iterator[Finding]:
         index
         for index, paragraph in enumerate(context.disclosure.paragraphs)
         if context.prose.section(index) in WITH_PERFORMANCE
-        and any(_count(paragraph.text, opening, marks) != _count(paragraph.text, closing, marks)
-                for opening, closing in _PAIRS)
+        and any(
+            _count(paragraph.text, opening, marks) != _count(paragraph.text, closing, marks)
+            for opening, closing in _PAIRS
+        )
     ]
     if odd:
         yield _of_paragraphs("unmatched", odd, context)

@@ -15,13 +15,13 @@ def js804(context: Context) -> Iterator[Finding]:
     What it checks: terms of wording.toml that are often mistyped; letters that only traditional
         writing has.
     Why it matters: a mistyped term cannot be searched for and looks careless.
-    Example: "購房補貼" typed with the wrong last letter.
+    Example: the last letter of "house purchase subsidy" is that of "card" (购房补帖).
     Tolerance: only the terms listed are known; this is no spelling checker.
     Basis: the terms of the classification of income and expenditure.
     """
     prose, words = context.prose, context.catalogue.wording
     typos: Mapping[str, str] = words["typos"]
-    pattern = words["patterns"]["typos"]
+    pattern = re.compile("|".join(map(re.escape, sorted(typos, key=len, reverse=True))))
     hits = [*prose.find(pattern), *prose.find_in_tables(pattern)]
     if hits:
         shown = listed(list(dict.fromkeys(f"{h.text} → {typos[h.text]}" for h in hits)))
@@ -35,7 +35,7 @@ def js804(context: Context) -> Iterator[Finding]:
                 "suggestions": tuple(_suggestions(hits, typos)),
             },
         )
-    traditional: re.Pattern[str] = words["patterns"]["traditional"]
+    traditional = re.compile(f"[{words['words']['traditional']}]+")
     letters = [*prose.find(traditional), *prose.find_in_tables(traditional)]
     if letters:
         yield prose.finding("JS804", Severity.HINT, letters, "traditional")

@@ -11,7 +11,7 @@ from juesuan_gui.domain.finding import Finding, Severity
 
 _SHORTEST = 5
 _SECTIONS = STATEMENTS | {"glossary"}
-_SECTION_MARK = r"\((?=[^()]\))"
+_SECTION_MARK = r"(?=\([^()]\))"
 
 
 @check("JS805", "outdated-name", Severity.HINT, Looks.TEXT, Looks.CELLS)
@@ -21,7 +21,8 @@ def js805(context: Context) -> Iterator[Finding]:
     What it checks: names in the statements, in the glossary and in the tables against the
         classification of the year; one finding with all names and places.
     Why it matters: old names show that the text was copied from an old file.
-    Example: 行政事业单位离退休 in 2021; since 2020 it is 行政事业单位养老支出.
+    Example: retired staff of institutions (行政事业单位离退休) in 2021; since 2020 the name is
+        pension expenditure of institutions (行政事业单位养老支出).
     Tolerance: names of fewer than five letters count only where marked as a section (款) or as the
         label of their code; years before the change are left alone.
     Basis: the classification of income and expenditure of each year (2024: 财预〔2023〕83号).
@@ -32,13 +33,17 @@ def js805(context: Context) -> Iterator[Finding]:
     names = _outdated(context.catalogue.code_lists["functional"], year)
     if not names:
         return
-    hits = list(context.prose.find(_pattern(tuple(names)), _SECTIONS))
+    printed = _pattern(tuple(names), only_marked=False)
+    hits = list(context.prose.find(_pattern(tuple(names), only_marked=True), _SECTIONS))
     cells = [
         (table.ref(cell.row, cell.column), name)
         for table in context.disclosure.tables
         if context.catalogue.kinds[table.kind].statutory
         for cell in table.cells
-        if cell.text and not cell.is_numeric and (name := _label(cell.text, context)) in names
+        if cell.text
+        and not cell.is_numeric
+        and printed.search(cell.text)
+        and (name := context.catalogue.label(cell.text)) in names
     ]
     found = list(dict.fromkeys([hit.text for hit in hits] + [name for _, name in cells]))
     if not found:
@@ -58,10 +63,6 @@ def js805(context: Context) -> Iterator[Finding]:
     )
 
 
-def _label(text: str, context: Context) -> str:
-    return context.catalogue.label(text)
-
-
 @lru_cache(maxsize=4)
 def _outdated(codes: CodeList, year: int) -> Mapping[str, str]:
     """Return the names that are no longer in force, with those that replaced them."""
@@ -78,10 +79,10 @@ def _outdated(codes: CodeList, year: int) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    ordered = sorted(names, key=len, reverse=True)
+def _pattern(names: tuple[str, ...], *, only_marked: bool) -> re.Pattern[str]:
+    """Return a pattern of the names; short ones may have to be marked as a section."""
     forms = [
-        re.escape(name) + ("" if len(name) >= _SHORTEST else f"(?={_SECTION_MARK})")
-        for name in ordered
+        re.escape(name) + (_SECTION_MARK if only_marked and len(name) < _SHORTEST else "")
+        for name in sorted(names, key=len, reverse=True)
     ]
     return re.compile("|".join(forms))

@@ -1,6 +1,7 @@
 """JS806: a section or an item is put under a class that it does not belong to."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Looks, check
@@ -11,7 +12,8 @@ from juesuan_gui.domain.table import TableKind
 
 _TABLES = (TableKind.EXPENDITURE, TableKind.GENERAL_BUDGET, TableKind.GOVERNMENT_FUND)
 _SECTIONS = STATEMENTS | {"glossary"}
-_CLASS, _SECTION, _ITEM = 3, 5, 7
+_SECTION, _ITEM = 5, 7
+_LONGEST_CLASS = 24
 
 _Codes = Mapping[str, frozenset[str]]
 
@@ -30,10 +32,11 @@ def js806(context: Context) -> Iterator[Finding]:
     """
     own, official = _own_codes(context), _official(context.catalogue.code_lists["functional"])
     for hit in context.prose.find(context.catalogue.wording["patterns"]["chain"], _SECTIONS):
-        wrong = _wrong_link(hit, own, context.catalogue)
+        chain = _chain(hit, context.catalogue)
+        wrong = _wrong_link(chain, own, context.catalogue)
         severity = Severity.WARNING
         if wrong is None:
-            wrong = _wrong_link(hit, official, context.catalogue)
+            wrong = _wrong_link(chain, official, context.catalogue)
             severity = Severity.HINT
         if wrong is not None:
             start = hit.span.start if hit.span else 0
@@ -41,21 +44,35 @@ def js806(context: Context) -> Iterator[Finding]:
                 "JS806",
                 severity,
                 [hit],
-                values={"lower": wrong[0], "upper": wrong[1], "words": hit.text},
+                values={"lower": wrong[0], "upper": wrong[1], "words": chain.upper + hit.text},
                 fields={"key": f"JS806|{hit.paragraph}|{start}"},
             )
 
 
-def _wrong_link(hit: Hit, codes: _Codes, catalogue: Catalogue) -> tuple[str, str] | None:
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Printed names of a class, a section and an item."""
+
+    upper: str
+    section: str
+    item: str
+
+
+def _chain(hit: Hit, catalogue: Catalogue) -> _Chain:
+    name = catalogue.wording["patterns"]["class_name"].search(hit.before(_LONGEST_CLASS))
+    upper = name[0].lstrip("-·•") if name else ""
+    return _Chain(upper, hit.match["section"], hit.match["item"])
+
+
+def _wrong_link(chain: _Chain, codes: _Codes, catalogue: Catalogue) -> tuple[str, str] | None:
     """Return the lower and the upper name that do not belong together, or None."""
-    chain = hit.match
-    upper = catalogue.class_code(chain["class"].lstrip("-·• "))
-    sections = _of_length(codes, catalogue.label(chain["section"]), _SECTION)
-    items = _of_length(codes, catalogue.label(chain["item"]), _ITEM)
+    upper = catalogue.class_code(chain.upper)
+    sections = _of_length(codes, catalogue.label(chain.section), _SECTION)
+    items = _of_length(codes, catalogue.label(chain.item), _ITEM)
     if upper and sections and not any(code.startswith(upper) for code in sections):
-        return chain["section"], chain["class"]
+        return chain.section, chain.upper
     if sections and items and not any(i.startswith(s) for i in items for s in sections):
-        return chain["item"], chain["section"]
+        return chain.item, chain.section
     return None
 
 

@@ -23,5 +23,5 @@ def js807(context: Context) -> Iterator[Finding]:
         *prose.find(patterns["wrong_unit"], STATEMENTS),
     ]
     if hits:
-        words = listed([hit.before(8) + hit.text for hit in hits])
+        words = listed([hit.clause() for hit in hits])
         yield prose.finding("JS807", Severity.HINT, hits, values={"words": words})

@@ -7,7 +7,7 @@ from juesuan_gui.checks.prose import STATEMENTS, WITH_PERFORMANCE, Hit
 from juesuan_gui.domain.finding import Finding, Severity
 
 _SHORTEST_PARAGRAPH = 24
-_REASONED = ("general.detail", "three_public")
+_REASONED = "general.detail"
 
 
 @check("JS808", "duplicate-text", Severity.HINT, Looks.TEXT)
@@ -23,9 +23,11 @@ def js808(context: Context) -> Iterator[Finding]:
     Basis: different items have different reasons.
     """
     yield from _paragraphs(context)
+    patterns = context.catalogue.wording["patterns"]
     groups: dict[str, list[Hit]] = {}
-    for hit in context.prose.find(context.catalogue.wording["patterns"]["reason"], STATEMENTS):
-        if context.text.narrative.sections[hit.paragraph or 0].startswith(_REASONED):
+    for hit in context.prose.find(patterns["reason"], STATEMENTS):
+        is_blank = patterns["placeholder"].search(hit.text) is not None
+        if not is_blank and context.text.narrative.sections[hit.paragraph or 0] == _REASONED:
             groups.setdefault(hit.match["reason"], []).append(hit)
     repeated = [hit for hits in groups.values() if len(hits) > 1 for hit in hits]
     if repeated:

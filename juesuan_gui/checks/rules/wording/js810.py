@@ -27,9 +27,7 @@ def js810(context: Context) -> Iterator[Finding]:
         if number != position:
             values = {"expected": str(position), "actual": str(number)}
             fields = {"expected": str(position), "actual": str(number)}
-            yield context.prose.finding(
-                "JS810", Severity.HINT, [hit], values=values, fields=fields
-            )
+            yield context.prose.finding("JS810", Severity.HINT, [hit], values=values, fields=fields)
             return
 
 

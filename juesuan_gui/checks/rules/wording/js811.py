@@ -1,9 +1,10 @@
 """JS811: a place of the own province is called another province."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS
+from juesuan_gui.checks.prose import STATEMENTS, Hit
 from juesuan_gui.domain.finding import Finding, Severity
 
 _AFTER = 60
@@ -29,14 +30,21 @@ def js811(context: Context) -> Iterator[Finding]:
     ):
         sentence = hit.after(_AFTER).split("。", maxsplit=1)[0]
         place = next((name for name in provinces[own] if name in sentence), None)
-        if place is not None:
+        if place is not None and hit.span is not None:
             yield context.prose.finding(
                 "JS811",
                 Severity.HINT,
-                [hit],
+                [hit, *_named(hit, place, context)],
                 values={"place": place, "province": own},
                 fields={"actual": place, "key": f"JS811|{hit.paragraph}"},
             )
+
+
+def _named(hit: Hit, place: str, context: Context) -> Iterator[Hit]:
+    """Yield where the place is named in the same paragraph."""
+    for other in context.prose.find(re.compile(place), STATEMENTS):
+        if other.paragraph == hit.paragraph:
+            yield other
 
 
 def _province(department: str, provinces: Mapping[str, Sequence[str]]) -> str | None:

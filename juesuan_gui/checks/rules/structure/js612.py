@@ -1,0 +1,78 @@
+"""JS612: what did not occur is printed as a blank here and as zero there."""
+
+from collections.abc import Iterator
+
+from juesuan_gui.checks.binding import three_public_cell
+from juesuan_gui.checks.check import Context, Looks, check
+from juesuan_gui.checks.expression import table_name
+from juesuan_gui.checks.prose import listed
+from juesuan_gui.checks.rules.structure.skeleton import is_full, statutory_tables
+from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.table import CellRef, Role, Table, TableKind
+
+_ITEMS = ("total", "abroad", "vehicle", "purchase", "running", "reception")
+
+
+@check("JS612", "blank-and-zero-mixed", Severity.HINT, Looks.CELLS)
+def js612(context: Context) -> Iterator[Finding]:
+    """Report columns that hold blanks as well as zeros.
+
+    What it checks: a column of a statutory table prints nothing or 0.00 for what did not occur, not
+        both; the final block of the three-public table is not blank beside a budget.
+    Why it matters: a reader takes a blank beside zeros for a figure that was forgotten.
+    Example: 0.00 in some rows of a column and nothing in the others.
+    Tolerance: none; in sums a blank and zero are the same. 0.00 may also be a few yuan, hence only
+        a hint; one finding with all tables.
+    Basis: one meaning has one form.
+    """
+    if not is_full(context):
+        return
+    mixed = [(t, cells) for t in statutory_tables(context) if (cells := _mixed(t))]
+    if mixed:
+        yield Finding(
+            key="JS612",
+            code="JS612",
+            severity=Severity.HINT,
+            values={
+                "words": listed([table_name(t, context.catalogue) for t, _ in mixed]),
+                "count": str(len(mixed)),
+            },
+            cells=tuple(ref for _, cells in mixed for ref in cells),
+        )
+    for table in statutory_tables(context):
+        if table.kind is TableKind.THREE_PUBLIC and _lacks_finals(table):
+            yield Finding(
+                key=f"JS612|{table.id}",
+                code="JS612",
+                severity=Severity.HINT,
+                values={"table": table_name(table, context.catalogue)},
+                message="checks.JS612.final",
+                places=table.title_places or table.places[:1],
+            )
+
+
+def _mixed(table: Table) -> tuple[CellRef, ...]:
+    """Return the zeros of the first column that has blanks as well."""
+    zeros: dict[int, list[CellRef]] = {}
+    blanks: set[int] = set()
+    for cell in table.numeric_cells():
+        if cell.amount is not None and not cell.amount.value:
+            zeros.setdefault(cell.column, []).append(table.ref(cell.row, cell.column))
+        elif cell.role is Role.BLANK and not cell.text.strip():
+            blanks.add(cell.column)
+    return next((tuple(refs) for column, refs in zeros.items() if column in blanks), ())
+
+
+def _lacks_finals(table: Table) -> bool:
+    return bool(_printed(table, "budget")) and not _printed(table, "final")
+
+
+def _printed(table: Table, period: str) -> list[CellRef]:
+    refs = [three_public_cell(table, item, period) for item in _ITEMS]
+    return [
+        ref
+        for ref in refs
+        if ref is not None
+        and (cell := table.cell(ref.row, ref.column)) is not None
+        and cell.amount is not None
+    ]

@@ -1,0 +1,101 @@
+"""JS504: a word of direction contradicts the figures or the reason given."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan_gui.checks.check import Context, Looks, check
+from juesuan_gui.checks.narrative.claims import AmountClaim, FlatClaim
+from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.relations import BUDGETS, FINALS
+from juesuan_gui.domain.finding import Finding, Severity
+
+_REASON_REACH = 60
+
+
+@check("JS504", "direction-contradicted", Severity.ERROR, Looks.TEXT)
+def js504(context: Context) -> Iterator[Finding]:
+    """Compare words of direction with the amounts they speak of.
+
+    What it checks: final accounts said to be above, below or equal to the budget are so by the
+        amounts stated before; "unchanged" is not followed by a reason why it rose or fell.
+    Why it matters: the sentence is kept from last year while its figures change.
+    Example: "unchanged; mainly because payments were reduced".
+    Tolerance: none. A reason beside "unchanged" is a warning, for it may explain a part.
+    Basis: arithmetic.
+    """
+    yield from _against_budget(context)
+    yield from _unchanged_with_reason(context)
+
+
+def _against_budget(context: Context) -> Iterator[Finding]:
+    narrative = context.text.narrative
+    pattern = narrative.lexicon.patterns["budget_comparison"]
+    for index, reading in enumerate(narrative.readings):
+        for match in pattern.finditer(narrative.texts[index].text):
+            before = [
+                c
+                for c in reading.claims
+                if isinstance(c, AmountClaim)
+                and c.figure.kind is FigureKind.MONEY
+                and c.figure.start < match.start()
+                and not c.is_hedged
+                and c.is_measured
+            ]
+            final = next((c for c in reversed(before) if c.measure in FINALS), None)
+            budget = next((c for c in reversed(before) if c.measure in BUDGETS), None)
+            if final is None or budget is None or final.at.sentence != budget.at.sentence:
+                continue
+            difference = final.figure.scaled - budget.figure.scaled
+            if final.subject != budget.subject or _agrees(match.lastgroup, difference):
+                continue
+            mention = narrative.mention_words(index, *match.span())
+            refs = (narrative.ref(final), narrative.ref(budget))
+            yield Finding(
+                key=f"JS504|{index}:{match.start()}",
+                code="JS504",
+                severity=Severity.ERROR,
+                values={
+                    "phrase": mention.text,
+                    "final": final.figure.text,
+                    "budget": budget.figure.text,
+                },
+                actual=mention.text,
+                difference=final.figure.value - budget.figure.value,
+                texts=(mention, *(narrative.mention(ref) for ref in refs)),
+            )
+
+
+def _agrees(word: str | None, difference: Decimal) -> bool:
+    if word == "above":
+        return difference > 0
+    return difference < 0 if word == "below" else difference == 0
+
+
+def _unchanged_with_reason(context: Context) -> Iterator[Finding]:
+    narrative = context.text.narrative
+    patterns = narrative.lexicon.patterns
+    for index, reading in enumerate(narrative.readings):
+        text = narrative.texts[index].text
+        for claim in reading.claims:
+            if not isinstance(claim, FlatClaim):
+                continue
+            behind = text[claim.end :] + _following(narrative, index)
+            reason = patterns["reason_of_change"].match(behind[:_REASON_REACH])
+            if reason is None:
+                continue
+            yield Finding(
+                key=f"JS504|{index}:{claim.start}",
+                code="JS504",
+                severity=Severity.WARNING,
+                message="findings.unchanged_with_reason",
+                values={"phrase": text[claim.start : claim.end], "reason": reason["reason"]},
+                actual=text[claim.start : claim.end],
+                texts=(narrative.mention_words(index, claim.start, claim.end),),
+            )
+
+
+def _following(narrative: Narrative, index: int) -> str:
+    """Return the next paragraph where this one breaks off before the reason."""
+    is_cut = narrative.texts[index].text.endswith(":") and index + 1 < len(narrative.texts)
+    return narrative.texts[index + 1].text if is_cut else ""

@@ -1,0 +1,1 @@
+"""The contents tree: tables and sections with their state."""

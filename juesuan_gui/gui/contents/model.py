@@ -1,0 +1,211 @@
+"""The contents tree as a Qt model. Adapts outline, rows and coverage; keeps the outline alone."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from juesuan_gui.domain.finding import Severity, TextRef
+from juesuan_gui.domain.table import CellRef
+from juesuan_gui.gui.contents.outline import Group, Node, NodeKind, Outline, build_outline
+from juesuan_gui.gui.crash import guarded
+from juesuan_gui.gui.roles import Role
+from juesuan_gui.gui.rows import FindingRow
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """The state of a node.
+
+    Attributes:
+        counts: Open findings by severity.
+        state: "empty", "good", "partial", "unchecked" or "" where findings say enough.
+    """
+
+    counts: dict[Severity, int] = field(default_factory=dict)
+    state: str = ""
+
+
+class ContentsModel(QAbstractItemModel):
+    """Groups, tables and parts, sections: three levels."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.outline: Outline = ()
+        self._parents: dict[int, tuple[Group | Node, int]] = {}
+        self._badges: dict[str, Badges] = {}
+        workspace.document_opened.connect(self.reload)
+        workspace.document_edited.connect(self.refresh)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the outline of another document."""
+        review = self._workspace.review
+        outline = build_outline(review.disclosure, review.catalogue) if review else ()
+        self.beginResetModel()
+        self.outline = outline
+        self._parents = {
+            id(child): (above, row)
+            for above in self._above()
+            for row, child in enumerate(_children(above))
+        }
+        self._badges = self._count()
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """Show the new counts of the nodes whose counts differ."""
+        before, self._badges = self._badges, self._count()
+        for key, badges in self._badges.items():
+            if badges != before.get(key):
+                index = self.index_of(key)
+                self.dataChanged.emit(index, index)
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Return the index of the node with a key."""
+        for above in self._above():
+            for row, child in enumerate(_children(above)):
+                if child.key == key:
+                    return self.createIndex(row, 0, child)
+        return QModelIndex()
+
+    def _above(self) -> Iterator[Group | Node]:
+        for group in self.outline:
+            yield group
+            yield from group.nodes
+
+    # --- state
+
+    def _count(self) -> dict[str, Badges]:
+        counts: dict[str, Counter[Severity]] = {}
+        for row in self._workspace.rows:
+            for key in self._keys_of(row) if row.is_open else ():
+                counts.setdefault(key, Counter())[row.finding.severity] += 1
+        return {
+            node.key: Badges(dict(counts.get(node.key, {})), self._state(node, counts))
+            for above in self._above()
+            for node in _children(above)
+        }
+
+    def _keys_of(self, row: FindingRow) -> set[str]:
+        """Return the nodes that a finding counts in: where its target is, and the part above."""
+        target = row.target
+        if isinstance(target, CellRef):
+            return {target.table}
+        if not isinstance(target, TextRef):
+            return set()
+        return {
+            node.key
+            for above in self._above()
+            for node in _children(above)
+            if node.holds(target.paragraph)
+        }
+
+    def _state(self, node: Node, counts: dict[str, Counter[Severity]]) -> str:
+        """Return the state: good only where something was checked and nothing was left out."""
+        table = self._workspace.table(node.key)
+        coverage = self._workspace.coverage
+        if coverage is None or set(counts.get(node.key, ())) - {Severity.ROUNDING, Severity.HINT}:
+            return ""
+        if node.kind is NodeKind.SECTION or table is None:
+            found = coverage.of_paragraphs(node.first, node.last)
+            return "partial" if found.evaluated else ""
+        if table.is_empty:
+            return "empty"
+        found = coverage.of(table.id)
+        if not found.evaluated:
+            return "unchecked"
+        return "partial" if found.not_evaluable or found.broken else "good"
+
+    def _tool_tip(self, node: Node) -> str:
+        badges = self._badges[node.key]
+        lines = [node.full_title]
+        for severity, count in sorted(badges.counts.items(), key=lambda pair: pair[0].rank):
+            lines.append(ui(f"contents.count_{severity}", count=count))
+        coverage = self._workspace.coverage
+        if coverage is not None:
+            is_table = node.kind is NodeKind.TABLE
+            found = (
+                coverage.of(node.key) if is_table else coverage.of_paragraphs(node.first, node.last)
+            )
+            lines.append(
+                ui(
+                    "contents.coverage",
+                    total=found.evaluated,
+                    holds=found.holds,
+                    rounding=found.rounding,
+                    broken=found.broken,
+                    unchecked=found.not_evaluable,
+                )
+            )
+        if badges.state:
+            lines.append(ui(f"contents.state_{badges.state}"))
+        return "\n".join(lines)
+
+    # --- Qt
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Return the index of a child."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        if not parent.isValid():
+            return self.createIndex(row, column, self.outline[row])
+        return self.createIndex(row, column, _children(parent.internalPointer())[row])
+
+    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
+        """Return the index above."""
+        item = index.internalPointer() if index.isValid() else None
+        found = self._parents.get(id(item)) if item is not None else None
+        if found is None:
+            return QModelIndex()
+        above = found[0]
+        if isinstance(above, Group):
+            return self.createIndex(self.outline.index(above), 0, above)
+        return self.createIndex(self._parents[id(above)][1], 0, above)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of children."""
+        if not parent.isValid():
+            return len(self.outline)
+        return len(_children(parent.internalPointer())) if parent.column() == 0 else 0
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: ARG002 - Qt's signature
+        """Return the one column."""
+        return 1
+
+    @guarded
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return title, tool tip, node or badges."""
+        item = index.internalPointer() if index.isValid() else None
+        if isinstance(item, Group):
+            return item.title if role == Qt.ItemDataRole.DisplayRole else None
+        if not isinstance(item, Node):
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return item.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tool_tip(item)
+            case Role.NODE:
+                return item
+            case Role.BADGES:
+                return self._badges[item.key]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let nodes be selected, groups not."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if isinstance(index.internalPointer(), Group):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _children(item: Group | Node) -> tuple[Node, ...]:
+    return item.nodes if isinstance(item, Group) else item.children

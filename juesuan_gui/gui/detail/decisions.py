@@ -1,0 +1,93 @@
+"""What the reviewer decides about a finding, and the remark that goes with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QWidget
+
+from juesuan_gui.gui.panel import Chip
+from juesuan_gui.gui.rows import FindingRow
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.review import Status
+
+_REMARK_LINES = 2
+
+
+class DecisionBar(QWidget):
+    """Five buttons, one for each status.
+
+    Signals:
+        decided: The user chose a `Status`.
+    """
+
+    decided = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._chips: dict[Status, Chip] = {}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(5)
+        for number, status in enumerate(Status, 1):
+            chip = Chip(f"{number} {load_catalogue().message(f'status.{status}')}")
+            chip.setToolTip(ui("detail.decision_tip", number=number))
+            chip.clicked.connect(lambda _=False, one=status: self.decided.emit(one))
+            self._group.addButton(chip)
+            self._chips[status] = chip
+            line.addWidget(chip)
+        line.addStretch(1)
+
+    def show_row(self, row: FindingRow) -> None:
+        """Show what was decided; what has been put right needs no decision."""
+        self._chips[row.status].setChecked(True)
+        for chip in self._chips.values():
+            chip.setEnabled(not row.is_resolved)
+
+
+class RemarkEdit(QPlainTextEdit):
+    """The remark (审核说明) of a finding; taken over when the user leaves it.
+
+    Signals:
+        written: The user finished a text that differs from the one before.
+    """
+
+    written = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._before = ""
+        self.setPlaceholderText(ui("detail.remark"))
+        self.setAccessibleName(ui("detail.remark_name"))
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(_REMARK_LINES * self.fontMetrics().lineSpacing() + 14)
+
+    def show_row(self, row: FindingRow) -> None:
+        """Show the remark of a finding; what is being written is not overwritten."""
+        if row.remark != self._before or not self.hasFocus():
+            self._before = row.remark
+            if self.toPlainText() != row.remark:
+                self.setPlainText(row.remark)
+
+    def finish(self) -> None:
+        """Take over what was written."""
+        text = self.toPlainText().strip()
+        if text != self._before:
+            self._before = text
+            self.written.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Finish with Enter; Shift+Enter breaks the line; Escape drops the change."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.finish()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setPlainText(self._before)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Finish when the user goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.finish()

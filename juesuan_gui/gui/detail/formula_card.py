@@ -1,0 +1,126 @@
+"""The formula of a finding in live terms, with expected, actual, difference and bound."""
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from juesuan_gui.domain.amount import plain
+from juesuan_gui.domain.identity import Identity
+from juesuan_gui.gui.formula import identity_html, verdict_line
+from juesuan_gui.gui.panel import Card
+from juesuan_gui.gui.rows import FindingRow
+from juesuan_gui.gui.targets import link_of, target_of_link
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.theme import Theme, theme_of
+
+_SHOW_EFFECTS = "effects"
+_MOST_LINES = 60
+
+
+class FormulaCard(Card):
+    """Explains what does not fit.
+
+    Signals:
+        target_clicked: A term was clicked (`Target`).
+    """
+
+    target_clicked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: FindingRow | None = None
+        self._shows_effects = False
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.label.linkActivated.connect(self._follow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 10, 8)
+        column.addWidget(self.label)
+
+    def show_row(self, row: FindingRow) -> None:
+        """Show a finding as the figures are now."""
+        if self._row is None or row.key != self._row.key:
+            self._shows_effects = False
+        self._row = row
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._row is not None:
+            theme = theme_of(self.palette())
+            lines = _lines(self._row, theme, shows_effects=self._shows_effects)
+            self.label.setText("".join(f'<p style="margin:2px 0">{line}</p>' for line in lines))
+
+    def _follow(self, link: str) -> None:
+        target = target_of_link(link)
+        if target is not None:
+            self.target_clicked.emit(target)
+        elif link == _SHOW_EFFECTS:
+            self._shows_effects = not self._shows_effects
+            self._refresh()
+
+
+def _lines(row: FindingRow, theme: Theme, *, shows_effects: bool) -> Iterator[str]:
+    finding = row.finding
+    if finding.identity is not None:
+        yield identity_html(finding.identity, row.review, theme)
+    else:
+        yield escape(row.message)
+    figures = _figures(row)
+    if figures:
+        yield _muted(escape(figures), theme)
+    if row.is_resolved:
+        yield f'<span style="color:{theme.good.name()}">{escape(ui("detail.resolved"))}</span>'
+    if finding.identity is None:
+        yield from _mentions(row, theme)
+    if finding.effects:
+        count = len(finding.effects)
+        key = "detail.hide_effects" if shows_effects else "detail.show_effects"
+        yield _link(_SHOW_EFFECTS, ui(key, count=count), theme)
+        if shows_effects:
+            yield from (_effect(one, row, theme) for one in finding.effects[:_MOST_LINES])
+
+
+def _figures(row: FindingRow) -> str:
+    finding = row.finding
+    parts = []
+    if finding.expected:
+        parts.append(ui("detail.expected", value=finding.expected))
+        parts.append(ui("detail.actual", value=finding.actual or ui("formula.blank")))
+    if row.difference:
+        parts.append(ui("detail.difference", value=row.difference))
+    if finding.bound is not None:
+        parts.append(ui("detail.bound", value=plain(finding.bound)))
+    return ui("detail.separator").join(parts)
+
+
+def _mentions(row: FindingRow, theme: Theme) -> Iterator[str]:
+    """Show every sentence that takes part, its number as a link."""
+    paragraphs = row.review.disclosure.paragraphs
+    for mention in row.finding.texts:
+        ref = mention.ref
+        text = paragraphs[ref.paragraph].text if ref.paragraph < len(paragraphs) else ""
+        before = text[max(0, ref.start - 22) : ref.start]
+        after = text[ref.end : ref.end + 12]
+        number = _link(link_of(ref), text[ref.start : ref.end] or mention.text, theme)
+        where = f"{mention.section} " if mention.section else ""
+        yield _muted(f"{escape(where)}…{escape(before)}{number}{escape(after)}…", theme)
+
+
+def _effect(identity: Identity, row: FindingRow, theme: Theme) -> str:
+    return verdict_line(identity, row.review, theme)
+
+
+def _link(target: str, text: str, theme: Theme) -> str:
+    return f'<a href="{target}" style="color:{theme.link.name()}">{escape(text)}</a>'
+
+
+def _muted(html: str, theme: Theme) -> str:
+    return f'<span style="color:{theme.muted.name()}">{html}</span>'

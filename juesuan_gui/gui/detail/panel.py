@@ -1,0 +1,172 @@
+"""The detail panel: one finding explained, with everything that can be done about it."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from juesuan_gui.gui.detail.decisions import DecisionBar, RemarkEdit
+from juesuan_gui.gui.detail.explanation import explanation_html
+from juesuan_gui.gui.detail.formula_card import FormulaCard
+from juesuan_gui.gui.detail.suggestion_card import SuggestionCard
+from juesuan_gui.gui.panel import PanelHeader, QuietLabel
+from juesuan_gui.gui.rows import FindingRow, accept_edit
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.review import SetDecision, SetRemark, Status
+
+_LEAST_PX = 40
+
+
+class DetailPanel(QWidget):
+    """Shows the finding that is current in the list.
+
+    Signals:
+        target_clicked: A term or a place was clicked (`Target`).
+    """
+
+    target_clicked = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._row: FindingRow | None = None
+        self._title = QLabel()
+        self._explain = QToolButton()
+        self._explanation = QuietLabel()
+        self._nothing = QuietLabel(ui("detail.nothing"))
+        self.formula = FormulaCard()
+        self.suggestion = SuggestionCard()
+        self.decisions = DecisionBar()
+        self.remark = RemarkEdit()
+        self._body = QWidget()
+        self._set_up()
+        self._lay_out()
+        self._connect()
+        self.show_row(None)
+
+    def _set_up(self) -> None:
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._explain.setText(ui("detail.explain"))
+        self._explain.setAutoRaise(True)
+        self._explain.setCheckable(True)
+        self._explain.setToolTip(ui("detail.explain_tip"))
+        self._explanation.setWordWrap(True)
+        self._explanation.hide()
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+
+    def _lay_out(self) -> None:
+        header = PanelHeader()
+        header.line.addWidget(self._title, 1)
+        header.line.addWidget(self._explain)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(10, 8, 10, 4)
+        body.setSpacing(7)
+        for widget in (self._nothing, self._explanation, self.formula, self.suggestion):
+            body.addWidget(widget)
+        body.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(self._body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(_LEAST_PX)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(area, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(10, 4, 10, 8)
+        foot.setSpacing(7)
+        foot.addWidget(self.decisions)
+        foot.addWidget(self.remark)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.formula.target_clicked.connect(self.target_clicked)
+        self.suggestion.target_clicked.connect(self.target_clicked)
+        self.suggestion.accepted.connect(self.accept)
+        self.decisions.decided.connect(self.decide)
+        self.remark.written.connect(self._write_remark)
+        self._explain.toggled.connect(self._explanation.setVisible)
+        self._workspace.document_edited.connect(self.refresh)
+        self._workspace.settlement_asked.connect(self.remark.finish)
+        self._workspace.document_opened.connect(lambda: self.show_row(None))
+
+    @property
+    def row(self) -> FindingRow | None:
+        """The finding that is shown."""
+        return self._row
+
+    def show_row(self, row: FindingRow | None) -> None:
+        """Show another finding, or that none is chosen."""
+        if self._row is not None and (row is None or row.key != self._row.key):
+            self.remark.finish()
+        self._row = row
+        self._nothing.setVisible(row is None)
+        for widget in (self.formula, self.decisions, self.remark):
+            widget.setVisible(row is not None)
+        self._explain.setVisible(row is not None)
+        if row is None:
+            self._title.setText(ui("detail.title"))
+            self._explanation.clear()
+            self.suggestion.hide()
+            return
+        catalogue = row.review.catalogue
+        title = catalogue.message(f"checks.{row.finding.code}.title")
+        self._title.setText(f"{row.finding.code}  {title}")
+        self._title.setToolTip(title)
+        explanation = explanation_html(row.finding.code, catalogue)
+        self._explanation.setText(explanation)
+        self._explain.setVisible(bool(explanation))
+        self._explanation.setVisible(bool(explanation) and self._explain.isChecked())
+        self.formula.show_row(row)
+        self.suggestion.show_row(row)
+        self.decisions.show_row(row)
+        self.remark.show_row(row)
+
+    def refresh(self) -> None:
+        """Follow an edit: the figures of the formula may have changed, or the finding be gone."""
+        if self._row is not None:
+            self.show_row(self._workspace.row(self._row.key))
+
+    # --- what the user decides
+
+    def accept(self) -> None:
+        """Make the suggestion shown, and note that the finding is corrected."""
+        suggestion, row = self.suggestion.chosen, self._row
+        if suggestion is None or row is None:
+            return
+        self._workspace.push(accept_edit(row, suggestion), ui("undo.accept", code=row.finding.code))
+
+    def decide(self, status: Status) -> None:
+        """Note a decision about the finding shown."""
+        row = self._row
+        if row is not None and not row.is_resolved and row.status is not status:
+            name = row.review.catalogue.message(f"status.{status}")
+            self._workspace.push(SetDecision(row.key, status), ui("undo.decision", status=name))
+
+    def write_remark(self) -> None:
+        """Let the user write the remark of the finding shown."""
+        if self._row is not None:
+            self.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _write_remark(self, text: str) -> None:
+        if self._row is not None:
+            self._workspace.push(SetRemark(self._row.key, text), ui("undo.remark"))
+
+    def sizeHint(self) -> QSize:
+        """Ask for the corner of a small screen."""
+        return QSize(420, 300)

@@ -1,0 +1,155 @@
+"""The proposed correction of a finding: what, why, how sure, and one key to accept it."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from juesuan_gui.domain.finding import Suggestion
+from juesuan_gui.gui.panel import AccentButton, Card
+from juesuan_gui.gui.preview import Effect, preview_edit
+from juesuan_gui.gui.rows import FindingRow
+from juesuan_gui.gui.targets import link_of, target_of_link
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.theme import theme_of
+from juesuan_gui.gui.whereabouts import place_name
+from juesuan_gui.review.edits import edit_of_suggestion
+
+
+class SuggestionCard(Card):
+    """Shows the best suggestion; the others are in a menu.
+
+    Signals:
+        accepted: The user accepts a `Suggestion`.
+        target_clicked: The place of the correction was clicked (`Target`).
+    """
+
+    accepted = Signal(object)
+    target_clicked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, is_good=True)
+        self._row: FindingRow | None = None
+        self._chosen: Suggestion | None = None
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.label.linkActivated.connect(self._follow)
+        self.accept_button = AccentButton(ui("detail.accept"), is_good=True)
+        self.accept_button.setToolTip(ui("detail.accept_tip"))
+        self.accept_button.clicked.connect(self.accept)
+        self.preview_button = QPushButton(ui("detail.preview"))
+        self.preview_button.clicked.connect(self.preview)
+        self.others_button = QPushButton()
+        self.others_button.clicked.connect(self.open_others)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self.accept_button)
+        buttons.addWidget(self.preview_button)
+        buttons.addWidget(self.others_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 10, 8)
+        column.setSpacing(6)
+        column.addWidget(self.label)
+        column.addLayout(buttons)
+
+    @property
+    def chosen(self) -> Suggestion | None:
+        """The suggestion that accepting would make."""
+        return self._chosen
+
+    def show_row(self, row: FindingRow) -> None:
+        """Show the best suggestion of a finding, if it has any and still stands."""
+        self._row = row
+        suggestions = () if row.is_resolved else row.finding.suggestions
+        self._choose(suggestions[0] if suggestions else None)
+        self.others_button.setVisible(len(suggestions) > 1)
+        self.others_button.setText(ui("detail.others", count=len(suggestions) - 1))
+
+    def accept(self) -> None:
+        """Accept the suggestion shown."""
+        if self._chosen is not None:
+            self.accepted.emit(self._chosen)
+
+    def preview(self) -> None:
+        """Tell how many findings accepting would settle, and how many it would bring."""
+        if self._chosen is None or self._row is None:
+            return
+        effect = preview_edit(self._row.review, edit_of_suggestion(self._chosen, ""))
+        self._show_text(effect_text(effect))
+
+    def open_others(self) -> None:
+        """Let the user choose another suggestion."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for suggestion in self._row.finding.suggestions if self._row else ():
+            action = QAction(self._title(suggestion), menu)
+            action.setCheckable(True)
+            action.setChecked(suggestion is self._chosen)
+            action.triggered.connect(lambda _=False, one=suggestion: self._choose(one))
+            menu.addAction(action)
+        menu.popup(self.others_button.mapToGlobal(self.others_button.rect().bottomLeft()))
+
+    def _choose(self, suggestion: Suggestion | None) -> None:
+        self._chosen = suggestion
+        self.setVisible(suggestion is not None)
+        if suggestion is not None:
+            self._show_text("")
+
+    def _show_text(self, note: str) -> None:
+        row, suggestion = self._row, self._chosen
+        if row is None or suggestion is None:
+            return
+        theme = theme_of(self.palette())
+        catalogue = row.review.catalogue
+        grade = catalogue.message(f"grade.{suggestion.grade}")
+        reason = catalogue.message(suggestion.reason, **suggestion.values)
+        also = ui("detail.also", count=len(suggestion.also)) if suggestion.also else ""
+        old = suggestion.old or ui("formula.blank")
+        change = f"{escape(old)} \u2192 {escape(suggestion.new or ui('formula.blank'))}"
+        breaks = ui("detail.breaks", count=suggestion.breaks) if suggestion.breaks else ""
+        link = f'<a href="{link_of(suggestion.target)}" style="color:{theme.good.name()}">'
+        self.label.setText(
+            f'<p style="margin:2px 0"><b style="color:{theme.good.name()}">'
+            f"{escape(ui('detail.suggestion'))}</b>&nbsp; "
+            f"{link}{escape(self._place(suggestion))}</a> <b>{change}</b>{escape(also)}&nbsp; "
+            f'<span style="color:{theme.good.name()}">{escape(grade)}</span></p>'
+            f'<p style="margin:2px 0">{escape(reason)}{escape(breaks)}</p>'
+            + (f'<p style="margin:2px 0"><b>{escape(note)}</b></p>' if note else "")
+        )
+
+    def _title(self, suggestion: Suggestion) -> str:
+        old = suggestion.old or ui("formula.blank")
+        grade = self._row.review.catalogue.message(f"grade.{suggestion.grade}") if self._row else ""
+        return f"{self._place(suggestion)}  {old} \u2192 {suggestion.new}  {grade}"
+
+    def _place(self, suggestion: Suggestion) -> str:
+        row = self._row
+        if row is None:
+            return ""
+        return place_name(suggestion.target, row.review.disclosure, row.review.catalogue)
+
+    def _follow(self, link: str) -> None:
+        target = target_of_link(link)
+        if target is not None:
+            self.target_clicked.emit(target)
+
+
+def effect_text(effect: Effect) -> str:
+    """Say what a correction would do."""
+    if not effect.vanishing and not effect.appearing:
+        return ui("detail.effect_none")
+    text = ui("detail.effect_gone", count=len(effect.vanishing))
+    if effect.appearing:
+        codes = ui("detail.comma").join(dict.fromkeys(one.code for one in effect.appearing))
+        return text + ui("detail.effect_new", count=len(effect.appearing), codes=codes)
+    return text + ui("detail.effect_clean")

@@ -1,0 +1,138 @@
+"""About the program, the legend of the marks, the list of shortcuts."""
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import QRect, QSize, Qt, qVersion
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from juesuan_gui import __version__
+from juesuan_gui.domain.finding import Severity
+from juesuan_gui.gui.actions import plain_text
+from juesuan_gui.gui.marks import CellMark, Kind, background, paint_marks
+from juesuan_gui.gui.texts import ui, ui_list
+from juesuan_gui.gui.theme import theme_of
+
+_LEGEND = (
+    ("error", CellMark(Kind.NUMBER, severity=Severity.ERROR)),
+    ("warning", CellMark(Kind.NUMBER, severity=Severity.WARNING)),
+    ("rounding", CellMark(Kind.NUMBER, severity=Severity.ROUNDING)),
+    ("hint", CellMark(Kind.NUMBER, severity=Severity.HINT)),
+    ("suspect", CellMark(Kind.NUMBER, severity=Severity.ERROR, is_suspect=True)),
+    ("edited", CellMark(Kind.NUMBER, is_edited=True)),
+    ("inferred", CellMark(Kind.NUMBER, is_inferred=True)),
+    ("unreadable", CellMark(Kind.NUMBER, is_unreadable=True)),
+)
+
+
+def show_about(parent: QWidget) -> QDialog:
+    """Show version and licences."""
+    lines = [
+        f"<h3>{escape(ui('app.name'))} {__version__}</h3>",
+        f"<p>{escape(ui('about.purpose'))}</p>",
+        f"<p>{escape(ui('about.offline'))}</p>",
+        f"<h4>{escape(ui('about.licences'))}</h4><ul>",
+        *(f"<li>{escape(line)}</li>" for line in ui_list("about.parts")),
+        "</ul>",
+        f"<p>Qt {qVersion()}</p>",
+    ]
+    return _show_html(parent, ui("about.title"), "".join(lines))
+
+
+def show_shortcuts(parent: QWidget, actions: Iterable[QAction]) -> QDialog:
+    """Show all shortcuts."""
+    rows = [
+        f"<tr><td>{escape(plain_text(action))}</td><td>&nbsp;&nbsp;&nbsp;</td>"
+        f"<td><b>{escape(', '.join(_keys(action)))}</b></td></tr>"
+        for action in actions
+        if action.shortcuts()
+    ]
+    rows += [f"<tr><td colspan=3>{escape(line)}</td></tr>" for line in ui_list("shortcuts.more")]
+    html = f"<table cellpadding=3>{''.join(rows)}</table>"
+    return _show_html(parent, ui("shortcuts.title"), html)
+
+
+def show_legend(parent: QWidget) -> QDialog:
+    """Show how flagged cells look and what the marks mean."""
+    dialog = _dialog(parent, ui("legend.title"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    for row, (name, mark) in enumerate(_LEGEND):
+        grid.addWidget(_Sample(mark), row, 0)
+        label = QLabel(ui(f"legend.{name}"))
+        label.setWordWrap(True)
+        grid.addWidget(label, row, 1)
+    grid.setColumnStretch(1, 1)
+    _finish(dialog, grid)
+    return dialog
+
+
+class _Sample(QWidget):
+    """A cell with one mark."""
+
+    def __init__(self, mark: CellMark) -> None:
+        super().__init__()
+        self._mark = mark
+        self.setFixedSize(self.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        """Ask for the size of a small cell."""
+        return QSize(86, self.fontMetrics().height() + 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the signature is Qt's
+        """Paint a number as the grid does."""
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        rect = QRect(self.rect()).adjusted(0, 0, -1, -1)
+        painter.fillRect(rect, background(self._mark, theme))
+        font = painter.font()
+        font.setBold(self._mark.is_edited)
+        painter.setFont(font)
+        painter.setPen(theme.edited if self._mark.is_edited else theme.text)
+        alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -12, 0), alignment, "1,506.10")
+        painter.setPen(theme.line)
+        painter.drawRect(rect)
+        paint_marks(painter, rect, self._mark, theme)
+
+
+def _keys(action: QAction) -> list[str]:
+    native = QKeySequence.SequenceFormat.NativeText
+    return [keys.toString(native) for keys in action.shortcuts()]
+
+
+def _show_html(parent: QWidget, title: str, html: str) -> QDialog:
+    dialog = _dialog(parent, title)
+    text = QTextBrowser()
+    text.setHtml(html)
+    text.setOpenExternalLinks(False)
+    column = QVBoxLayout()
+    column.addWidget(text)
+    dialog.resize(560, 460)
+    _finish(dialog, column)
+    return dialog
+
+
+def _dialog(parent: QWidget, title: str) -> QDialog:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+def _finish(dialog: QDialog, content: QGridLayout | QVBoxLayout) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addLayout(content)
+    column.addWidget(buttons)
+    dialog.show()

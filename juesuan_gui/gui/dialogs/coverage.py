@@ -1,0 +1,120 @@
+"""The list of what was not checked, and why."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from juesuan_gui.checks.expression import show_identity
+from juesuan_gui.domain.finding import Target
+from juesuan_gui.domain.identity import Identity, NotEvaluable
+from juesuan_gui.domain.place import TextPlace
+from juesuan_gui.domain.table import CellRef
+from juesuan_gui.gui.source.locating import find_at
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.review import Review
+
+_TARGET_ROLE = Qt.ItemDataRole.UserRole
+
+
+class CoverageDialog(QDialog):
+    """Stays open beside the window and follows the edits.
+
+    Signals:
+        target_chosen: The user wants to see where something was not checked (`Target`).
+    """
+
+    target_chosen = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setWindowTitle(ui("coverage.title"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._summary = QLabel()
+        self._summary.setWordWrap(True)
+        self.tree = QTreeWidget()
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderLabels([ui("coverage.reason"), ui("coverage.what")])
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setMaximumSectionSize(420)
+        self.tree.setWordWrap(True)
+        self.tree.itemActivated.connect(self._choose)
+        self.tree.itemClicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.addWidget(self._summary)
+        column.addWidget(self.tree)
+        self.resize(760, 420)
+        workspace.document_edited.connect(self.refresh)
+        workspace.document_opened.connect(self.close)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the list as it is now, the same reasons together."""
+        self.tree.clear()
+        review = self._workspace.review
+        if review is None:
+            return
+        items = review.report.not_evaluable
+        tally = review.report.tally
+        self._summary.setText(
+            ui(
+                "coverage.summary",
+                total=tally.evaluated,
+                unchecked=len(items),
+                trivial=tally.trivial,
+            )
+        )
+        groups: dict[str, QTreeWidgetItem] = {}
+        for item in items:
+            reason = review.catalogue.message(item.reason, **dict(item.values))
+            group = groups.get(reason)
+            if group is None:
+                group = QTreeWidgetItem(self.tree, [reason])
+                groups[reason] = group
+                group.setExpanded(True)
+            line = QTreeWidgetItem(group, [item.code, _describe(item, review)])
+            line.setToolTip(1, line.text(1))
+            line.setData(0, _TARGET_ROLE, _target(item, review))
+        for reason, group in groups.items():
+            group.setText(0, ui("coverage.group", reason=reason, count=group.childCount()))
+            group.setFirstColumnSpanned(True)
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        target: Target | None = item.data(0, _TARGET_ROLE)
+        if target is not None:
+            self.target_chosen.emit(target)
+
+
+def _describe(item: NotEvaluable, review: Review) -> str:
+    """Return the identity that was not evaluated, else the title of the check."""
+    identity = _identity_of(item, review)
+    if identity is not None:
+        tables = review.disclosure.tables_by_id
+        shown = show_identity(identity, tables, review.report.system, review.catalogue, holds=True)
+        return shown.text
+    entry = review.catalogue.messages["checks"].get(item.code, {})
+    return str(entry.get("title", ""))
+
+
+def _identity_of(item: NotEvaluable, review: Review) -> Identity | None:
+    system = review.report.system
+    for index in system.touching(item.cells[0]) if item.cells else ():
+        identity = system.identities[index]
+        if identity.cells == item.cells and identity.code == item.code:
+            return identity
+    return None
+
+
+def _target(item: NotEvaluable, review: Review) -> Target | None:
+    if item.cells:
+        return CellRef(*item.cells[0])
+    place = next((place for place in item.places if isinstance(place, TextPlace)), None)
+    return find_at(place, review.disclosure) if place else None

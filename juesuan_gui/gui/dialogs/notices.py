@@ -1,0 +1,79 @@
+"""Messages and questions. Each says what happened and what to do."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QMessageBox, QSpacerItem, QWidget
+
+from juesuan_gui.gui.texts import ui
+
+_LEAST_WIDTH_PX = 380
+
+
+def tell(parent: QWidget | None, text: str, detail: str = "") -> QMessageBox:
+    """Show a message without stopping the program; return it."""
+    return _show(parent, QMessageBox.Icon.Information, text, detail)
+
+
+def warn(parent: QWidget | None, text: str, detail: str = "") -> QMessageBox:
+    """Show what went wrong without stopping the program; return it."""
+    return _show(parent, QMessageBox.Icon.Warning, text, detail)
+
+
+def warn_of_crash(parent: QWidget | None, error: str, log: Path) -> QMessageBox:
+    """Tell of an error in the program itself and where it was written down."""
+    return warn(parent, ui("notices.crash"), ui("notices.crash_detail", error=error, log=log))
+
+
+def ask_to_save(parent: QWidget, name: str) -> QMessageBox.StandardButton:
+    """Ask what to do with edits that are in no project: Save, Discard or Cancel."""
+    buttons = QMessageBox.StandardButton
+    box = _box(parent, QMessageBox.Icon.Question, ui("notices.unsaved", name=name))
+    box.setInformativeText(ui("notices.unsaved_detail"))
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.button(buttons.Save).setText(ui("notices.save"))
+    box.button(buttons.Discard).setText(ui("notices.discard"))
+    box.setDefaultButton(buttons.Save)
+    return QMessageBox.StandardButton(_widen(box).exec())
+
+
+def ask(parent: QWidget, text: str, detail: str, yes: str, no: str) -> bool | None:
+    """Ask a question with two answers; the first is the default.
+
+    Returns:
+        Whether the first was given; None if the question was put off by closing it.
+    """
+    box = _box(parent, QMessageBox.Icon.Question, text)
+    box.setInformativeText(detail)
+    box.setStandardButtons(QMessageBox.StandardButton.NoButton)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(no, QMessageBox.ButtonRole.DestructiveRole)
+    later = box.addButton(ui("notices.later"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(accept)
+    box.setEscapeButton(later)
+    _widen(box).exec()
+    clicked = box.clickedButton()
+    return True if clicked is accept else False if clicked is refuse else None
+
+
+def _show(parent: QWidget | None, kind: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
+    box = _box(parent, kind, text)
+    box.setInformativeText(detail)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _widen(box).open()
+    return box
+
+
+def _box(parent: QWidget | None, kind: QMessageBox.Icon, text: str) -> QMessageBox:
+    box = QMessageBox(kind, ui("app.name"), text, QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
+
+
+def _widen(box: QMessageBox) -> QMessageBox:
+    """Keep a long text from being broken into a narrow column; call it when all texts are set."""
+    layout = box.layout()
+    if isinstance(layout, QGridLayout):
+        widener = QSpacerItem(_LEAST_WIDTH_PX, 0)
+        layout.addItem(widener, layout.rowCount(), 0, 1, layout.columnCount())
+    return box

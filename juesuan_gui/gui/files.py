@@ -1,0 +1,174 @@
+"""Open, save and close documents, with everything that can go wrong said in plain words."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from juesuan_gui.gui.background import Task, run_in_background
+from juesuan_gui.gui.crash import log_error
+from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.keeping import drop_leftover, find_leftovers
+from juesuan_gui.gui.opening import PROJECT_SUFFIX, Opened, open_file
+from juesuan_gui.gui.progress import show_progress
+from juesuan_gui.gui.settings import Settings
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.readers import SUFFIXES, UnreadableFileError
+from juesuan_gui.review.store import ProjectFileError
+
+
+class FileController(QObject):
+    """What the file menu does.
+
+    Signals:
+        recent_changed: The list of recent files has changed.
+    """
+
+    recent_changed = Signal()
+
+    def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._settings = settings
+        self._window = window
+        self.task: Task | None = None
+        workspace.keeping_failed.connect(self._tell_keeping_failed)
+
+    # --- opening
+
+    def choose(self) -> None:
+        """Let the user choose a file and open it."""
+        patterns = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES, PROJECT_SUFFIX}))
+        filters = ";;".join(
+            (ui("files.readable", patterns=patterns), ui("files.projects"), ui("files.all"))
+        )
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, ui("files.open_title"), str(self._settings.folder), filters
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path, *, is_recovered: bool = False) -> None:
+        """Open a file in the background, after asking about unsaved edits."""
+        if not self.confirm_leave():
+            return
+        if self.task is not None:
+            self.task.cancel()
+        task = run_in_background(
+            lambda progress: open_file(path, progress, is_recovered=is_recovered), self
+        )
+        self.task = task
+        task.finished.connect(self._show)
+        task.failed.connect(lambda error: self._tell_failed(path, error))
+        task.ended.connect(task.deleteLater)
+        task.ended.connect(self._forget_task)
+        show_progress(task, ui("files.opening", name=path.name), self._window)
+
+    def _show(self, opened: Opened) -> None:
+        try:
+            self._workspace.open(opened)
+        except ProjectFileError as error:
+            self._tell_failed(opened.path, error)
+            return
+        if not opened.is_recovered:
+            self._settings.remember_file(opened.path)
+            self.recent_changed.emit()
+        if opened.skipped:
+            notices.warn(self._window, ui("files.skipped", count=opened.skipped))
+
+    def _forget_task(self) -> None:
+        self.task = None
+
+    def _tell_failed(self, path: Path, error: Exception) -> None:
+        catalogue = load_catalogue()
+        match error:
+            case UnreadableFileError():
+                values = {**error.values, "file": path.name}
+                text = catalogue.message(error.key, **values)
+            case ProjectFileError():
+                text = catalogue.message(error.key)
+            case _:
+                notices.warn_of_crash(self._window, repr(error), log_error(error))
+                return
+        notices.warn(self._window, ui("files.failed", name=path.name), text)
+
+    # --- saving and closing
+
+    def save(self) -> bool:
+        """Save: into the project if there is one, else into one to be chosen."""
+        self._workspace.settle()
+        keeper = self._workspace.keeper
+        if keeper is None:
+            return True
+        if keeper.project is not None and not self._workspace.has_unsaved_edits:
+            return True
+        return self.choose_and_save()
+
+    def choose_and_save(self) -> bool:
+        """Let the user choose a project file and save into it; return whether it is saved."""
+        opened = self._workspace.opened
+        if opened is None:
+            return True
+        start = self._settings.folder / f"{Path(opened.source_name).stem}{PROJECT_SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, ui("files.save_title"), str(start), ui("files.projects")
+        )
+        if not name:
+            return False
+        path = Path(name)
+        if path.suffix.lower() != PROJECT_SUFFIX:
+            path = path.with_name(path.name + PROJECT_SUFFIX)
+        return self.save_to(path)
+
+    def save_to(self, path: Path) -> bool:
+        """Keep the document in a project file from now on; return whether that succeeded."""
+        self._workspace.settle()
+        try:
+            self._workspace.save_as(path)
+        except ProjectFileError as error:
+            self._tell_failed(path, error)
+            return False
+        self._settings.remember_file(path)
+        self.recent_changed.emit()
+        return True
+
+    def close(self) -> None:
+        """Close the document, after asking about unsaved edits."""
+        if self.confirm_leave():
+            self._workspace.close()
+
+    def confirm_leave(self) -> bool:
+        """Ask about unsaved edits; return whether the document may be left."""
+        self._workspace.settle()
+        opened = self._workspace.opened
+        if opened is None or not self._workspace.has_unsaved_edits:
+            return True
+        answer = notices.ask_to_save(self._window, opened.source_name)
+        if answer is QMessageBox.StandardButton.Save:
+            return self.choose_and_save()
+        return answer is QMessageBox.StandardButton.Discard
+
+    # --- after a crash
+
+    def offer_recovery(self) -> None:
+        """Offer to go on where a crash or a power cut ended the last session."""
+        leftover = next(find_leftovers(), None)
+        if leftover is None:
+            return
+        when = leftover.changed_at.strftime("%Y-%m-%d %H:%M")
+        answer = notices.ask(
+            self._window,
+            ui("recovery.question", name=leftover.source_name),
+            ui("recovery.detail", count=leftover.edits, when=when),
+            ui("recovery.yes"),
+            ui("recovery.no"),
+        )
+        if answer is True:
+            self.open(leftover.path, is_recovered=True)
+        elif answer is False:
+            drop_leftover(leftover.path)
+
+    def _tell_keeping_failed(self, key: str) -> None:
+        notices.warn(self._window, load_catalogue().message(key))

@@ -1,0 +1,180 @@
+"""The panel of findings: the list, and above it what of it is shown."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+
+from juesuan_gui.domain.finding import Severity
+from juesuan_gui.gui.contents.outline import Node, all_nodes, build_outline, node_of
+from juesuan_gui.gui.findings.filter import Pending, StatusChoice
+from juesuan_gui.gui.findings.table import FindingsTable
+from juesuan_gui.gui.panel import Chip, PanelHeader, QuietLabel
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.review import Status
+
+
+class FindingsPanel(QWidget):
+    """Chips to filter by severity, status and place, and the table."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._current_node: Callable[[], Node | None] = lambda: None
+        self.table = FindingsTable(workspace)
+        self._title = QLabel()
+        self._nothing = QuietLabel()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setContentsMargins(10, 14, 10, 14)
+        self.severity_chips = {severity: self._chip(severity) for severity in Severity}
+        self.status_chip = Chip("", is_switch=False)
+        self.place_chip = Chip("", is_switch=False)
+        self.status_chip.clicked.connect(self.open_status_menu)
+        self.place_chip.clicked.connect(self.open_place_menu)
+        self._lay_out()
+        workspace.document_opened.connect(self._start_over)
+        workspace.document_edited.connect(self._count)
+        for change in (self.table.filter.rowsInserted, self.table.filter.rowsRemoved):
+            change.connect(self._tell_if_empty)
+        self._start_over()
+
+    def _chip(self, severity: Severity) -> Chip:
+        chip = Chip("", severity=severity)
+        chip.setChecked(True)
+        chip.toggled.connect(self._filter_severities)
+        return chip
+
+    def _lay_out(self) -> None:
+        header = PanelHeader()
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        header.line.addWidget(self._title)
+        for chip in self.severity_chips.values():
+            header.line.addWidget(chip)
+        header.line.addStretch(1)
+        header.line.addWidget(self.status_chip)
+        header.line.addWidget(self.place_chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self._nothing)
+        column.addWidget(self.table, 1)
+
+    def follow_node(self, current_node: Callable[[], Node | None]) -> None:
+        """Tell the panel how to learn which table or section is shown."""
+        self._current_node = current_node
+
+    def reveal(self, key: str) -> None:
+        """Make a finding the current one, lifting filters that hide it."""
+        if not self.table.select_key(key):
+            self._lift_filters()
+            self.table.select_key(key)
+
+    # --- filters
+
+    def _start_over(self) -> None:
+        self._lift_filters()
+        self._count()
+
+    def _lift_filters(self) -> None:
+        for chip in self.severity_chips.values():
+            chip.setChecked(True)
+        self.choose_status(Pending.ALL)
+        self.choose_place(None)
+
+    def _filter_severities(self) -> None:
+        chosen = {severity for severity, chip in self.severity_chips.items() if chip.isChecked()}
+        self.table.filter.show_severities(frozenset(chosen))
+        self._tell_if_empty()
+
+    def choose_status(self, choice: StatusChoice) -> None:
+        """List findings of one status."""
+        self.table.filter.show_status(choice)
+        self.status_chip.setText(ui("findings.status_chip", name=_status_name(choice)))
+        self._tell_if_empty()
+
+    def choose_place(self, node: Node | None) -> None:
+        """List findings of one table or section."""
+        self.table.filter.show_place(node)
+        name = node.title if node else ui("findings.all_places")
+        self.place_chip.setText(ui("findings.place_chip", name=name[:10]))
+        self.place_chip.setToolTip(name)
+        self._tell_if_empty()
+
+    def open_status_menu(self) -> None:
+        """Let the user choose a status."""
+        menu = QMenu(self)
+        for choice in (*Pending, *Status):
+            count = sum(
+                _has_status(row.is_open, row.status, choice) for row in self._workspace.rows
+            )
+            action = QAction(f"{_status_name(choice)}  {count}", menu)
+            action.triggered.connect(lambda _=False, one=choice: self.choose_status(one))
+            menu.addAction(action)
+        _open_below(menu, self.status_chip)
+
+    def open_place_menu(self) -> None:
+        """Let the user choose a table or section that has findings, or the one shown."""
+        menu = QMenu(self)
+        everything = menu.addAction(ui("findings.all_places"))
+        everything.triggered.connect(lambda: self.choose_place(None))
+        current = self._current_node()
+        if current is not None:
+            here = menu.addAction(ui("findings.this_place", name=current.title))
+            here.triggered.connect(lambda: self.choose_place(current))
+        menu.addSeparator()
+        for node, count in self._places():
+            action = menu.addAction(f"{node.title}  {count}")
+            action.triggered.connect(lambda _=False, one=node: self.choose_place(one))
+        _open_below(menu, self.place_chip)
+
+    def _places(self) -> list[tuple[Node, int]]:
+        review = self._workspace.review
+        if review is None:
+            return []
+        outline = build_outline(review.disclosure, review.catalogue)
+        targets = [row.target for row in self._workspace.rows]
+        found = Counter(node_of(target, outline) for target in targets if target is not None)
+        return [(node, found[node]) for node in all_nodes(outline) if found[node]]
+
+    def _count(self) -> None:
+        rows = self._workspace.rows
+        counts = Counter(row.finding.severity for row in rows if not row.is_resolved)
+        for severity, chip in self.severity_chips.items():
+            name = load_catalogue().message(f"severity.{severity}")
+            chip.setText(f"{name} {counts[severity]}")
+            chip.updateGeometry()
+        self._title.setText(ui("findings.heading", count=sum(counts.values())))
+        self._tell_if_empty()
+
+    def _tell_if_empty(self) -> None:
+        """Say why the list is empty; an empty list alone would look like a clean bill."""
+        is_empty = self._workspace.review is not None and not self.table.filter.rowCount()
+        hidden = bool(self._workspace.rows)
+        self._nothing.setText(ui("findings.all_hidden" if hidden else "findings.none"))
+        self._nothing.setVisible(is_empty)
+        self.table.setVisible(not is_empty)
+
+
+def _status_name(choice: StatusChoice) -> str:
+    if isinstance(choice, Pending):
+        return ui(f"findings.pending_{choice.value}")
+    return load_catalogue().message(f"status.{choice}")
+
+
+def _has_status(is_open: bool, status: Status, choice: StatusChoice) -> bool:  # noqa: FBT001
+    if isinstance(choice, Pending):
+        return choice is Pending.ALL or is_open
+    return status is choice
+
+
+def _open_below(menu: QMenu, widget: QWidget) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(widget.mapToGlobal(widget.rect().bottomLeft()))

@@ -1,0 +1,165 @@
+"""The table of findings: one line each, driven by mouse or keyboard."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from juesuan_gui.gui.findings.filter import FindingsFilter
+from juesuan_gui.gui.findings.model import Column, FindingsModel
+from juesuan_gui.gui.options import read_option
+from juesuan_gui.gui.roles import Role
+from juesuan_gui.gui.rows import FindingRow
+from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.theme import theme_of
+from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.review import Status
+
+_WIDTHS_EM = {
+    Column.SEVERITY: 4.9,
+    Column.CODE: 4.3,
+    Column.PLACE: 13.0,
+    Column.EXPECTED: 5.4,
+    Column.ACTUAL: 5.4,
+    Column.DIFFERENCE: 4.9,
+    Column.STATUS: 5.2,
+}
+_WIDE = "\u56fd"  # any hanzi: all are equally wide
+_DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+_DECISION_KEYS = dict(zip(_DIGITS, Status, strict=True))
+
+
+class FindingsTable(QTableView):
+    """Lists the findings that the filter lets through.
+
+    Signals:
+        row_shown: Another finding is current, by whatever way (`FindingRow` or None).
+        row_chosen: The user moved to a finding (`FindingRow`).
+        jump_asked: The user wants to work where the finding is (`FindingRow`).
+        decision_made: The user pressed the digit of a `Status`.
+    """
+
+    row_shown = Signal(object)
+    row_chosen = Signal(object)
+    jump_asked = Signal(object)
+    decision_made = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.findings = FindingsModel(workspace, self)
+        self.filter = FindingsFilter(self.findings, self)
+        self.setModel(self.filter)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(True)
+        self.setAccessibleName(ui("findings.title"))
+        self._set_up_headers()
+        self.filter.keep_order()
+        self.clicked.connect(self._choose)
+        self.doubleClicked.connect(self._jump)
+        self.selectionModel().currentRowChanged.connect(self._pass_current)
+        self.findings.dataChanged.connect(self._pass_changed)
+        self.findings.modelReset.connect(lambda: self.row_shown.emit(None))
+
+    def _set_up_headers(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setMinimumSectionSize(30)
+        em = self.fontMetrics().horizontalAdvance(_WIDE)
+        for column, width in _WIDTHS_EM.items():
+            self.setColumnWidth(column, int(width * em))
+        header.setSectionResizeMode(Column.PROBLEM, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
+
+    def current_row(self) -> FindingRow | None:
+        """Return the current finding."""
+        row = self.currentIndex().data(Role.ROW)
+        return row if isinstance(row, FindingRow) else None
+
+    def select_key(self, key: str) -> bool:
+        """Make a finding the current one if it is listed; return whether it is."""
+        index = self.filter.mapFromSource(self.findings.index_of(key))
+        if not index.isValid():
+            return False
+        if index.row() != self.currentIndex().row():
+            self.setCurrentIndex(index)
+        return True
+
+    def step(self, distance: int) -> None:
+        """Go to the next or the previous finding that wants attention, round and round."""
+        count = self.filter.rowCount()
+        current = self.currentIndex().row() if self.currentIndex().isValid() else -1
+        if current < 0 and distance < 0:
+            current = 0
+        for offset in range(1, count + 1):
+            number = (current + offset * distance) % count
+            index = self.filter.index(number, 0)
+            if index.data(Role.ROW).is_open:
+                self.setCurrentIndex(index)
+                self._choose(index)
+                return
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = index.data(Role.ROW)
+        if isinstance(row, FindingRow):
+            self.row_chosen.emit(row)
+
+    def _jump(self, index: QModelIndex) -> None:
+        row = index.data(Role.ROW)
+        if isinstance(row, FindingRow):
+            self.jump_asked.emit(row)
+
+    def _pass_current(self, current: QModelIndex) -> None:
+        self.row_shown.emit(current.data(Role.ROW))
+
+    def _pass_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        current = self.filter.mapToSource(self.currentIndex())
+        if current.isValid() and first.row() <= current.row() <= last.row():
+            self.row_shown.emit(self.current_row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Jump with Enter, decide with 1 to 5, follow the arrow keys."""
+        key, modifiers = event.key(), event.modifiers()
+        plain = not modifiers & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._jump(self.currentIndex())
+            return
+        if plain and key in _DECISION_KEYS:
+            self.decision_made.emit(_DECISION_KEYS[Qt.Key(key)])
+            return
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        if self.currentIndex().row() != before:
+            self._choose(self.currentIndex())
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Paints a thin line below each row instead of a grid."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the cell and the line below it."""
+        super().paint(painter, option, index)
+        shown = read_option(option)
+        painter.setPen(theme_of(shown.palette).line)
+        painter.drawLine(shown.rect.bottomLeft(), shown.rect.bottomRight())

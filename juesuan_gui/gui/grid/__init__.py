@@ -1,0 +1,1 @@
+"""The grid of one table: model, view with frozen headings and labels, delegate, clipboard."""

@@ -1,0 +1,152 @@
+"""How wide and how high the columns and rows of a table should be. Pure, given a text measure.
+
+Numbers are never clipped; headings and labels break over lines; what fits the window fills it.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from juesuan_gui.domain.table import Cell, Role, Table
+
+Measure = Callable[[str], int]
+_HEADING_LINES = 3
+_LONGEST_LABEL_EM = 15
+_LONGEST_TEXT_EM = 22
+_SHORTEST_EM = 2.4
+_SHORTEST_LABEL_EM = 4
+_WIDEST_STRETCH = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class GridLayout:
+    """Sizes in pixels, and how many leading rows and columns stay in sight when scrolling."""
+
+    widths: tuple[int, ...]
+    frozen_rows: int
+    frozen_columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What the font makes of text, in pixels.
+
+    Attributes:
+        height: Height of a text broken over lines of a given width.
+    """
+
+    measure: Measure
+    height: Callable[[str, int], int]
+    em: int
+    line: int
+    padding: int
+
+
+def build_layout(table: Table, metrics: Metrics, available: int) -> GridLayout:
+    """Lay a table out in a width of `available` pixels, or wider where its numbers need it."""
+    least, wanted = _demands(table, metrics)
+    _widen_for_spans(table, metrics, least)
+    wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
+    widths = _fit(least, wanted, available)
+    return GridLayout(tuple(widths), table.heading_rows, frozen_columns(table, widths, available))
+
+
+def frozen_columns(table: Table, widths: Sequence[int], available: int) -> int:
+    """Return how many leading columns to freeze: none cut through a merged cell, most hidden."""
+    if sum(widths) <= available:
+        return 0
+    count = table.label_columns
+    while cuts := [c for c in table.cells if c.column < count < c.column + c.column_span]:
+        count = max(cell.column + cell.column_span for cell in cuts)
+    return count if sum(widths[:count]) <= available * 0.6 else 0
+
+
+def row_heights(
+    table: Table, rows: Iterable[int], widths: Sequence[int], metrics: Metrics
+) -> dict[int, int]:
+    """Return the heights of rows, high enough for every line of their texts."""
+    least = metrics.line + metrics.padding
+    heights = dict.fromkeys(rows, least)
+    tall = []
+    for cell in table.cells:
+        if not cell.text or cell.row not in heights:
+            continue
+        columns = range(cell.column, min(cell.column + cell.column_span, table.columns))
+        room = sum(widths[column] for column in columns) - 2 * metrics.padding
+        needed = metrics.height(cell.text, max(room, metrics.em)) + metrics.padding
+        if cell.row_span > 1:
+            tall.append((cell, needed))
+        else:
+            heights[cell.row] = max(heights[cell.row], needed)
+    for cell, needed in tall:
+        covered = range(cell.row, cell.row + cell.row_span)
+        missing = needed - sum(heights.get(row, least) for row in covered)
+        if missing > 0:
+            last = max(row for row in covered if row in heights)
+            heights[last] += missing
+    return heights
+
+
+def fits(cell: Cell, width: int, metrics: Metrics) -> bool:
+    """Whether a number fits into a column of that width."""
+    return not cell.is_numeric or metrics.measure(cell.text) + 2 * metrics.padding <= width
+
+
+def _demands(table: Table, metrics: Metrics) -> tuple[list[int], list[int]]:
+    """Return for each column the least width and the width that breaks no line needlessly."""
+    least = [int(metrics.em * _SHORTEST_EM)] * table.columns
+    wanted = list(least)
+    for cell in table.cells:
+        if cell.column_span > 1 or not cell.text:
+            continue
+        width = max(metrics.measure(line) for line in cell.text.split("\n"))
+        least[cell.column] = max(least[cell.column], _least(cell, width, metrics))
+        wanted[cell.column] = max(wanted[cell.column], _wanted(cell, width, metrics))
+    return least, wanted
+
+
+def _least(cell: Cell, width: int, metrics: Metrics) -> int:
+    gap = 2 * metrics.padding
+    if cell.is_numeric or cell.amount is not None or cell.role in (Role.CODE, Role.LINE_NO):
+        return width + gap
+    if cell.role in (Role.HEADING, Role.COLUMN_NO):
+        return min(width, math.ceil(width / _HEADING_LINES) + metrics.em) + gap
+    return min(width, metrics.em * _SHORTEST_LABEL_EM) + gap
+
+
+def _wanted(cell: Cell, width: int, metrics: Metrics) -> int:
+    gap = 2 * metrics.padding
+    if cell.role is Role.HEADING:
+        return min(width, metrics.em * 5) + gap
+    if cell.row_key is not None:
+        return min(width, metrics.em * _LONGEST_LABEL_EM) + gap
+    return min(width, metrics.em * _LONGEST_TEXT_EM) + gap
+
+
+def _widen_for_spans(table: Table, metrics: Metrics, least: list[int]) -> None:
+    """Give merged cells room for their text in a few lines."""
+    for cell in table.cells:
+        if cell.column_span == 1 or not cell.text:
+            continue
+        columns = range(cell.column, min(cell.column + cell.column_span, table.columns))
+        width = metrics.measure(cell.text)
+        needed = min(width, width // _HEADING_LINES + 2 * metrics.em) + 2 * metrics.padding
+        missing = min(needed, 16 * metrics.em) - sum(least[c] for c in columns)
+        if missing > 0:
+            for column in columns:
+                least[column] += math.ceil(missing / len(columns))
+
+
+def _fit(least: Sequence[int], wanted: Sequence[int], available: int) -> list[int]:
+    """Return widths between least and wanted that fit, stretched a little where room is left."""
+    if sum(wanted) <= available:
+        factor = min(available / max(1, sum(wanted)), _WIDEST_STRETCH)
+        widths = [int(width * factor) for width in wanted]
+        if factor < _WIDEST_STRETCH and widths:
+            widths[-1] += available - sum(widths)
+        return widths
+    slack = sum(wanted) - sum(least)
+    room = max(0, available - sum(least))
+    if not slack:
+        return list(wanted)
+    return [low + (high - low) * room // slack for low, high in zip(least, wanted, strict=True)]

@@ -1,0 +1,80 @@
+"""What the window remembers between runs: recent files, sizes, zoom, theme."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from juesuan_gui.paths import user_dir
+
+FILE_NAME = "settings.ini"
+_MOST_RECENT = 10
+_THEMES = ("system", "light", "dark")
+_SMALLEST_ZOOM, _LARGEST_ZOOM = 60, 300
+
+
+class Settings:
+    """The settings of this user, in one file in the user's folder."""
+
+    def __init__(self) -> None:
+        self._store = QSettings(str(user_dir() / FILE_NAME), QSettings.Format.IniFormat)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened lately, the last one first; those that are gone are left out."""
+        stored = self._store.value("recent", [])
+        names = stored if isinstance(stored, list) else [stored]
+        return [path for name in names if (path := Path(str(name))).is_file()]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a file first among the recent ones."""
+        path = path.absolute()
+        names = [str(path), *(str(one) for one in self.recent if one != path)]
+        self._store.setValue("recent", names[:_MOST_RECENT])
+
+    def forget_files(self) -> None:
+        """Forget the recent files."""
+        self._store.remove("recent")
+
+    @property
+    def folder(self) -> Path:
+        """The folder to start in when a file is chosen."""
+        recent = self.recent
+        return recent[0].parent if recent else Path.home()
+
+    @property
+    def zoom(self) -> int:
+        """Size of the text in percent."""
+        stored = str(self._store.value("zoom", 100))
+        return clamp_zoom(int(stored) if stored.isdigit() else 100)
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._store.setValue("zoom", clamp_zoom(percent))
+
+    @property
+    def theme(self) -> str:
+        """Either "system", "light" or "dark"."""
+        stored = str(self._store.value("theme", _THEMES[0]))
+        return stored if stored in _THEMES else _THEMES[0]
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    def layout(self, name: str) -> QByteArray | None:
+        """Return a stored arrangement of the window, or None."""
+        stored = self._store.value(f"layout/{name}")
+        return stored if isinstance(stored, QByteArray) else None
+
+    def remember_layout(self, name: str, state: QByteArray) -> None:
+        """Store an arrangement of the window."""
+        self._store.setValue(f"layout/{name}", state)
+
+    def forget_layout(self) -> None:
+        """Forget every arrangement."""
+        self._store.remove("layout")
+
+
+def clamp_zoom(percent: int) -> int:
+    """Return the nearest allowed size."""
+    return max(_SMALLEST_ZOOM, min(percent, _LARGEST_ZOOM))

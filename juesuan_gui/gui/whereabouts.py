@@ -1,0 +1,86 @@
+"""Where a finding is: the target of a jump, and its name in words. Pure."""
+
+import re
+
+from juesuan_gui.checks.expression import column_name, row_name
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Finding, Target, TextRef
+from juesuan_gui.domain.place import TextPlace
+from juesuan_gui.domain.table import CellRef, Table
+from juesuan_gui.gui.contents.outline import section_title, table_title
+from juesuan_gui.gui.flags import suspect_of
+from juesuan_gui.gui.source.locating import find_at
+from juesuan_gui.gui.texts import ui_list
+
+_SEPARATOR = "\u00b7"
+
+
+def find_target(finding: Finding, disclosure: Disclosure) -> Target | None:
+    """Return the figure that a finding is about, else what stands at its place in the source."""
+    suspect = suspect_of(finding)
+    if suspect is not None:
+        return suspect
+    for place in finding.places:
+        if isinstance(place, TextPlace):
+            found = find_at(place, disclosure) or _table_around(place, disclosure)
+            if found is not None:
+                return found
+    return None
+
+
+def place_name(target: Target | None, disclosure: Disclosure, catalogue: Catalogue) -> str:
+    """Return the section of a span of text, or table, row and column of a cell, in words."""
+    if isinstance(target, TextRef):
+        return section_title(target.paragraph, disclosure)
+    table = disclosure.tables_by_id.get(target.table) if target else None
+    if target is None or table is None:
+        return ""
+    parts = [
+        _short(table_title(table, disclosure, catalogue)),
+        row_name(target, disclosure.tables_by_id, catalogue),
+        _block_of(target, table),
+        column_name(target, disclosure.tables_by_id),
+    ]
+    return _SEPARATOR.join(part for part in parts if part)
+
+
+def _block_of(ref: CellRef, table: Table) -> str:
+    """Return the outermost heading where the innermost alone names several columns."""
+    cell = table.cell(ref.row, ref.column)
+    if cell is None or cell.column_key is None or len(cell.column_key.heading) < 2:
+        return ""
+    heading = cell.column_key.heading
+    same = {
+        one.column
+        for one in table.cells
+        if one.column_key is not None and one.column_key.heading[-1:] == heading[-1:]
+    }
+    return heading[0] if len(same) > 1 else ""
+
+
+def _short(title: str) -> str:
+    for pattern in ui_list("findings.table_noise"):
+        title = re.sub(pattern, "", title)
+    return title
+
+
+def _table_around(place: TextPlace, disclosure: Disclosure) -> CellRef | None:
+    """Return the first cell of the table whose lines, title and attributes include a place."""
+    for table in disclosure.tables:
+        lines = {
+            held.line
+            for places in (
+                table.places,
+                table.title_places,
+                *(cell.places for cell in table.cells),
+                *(attribute.places for attribute in table.attributes),
+                *(note.places for note in table.notes),
+            )
+            for held in places
+            if isinstance(held, TextPlace)
+        }
+        if lines and min(lines) <= place.line <= max(lines) and table.cells:
+            first = table.cells[0]
+            return table.ref(first.row, first.column)
+    return None

@@ -1,0 +1,165 @@
+"""Nothing is lost: projects, recovery files, a failing disk."""
+
+import pytest
+from PySide6.QtCore import QLockFile
+from small_document import SUBTOTAL, TOTAL
+
+from juesuan_gui.gui.keeping import drop_leftover, find_leftovers, recovery_dir
+from juesuan_gui.gui.opening import open_file
+from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.review import SetCell, SetRemark
+from juesuan_gui.review.store import ProjectFile, ProjectFileError
+
+
+def push(workspace, ref, text):
+    workspace.push(SetCell(ref, text), "")
+
+
+def reopened(path):
+    return open_file(path, lambda _share: None)
+
+
+def test_an_edit_without_a_project_is_in_the_recovery_file(workspace):
+    push(workspace, TOTAL, "301.00")
+    workspace.flush()
+    files = list(recovery_dir().glob("*.juesuan"))
+    assert len(files) == 1
+    with ProjectFile.open(files[0]) as store:
+        assert [one.edit for one in store.edits()] == [SetCell(TOTAL, "301.00")]
+    assert workspace.has_unsaved_edits
+
+
+def test_edits_are_written_by_themselves_at_once(workspace, qtbot):
+    with qtbot.waitSignal(workspace.saved_state_changed):
+        push(workspace, TOTAL, "301.00")
+    assert list(recovery_dir().glob("*.juesuan"))
+
+
+def test_closing_removes_the_recovery_file(workspace):
+    push(workspace, TOTAL, "301.00")
+    workspace.close()
+    assert list(recovery_dir().iterdir()) == []
+
+
+def test_a_project_reopens_with_every_edit(workspace, tmp_path):
+    path = tmp_path / "审核 项目.juesuan"
+    push(workspace, TOTAL, "301.00")
+    workspace.save_as(path)
+    push(workspace, SUBTOTAL, "18.00")
+    workspace.push(SetRemark("key", "已电话核实"), "")
+    workspace.undo_stack.undo()
+    workspace.flush()
+    assert not workspace.has_unsaved_edits
+    workspace.close()
+    opened = reopened(path)
+    assert opened.is_project
+    assert opened.review.disclosure.cell(TOTAL).text == "301.00"
+    assert opened.review.disclosure.cell(SUBTOTAL).text == "18.00"
+    assert dict(opened.review.remarks) == {}
+    assert opened.source_name == "测试.txt"
+
+
+def test_saving_as_takes_the_recovery_file_along(workspace, tmp_path):
+    push(workspace, TOTAL, "301.00")
+    workspace.save_as(tmp_path / "a.juesuan")
+    assert not list(recovery_dir().glob("*.juesuan"))
+    workspace.save_as(tmp_path / "b.juesuan")
+    push(workspace, SUBTOTAL, "18.00")
+    workspace.flush()
+    assert reopened(tmp_path / "a.juesuan").review.disclosure.cell(SUBTOTAL).text == "19.00"
+    assert reopened(tmp_path / "b.juesuan").review.disclosure.cell(SUBTOTAL).text == "18.00"
+
+
+def test_a_project_out_of_reach_can_be_saved_elsewhere(workspace, tmp_path):
+    first = tmp_path / "a.juesuan"
+    push(workspace, TOTAL, "301.00")
+    workspace.save_as(first)
+    workspace.keeper._store.close()
+    first.unlink()
+    push(workspace, SUBTOTAL, "18.00")
+    failed = []
+    workspace.keeping_failed.connect(failed.append)
+    workspace.flush()
+    assert failed == ["project.not_writable"]
+    assert workspace.has_unsaved_edits
+    workspace.save_as(tmp_path / "b.juesuan")
+    assert not workspace.has_unsaved_edits
+    found = reopened(tmp_path / "b.juesuan").review.disclosure
+    assert (found.cell(TOTAL).text, found.cell(SUBTOTAL).text) == ("301.00", "18.00")
+
+
+def test_a_failing_disk_is_told_once_and_nothing_is_forgotten(workspace, monkeypatch, tmp_path):
+    def fail(*_arguments):
+        raise ProjectFileError("project.not_writable")
+
+    failed = []
+    workspace.keeping_failed.connect(failed.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(ProjectFile, "record", fail)
+        push(workspace, TOTAL, "301.00")
+        workspace.flush()
+        push(workspace, SUBTOTAL, "18.00")
+        workspace.flush()
+    assert failed == ["project.not_writable"]
+    assert workspace.has_unsaved_edits
+    workspace.save_as(tmp_path / "a.juesuan")
+    assert reopened(tmp_path / "a.juesuan").review.disclosure.cell(SUBTOTAL).text == "18.00"
+
+
+def test_what_a_crash_left_behind_is_found_and_recovered(qapp, make_opened):
+    crashed = Workspace(qapp)
+    crashed.open(make_opened())
+    push(crashed, TOTAL, "301.00")
+    crashed.flush()
+    assert list(find_leftovers()) == []  # a running program holds the lock
+    crashed.keeper._lock.unlock()
+    crashed.keeper._store.close()
+    leftover = next(find_leftovers())
+    assert leftover.edits == 1
+    assert leftover.source_name == "测试.txt"
+    again = Workspace(qapp)
+    again.open(open_file(leftover.path, lambda _share: None, is_recovered=True))
+    assert again.review.disclosure.cell(TOTAL).text == "301.00"
+    assert again.has_unsaved_edits
+    again.close()
+    assert list(find_leftovers()) == []
+
+
+def test_an_unwanted_leftover_is_deleted():
+    recovery_dir().mkdir(parents=True)
+    path = recovery_dir() / "x.juesuan"
+    with ProjectFile.create(path, "甲.txt", "0", "甲".encode()) as store:
+        store.record(SetRemark("k", "v"))
+    assert next(find_leftovers()).path == path
+    drop_leftover(path)
+    assert list(find_leftovers()) == []
+
+
+def test_edits_that_no_longer_fit_are_counted_and_the_others_kept(workspace, tmp_path):
+    path = tmp_path / "a.juesuan"
+    workspace.save_as(path)
+    with ProjectFile.open(path) as store:
+        store.record(SetCell(TOTAL._replace(table="t99"), "1"))
+        store.record(SetCell(TOTAL, "301.00"))
+    opened = reopened(path)
+    assert opened.skipped == 1
+    assert opened.review.disclosure.cell(TOTAL).text == "301.00"
+
+
+def test_a_damaged_project_says_so(tmp_path):
+    path = tmp_path / "坏.juesuan"
+    path.write_bytes(b"not a database at all" * 50)
+    with pytest.raises(ProjectFileError) as error:
+        reopened(path)
+    assert error.value.key == "project.damaged"
+
+
+def test_locks_of_other_programs_are_respected():
+    recovery_dir().mkdir(parents=True)
+    path = recovery_dir() / "x.juesuan"
+    with ProjectFile.create(path, "甲.txt", "0", "甲".encode()) as store:
+        store.record(SetRemark("k", "v"))
+    lock = QLockFile(str(path.with_name(path.name + ".lock")))
+    assert lock.tryLock(0)
+    assert list(find_leftovers()) == []
+    lock.unlock()

@@ -1,0 +1,259 @@
+"""Rules of the design that code must keep, each as a test whose name is the rule."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "juesuan_gui"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# What a package may import besides itself; whatever is not named here may be imported by nobody
+# but the entry points.
+MAY_IMPORT = {
+    "domain": set(),
+    "paths": set(),
+    "loading": {"domain", "paths"},
+    "readers": {"domain", "paths"},
+    "checks": {"domain", "paths"},
+    "repair": {"checks", "domain"},
+    "review": {"checks", "domain", "repair"},
+    "export": {"checks", "domain", "loading", "paths", "repair", "review"},
+    "console": {"domain"},
+    "cli": {
+        *("checks", "console", "domain", "export", "loading", "paths"),
+        *("readers", "repair", "review", "selftest"),
+    },
+    "selftest": {"checks", "domain", "export", "loading", "paths", "readers", "repair", "review"},
+    "gui": {"checks", "domain", "export", "loading", "paths", "readers", "repair", "review"},
+    "__main__": {"cli", "gui", "selftest"},
+    "__init__": set(),
+}
+WORDING = {"readers/wording.py", "checks/wording.py"}
+HEAVY = ("pandas", "reportlab", "PySide6", "pypdfium2", "openpyxl", "lxml", "pdfplumber", "numpy")
+MONEY = (
+    "domain/amount.py",
+    "domain/identity.py",
+    "domain/slips.py",
+    "domain/finding.py",
+    "checks/system.py",
+    "checks/causes.py",
+    "checks/placement.py",
+    "checks/declared.py",
+    "checks/identity_findings.py",
+    "checks/narrative/figures.py",
+    "checks/narrative/ratios.py",
+    "checks/narrative/ratio_findings.py",
+    "repair/suggest.py",
+    "review/review.py",
+    "export/json_output.py",
+)
+STANDARD = set(sys.stdlib_module_names)
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 60
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    """Full names of everything that a module imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)} imports relatively"
+            if node.module == "juesuan_gui":
+                found.update(f"juesuan_gui.{alias.name}" for alias in node.names)
+            else:
+                found.add(node.module or "")
+    return found
+
+
+def layers_imported(path: Path) -> set[str]:
+    names = (name.split(".") for name in imports_of(path))
+    return {parts[1] for parts in names if parts[0] == "juesuan_gui" and len(parts) > 1}
+
+
+def third_party(path: Path) -> set[str]:
+    tops = {name.split(".")[0] for name in imports_of(path)}
+    return {top for top in tops if top not in STANDARD and top != "juesuan_gui"}
+
+
+def offenders(check) -> dict[str, object]:
+    """Return what a rule found in each module, for modules in which it found anything."""
+    return {name_of(path): found for path in MODULES if (found := check(path))}
+
+
+def test_imports_go_one_way():
+    def forbidden(path: Path) -> set[str]:
+        layer = layer_of(path)
+        return layers_imported(path) - MAY_IMPORT[layer] - {layer, "__version__"}
+
+    assert offenders(forbidden) == {}
+
+
+def test_only_the_window_imports_qt():
+    users = {layer_of(path) for path in MODULES if "PySide6" in third_party(path)}
+    assert users == {"gui"}
+
+
+def test_each_third_party_library_is_imported_in_one_module():
+    users: dict[str, list[str]] = defaultdict(list)
+    for path in MODULES:
+        for library in third_party(path) - {"PySide6"}:
+            users[library].append(name_of(path))
+    assert {library: paths for library, paths in users.items() if len(paths) > 1} == {}
+
+
+def test_the_domain_needs_the_standard_library_alone():
+    assert offenders(lambda path: layer_of(path) == "domain" and third_party(path)) == {}
+
+
+def test_heavy_libraries_are_not_loaded_at_start_up():
+    code = "import sys, juesuan_gui.cli, juesuan_gui.__main__; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "juesuan_gui.cli" in loaded
+    assert not loaded.intersection(HEAVY)
+
+
+def docstrings_of(tree: ast.Module) -> set[int]:
+    kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    owners = [node for node in ast.walk(tree) if isinstance(node, kinds) and node.body]
+    return {id(node.body[0].value) for node in owners if isinstance(node.body[0], ast.Expr)}
+
+
+def test_chinese_words_stand_in_resources():
+    """A letter written as an escape is no word: it probes fonts."""
+
+    def chinese(path: Path) -> list[int]:
+        source, tree = path.read_text(encoding="utf-8"), tree_of(path)
+        documentation = docstrings_of(tree)
+        texts = (
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and CHINESE.search(node.value)
+            and id(node) not in documentation
+        )
+        return [n.lineno for n in texts if CHINESE.search(ast.get_source_segment(source, n) or "")]
+
+    assert set(offenders(chinese)) <= WORDING
+
+
+def test_no_float_comes_near_money():
+    def floats(path: Path) -> list[int]:
+        if name_of(path) not in MONEY:
+            return []
+        return [
+            node.lineno
+            for node in ast.walk(tree_of(path))
+            if (isinstance(node, ast.Constant) and type(node.value) is float)
+            or (isinstance(node, ast.Name) and node.id == "float")
+        ]
+
+    assert {name_of(path) for path in MODULES} >= set(MONEY)
+    assert offenders(floats) == {}
+
+
+def test_modules_are_small():
+    def excess(path: Path) -> int:
+        return max(0, len(path.read_text(encoding="utf-8").splitlines()) - LONGEST_MODULE)
+
+    assert offenders(excess) == {}
+
+
+def length_of(function: ast.FunctionDef) -> int:
+    """Lines of a function without its docstring."""
+    docstring = function.body[0] if ast.get_docstring(function) else None
+    printed = (docstring.end_lineno - docstring.lineno + 1) if docstring else 0
+    return function.end_lineno - function.lineno + 1 - printed
+
+
+def test_functions_are_small():
+    def long(path: Path) -> list[str]:
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+        functions = (node for node in ast.walk(tree_of(path)) if isinstance(node, kinds))
+        return [f.name for f in functions if length_of(f) > LONGEST_FUNCTION]
+
+    assert offenders(long) == {}
+
+
+def public_nodes(path: Path) -> list[ast.FunctionDef | ast.ClassDef]:
+    """Public classes and functions of a module and the public methods of the classes."""
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    top = [n for n in tree_of(path).body if isinstance(n, kinds) and not n.name.startswith("_")]
+    inner = [m for n in top if isinstance(n, ast.ClassDef) for m in n.body]
+    methods = [m for m in inner if isinstance(m, ast.FunctionDef) and not m.name.startswith("_")]
+    return [*top, *(m for m in methods if not is_setter(m))]
+
+
+def is_setter(function: ast.FunctionDef) -> bool:
+    """Whether a method sets a property; the getter documents both."""
+    return any(isinstance(d, ast.Attribute) and d.attr == "setter" for d in function.decorator_list)
+
+
+def test_public_things_are_documented():
+    def bare(path: Path) -> list[str]:
+        names = [n.name for n in public_nodes(path) if not ast.get_docstring(n)]
+        if layer_of(path) == "gui":  # overrides, which keep their case, are documented by Qt
+            names = [name for name in names if name == name.lower()]
+        return names if ast.get_docstring(tree_of(path)) else ["the module", *names]
+
+    assert offenders(bare) == {}
+
+
+def test_no_exception_is_swallowed():
+    def silent(path: Path) -> list[int]:
+        handlers = (n for n in ast.walk(tree_of(path)) if isinstance(n, ast.ExceptHandler))
+        return [h.lineno for h in handlers if all(isinstance(step, ast.Pass) for step in h.body)]
+
+    assert offenders(silent) == {}
+
+
+def published_files() -> list[Path]:
+    """Every text file of the repository that is not generated."""
+    done = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    names = done.stdout.decode().split("\0") if done.returncode == 0 else []
+    found = [ROOT / name for name in names if name] or list(ROOT.rglob("*.py"))
+    texts = {".py", ".md", ".toml", ".txt", ".yml", ".sh", ".spec", ".lark", ".csv", ".nsi", ""}
+    return [path for path in found if path.suffix in texts and path.is_file()]
+
+
+def test_no_file_names_a_package_registry_or_this_machine():
+    # Split, so that this file does not name them itself.
+    hosts = ("py" + "pi.org", "python" + "hosted", "arti" + "factory", "tuna.tsing" + "hua")
+    machine = ("/wo" + "rk/main", "/wo" + "rk/shared", "/ho" + "me/")
+    named = {
+        (path.relative_to(ROOT).as_posix(), word)
+        for path in published_files()
+        for text in [path.read_text(encoding="utf-8", errors="replace").lower()]
+        for word in (*hosts, *machine)
+        if word in text
+    }
+    assert named == set()
