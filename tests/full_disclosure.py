@@ -1,7 +1,8 @@
 """A small, complete and faultless disclosure, as pieces that a test can replace.
 
-`full_text()` gives the text of the whole document; a test breaks one thing by replacing words in it.
+`full_text()` gives the text of the document; a test breaks one thing by replacing words in it.
 """
+# ruff: noqa: E501 - the rows of the official forms are long
 
 from juesuan_gui.checks import run_checks
 from juesuan_gui.checks.report import CheckReport
@@ -241,3 +242,17 @@ def check_full(*replaced: tuple[str, str]) -> CheckReport:
 def found(code: str, *replaced: tuple[str, str]) -> list[Finding]:
     """Return the findings of a code on the document with words replaced."""
     return [f for f in check_full(*replaced).findings if f.code == code]
+
+
+def said(
+    code: str, *sentences: str, heading: str = "一、收入支出决算总体情况说明"
+) -> list[Finding]:
+    """Return the findings of a code on a document that holds but some sentences of a section."""
+    title = "某市档案局2023年度部门决算\n第三部分 某市档案局2023年度部门决算情况说明\n"
+    text = title + heading + "\n" + "\n".join(sentences) + "\n"
+    return [f for f in check_text(text).findings if f.code == code]
+
+
+def printed(finding: Finding) -> list[str]:
+    """Return the words of the narrative that a finding points at."""
+    return [mention.text for mention in finding.texts]

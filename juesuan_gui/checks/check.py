@@ -25,10 +25,16 @@ _NAME = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
 
 class Looks(Enum):
-    """What a check looks at; it runs again only when that was edited."""
+    """What a check looks at besides the structure; it runs again only when that was edited.
+
+    NUMBERS: amounts of the statutory tables. LABELS: their other cells. FORMS: all cells of other
+    tables. TEXT: paragraphs.
+    """
 
     STRUCTURE = "structure"
-    CELLS = "cells"
+    NUMBERS = "numbers"
+    LABELS = "labels"
+    FORMS = "forms"
     TEXT = "text"
 
 

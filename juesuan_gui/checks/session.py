@@ -87,7 +87,7 @@ class CheckSession:
             self._set_values(before, after, cells)
         self.disclosure = self.disclosure.with_tables(tables)
         self._forms = read_forms(self.disclosure, self._catalogue, self._forms)
-        self._run(one for one in self._checks if Looks.CELLS in one.looks_at)
+        self._run_for(self._kinds_of_change(changed))
         self.report = self._build_report()
         return self.report
 
@@ -104,9 +104,23 @@ class CheckSession:
         )
         values = {**values_of_tables(self.disclosure.tables), **self._text.narrative.values}
         self._system = self._new_system(values)
-        self._run(one for one in self._checks if Looks.TEXT in one.looks_at)
+        self._run_for(frozenset({Looks.TEXT}))
         self.report = self._build_report()
         return self.report
+
+    def _kinds_of_change(self, changed: Mapping[str, Sequence[Cell]]) -> frozenset[Looks]:
+        """Return what the checks look at that edited cells belong to."""
+        found: set[Looks] = set()
+        for table_id, cells in changed.items():
+            kind = self.disclosure.tables_by_id[table_id].kind
+            if not self._catalogue.kinds[kind].statutory:
+                found.add(Looks.FORMS)
+                continue
+            found.update(Looks.NUMBERS if cell.is_numeric else Looks.LABELS for cell in cells)
+        return frozenset(found)
+
+    def _run_for(self, kinds: frozenset[Looks]) -> None:
+        self._run(one for one in self._checks if kinds & one.looks_at)
 
     def _set_values(self, before: Table, after: Table, cells: Sequence[Cell]) -> None:
         rescaled = before.precision != after.precision

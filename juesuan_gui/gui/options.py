@@ -18,6 +18,13 @@ class Option(NamedTuple):
     is_hovered: bool
 
 
+def without_focus(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
+    """Return an option without the dotted frame around a single cell of the current row."""
+    shown: Any = QStyleOptionViewItem(option)
+    shown.state &= ~QStyle.StateFlag.State_HasFocus
+    return QStyleOptionViewItem(shown)
+
+
 def read_option(option: QStyleOptionViewItem) -> Option:
     """Return the fields of an option."""
     raw: Any = option

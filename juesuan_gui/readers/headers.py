@@ -6,7 +6,7 @@ number (栏次), its heading path and its pane. Bodies are read by `readers.body
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -102,12 +102,17 @@ def _find_column_numbers(grid: RawGrid, catalogue: Catalogue) -> tuple[dict[int,
             text = normalise(to_half_width(cell.text))
             if _INTEGER.fullmatch(text):
                 numbers[cell.column] = int(text)
-            elif text and text not in catalogue.words["anchor_labels"]:
+            elif text and not _is_anchor_label(text, catalogue.words["anchor_labels"]):
                 break
         else:
             if list(numbers.values()) == list(range(1, len(numbers) + 1)) and len(numbers) >= 2:
                 return numbers, row
     return {}, None
+
+
+def _is_anchor_label(text: str, labels: Collection[str]) -> bool:
+    """Whether a text consists of labels of the row of column numbers, one or several in a cell."""
+    return re.fullmatch("(?:" + "|".join(map(re.escape, labels)) + ")+", text) is not None
 
 
 def _first_body_row(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> int:

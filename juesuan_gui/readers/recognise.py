@@ -219,6 +219,8 @@ class _Recogniser:
         is_elsewhere = draft.grid.caption != grid.caption
         if draft.notes or is_elsewhere or not fits_below(draft.grid, grid):
             return False
+        if any(self.catalogue.pattern("continued").search(squash(x.text)) for x in printed):
+            return True
         if titles:
             return bool(draft.grid.edges and grid.edges) and self._repeats(draft, titles, others)
         return not others and find_title(_first_text(grid), self.catalogue) is None

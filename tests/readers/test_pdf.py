@@ -491,6 +491,40 @@ def test_the_title_printed_again_over_the_next_page_begins_no_new_table():
     assert [row[0] for row in body(tables[0])] == ["208", "210"]
 
 
+@pytest.mark.parametrize(
+    "words", ["续表：项目支出绩效自评表", "（续表）", "项目支出绩效自评表（续）"]
+)
+def test_a_table_said_to_be_continued_goes_on(words):
+    writer = PdfWriter().centred(60, "项目支出绩效自评表")
+    writer.table(60, 110, grid([["一级指标", "三级指标"], ["产出指标", "数量"]], 120.0))
+    writer.page().text(60, 60, words)
+    writer.table(60, 110, grid([["效益指标", "质量"]], 120.0))
+    (table,) = disclosure(writer.data()).tables
+    assert table.rows == 3
+
+
+def test_department_year_and_unit_on_one_line_belong_to_the_table():
+    writer = PdfWriter().centred(60, "收入决算表")
+    writer.text(60, 90, "编制单位：某某局", 10).text(250, 90, "2024年度", 10)
+    writer.text(440, 90, "金额单位：万元", 10)
+    writer.table(60, 110, grid([["科目编码", "科目名称", "合计"], ["208", "社会保障", "1.00"]]))
+    (table,) = disclosure(writer.data()).tables
+    assert (table.kind, table.department, table.year) == (TableKind.INCOME, "某某局", 2024)
+    assert table.is_unit_printed
+
+
+def test_a_row_of_column_numbers_may_name_its_code_columns_in_one_cell():
+    rows = [
+        ["科目编码", "科目名称", "本年收入合计", "财政拨款收入"],
+        [Cell("类 款 项"), "", "1", "2"],
+        ["2010601", "行政运行", "8.37", "8.30"],
+    ]
+    writer = PdfWriter().centred(60, "收入决算表")
+    writer.table(60, 110, grid(rows, 100.0))
+    entry = disclosure(writer.data()).tables[0].entries_by_code["2010601"]
+    assert list(entry.columns) == ["total", "appropriation"]
+
+
 def test_a_table_of_other_columns_on_the_next_page_is_another_table():
     writer = two_pages(
         [*HEAD, ["208", "社会保障", "160.75", "160.75", "", ""]],

@@ -6,6 +6,9 @@ from enum import Enum
 from juesuan_gui.checks.narrative.figures import Figure
 from juesuan_gui.checks.narrative.lexicon import Subject
 
+BUDGETS = frozenset({"budget", "budget.initial", "budget.full"})
+FINALS = frozenset({"final", "executed"})
+
 
 class Mode(Enum):
     """Where in a sentence a claim stands: its statement, a list of reasons or of purposes."""

@@ -12,6 +12,8 @@ from fractions import Fraction
 from itertools import product
 
 from juesuan_gui.checks.narrative.claims import (
+    BUDGETS,
+    FINALS,
     AmountClaim,
     Claim,
     CompletionClaim,
@@ -20,7 +22,7 @@ from juesuan_gui.checks.narrative.claims import (
 )
 from juesuan_gui.checks.narrative.lexicon import Subject
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.narrative.relations import BUDGETS, FINALS, TextRelations
+from juesuan_gui.checks.narrative.relations import TextRelations
 from juesuan_gui.checks.system import Value
 from juesuan_gui.domain.identity import Term
 from juesuan_gui.domain.table import CellRef

@@ -8,17 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.checks.binding import Binder, class_entries, entry_cell
-from juesuan_gui.checks.narrative.claims import AmountClaim, ChangeClaim, Mode
+from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, ChangeClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.lexicon import Subject
+from juesuan_gui.checks.narrative.lists import build_lists
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.system import SCALE, Value
-from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, plain_decimal
+from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, TableKind
 
-BUDGETS = frozenset({"budget", "budget.initial", "budget.full"})
-FINALS = frozenset({"final", "executed"})
 _STATING = frozenset(
     {
         "overall",
@@ -35,7 +33,6 @@ _STATING = frozenset(
         "assets",
     }
 )
-_SHORTEST_SLIP = 3
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ class TextRelations:
         yield from self._budget_differences()
         yield from self._changes_of_parts()
         yield from self._limits()
-        yield from self._lists()
+        yield from build_lists(self.narrative)
         yield from self._agency_running()
 
     # --- a figure repeats a cell
@@ -260,56 +257,6 @@ class TextRelations:
     def _all_stated(self) -> Iterator[AmountClaim]:
         return (c for c in self.narrative.amounts() if self._states(c) and c.measure in FINALS)
 
-    # --- lists
-
-    def _lists(self) -> Iterator[Identity]:
-        """Lists under "of which" that sum to their head, or miss it by a single slip."""
-        for reading in self.narrative.readings:
-            children: dict[int, list[AmountClaim]] = {}
-            heads: dict[int, AmountClaim] = {}
-            for claim in reading.claims:
-                if isinstance(claim, AmountClaim) and claim.parent is not None:
-                    start = claim.parent.figure.start
-                    heads[start] = claim.parent
-                    children.setdefault(start, []).append(claim)
-            for start, parts in children.items():
-                head = heads[start]
-                alike = [p for p in parts if p.figure.kind in _kinds_like(head)]
-                if len(alike) >= 2:
-                    yield from self._closing(head, alike, always=head.at.section == "assets")
-        yield from self._project_list()
-
-    def _project_list(self) -> Iterator[Identity]:
-        """The projects listed under project expenditure sum to it, where the list is whole."""
-        heads = [
-            c
-            for c in self.narrative.amounts("general")
-            if c.subject and c.subject.id == "project" and self._states(c)
-        ]
-        for head in heads:
-            for items in _numbered_lists(self.narrative, head.at.paragraph + 1):
-                yield from self._closing(head, items)
-                break
-
-    def _closing(
-        self, head: AmountClaim, parts: Sequence[AmountClaim], *, always: bool = False
-    ) -> Iterator[Identity]:
-        """Yield head = parts if it holds, or if one slip of typing explains why it does not."""
-        values = self.narrative.values
-        refs = [self.narrative.ref(part) for part in parts]
-        subject = self.narrative.ref(head)
-        total = sum(values[ref].units for ref in refs)
-        bound = sum(values[ref].half for ref in (*refs, subject))
-        difference = values[subject].units - total
-        is_explained = any(
-            _slip_of(self.narrative.figures[ref].figure.text, values[ref], difference * sign, bound)
-            for ref, sign in ((subject, -1), *((ref, 1) for ref in refs))
-        )
-        if always or abs(difference) <= bound or is_explained:
-            code = _list_code(head)
-            terms = [Term(ref) for ref in refs]
-            yield self._identity(code, head, terms, Relation.SUM, is_doubtful=True)
-
     # --- the cost of running the agency
 
     def _agency_running(self) -> Iterator[Identity]:
@@ -348,58 +295,3 @@ class TextRelations:
             bases=(Basis(Origin.NARRATIVE, code),),
             is_doubtful=is_doubtful,
         )
-
-
-def _kinds_like(head: AmountClaim) -> tuple[FigureKind, ...]:
-    if head.figure.kind is FigureKind.COUNT:
-        return (FigureKind.COUNT, FigureKind.PLAIN)
-    return (head.figure.kind,)
-
-
-def _list_code(head: AmountClaim) -> str:
-    if head.at.section == "assets":
-        return "JS416"
-    if head.subject is not None and head.subject.id == "project":
-        return "JS414"
-    return "JS513" if head.figure.kind is FigureKind.COUNT else "JS509"
-
-
-def _slip_of(printed: str, value: Value, correction: int, bound: int) -> bool:
-    """Whether one slip explains that a figure should be greater by `correction`.
-
-    A slip in one or two digits explains anything, so it explains nothing.
-    """
-    if len(printed) < _SHORTEST_SLIP:
-        return False
-    exponent = -SCALE - value.exponent
-    wanted = plain_decimal(value.units + correction, exponent)
-    return find_slip(printed, wanted, plain_decimal(bound, exponent)) is not None
-
-
-def _numbered_lists(narrative: Narrative, start: int) -> Iterator[list[AmountClaim]]:
-    """Yield the amounts of consecutive numbered paragraphs of one style, from a paragraph on."""
-    pattern = narrative.lexicon.patterns["list_number"]
-    items: list[AmountClaim] = []
-    style = ""
-    for index in range(start, len(narrative.readings)):
-        text = narrative.texts[index].text
-        match = pattern.match(text)
-        if match is None or not match[0].strip("-·•●"):
-            break
-        found = "(" if "(" in match[0] else "."
-        if style and found != style:
-            break
-        style = found
-        first = next(
-            (
-                c
-                for c in narrative.readings[index].claims
-                if isinstance(c, AmountClaim) and c.figure.kind is FigureKind.MONEY
-            ),
-            None,
-        )
-        if first is None or (first.subject is not None and first.measure in BUDGETS):
-            break
-        items.append(first)
-    if len(items) >= 2:
-        yield items

@@ -10,7 +10,8 @@ from juesuan_gui.gui.texts import ui
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.review import Status
 
-_REMARK_LINES = 2
+_REMARK_LINES = 3
+_FRAME_PX = 12
 
 
 class DecisionBar(QWidget):
@@ -60,7 +61,7 @@ class RemarkEdit(QPlainTextEdit):
         self.setPlaceholderText(ui("detail.remark"))
         self.setAccessibleName(ui("detail.remark_name"))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_REMARK_LINES * self.fontMetrics().lineSpacing() + 14)
+        self._fit()
 
     def show_row(self, row: FindingRow) -> None:
         """Show the remark of a finding; what is being written is not overwritten."""
@@ -68,6 +69,12 @@ class RemarkEdit(QPlainTextEdit):
             self._before = row.remark
             if self.toPlainText() != row.remark:
                 self.setPlainText(row.remark)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take one line while there is nothing to read or write, so that the cards have room."""
+        lines = _REMARK_LINES if self.hasFocus() or self._before else 1
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _FRAME_PX)
 
     def finish(self) -> None:
         """Take over what was written."""
@@ -86,8 +93,14 @@ class RemarkEdit(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make room for writing."""
+        super().focusInEvent(event)
+        self._fit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Finish when the user goes elsewhere."""
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.finish()
+            self._fit()

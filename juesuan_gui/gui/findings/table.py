@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.gui.findings.filter import FindingsFilter
 from juesuan_gui.gui.findings.model import Column, FindingsModel
-from juesuan_gui.gui.options import read_option
+from juesuan_gui.gui.options import read_option, without_focus
 from juesuan_gui.gui.roles import Role
 from juesuan_gui.gui.rows import FindingRow
 from juesuan_gui.gui.texts import ui
@@ -25,10 +25,10 @@ from juesuan_gui.review import Status
 _WIDTHS_EM = {
     Column.SEVERITY: 4.9,
     Column.CODE: 4.3,
-    Column.PLACE: 13.0,
+    Column.PLACE: 12.4,
     Column.EXPECTED: 5.4,
     Column.ACTUAL: 5.4,
-    Column.DIFFERENCE: 4.9,
+    Column.DIFFERENCE: 5.5,
     Column.STATUS: 5.2,
 }
 _WIDE = "\u56fd"  # any hanzi: all are equally wide
@@ -159,7 +159,7 @@ class _RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint the cell and the line below it."""
-        super().paint(painter, option, index)
+        super().paint(painter, without_focus(option), index)
         shown = read_option(option)
         painter.setPen(theme_of(shown.palette).line)
         painter.drawLine(shown.rect.bottomLeft(), shown.rect.bottomRight())

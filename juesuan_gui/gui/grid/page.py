@@ -17,7 +17,7 @@ from juesuan_gui.gui.grid.identity_bar import IdentityBar
 from juesuan_gui.gui.grid.model import TableModel
 from juesuan_gui.gui.grid.view import GridView
 from juesuan_gui.gui.panel import QuietLabel
-from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.texts import ui, ui_texts
 from juesuan_gui.gui.workspace import Workspace
 
 _FEWEST_NOTE_LINES, _NOTE_LINES = 3, 12
@@ -146,7 +146,8 @@ class TablePage(QWidget):
         department = table.department or disclosure.department
         self._title.setText(table.title or ui("page.untitled"))
         facts = [ui("page.department", name=department)] if department else []
-        facts += [ui(f"page.attribute_{one.name}", value=one.text) for one in table.attributes]
+        shown = [one for one in table.attributes if f"attribute_{one.name}" in ui_texts()["page"]]
+        facts += [ui(f"page.attribute_{one.name}", value=one.text) for one in shown]
         self._department.setText(ui("page.separator").join(facts))
         self._unit.setText(ui("page.unit", name=table.money_unit) if table.money_unit else "")
         notes = [note.text for note in table.notes]

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QRect,
     QSignalBlocker,
     Qt,
     Signal,
@@ -15,7 +14,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
-    QFontMetrics,
     QKeyEvent,
     QResizeEvent,
     QWheelEvent,
@@ -29,14 +27,14 @@ from PySide6.QtWidgets import (
 )
 
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.grid.delegate import PADDING, CellDelegate
+from juesuan_gui.gui.grid.delegate import CellDelegate
 from juesuan_gui.gui.grid.frozen import FrozenPane, prepare
-from juesuan_gui.gui.grid.layout import GridLayout, Metrics, build_layout, fits, row_heights
+from juesuan_gui.gui.grid.layout import GridLayout, build_layout, fits, row_heights
+from juesuan_gui.gui.grid.metrics import metrics_of
 from juesuan_gui.gui.grid.model import TableModel
 
 _FRAME = 2
 _LARGEST_FROZEN_SHARE = 0.65
-_UNBOUNDED = 100_000
 
 
 class GridView(QTableView):
@@ -175,7 +173,7 @@ class GridView(QTableView):
         if table is None:
             return
         self._shown_width = self.viewport().width()
-        metrics = self._metrics()
+        metrics = metrics_of(self.font())
         self._layout = build_layout(table, metrics, self._shown_width - 1)
         heights = row_heights(table, range(table.rows), self._layout.widths, metrics)
         for view in (self, *self._panes):
@@ -186,25 +184,12 @@ class GridView(QTableView):
         self._place_panes()
         self.updateGeometry()
 
-    def _metrics(self) -> Metrics:
-        plain, bold = QFontMetrics(self.font()), QFontMetrics(_bold(self.font()))
-
-        def height(text: str, width: int) -> int:
-            if "\n" not in text and plain.horizontalAdvance(text) <= width:
-                return plain.lineSpacing()
-            room = QRect(0, 0, width, _UNBOUNDED)
-            return plain.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
-
-        return Metrics(
-            bold.horizontalAdvance, height, plain.height(), plain.lineSpacing(), PADDING + 2
-        )
-
     def _fit_changed_cells(self, first: QModelIndex, last: QModelIndex) -> None:
         """Give a longer text more room; nothing moves as long as it fits."""
         table = self._table_model.table
         if table is None or not self._layout.widths:
             return
-        metrics = self._metrics()
+        metrics = metrics_of(self.font())
         row = first.row()
         cells = [table.cell(row, column) for column in range(first.column(), last.column() + 1)]
         if not all(fits(cell, self._layout.widths[cell.column], metrics) for cell in cells if cell):
@@ -296,10 +281,3 @@ class GridView(QTableView):
             event.accept()
             return
         super().wheelEvent(event)
-
-
-def _bold(font: QFont) -> QFont:
-    """Return the font of an edited cell, the widest that a number is shown in."""
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFont,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.gui.flags import TextFlag
+from juesuan_gui.gui.narrative.formats import block_format, char_format
 from juesuan_gui.gui.narrative.guard import is_in_one_block, would_join_blocks
 from juesuan_gui.gui.narrative.marking import find_marks, tool_tip
 from juesuan_gui.gui.narrative.spans import find_change, from_qt, to_qt
@@ -33,8 +32,6 @@ from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.theme import theme_of
 from juesuan_gui.gui.workspace import Changes, Workspace
 from juesuan_gui.review import SetText
-
-_LINE_HEIGHT_PERCENT = 150.0
 
 
 class TextView(QTextEdit):
@@ -83,9 +80,9 @@ class TextView(QTextEdit):
         for number, paragraph in enumerate(self._paragraphs()):
             if number:
                 cursor.insertBlock()
-            cursor.setBlockFormat(_block_format(paragraph, self.font()))
-            cursor.setBlockCharFormat(_char_format(paragraph))
-            cursor.insertText(paragraph.text, _char_format(paragraph))
+            cursor.setBlockFormat(block_format(paragraph, self.font()))
+            cursor.setBlockCharFormat(char_format(paragraph))
+            cursor.insertText(paragraph.text, char_format(paragraph))
         self._is_filling = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.mark()
@@ -297,22 +294,3 @@ class TextView(QTextEdit):
 def _is_history_key(event: QEvent) -> bool:
     keys = QKeySequence.StandardKey
     return isinstance(event, QKeyEvent) and any(event.matches(k) for k in (keys.Undo, keys.Redo))
-
-
-def _block_format(paragraph: Paragraph, font: QFont) -> QTextBlockFormat:
-    style = QTextBlockFormat()
-    style.setLineHeight(
-        _LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-    )
-    if paragraph.heading_level:
-        style.setTopMargin(font.pointSizeF() * 0.8)
-    else:
-        style.setTextIndent(font.pointSizeF() * 2.67)
-    return style
-
-
-def _char_format(paragraph: Paragraph) -> QTextCharFormat:
-    style = QTextCharFormat()
-    if paragraph.heading_level:
-        style.setFontWeight(QFont.Weight.Bold)
-    return style

@@ -4,6 +4,8 @@ A view is a `SourceView`: it shows places of its kind and tells which place was 
 another kind, write such a view and name it in `build_source_view`.
 """
 
+from pathlib import Path
+
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.gui.source.missing import MissingSourceView
 from juesuan_gui.gui.source.text import TextSourceView
@@ -16,4 +18,4 @@ def build_source_view(disclosure: Disclosure, data: bytes) -> SourceView:
     """Return the view that shows a source of this format."""
     if disclosure.source.format == "text":
         return TextSourceView(data)
-    return MissingSourceView()
+    return MissingSourceView(Path(disclosure.source.path))

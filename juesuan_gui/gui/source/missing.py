@@ -1,9 +1,11 @@
 """Stands in where the original of this format cannot be shown beside the grid."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from juesuan_gui.domain.place import Place
 from juesuan_gui.gui.panel import QuietLabel
@@ -12,16 +14,22 @@ from juesuan_gui.gui.texts import ui
 
 
 class MissingSourceView(SourceView):
-    """Says that there is nothing to see, and what to do."""
+    """Says that there is nothing to see here, and opens the file in its own program."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         label = QuietLabel(ui("source.missing"))
         label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        button = QPushButton(ui("source.open_outside"))
+        button.setEnabled(path.is_file())
+        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 24, 16, 16)
+        column.setSpacing(14)
         column.addWidget(label)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Do nothing: there is no page to mark."""

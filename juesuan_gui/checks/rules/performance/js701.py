@@ -19,7 +19,7 @@ _SEVERITY = {
 }
 
 
-@check("JS701", "execution-rate-wrong", Severity.ERROR, Looks.CELLS)
+@check("JS701", "execution-rate-wrong", Severity.ERROR, Looks.FORMS)
 def js701(context: Context) -> Iterator[Finding]:
     """Recompute the execution rate of each performance table.
 

@@ -14,7 +14,7 @@ _NEAR = Decimal("0.05")
 _DECIMALS = 2
 
 
-@check("JS702", "execution-score-wrong", Severity.ERROR, Looks.CELLS)
+@check("JS702", "execution-score-wrong", Severity.ERROR, Looks.FORMS)
 def js702(context: Context) -> Iterator[Finding]:
     """Recompute the score of the budget's execution.
 

@@ -12,7 +12,7 @@ from juesuan_gui.domain.table import CellRef
 _HUNDRED = Decimal(100)
 
 
-@check("JS703", "full-scores-do-not-sum", Severity.ERROR, Looks.CELLS)
+@check("JS703", "full-scores-do-not-sum", Severity.ERROR, Looks.FORMS)
 def js703(context: Context) -> Iterator[Finding]:
     """Add up the full scores (weights) of each performance table.
 

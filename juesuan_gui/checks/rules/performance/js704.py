@@ -16,7 +16,7 @@ from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
 
 
-@check("JS704", "total-score-not-sum", Severity.ERROR, Looks.CELLS, Looks.TEXT)
+@check("JS704", "total-score-not-sum", Severity.ERROR, Looks.FORMS, Looks.TEXT)
 def js704(context: Context) -> Iterator[Finding]:
     """Add up the scores of each performance table and compare the total wherever it is stated.
 

@@ -10,7 +10,7 @@ from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef
 
 
-@check("JS705", "score-does-not-fit", Severity.ERROR, Looks.CELLS)
+@check("JS705", "score-does-not-fit", Severity.ERROR, Looks.FORMS)
 def js705(context: Context) -> Iterator[Finding]:
     """Compare each score with its full score and with what it scores.
 

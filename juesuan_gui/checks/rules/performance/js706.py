@@ -13,7 +13,7 @@ _TARGET = re.compile(r"(?P<sign>[≥≤])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>
 _ACTUAL = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]*)")
 
 
-@check("JS706", "target-missed-at-full-score", Severity.WARNING, Looks.CELLS)
+@check("JS706", "target-missed-at-full-score", Severity.WARNING, Looks.FORMS)
 def js706(context: Context) -> Iterator[Finding]:
     """Compare the results of indicators with their targets where both are numbers.
 

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"(?P<sign>[≥≤<>=]?)\D{0,2}?(?P<number>\d[\d,]*(?:\.\d+
 _RATE = "100%"
 
 
-@check("JS707", "exceeded-targets-only-met", Severity.WARNING, Looks.CELLS, Looks.TEXT)
+@check("JS707", "exceeded-targets-only-met", Severity.WARNING, Looks.FORMS, Looks.TEXT)
 def js707(context: Context) -> Iterator[Finding]:
     """Compare "all targets exceeded" with the rows of the table.
 

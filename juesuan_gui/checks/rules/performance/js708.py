@@ -12,7 +12,7 @@ from juesuan_gui.domain.table import CellRef
 _FULL = Decimal(100)
 
 
-@check("JS708", "lost-points-without-reason", Severity.HINT, Looks.CELLS)
+@check("JS708", "lost-points-without-reason", Severity.HINT, Looks.FORMS)
 def js708(context: Context) -> Iterator[Finding]:
     """Look for the reasons where a table's total is below the full score.
 

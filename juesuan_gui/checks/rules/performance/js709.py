@@ -24,7 +24,9 @@ _PARTS = ("basic", "project")
 _CENT = Decimal("0.01")
 
 
-@check("JS709", "performance-amounts-differ", Severity.WARNING, Looks.CELLS, Looks.TEXT)
+@check(
+    "JS709", "performance-amounts-differ", Severity.WARNING, Looks.FORMS, Looks.TEXT, Looks.NUMBERS
+)
 def js709(context: Context) -> Iterator[Finding]:
     """Compare the amounts of performance tables with the accounts and with the narrative.
 

@@ -14,7 +14,7 @@ _SHIFT = 4
 _CENT = Decimal("0.01")
 
 
-@check("JS710", "evaluated-money-wrong", Severity.WARNING, Looks.CELLS, Looks.TEXT)
+@check("JS710", "evaluated-money-wrong", Severity.WARNING, Looks.FORMS, Looks.TEXT)
 def js710(context: Context) -> Iterator[Finding]:
     """Compare the money of the evaluated projects with the sum over their tables.
 

@@ -13,7 +13,7 @@ _COLUMNS = ("budget", "executed")
 _SECTIONS = frozenset({"performance", "attachment"})
 
 
-@check("JS711", "projects-not-consistent", Severity.WARNING, Looks.CELLS, Looks.TEXT)
+@check("JS711", "projects-not-consistent", Severity.WARNING, Looks.FORMS, Looks.TEXT)
 def js711(context: Context) -> Iterator[Finding]:
     """Compare the stated numbers of projects, and look for blank budgets.
 

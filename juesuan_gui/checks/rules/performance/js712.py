@@ -12,7 +12,7 @@ _SHIFT = 4
 _DECIMALS = 2
 
 
-@check("JS712", "yuan-under-ten-thousand-yuan", Severity.ERROR, Looks.CELLS)
+@check("JS712", "yuan-under-ten-thousand-yuan", Severity.ERROR, Looks.FORMS, Looks.NUMBERS)
 def js712(context: Context) -> Iterator[Finding]:
     """Report performance tables whose amounts cannot be in the printed money unit.
 

@@ -14,7 +14,7 @@ _MAY_BE_EMPTY = (TableKind.GOVERNMENT_FUND, TableKind.STATE_CAPITAL)
 _FOLLOWING = 3
 
 
-@check("JS604", "empty-table-without-note", Severity.ERROR, Looks.CELLS, Looks.TEXT)
+@check("JS604", "empty-table-without-note", Severity.ERROR, Looks.NUMBERS, Looks.TEXT)
 def js604(context: Context) -> Iterator[Finding]:
     """Report empty tables without an explanation, and explanations under tables that have figures.
 

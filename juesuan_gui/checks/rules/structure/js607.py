@@ -23,7 +23,7 @@ _FEWEST_ROWS = 3
 _ITEMS = ("abroad", "vehicle", "purchase", "running", "reception", "total")
 
 
-@check("JS607", "required-cells-blank", Severity.WARNING, Looks.CELLS)
+@check("JS607", "required-cells-blank", Severity.WARNING, Looks.NUMBERS, Looks.LABELS)
 def js607(context: Context) -> Iterator[Finding]:
     """Report tables without their total row, rows without any amount, and a missing budget.
 

@@ -15,7 +15,7 @@ _FEWEST_SHARED = 3
 _Figures = Mapping[tuple[str, str], tuple[Decimal, CellRef]]
 
 
-@check("JS608", "table-printed-twice", Severity.ERROR, Looks.CELLS)
+@check("JS608", "table-printed-twice", Severity.ERROR, Looks.NUMBERS)
 def js608(context: Context) -> Iterator[Finding]:
     """Compare statutory tables of one kind, department and title that are printed twice.
 

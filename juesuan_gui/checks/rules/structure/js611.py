@@ -19,7 +19,7 @@ _BLANK_DEPARTMENT = "department"
 _NUMBER = re.compile(r"\d+")
 
 
-@check("JS611", "money-unit-missing", Severity.ERROR, Looks.CELLS, Looks.TEXT)
+@check("JS611", "money-unit-missing", Severity.ERROR, Looks.NUMBERS, Looks.LABELS, Looks.TEXT)
 def js611(context: Context) -> Iterator[Finding]:
     """Report tables without the lines that all others have, and units that the text contradicts.
 

@@ -13,7 +13,7 @@ from juesuan_gui.domain.table import CellRef, Role, Table, TableKind
 _ITEMS = ("total", "abroad", "vehicle", "purchase", "running", "reception")
 
 
-@check("JS612", "blank-and-zero-mixed", Severity.HINT, Looks.CELLS)
+@check("JS612", "blank-and-zero-mixed", Severity.HINT, Looks.NUMBERS)
 def js612(context: Context) -> Iterator[Finding]:
     """Report columns that hold blanks as well as zeros.
 

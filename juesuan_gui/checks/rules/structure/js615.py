@@ -19,7 +19,7 @@ _COUNTS: Mapping[str, tuple[str, ...]] = {
 _SECTION = "three_public"
 
 
-@check("JS615", "three-public-count-missing", Severity.ERROR, Looks.TEXT, Looks.CELLS)
+@check("JS615", "three-public-count-missing", Severity.ERROR, Looks.NUMBERS, Looks.TEXT)
 def js615(context: Context) -> Iterator[Finding]:
     """Report counts that the statement must give with three-public expenditure.
 

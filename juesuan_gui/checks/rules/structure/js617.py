@@ -51,10 +51,10 @@ def js617(context: Context) -> Iterator[Finding]:
 
 def _examine(hit: Hit, context: Context) -> Finding | None:
     patterns = context.catalogue.structure["patterns"]
-    parts = [
-        (match["name"], int(match["count"]))
-        for match in patterns["staff_part"].finditer(_outside_brackets(hit.match["parts"]))
-    ]
+    is_retired = patterns["staff_retired"].search(hit.match["name"]) is not None
+    stop = patterns["staff_stop_retired" if is_retired else "staff_stop"]
+    text = stop.split(_outside_brackets(hit.match["parts"]), maxsplit=1)[0]
+    parts = [(m["name"], int(m["count"])) for m in patterns["staff_part"].finditer(text)]
     total, found = int(hit.match["total"]), sum(count for _, count in parts)
     if not parts or found == total:
         return None

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
 from juesuan_gui.checks.prose import listed
-from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.place import Place
-from juesuan_gui.domain.table import CellRef, Role, Table, TableKind
+from juesuan_gui.domain.table import CellRef, Role, Table
 
 _STAMPED = "department"
 _FEWEST_FILLED = 3
@@ -24,12 +23,12 @@ class _Blank:
     places: tuple[Place, ...] = ()
 
 
-@check("JS714", "required-field-blank", Severity.WARNING, Looks.CELLS)
+@check("JS714", "required-field-blank", Severity.WARNING, Looks.FORMS)
 def js714(context: Context) -> Iterator[Finding]:
     """Report named fields of self-evaluation tables that are blank.
 
-    What it checks: project, department in charge, agency, department with its seal and kind of
-        project are filled in where the table prints them; one finding for all tables.
+    What it checks: project, department in charge, agency and department with its seal are filled
+        in where the table prints them; one finding for all tables.
     Why it matters: the table does not say whose project it evaluates.
     Example: the department with its seal (单位名称（盖章）) is blank above nine tables.
     Tolerance: fields that the form does not print are not asked for; tables that keep no columns
@@ -41,12 +40,6 @@ def js714(context: Context) -> Iterator[Finding]:
         for form in context.forms.forms
         if _is_filled(form.table)
         for blank in (*_above(form.table, context), *_fields(form, context))
-    ]
-    blanks += [
-        blank
-        for table in context.disclosure.tables
-        if table.kind is TableKind.OTHER
-        for blank in _columns(table, context)
     ]
     if not blanks:
         return
@@ -83,21 +76,3 @@ def _value_cell(table: Table, slot: Slot) -> CellRef:
     following = table.cell(slot.ref.row, slot.ref.column + 1)
     is_blank = following is not None and following.role is Role.BLANK
     return table.ref(slot.ref.row, slot.ref.column + 1) if is_blank else slot.ref
-
-
-def _columns(table: Table, context: Context) -> Iterator[_Blank]:
-    """Yield blank cells below a heading that must be answered in every row of a list."""
-    required = context.catalogue.structure["required_columns"]
-    headings = [c for c in table.cells if c.row < table.heading_rows and c.text]
-    for heading in headings:
-        if normalise(heading.text) not in required:
-            continue
-        for row in range(table.heading_rows, table.rows):
-            cell = table.cell(row, heading.column)
-            first = next((c for c in table.cells if c.row == row and c.text), None)
-            is_total = (
-                first is not None
-                and normalise(first.text) in (context.catalogue.structure["words"]["totals"])
-            )
-            if cell is not None and first is not None and not is_total and not cell.text.strip():
-                yield _Blank(normalise(heading.text), table.ref(row, heading.column))

@@ -11,7 +11,7 @@ from juesuan_gui.domain.table import CellRef
 _TRUE = (Verdict.HOLDS, Verdict.ROUNDING)
 
 
-@check("JS112", "declared-formula-unusual", Severity.HINT, Looks.CELLS)
+@check("JS112", "declared-formula-unusual", Severity.HINT, Looks.STRUCTURE)
 def js112(context: Context) -> Iterator[Finding]:
     """Report printed formulas that do not hold while the usual one of the same total does.
 

@@ -22,7 +22,7 @@ _ITEMS = frozenset(
 _PERSONNEL = ("301", "303")
 
 
-@check("JS113", "negative-where-impossible", Severity.WARNING, Looks.CELLS)
+@check("JS113", "negative-where-impossible", Severity.WARNING, Looks.NUMBERS)
 def js113(context: Context) -> Iterator[Finding]:
     """Report negative totals, opening balances, personnel items and three-public expenditure.
 

@@ -40,7 +40,7 @@ class _Sum:
         return half * (len(self.parts) + 1)
 
 
-@check("JS114", "total-row-not-sum", Severity.ERROR, Looks.CELLS)
+@check("JS114", "total-row-not-sum", Severity.ERROR, Looks.FORMS)
 def js114(context: Context) -> Iterator[Finding]:
     """Add up the columns of tables that are neither statutory nor self-evaluations.
 

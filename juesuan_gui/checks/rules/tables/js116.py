@@ -15,7 +15,7 @@ _COUNTS = frozenset(
 )
 
 
-@check("JS116", "decimals-unlike-the-others", Severity.WARNING, Looks.CELLS)
+@check("JS116", "decimals-unlike-the-others", Severity.WARNING, Looks.NUMBERS)
 def js116(context: Context) -> Iterator[Finding]:
     """Report single amounts whose decimals differ from those of the whole table.
 

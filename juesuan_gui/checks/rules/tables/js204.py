@@ -12,7 +12,7 @@ from juesuan_gui.domain.table import Entry, Table
 _PARENT_LENGTH = {5: 3, 7: 5}
 
 
-@check("JS204", "parent-code-missing", Severity.WARNING, Looks.STRUCTURE)
+@check("JS204", "parent-code-missing", Severity.WARNING, Looks.LABELS)
 def js204(context: Context) -> Iterator[Finding]:
     """Report sections without their class and items without their section.
 

@@ -12,7 +12,7 @@ from juesuan_gui.domain.table import Entry, Role, Table
 _LONGEST_LAST = 2
 
 
-@check("JS205", "codes-out-of-order", Severity.WARNING, Looks.STRUCTURE)
+@check("JS205", "codes-out-of-order", Severity.WARNING, Looks.LABELS)
 def js205(context: Context) -> Iterator[Finding]:
     """Report codes that stand twice, have a wrong number of digits or break the order.
 

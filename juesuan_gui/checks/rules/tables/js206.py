@@ -22,7 +22,7 @@ _ALIKE = 0.8
 _ITEM_LENGTH = 7
 
 
-@check("JS206", "name-not-of-code", Severity.HINT, Looks.CELLS)
+@check("JS206", "name-not-of-code", Severity.HINT, Looks.LABELS)
 def js206(context: Context) -> Iterator[Finding | NotEvaluable]:
     """Compare the printed names of codes with the classification of the year.
 

@@ -9,7 +9,7 @@ from juesuan_gui.checks.rules.tables.names import FUNCTIONAL, Named, coded_table
 from juesuan_gui.domain.finding import Finding, Severity
 
 
-@check("JS207", "code-with-several-names", Severity.HINT, Looks.CELLS)
+@check("JS207", "code-with-several-names", Severity.HINT, Looks.LABELS)
 def js207(context: Context) -> Iterator[Finding]:
     """Report functional codes whose name differs between the tables.
 

@@ -13,7 +13,7 @@ _GROUP_LENGTH = 3
 _PERSONNEL = frozenset({"301", "303"})
 
 
-@check("JS210", "item-outside-its-group", Severity.WARNING, Looks.STRUCTURE)
+@check("JS210", "item-outside-its-group", Severity.WARNING, Looks.LABELS)
 def js210(context: Context) -> Iterator[Finding]:
     """Report economic items that do not stand below their own group.
 

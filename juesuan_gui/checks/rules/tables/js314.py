@@ -14,7 +14,7 @@ _CODES = ("30212", "30217", "30231", "31013")
 _COMPARED = "JS313"
 
 
-@check("JS314", "three-public-table-empty", Severity.ERROR, Looks.CELLS)
+@check("JS314", "three-public-table-empty", Severity.ERROR, Looks.NUMBERS)
 def js314(context: Context) -> Iterator[Finding]:
     """Report an empty three-public table beside basic expenditure on the same items.
 

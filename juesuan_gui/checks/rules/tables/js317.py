@@ -12,7 +12,7 @@ from juesuan_gui.domain.table import Entry, Table, TableKind
 _PARTS = (TableKind.GENERAL_BUDGET, TableKind.GOVERNMENT_FUND, TableKind.STATE_CAPITAL)
 
 
-@check("JS317", "code-missing-in-expenditure", Severity.HINT, Looks.CELLS)
+@check("JS317", "code-missing-in-expenditure", Severity.HINT, Looks.LABELS)
 def js317(context: Context) -> Iterator[Finding]:
     """Report codes with expenditure by budget that the table of all expenditure lacks.
 

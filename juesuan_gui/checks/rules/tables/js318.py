@@ -30,7 +30,7 @@ class _Pair:
         return abs(self.difference) <= self.unit
 
 
-@check("JS318", "regional-table-differs", Severity.ERROR, Looks.CELLS)
+@check("JS318", "regional-table-differs", Severity.ERROR, Looks.NUMBERS, Looks.FORMS)
 def js318(context: Context) -> Iterator[Finding]:
     """Compare regional tables (附表) with the statutory tables that print the same facts.
 

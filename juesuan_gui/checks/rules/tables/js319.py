@@ -17,7 +17,7 @@ _PAIRS = (
 _KEPT = ("running", "vehicles_kept")
 
 
-@check("JS319", "counts-do-not-fit-amounts", Severity.WARNING, Looks.CELLS)
+@check("JS319", "counts-do-not-fit-amounts", Severity.WARNING, Looks.NUMBERS)
 def js319(context: Context) -> Iterator[Finding]:
     """Compare counts and amounts of a three-public table that prints both.
 

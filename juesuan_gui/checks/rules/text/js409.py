@@ -16,7 +16,7 @@ _SHORTEST_PART = 4
 _SEPARATORS = re.compile("[\u3001\uff0c,]")
 
 
-@check("JS409", "items-named-without-money", Severity.ERROR, Looks.TEXT, Looks.CELLS)
+@check("JS409", "items-named-without-money", Severity.ERROR, Looks.TEXT, Looks.NUMBERS)
 def js409(context: Context) -> Iterator[Finding]:
     """Compare the lists of economic items in the text with the table of basic expenditure.
 

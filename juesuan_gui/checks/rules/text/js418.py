@@ -13,7 +13,7 @@ from juesuan_gui.domain.table import TEXT_TABLE, TableKind
 _PROSE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT, TableKind.OTHER)
 
 
-@check("JS418", "same-fact-with-different-figures", Severity.WARNING, Looks.TEXT, Looks.CELLS)
+@check("JS418", "same-fact-with-different-figures", Severity.WARNING, Looks.TEXT, Looks.FORMS)
 def js418(context: Context) -> Iterator[Finding]:
     """Report facts that are stated in several places with different figures.
 

@@ -14,7 +14,7 @@ _FEWEST = 3
 _ENDS = ("\u3002", ";", "\uff1b")
 
 
-@check("JS421", "glossary-differs-from-codes", Severity.HINT, Looks.TEXT, Looks.CELLS)
+@check("JS421", "glossary-differs-from-codes", Severity.HINT, Looks.TEXT, Looks.NUMBERS)
 def js421(context: Context) -> Iterator[Finding]:
     """Compare the functional items explained in the glossary with those of the general budget.
 

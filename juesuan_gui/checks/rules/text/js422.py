@@ -12,7 +12,7 @@ _MOST_CELLS = 6
 _SENTENCE_END = re.compile("[\u3002;\uff1b]")
 
 
-@check("JS422", "none-stated-but-figures-printed", Severity.ERROR, Looks.TEXT, Looks.CELLS)
+@check("JS422", "none-stated-but-figures-printed", Severity.ERROR, Looks.TEXT, Looks.NUMBERS)
 def js422(context: Context) -> Iterator[Finding]:
     """Compare sentences that say there was none with the tables.
 

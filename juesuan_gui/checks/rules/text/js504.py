@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.narrative.claims import AmountClaim, FlatClaim
+from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, FlatClaim
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.narrative.relations import BUDGETS, FINALS
 from juesuan_gui.domain.finding import Finding, Severity
 
 _REASON_REACH = 60

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from juesuan_gui.checks.binding import Binder, entry_cell
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.narrative.claims import AmountClaim, Mode
+from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
-from juesuan_gui.checks.narrative.relations import BUDGETS, FINALS
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef, Table, TableKind
@@ -17,7 +16,7 @@ _SHORTEST_NAME = 4
 _EXPONENT = 4
 
 
-@check("JS510", "reason-exceeds-whole", Severity.WARNING, Looks.TEXT, Looks.CELLS)
+@check("JS510", "reason-exceeds-whole", Severity.WARNING, Looks.TEXT, Looks.NUMBERS)
 def js510(context: Context) -> Iterator[Finding]:
     """Compare the amounts given as reasons with the items they name and the change they explain.
 

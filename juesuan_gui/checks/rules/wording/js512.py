@@ -11,7 +11,11 @@ from juesuan_gui.domain.identity import Verdict
 
 _TEN_THOUSAND = 4
 _FEWEST_DIGITS = 4
-_MISSING = ("share_without_percent", "growth_without_percent", "amount_without_unit")
+_MISSING = {
+    "share_without_percent": Severity.ERROR,
+    "growth_without_percent": Severity.ERROR,
+    "amount_without_unit": Severity.WARNING,
+}
 
 
 @check("JS512", "unit-wrong-or-missing", Severity.ERROR, Looks.TEXT)
@@ -22,19 +26,22 @@ def js512(context: Context) -> Iterator[Finding]:
         in yuan (元) does not repeat the digits of one in ten thousand yuan (万元).
     Why it matters: a figure without its unit, or with one ten thousand times smaller, says nothing.
     Example: "makes up 41.5, project expenditure ...".
-    Tolerance: none; the digits must be at least four to count as a repeat.
+    Tolerance: the digits must be at least four to count as a repeat. An amount without a unit is a
+        warning, as a unit may be stated for all; paragraphs that do so are left out.
     Basis: all amounts of a disclosure are in the money unit that its tables name.
     """
     prose, patterns = context.prose, context.catalogue.wording["patterns"]
-    hits: dict[tuple[int | None, int], Hit] = {}
-    for name in _MISSING:
+    hits: dict[tuple[int | None, int], tuple[Hit, Severity]] = {}
+    for name, severity in _MISSING.items():
         for hit in prose.find(patterns[name], STATEMENTS):
-            hits.setdefault((hit.paragraph, hit.span.end if hit.span else 0), hit)
-    for hit in hits.values():
+            end = hit.span.end if hit.span else 0
+            text = context.text.narrative.texts[hit.paragraph or 0].text
+            if not patterns["unit_stated"].search(text):
+                hits.setdefault((hit.paragraph, end), (hit, severity))
+    for hit, severity in hits.values():
         start = hit.span.start if hit.span else 0
-        yield prose.finding(
-            "JS512", Severity.ERROR, [hit], fields={"key": f"JS512|{hit.paragraph}|{start}"}
-        )
+        fields = {"key": f"JS512|{hit.paragraph}|{start}"}
+        yield prose.finding("JS512", severity, [hit], fields=fields)
     for figure in _wrong_yuan(context):
         yield _wrong_unit(figure, context)
 

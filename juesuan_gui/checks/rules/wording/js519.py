@@ -25,7 +25,7 @@ class _Gap:
     expected: str | None = None
 
 
-@check("JS519", "figure-missing", Severity.ERROR, Looks.TEXT, Looks.CELLS)
+@check("JS519", "figure-missing", Severity.ERROR, Looks.TEXT, Looks.LABELS, Looks.FORMS)
 def js519(context: Context) -> Iterator[Finding]:
     """Report units and percent signs without the figure that belongs before them.
 
@@ -33,8 +33,8 @@ def js519(context: Context) -> Iterator[Finding]:
     Why it matters: a gap in a published sentence is seen at once.
     Example: in a list of three amounts in brackets one has its unit but no figure; as the others
         already give the total before the brackets, it must be 0.
-    Tolerance: none; in tables whose source keeps no columns a warning, as the reading may have
-        lost the figure.
+    Tolerance: none; in tables a warning, as the reading may have lost the figure. A counting word
+        that fills a cell is a column of units.
     Basis: only a complete sentence can be verified.
     """
     prose, patterns = context.prose, context.catalogue.wording["patterns"]
@@ -48,9 +48,27 @@ def js519(context: Context) -> Iterator[Finding]:
     }
     for gap in (_Gap(hit, _expected(hit, context)) for hit in hits.values()):
         yield _finding(gap, context)
-    rows = list(prose.find_in_tables(patterns["count_missing_rows"]))
+    rows = list(_in_tables(context))
     if rows:
         yield prose.finding("JS519", Severity.WARNING, rows, "cells")
+
+
+def _in_tables(context: Context) -> Iterator[Hit]:
+    """Yield gaps within cells, and between the pieces of a text that reading took for cells.
+
+    The latter only where a stop behind the counting word shows that a sentence goes on.
+    """
+    pattern = context.catalogue.wording["patterns"]["count_missing_rows"]
+    hits = list(context.prose.find_in_tables(pattern))
+    split = {hit.cells[0].table for hit in hits if _is_split(hit, context) and hit.after(1)}
+    for hit in hits:
+        if len(hit.cells) == 1 or (hit.cells[0].table in split and _is_split(hit, context)):
+            yield hit
+
+
+def _is_split(hit: Hit, context: Context) -> bool:
+    cell = context.disclosure.cell(hit.cells[0])
+    return len(hit.cells) > 1 and cell is not None and cell.inferred
 
 
 def _finding(gap: _Gap, context: Context) -> Finding:

@@ -15,7 +15,7 @@ _MOST_DECIMALS = 2
 _TEN_THOUSAND = 4
 
 
-@check("JS801", "number-format", Severity.HINT, Looks.TEXT, Looks.CELLS)
+@check("JS801", "number-format", Severity.HINT, Looks.TEXT, Looks.NUMBERS, Looks.FORMS)
 def js801(context: Context) -> Iterator[Finding]:
     """Report numbers whose format is wrong or differs from that of the others.
 

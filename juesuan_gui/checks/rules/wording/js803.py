@@ -10,7 +10,7 @@ from juesuan_gui.domain.finding import Finding, Severity
 _UNIT_LENGTH = 6
 
 
-@check("JS803", "template-residue", Severity.ERROR, Looks.TEXT, Looks.CELLS)
+@check("JS803", "template-residue", Severity.ERROR, Looks.TEXT, Looks.LABELS, Looks.FORMS)
 def js803(context: Context) -> Iterator[Finding]:
     """Report placeholders, instructions and ellipses that the template leaves to be replaced.
 

@@ -8,7 +8,7 @@ from juesuan_gui.checks.prose import Hit, listed
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
 
 
-@check("JS804", "term-mistyped", Severity.HINT, Looks.TEXT, Looks.CELLS)
+@check("JS804", "term-mistyped", Severity.HINT, Looks.TEXT, Looks.LABELS, Looks.FORMS)
 def js804(context: Context) -> Iterator[Finding]:
     """Report known slips in terms of the field, and traditional letters.
 

@@ -14,7 +14,7 @@ _SECTIONS = STATEMENTS | {"glossary"}
 _SECTION_MARK = r"(?=\([^()]\))"
 
 
-@check("JS805", "outdated-name", Severity.HINT, Looks.TEXT, Looks.CELLS)
+@check("JS805", "outdated-name", Severity.HINT, Looks.TEXT, Looks.LABELS, Looks.FORMS)
 def js805(context: Context) -> Iterator[Finding]:
     """Report names of functional codes that were replaced before the year reported on.
 

@@ -10,7 +10,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_LETTERS = "10X98765432"
 
 
-@check("JS809", "sensitive-data", Severity.WARNING, Looks.TEXT, Looks.CELLS)
+@check("JS809", "sensitive-data", Severity.WARNING, Looks.TEXT, Looks.LABELS, Looks.FORMS)
 def js809(context: Context) -> Iterator[Finding]:
     """Report identity and account numbers, mobile telephones and marks of secrecy.
 

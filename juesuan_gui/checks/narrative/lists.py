@@ -1,0 +1,136 @@
+"""Lists of the narrative that sum to the figure they stand under.
+
+A list may be incomplete, so it is held to its head only if it closes or misses it by what one slip
+of typing explains.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from juesuan_gui.checks.narrative.claims import BUDGETS, AmountClaim, Mode
+from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.system import SCALE, Value
+from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, plain_decimal
+from juesuan_gui.domain.slips import find_slip
+
+_SHORTEST_SLIP = 3
+
+
+def build_lists(narrative: Narrative) -> Iterator[Identity]:
+    """Yield head = parts for lists under "of which" and for the list of projects."""
+    for reading in narrative.readings:
+        children: dict[int, list[AmountClaim]] = {}
+        heads: dict[int, AmountClaim] = {}
+        for claim in reading.claims:
+            if isinstance(claim, AmountClaim) and claim.parent is not None:
+                start = claim.parent.figure.start
+                heads[start] = claim.parent
+                children.setdefault(start, []).append(claim)
+        for start, parts in children.items():
+            head = heads[start]
+            alike = [part for part in parts if part.figure.kind in _kinds_like(head)]
+            if len(alike) >= 2:
+                yield from _closing(narrative, head, alike, always=head.at.section == "assets")
+    yield from _project_list(narrative)
+
+
+def _project_list(narrative: Narrative) -> Iterator[Identity]:
+    """The projects listed under project expenditure sum to it, where the list is whole."""
+    for head in narrative.amounts("general"):
+        is_project = head.subject is not None and head.subject.id == "project"
+        is_exact = not (head.is_hedged or head.is_previous)
+        is_money = head.figure.kind is FigureKind.MONEY and head.mode is Mode.STATEMENT
+        if is_project and is_exact and is_money:
+            for items in _numbered_lists(narrative, head.at.paragraph + 1):
+                yield from _closing(narrative, head, items)
+                break
+
+
+def _closing(
+    narrative: Narrative, head: AmountClaim, parts: Sequence[AmountClaim], *, always: bool = False
+) -> Iterator[Identity]:
+    """Yield head = parts if it holds, or if one slip of typing explains why it does not.
+
+    Where the parts fall short by a round amount, a part may as well be missing.
+    """
+    values = narrative.values
+    refs = [narrative.ref(part) for part in parts]
+    subject = narrative.ref(head)
+    total = sum(values[ref].units for ref in refs)
+    bound = sum(values[ref].half for ref in (*refs, subject))
+    difference = values[subject].units - total
+    is_closed = abs(difference) <= bound
+    is_explained = not (difference > 0 and _is_round(difference)) and any(
+        _slip_of(narrative.figures[ref].figure.text, values[ref], difference * sign, bound)
+        for ref, sign in ((subject, -1), *((ref, 1) for ref in refs))
+    )
+    if always or is_closed or is_explained:
+        code = _list_code(head)
+        yield Identity(
+            code=code,
+            subject=subject,
+            terms=tuple(Term(ref) for ref in refs),
+            relation=Relation.SUM,
+            bases=(Basis(Origin.NARRATIVE, code),),
+            is_doubtful=True,
+        )
+
+
+def _kinds_like(head: AmountClaim) -> tuple[FigureKind, ...]:
+    if head.figure.kind is FigureKind.COUNT:
+        return (FigureKind.COUNT, FigureKind.PLAIN)
+    return (head.figure.kind,)
+
+
+def _list_code(head: AmountClaim) -> str:
+    if head.at.section == "assets":
+        return "JS416"
+    if head.subject is not None and head.subject.id == "project":
+        return "JS414"
+    return "JS513" if head.figure.kind is FigureKind.COUNT else "JS509"
+
+
+def _is_round(units: int) -> bool:
+    """Whether an amount has a single digit that is not zero."""
+    return len(str(abs(units)).rstrip("0")) == 1
+
+
+def _slip_of(printed: str, value: Value, correction: int, bound: int) -> bool:
+    """Whether one slip explains that a figure should be greater by `correction`.
+
+    A slip in one or two digits explains anything, so it explains nothing.
+    """
+    if len(printed) < _SHORTEST_SLIP:
+        return False
+    exponent = -SCALE - value.exponent
+    wanted = plain_decimal(value.units + correction, exponent)
+    return find_slip(printed, wanted, plain_decimal(bound, exponent)) is not None
+
+
+def _numbered_lists(narrative: Narrative, start: int) -> Iterator[list[AmountClaim]]:
+    """Yield the amounts of consecutive numbered paragraphs of one style, from a paragraph on."""
+    pattern = narrative.lexicon.patterns["list_number"]
+    items: list[AmountClaim] = []
+    style = ""
+    for index in range(start, len(narrative.readings)):
+        text = narrative.texts[index].text
+        match = pattern.match(text)
+        if match is None or not match[0].strip("-·•●"):
+            break
+        found = "(" if "(" in match[0] else "."
+        if style and found != style:
+            break
+        style = found
+        first = next(
+            (
+                c
+                for c in narrative.readings[index].claims
+                if isinstance(c, AmountClaim) and c.figure.kind is FigureKind.MONEY
+            ),
+            None,
+        )
+        if first is None or (first.subject is not None and first.measure in BUDGETS):
+            break
+        items.append(first)
+    if len(items) >= 2:
+        yield items

@@ -1,0 +1,26 @@
+from builders import EXPENDITURE, check, of_code
+from full_disclosure import found
+
+from juesuan_gui.domain.finding import Severity
+
+ROWS = """
+201 | 一般公共服务支出 | 300.00 | 100.00 | 150.00 | 50.00 | |
+"""
+
+
+def test_a_note_that_leaves_out_a_column_is_a_hint():
+    report = check(EXPENDITURE + ROWS + "注：1栏各行＝（2＋3）栏各行。\n")
+    (finding,) = of_code(report.findings, "JS112")
+    assert finding.severity is Severity.HINT
+    assert "2＋3" in (finding.actual or "")
+
+
+def test_a_note_that_says_the_usual_is_left_alone():
+    report = check(EXPENDITURE + ROWS + "注：1栏各行＝（2＋3＋4＋5＋6）栏各行。\n")
+    assert not of_code(report.findings, "JS112")
+    assert not found("JS112")
+
+
+def test_where_the_figures_are_wrong_the_note_is_not_blamed():
+    report = check(EXPENDITURE + ROWS.replace("300.00", "310.00") + "注：1栏各行＝（2＋3）栏各行。\n")
+    assert not of_code(report.findings, "JS112")

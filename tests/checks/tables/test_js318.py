@@ -1,0 +1,38 @@
+from builders import EXPENDITURE, check, of_code
+
+from juesuan_gui.domain.finding import Severity
+
+OWN = """
+ | 合计 | 300.00 | 100.00 | 200.00 | | |
+201 | 一般公共服务支出 | 260.00 | 100.00 | 160.00 | | |
+208 | 社会保障和就业支出 | 40.00 | | 40.00 | | |
+"""
+LIST = """
+项目支出决算明细表
+部门：某市档案局 | | 单位：万元
+功能分类科目编码 | 科目名称 | 支出合计
+ | 合计 | {}
+201 | 一般公共服务支出 | {}
+208 | 社会保障和就业支出 | 40.00
+"""
+
+
+def _findings(total: str, row: str):
+    return of_code(check(EXPENDITURE + OWN, LIST.format(total, row)).findings, "JS318")
+
+
+def test_a_list_that_agrees_in_part_is_wrong_where_it_differs():
+    (finding,) = _findings("205.00", "160.00")
+    assert finding.severity is Severity.ERROR
+    assert (finding.actual, finding.expected) == ("205.00", "200.00")
+
+
+def test_a_list_that_agrees_nowhere_may_have_another_scope():
+    report = check(EXPENDITURE + OWN, LIST.format("205.00", "165.00").replace("40.00", "45.00"))
+    (finding,) = of_code(report.findings, "JS318")
+    assert finding.severity is Severity.WARNING
+
+
+def test_lists_that_agree_are_left_alone():
+    assert not _findings("200.00", "160.00")
+    assert not _findings("200.01", "160.00")

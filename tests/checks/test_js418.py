@@ -1,0 +1,84 @@
+"""The same fact stated twice: what is the same, what only looks alike."""
+
+import pytest
+from builders import check, of_code, only
+
+from juesuan_gui.domain.finding import Severity
+
+START = """
+2023年度某市档案局部门决算
+第三部分 某市档案局2023年度部门决算情况说明
+十三、预算绩效情况说明
+{first}
+第四部分 2023年度重点工作完成情况
+{second}
+"""
+
+
+def found(first: str, second: str):
+    return of_code(check(START.format(first=first, second=second)).findings, "JS418")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "figures"),
+    [
+        (
+            "全年共承办省、市、区人大政协议提案263件，办结率高。",
+            "全年共承办省、市、区人大政协议提案291件，办结率高。",
+            {"263", "291"},
+        ),
+        (
+            "办理市民服务热线平台交办群众投诉16.86万件。",
+            "办理市民服务热线平台交办群众投诉16.6万件。",
+            {"16.86", "16.6"},
+        ),
+        (
+            "市民服务热线工单办理满意率96.1%。",
+            "市民服务热线工单办理满意率96.56%。",
+            {"96.1", "96.56"},
+        ),
+        (
+            "发放公租房租赁补贴2377户，完成任务。",
+            "全年发放公租房租赁补贴2737户，完成任务。",
+            {"2377", "2737"},
+        ),
+    ],
+)
+def test_one_fact_with_two_figures_is_one_finding_with_both_places(first, second, figures):
+    (finding,) = found(first, second)
+    assert finding.severity is Severity.WARNING
+    assert {mention.text for mention in finding.texts} == figures
+    assert len({place for mention in finding.texts for place in mention.places}) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("全年共承办省、市、区人大政协议提案263件。", "全年共承办省、市、区人大政协议提案263件。"),
+        (
+            "办理市民服务热线平台交办群众投诉16.86万件。",
+            "办理市民服务热线平台交办群众投诉168600件。",
+        ),
+        (
+            "办理市民服务热线平台交办群众投诉12350余件。",
+            "办理市民服务热线平台交办群众投诉12356件。",
+        ),
+        ("发放公租房租赁补贴2377户，完成任务。", "发放公租房租赁补贴目标1960户，努力完成。"),
+        ("发放公租房租赁补贴2377户。", "计划发放公租房租赁补贴1960户。"),
+        ("完成甲区老旧小区改造任务36个小区。", "完成乙区老旧小区改造任务12个小区。"),
+        ("发放公租房租赁补贴2377户。", "2022年度发放公租房租赁补贴1500户。"),
+        ("开展专业技术人员培训3次。", "开展专业技术人员培训45人次。"),
+    ],
+)
+def test_facts_that_agree_or_differ_in_their_words_are_left_alone(first, second):
+    assert found(first, second) == []
+
+
+def test_three_statements_of_one_fact_are_one_finding():
+    words = "全年共承办省、市、区人大政协议提案{}件，办结率高。"
+    report = check(
+        START.format(first=words.format(263), second=f"{words.format(263)}\n{words.format(291)}")
+    )
+    finding = only(report.findings, "JS418")
+    assert (finding.expected, finding.actual) == ("263", "291")
+    assert len(finding.texts) == 3

@@ -1,0 +1,73 @@
+import pytest
+from conftest import reviewed_seed
+from full_disclosure import check_text, found, said
+
+from juesuan_gui.domain.finding import Severity
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "比2022年度增加8.40万元，增长%，主要原因是人员增加。",
+        "基本支出600.00万元，占本年支出  %。",
+        "专项经费   万元、业务经费20.00万元。",
+        "公务接待费支出决算为万元，主要用于公务接待。",
+        "全年慰问职工   人，发放慰问金3万元。",
+    ],
+)
+def test_a_unit_without_its_figure_is_an_error(sentence: str):
+    (finding,) = said("JS519", sentence)
+    assert finding.severity is Severity.ERROR
+
+
+def test_the_rest_of_a_list_tells_what_is_missing():
+    (finding,) = said(
+        "JS519", "实际支出27.75万元（业务经费27.75万元、专项经费   万元、其他经费0万元）。"
+    )
+    assert finding.expected == "0"
+    assert finding.suggestions[0].new == " 0 万元"
+    (other,) = said("JS519", "实际支出30.00万元（业务经费27.75万元、专项经费   万元）。")
+    assert other.expected == "2.25"
+
+
+def test_a_list_greater_than_its_total_tells_nothing():
+    (finding,) = said("JS519", "实际支出20.00万元（业务经费27.75万元、专项经费   万元）。")
+    assert finding.expected is None
+    assert not finding.suggestions
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "（金额单位   万元）",
+        "占比（%），执行率（%）。",
+        "增长XX%，支出XXX万元。",
+        "与上年相比下降 5.3 %，支出 12.00   万元。",
+    ],
+)
+def test_headings_placeholders_and_spaced_figures_are_left_alone(sentence: str):
+    assert not said("JS519", sentence)
+
+
+def test_a_gap_inside_a_cell_is_a_warning():
+    text = (
+        "2023年度项目支出绩效自评表\n"
+        "项目名称 | 慰问经费\n"
+        "完成情况 | 春节慰问职工  家，高温慰问职工   家\n"
+    )
+    (finding,) = [f for f in check_text(text).findings if f.code == "JS519"]
+    assert finding.severity is Severity.WARNING
+    assert len(finding.cells) == 1
+
+
+def test_a_column_of_units_is_no_gap():
+    text = "2023年度项目支出绩效自评表\n三级指标 | 单位 | 目标值\n慰问职工 | 家 | 20\n"
+    assert not [f for f in check_text(text).findings if f.code == "JS519"]
+
+
+def test_the_gaps_of_the_real_documents_are_found():
+    (finding,) = [f for f in reviewed_seed("003").findings if f.code == "JS519"]
+    assert finding.expected == "0"
+    (cells,) = [f for f in reviewed_seed("002").findings if f.code == "JS519"]
+    assert cells.severity is Severity.WARNING
+    assert not found("JS519")

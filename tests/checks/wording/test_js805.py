@@ -1,0 +1,26 @@
+from full_disclosure import check_text, found, said
+
+
+def test_a_replaced_name_is_found_in_the_text():
+    (finding,) = said("JS805", "主要用于行政事业单位离退休支出。")
+    assert finding.actual == "行政事业单位离退休"
+    assert finding.expected == "行政事业单位养老支出"
+
+
+def test_a_replaced_name_is_found_in_a_table():
+    (finding,) = found("JS805", ("行政事业单位养老支出", "行政事业单位离退休"))
+    assert len(finding.cells) == 3
+
+
+def test_a_short_name_counts_only_where_it_is_marked():
+    assert said("JS805", "农林水支出（类）扶贫（款）其他扶贫支出（项）。")
+    assert not said("JS805", "开展扶贫工作，支出12.00万元。")
+
+
+def test_before_the_change_the_old_name_is_right():
+    text = (
+        "某市档案局2018年度部门决算\n第三部分 某市档案局2018年度部门决算情况说明\n"
+        "一、收入支出决算总体情况说明\n主要用于行政事业单位离退休支出。\n"
+    )
+    assert "JS805" not in [f.code for f in check_text(text).findings]
+    assert not found("JS805")
