@@ -1,22 +1,14 @@
-"""What all tests share: the catalogue, the real documents and their hand-made truth."""
+"""What all tests share: the catalogue, the settings of generated tests, the real PDFs."""
 
-import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from real_documents import ROOT
 
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.loading import load_catalogue
-from juesuan_gui.readers import read_disclosure
-from juesuan_gui.review import Review
-
-ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(__file__).parent / "data"
-SEEDS = ("000", "001", "002", "003", "004")
 
 settings.register_profile(
     "deterministic",
@@ -33,21 +25,7 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
-@lru_cache(maxsize=8)
-def read_seed(number: str) -> Disclosure:
-    return read_disclosure(DATA / "seeds" / f"{number}.txt", load_catalogue())
-
-
-@lru_cache(maxsize=8)
-def reviewed_seed(number: str) -> Review:
-    return Review(read_seed(number), load_catalogue())
-
-
-def load_truth(name: str) -> Any:
-    return json.loads((DATA / "seeds" / f"{name}.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pdf_path() -> Any:
     """Return a function that gives the path of a real PDF or skips the test."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builders import EXPENDITURE, check
-from conftest import SEEDS, reviewed_seed
+from real_documents import SEEDS, reviewed_seed
 
 from juesuan_gui import loading
 from juesuan_gui.checks import ALL_CHECKS

@@ -5,13 +5,16 @@ Checks of identities are declared in resources/identities.toml alone.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
+from juesuan_gui.checks.memo import Memo
 from juesuan_gui.checks.narrative.state import TextState
 from juesuan_gui.checks.performance.forms import FormSet
+from juesuan_gui.checks.performance.project_money import ProjectMoney, collect
+from juesuan_gui.checks.performance.projects import NameMatcher, Projects
 from juesuan_gui.checks.prose import Prose
 from juesuan_gui.checks.system import System
 from juesuan_gui.domain.catalogue import Catalogue
@@ -24,7 +27,7 @@ _CODE = re.compile(r"JS[0-9]\d\d")
 _NAME = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
 
-class Looks(Enum):
+class Looks(StrEnum):
     """What a check looks at besides the structure; it runs again only when that was edited.
 
     NUMBERS: amounts of the statutory tables. LABELS: their other cells. FORMS: all cells of other
@@ -40,18 +43,38 @@ class Looks(Enum):
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may look at."""
+    """What a check may look at; `memo` keeps what it need not read again."""
 
     disclosure: Disclosure
     catalogue: Catalogue
     system: System
     text: TextState
     forms: FormSet
+    memo: Memo = field(default_factory=Memo)
+
+    @property
+    def projects(self) -> Projects:
+        """The projects with performance tables, and what the narrative says of them."""
+        forms, narrative = self.forms, self.text.narrative
+        matcher = self.memo.get(
+            "project names",
+            (Looks.FORMS,),
+            lambda: NameMatcher(list(forms.projects()), self.catalogue),
+        )
+        return self.memo.get(
+            "projects", (Looks.TEXT, Looks.FORMS), lambda: Projects(narrative, forms, matcher)
+        )
+
+    @property
+    def project_money(self) -> Sequence[ProjectMoney]:
+        """The amounts that the document states for each project."""
+        looks = (Looks.TEXT, Looks.FORMS)
+        return self.memo.get("project money", looks, lambda: collect(self.projects))
 
     @cached_property
     def prose(self) -> Prose:
         """All words of the document, for searching."""
-        return Prose(self.disclosure, self.text.narrative)
+        return Prose(self.disclosure, self.text.narrative, self.memo)
 
 
 CheckResult = Iterable[Finding | NotEvaluable]

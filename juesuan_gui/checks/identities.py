@@ -15,29 +15,41 @@ from juesuan_gui.domain.table import CellRef
 
 @dataclass(frozen=True)
 class IdentitySet:
-    """All identities of a document, and what its printed formulas gave."""
+    """All identities of a document, and what its printed formulas gave.
 
-    identities: tuple[Identity, ...]
+    Attributes:
+        of_tables: Those that relate cells only.
+        textual: Those that figures of the narrative take part in.
+    """
+
+    of_tables: tuple[Identity, ...]
+    textual: tuple[Identity, ...]
     declared: DeclaredResult
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """All of them, those of tables first."""
+        return self.of_tables + self.textual
+
+    def with_textual(self, textual: Iterable[Identity]) -> "IdentitySet":
+        """Return a set with other identities of the narrative."""
+        return replace(self, textual=_merge(textual))
 
 
 def build_identities(
-    disclosure: Disclosure,
-    rules: Mapping[str, Any],
-    textual: Iterable[Identity] = (),
+    disclosure: Disclosure, rules: Mapping[str, Any], textual: Iterable[Identity] = ()
 ) -> IdentitySet:
     """Build the identities of a document from identities.toml, its codes, notes and narrative."""
     binder = Binder(disclosure.tables)
     declared = build_declared(disclosure)
-    merged = _merge(
+    of_tables = _merge(
         [
             *build_builtin(binder, rules),
             *build_hierarchy(binder, rules),
             *declared.identities,
-            *textual,
         ]
     )
-    return IdentitySet(merged, declared)
+    return IdentitySet(of_tables, _merge(textual), declared)
 
 
 def _merge(identities: Iterable[Identity]) -> tuple[Identity, ...]:

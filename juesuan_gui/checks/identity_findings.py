@@ -58,9 +58,8 @@ class IdentityReporter:
     def rounding(self) -> Iterator[Finding]:
         """Yield one finding per table for all sums that rounding explains."""
         by_table: dict[str, list[int]] = {}
-        for index, outcome in enumerate(self.system.outcomes):
-            if outcome.verdict is Verdict.ROUNDING:
-                by_table.setdefault(self.system.identities[index].subject.table, []).append(index)
+        for index in self.system.having(Verdict.ROUNDING):
+            by_table.setdefault(self.system.identities[index].subject.table, []).append(index)
         for table_id, indexes in by_table.items():
             identities = [self.system.identities[index] for index in indexes]
             largest = max(abs(self.system.outcomes[index].residual) for index in indexes)

@@ -1,4 +1,4 @@
-"""All words of a document as one text, so that a pattern is searched once and not line by line.
+"""All words of a document in long pieces, so that a pattern is not searched line by line.
 
 Checks of wording look for patterns; a hit knows the paragraph or the cells it stands in. What a
 pattern means is not decided here.
@@ -9,8 +9,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
+from juesuan_gui.checks.memo import Memo
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
@@ -36,6 +38,7 @@ STATEMENTS = frozenset(
 WITH_PERFORMANCE = STATEMENTS | {"performance"}
 _GAP = "  "
 _EXCERPT = 24
+_LINES_A_PIECE = 40
 _CLAUSE = re.compile(r"[，。；、：,;:（(]")
 _MOST_QUOTED = 3
 
@@ -80,21 +83,26 @@ class Hit:
 
 
 class _Lines:
-    """Texts joined by line breaks; tells which text an offset belongs to."""
+    """Texts joined by line breaks in pieces; a match knows which text it belongs to.
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.texts = list(texts)
-        self.text = "\n".join(self.texts)
-        self.starts: list[int] = []
-        offset = 0
-        for text in self.texts:
-            self.starts.append(offset)
-            offset += len(text) + 1
+    After an edit only the piece with the edited text is searched again.
+    """
 
-    def locate(self, offset: int) -> tuple[int, int]:
-        """Return the index of the text at an offset and the offset in it."""
-        index = bisect_right(self.starts, offset) - 1
-        return index, offset - self.starts[index]
+    def __init__(self, texts: Iterable[str], memo: Memo) -> None:
+        self._memo = memo
+        self._pieces: list[tuple[int, str, list[int]]] = []
+        lines = list(texts)
+        for first in range(0, len(lines), _LINES_A_PIECE):
+            piece = lines[first : first + _LINES_A_PIECE]
+            starts = list(accumulate((len(line) + 1 for line in piece), initial=0))
+            self._pieces.append((first, "\n".join(piece), starts))
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
+        """Yield matches with the index of their text and their offset in it."""
+        for first, text, starts in self._pieces:
+            for match in self._memo.search(pattern, text):
+                index = bisect_right(starts, match.start()) - 1
+                yield match, first + index, match.start() - starts[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +121,18 @@ class Prose:
         narrative: Gives sections and the compact texts of the paragraphs.
     """
 
-    def __init__(self, disclosure: Disclosure, narrative: Narrative) -> None:
+    def __init__(self, disclosure: Disclosure, narrative: Narrative, memo: Memo) -> None:
         self.disclosure = disclosure
         self.narrative = narrative
+        self._memo = memo
 
     @cached_property
     def _compact(self) -> _Lines:
-        return _Lines(text.text for text in self.narrative.texts)
+        return _Lines((text.text for text in self.narrative.texts), self._memo)
 
     @cached_property
     def _printed(self) -> _Lines:
-        return _Lines(paragraph.text for paragraph in self.disclosure.paragraphs)
+        return _Lines((paragraph.text for paragraph in self.disclosure.paragraphs), self._memo)
 
     @cached_property
     def _rows(self) -> list[_Row]:
@@ -137,7 +146,7 @@ class Prose:
 
     @cached_property
     def _row_lines(self) -> _Lines:
-        return _Lines(row.text for row in self._rows)
+        return _Lines((row.text for row in self._rows), self._memo)
 
     # --- searching
 
@@ -149,8 +158,7 @@ class Prose:
         Args:
             sections: Main section ids to look in; None for all, the contents included.
         """
-        for match in pattern.finditer(self._compact.text):
-            index, start = self._compact.locate(match.start())
+        for match, index, start in self._compact.search(pattern):
             if self._is_in(index, sections):
                 end = start + match.end() - match.start()
                 first, last = self.narrative.texts[index].span(start, end)
@@ -160,8 +168,7 @@ class Prose:
         self, pattern: re.Pattern[str], sections: frozenset[str] | None = None
     ) -> Iterator[Hit]:
         """Yield where a pattern stands in paragraphs as printed, blanks and quotes included."""
-        for match in pattern.finditer(self._printed.text):
-            index, start = self._printed.locate(match.start())
+        for match, index, start in self._printed.search(pattern):
             if self._is_in(index, sections):
                 yield self._hit(match, index, start, start + match.end() - match.start())
 
@@ -170,8 +177,7 @@ class Prose:
 
         Cells of a row are two blanks apart; a match may run over several.
         """
-        for match in pattern.finditer(self._row_lines.text):
-            index, start = self._row_lines.locate(match.start())
+        for match, index, start in self._row_lines.search(pattern):
             row = self._rows[index]
             cells = tuple(_touched(row, start, start + match.end() - match.start()))
             places = tuple(p for ref in cells for p in _places(row.table, ref))

@@ -11,7 +11,9 @@ from juesuan_gui.checks.causes import corrections_of, find_causes
 from juesuan_gui.checks.check import Check, CheckResult, Context, Looks
 from juesuan_gui.checks.identities import IdentitySet, build_identities
 from juesuan_gui.checks.identity_findings import IdentityReporter
+from juesuan_gui.checks.memo import Memo
 from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
+from juesuan_gui.checks.narrative.ratios import RatioVerdict
 from juesuan_gui.checks.narrative.state import (
     percentage_witness,
     placement_evidence,
@@ -20,7 +22,7 @@ from juesuan_gui.checks.narrative.state import (
 from juesuan_gui.checks.performance.forms import read_forms
 from juesuan_gui.checks.placement import place_rows
 from juesuan_gui.checks.report import CheckReport
-from juesuan_gui.checks.system import System, Value, value_of_cell, values_of_tables
+from juesuan_gui.checks.system import System, value_of_cell, values_of_tables
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, TextRef
@@ -29,6 +31,7 @@ from juesuan_gui.domain.table import Cell, CellRef, Table
 
 CRASHED = "JS901"
 _EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
+_ROUNDED = (RatioVerdict.UNCERTAIN, RatioVerdict.TRUNCATED)
 
 
 class CheckSession:
@@ -58,20 +61,22 @@ class CheckSession:
             self._identities.identities[index].key for index in placed.circular
         )
         self._circular = self._guessed
-        self._system = self._new_system(values)
+        self._system = System(self._identities.identities, values, self._text.labels)
+        self._mark_circular()
         self._forms = read_forms(self.disclosure, catalogue)
+        self._memo = Memo()
         self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
         self._run(self._checks)
         self.report = self._build_report()
 
-    def _new_system(self, values: Mapping[CellRef, Value]) -> System:
-        system = System(self._identities.identities, values, self._text.labels)
-        system.set_circular(
+    def _mark_circular(self) -> None:
+        if not self._guessed:
+            return
+        self._system.set_circular(
             index
-            for index, identity in enumerate(system.identities)
+            for index, identity in enumerate(self._system.identities)
             if identity.key in self._circular
         )
-        return system
 
     def change_cells(self, changed: Mapping[str, Sequence[Cell]]) -> CheckReport:
         """Replace cells, by table id, and bring the report up to date.
@@ -99,11 +104,14 @@ class CheckSession:
             paragraph = printed  # with the places it was read from
         self.disclosure = self.disclosure.with_paragraph(ref.paragraph, paragraph)
         self._text = read_text_state(self.disclosure, self._catalogue, self._text)
-        self._identities = build_identities(
-            self.disclosure, self._catalogue.identities, self._text.identities
+        self._identities = self._identities.with_textual(self._text.identities)
+        self._system.replace_tail(
+            len(self._identities.of_tables),
+            self._identities.textual,
+            self._text.narrative.values,
+            self._text.labels,
         )
-        values = {**values_of_tables(self.disclosure.tables), **self._text.narrative.values}
-        self._system = self._new_system(values)
+        self._mark_circular()
         self._run_for(frozenset({Looks.TEXT}))
         self.report = self._build_report()
         return self.report
@@ -120,6 +128,7 @@ class CheckSession:
         return frozenset(found)
 
     def _run_for(self, kinds: frozenset[Looks]) -> None:
+        self._memo.forget(kinds)
         self._run(one for one in self._checks if kinds & one.looks_at)
 
     def _set_values(self, before: Table, after: Table, cells: Sequence[Cell]) -> None:
@@ -150,14 +159,12 @@ class CheckSession:
             for index in self._system.touching(ref)
         }
         self._circular = self._guessed - touched
-        self._system.set_circular(
-            index
-            for index, identity in enumerate(self._system.identities)
-            if identity.key in self._circular
-        )
+        self._mark_circular()
 
     def _run(self, checks: Iterable[Check]) -> None:
-        context = Context(self.disclosure, self._catalogue, self._system, self._text, self._forms)
+        context = Context(
+            self.disclosure, self._catalogue, self._system, self._text, self._forms, self._memo
+        )
         for one in checks:
             self._results[one.code] = tuple(_run_safely(one, context))
 
@@ -182,7 +189,7 @@ class CheckSession:
                 else:
                     not_evaluable.append(result)
         findings.sort(key=lambda finding: finding.severity.rank)
-        tally = count_outcomes(self._system, self._identities)
+        tally = count_outcomes(self._system, self._identities, ratios.count(self._text.ratios))
         return CheckReport(
             self.disclosure, self._system, tuple(findings), tuple(not_evaluable), tally
         )
@@ -199,29 +206,38 @@ def _run_safely(one: Check, context: Context) -> CheckResult:
 
 
 def _not_evaluable(system: System, identities: IdentitySet) -> Iterable[NotEvaluable]:
-    for identity, outcome in zip(system.identities, system.outcomes, strict=True):
-        if outcome.verdict is Verdict.NOT_EVALUABLE:
-            yield NotEvaluable(identity.code, outcome.reason or "", cells=identity.cells)
+    for index in system.having(Verdict.NOT_EVALUABLE):
+        identity, outcome = system.identities[index], system.outcomes[index]
+        yield NotEvaluable(identity.code, outcome.reason or "", cells=identity.cells)
     for formula in identities.declared.unbound:
         values = (("formula", formula.formula_text),)
         yield NotEvaluable("JS111", formula.reason, values, places=formula.places)
 
 
-def count_outcomes(system: System, identities: IdentitySet) -> Tally:
-    """Count the outcomes; identities of blanks alone are trivial, not evaluated."""
-    found = dict.fromkeys(Verdict, 0)
-    cross_table = 0
-    for identity, outcome in zip(system.identities, system.outcomes, strict=True):
-        found[outcome.verdict] += 1
-        cross_table += identity.is_cross_table and outcome.verdict in _EVALUATED
+def count_outcomes(
+    system: System, identities: IdentitySet, percentages: Mapping[RatioVerdict, int]
+) -> Tally:
+    """Count the outcomes; identities of blanks alone are trivial, not evaluated.
+
+    Args:
+        percentages: Number of recomputed percentages by their outcome.
+    """
+    holds = percentages.get(RatioVerdict.HOLDS, 0) + percentages.get(RatioVerdict.NOTHING, 0)
+    rounding = sum(percentages.get(verdict, 0) for verdict in _ROUNDED)
+    unknown = percentages.get(RatioVerdict.NOT_EVALUABLE, 0)
+    broken = sum(percentages.values()) - holds - rounding - unknown
+    by_verdict = {verdict: system.count(verdict) for verdict in Verdict}
     return Tally(
-        evaluated=sum(found[verdict] for verdict in _EVALUATED),
-        holds=found[Verdict.HOLDS],
-        rounding=found[Verdict.ROUNDING],
-        broken=found[Verdict.BROKEN],
-        not_evaluable=found[Verdict.NOT_EVALUABLE] + len(identities.declared.unbound),
-        trivial=found[Verdict.TRIVIAL],
-        cross_table=cross_table,
+        evaluated=sum(by_verdict[one] for one in _EVALUATED) + holds + rounding + broken,
+        holds=by_verdict[Verdict.HOLDS] + holds,
+        rounding=by_verdict[Verdict.ROUNDING] + rounding,
+        broken=by_verdict[Verdict.BROKEN] + broken,
+        not_evaluable=by_verdict[Verdict.NOT_EVALUABLE]
+        + len(identities.declared.unbound)
+        + unknown,
+        trivial=by_verdict[Verdict.TRIVIAL],
+        percentages=holds + rounding + broken,
+        cross_table=system.count_cross_table(),
         declared_notes=identities.declared.formulas,
         declared_evaluated=identities.declared.bound,
     )

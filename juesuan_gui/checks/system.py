@@ -112,10 +112,47 @@ class System:
         self._values = dict(values)
         self._circular: frozenset[int] = frozenset()
         self._touching: dict[CellRef, list[int]] = {}
-        for index, identity in enumerate(self.identities):
-            for cell in (*identity.cells, *identity.guards):
-                self._touching.setdefault(cell, []).append(index)
-        self.outcomes = [self.evaluate(index) for index in range(len(self.identities))]
+        self._members: dict[Verdict, set[int]] = {verdict: set() for verdict in Verdict}
+        self.outcomes: list[Outcome] = []
+        for index in range(len(self.identities)):
+            self._add(index)
+        self._cross_table = sum(identity.is_cross_table for identity in self.identities)
+
+    def replace_tail(
+        self,
+        first: int,
+        tail: Sequence[Identity],
+        values: Mapping[CellRef, Value],
+        texts: Mapping[CellRef, TextLabel],
+    ) -> None:
+        """Replace the identities from an index on; those before it are not evaluated again.
+
+        Args:
+            values: Values of the figures of the narrative, which replace all former ones.
+        """
+        for index in range(first, len(self.identities)):
+            self._members[self.outcomes[index].verdict].discard(index)
+            for cell in (*self.identities[index].cells, *self.identities[index].guards):
+                touching = self._touching[cell]
+                while touching and touching[-1] >= first:
+                    touching.pop()
+        self.identities = self.identities[:first] + tuple(tail)
+        self._circular = frozenset(index for index in self._circular if index < first)
+        self.texts = texts
+        self._values = {ref: v for ref, v in self._values.items() if not ref.is_text}
+        self._values.update(values)
+        del self.outcomes[first:]
+        for index in range(first, len(self.identities)):
+            self._add(index)
+        self._cross_table = sum(identity.is_cross_table for identity in self.identities)
+
+    def _add(self, index: int) -> None:
+        identity = self.identities[index]
+        for cell in (*identity.cells, *identity.guards):
+            self._touching.setdefault(cell, []).append(index)
+        outcome = self.evaluate(index)
+        self.outcomes.append(outcome)
+        self._members[outcome.verdict].add(index)
 
     def value(self, cell: CellRef) -> Value:
         """Return the value of a cell; a position without a cell is blank."""
@@ -134,14 +171,20 @@ class System:
         self._values[cell] = value
         touched = self.touching(cell)
         for index in touched:
-            self.outcomes[index] = self.evaluate(index)
+            self._evaluate_again(index)
         return touched
+
+    def _evaluate_again(self, index: int) -> None:
+        outcome = self.evaluate(index)
+        self._members[self.outcomes[index].verdict].discard(index)
+        self._members[outcome.verdict].add(index)
+        self.outcomes[index] = outcome
 
     def set_circular(self, indexes: Iterable[int]) -> None:
         """Mark identities that were used to place the very values they relate."""
         before, self._circular = self._circular, frozenset(indexes)
         for index in before ^ self._circular:
-            self.outcomes[index] = self.evaluate(index)
+            self._evaluate_again(index)
 
     def evaluate(self, index: int, override: Mapping[CellRef, Value] | None = None) -> Outcome:
         """Evaluate one identity, with some values replaced for the occasion."""
@@ -168,9 +211,25 @@ class System:
             return False
         return self.evaluate(index, override).verdict is Verdict.BROKEN
 
+    def count(self, verdict: Verdict) -> int:
+        """Return the number of identities with a verdict."""
+        return len(self._members[verdict])
+
+    def having(self, verdict: Verdict) -> list[int]:
+        """Return the indexes of the identities with a verdict, in order."""
+        return sorted(self._members[verdict])
+
     def broken(self) -> list[int]:
         """Return the indexes of the broken identities."""
-        return [i for i, outcome in enumerate(self.outcomes) if outcome.verdict is Verdict.BROKEN]
+        return self.having(Verdict.BROKEN)
+
+    def count_cross_table(self) -> int:
+        """Return the number of evaluated identities that relate tables."""
+        return self._cross_table - sum(
+            self.identities[index].is_cross_table
+            for verdict in (Verdict.TRIVIAL, Verdict.NOT_EVALUABLE, Verdict.NOT_APPLICABLE)
+            for index in self._members[verdict]
+        )
 
 
 class _Overlay(dict[CellRef, Value]):

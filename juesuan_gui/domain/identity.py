@@ -164,7 +164,12 @@ def plain_decimal(units: int, exponent: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many identities were looked at and what came out."""
+    """How many identities and percentages were looked at and what came out.
+
+    Attributes:
+        trivial: Identities of blanks alone; they hold, but are not counted as evaluated.
+        percentages: Recomputed percentages among the evaluated.
+    """
 
     evaluated: int = 0
     holds: int = 0
@@ -172,6 +177,7 @@ class Tally:
     broken: int = 0
     not_evaluable: int = 0
     trivial: int = 0
+    percentages: int = 0
     cross_table: int = 0
     declared_notes: int = 0
     declared_evaluated: int = 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from juesuan_gui.domain.amount import parse_amount, to_half_width
@@ -49,6 +50,12 @@ def _variants(text: str) -> Iterator[tuple[str, str]]:
         yield "point", bare
 
 
+@lru_cache(maxsize=4096)
+def all_slips(printed: str) -> tuple[tuple[str, Decimal], ...]:
+    """Return what `slips_back` yields, remembered for repeated prints."""
+    return tuple(slips_back(printed))
+
+
 def find_slip(printed: str, wanted: Decimal, tolerance: Decimal) -> tuple[str, Decimal] | None:
     """Return the slip whose original lies nearest to `wanted`, within a tolerance, or None.
 
@@ -58,7 +65,7 @@ def find_slip(printed: str, wanted: Decimal, tolerance: Decimal) -> tuple[str, D
     amount = parse_amount(printed)
     if amount is None:
         return None
-    for order, (kind, number) in enumerate(slips_back(printed)):
+    for order, (kind, number) in enumerate(all_slips(printed)):
         distance = abs(number - wanted)
         if distance <= tolerance and number != amount.value:
             entry = (distance, order, kind, number)

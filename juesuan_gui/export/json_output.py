@@ -38,8 +38,8 @@ def check_json(
         **_source(report.disclosure),
         "kind": report.disclosure.kind,
         "summary": {
-            "evaluated": tally.evaluated,
-            "holds": tally.holds,
+            "evaluated": tally.evaluated + tally.trivial,
+            "holds": tally.holds + tally.trivial,
             "rounding": tally.rounding,
             "broken": tally.broken,
             "not_evaluable": len(report.not_evaluable),
@@ -47,6 +47,7 @@ def check_json(
             "warnings": report.count(Severity.WARNING),
             "hints": report.count(Severity.HINT),
             "trivial": tally.trivial,
+            "percentages": tally.percentages,
             "cross_table": tally.cross_table,
             "declared_notes": tally.declared_notes,
             "declared_evaluated": tally.declared_evaluated,

@@ -13,7 +13,10 @@ from juesuan_gui.readers.recognise import recognise
 Progress = Callable[[float], None]
 LARGEST_BYTES = 256 * 1024 * 1024
 _TEXT_AND_PAGES = (".txt", ".pdf", ".html", ".htm", ".mht", ".mhtml")
-_OFFICE = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
+_OFFICE = (
+    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"),
+    *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+)
 SUFFIXES = frozenset((*_TEXT_AND_PAGES, *_OFFICE))
 
 __all__ = [

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
-from juesuan_gui.domain.disclosure import Disclosure, Paragraph, SourceInfo
+from juesuan_gui.domain.disclosure import Disclosure, Paragraph, Segment, SourceInfo
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import AmbiguousRow, Cell, Note, Table, TableKind
 from juesuan_gui.domain.titles import Title, find_title
@@ -350,7 +350,7 @@ def _take_top_row(draft: _Draft, cells: list[RawCell], catalogue: Catalogue) -> 
     titles, arounds = [], []
     for cell in filled:
         title = find_title(cell.text, catalogue)
-        around = None if title else find_surroundings(cell.text, (), catalogue)
+        around = None if title else find_surroundings(cell.text, _segments(cell), catalogue)
         if title is None and around is None:
             return len(filled) == 1 and _take_caption(draft, cell)
         if title:
@@ -363,6 +363,10 @@ def _take_top_row(draft: _Draft, cells: list[RawCell], catalogue: Catalogue) -> 
     for around in arounds:
         draft.around.merge(around)
     return True
+
+
+def _segments(cell: RawCell) -> tuple[Segment, ...]:
+    return tuple(Segment(0, len(cell.text), place) for place in cell.places[:1])
 
 
 def _take_caption(draft: _Draft, cell: RawCell) -> bool:

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 from builders import check, codes, disclosure, loud, value_of
-from conftest import reviewed_seed
 from generated_narrative import generate_text
 from generators import Shape
+from real_documents import reviewed_seed
 
 from juesuan_gui.checks import run_checks
 from juesuan_gui.checks.identities import build_identities

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 from builders import EXPENDITURE, THREE_PUBLIC, loud, of_code, only, ref_of, review
-from conftest import read_seed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_documents import read_seed
 
 from juesuan_gui.checks import open_session
 from juesuan_gui.domain.finding import TextRef

@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from itertools import chain
 
+from juesuan_gui.checks.memo import Memo
 from juesuan_gui.checks.narrative.claims import AmountClaim, Mode, RateClaim
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
-from juesuan_gui.checks.narrative.grammar import Grammar
+from juesuan_gui.checks.narrative.grammar import Grammar, Reading
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.reading import read_compact
 from juesuan_gui.checks.wording import SCALES_OF_COUNTS
@@ -20,6 +23,7 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.table import CellRef, Table
 
 _CONTEXT = 40
+_GRAM = 3
 _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 
@@ -43,22 +47,32 @@ class Fact:
     context: str
     is_reason: bool
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """What the figure counts, without its scale."""
         if self.figure.kind is FigureKind.COUNT:
             return self.figure.unit.lstrip(SCALES_OF_COUNTS)
         return str(self.figure.kind.value)
 
-    @property
+    @cached_property
     def source(self) -> tuple[str, int]:
         """The paragraph or table that states it."""
         return self.ref.table, self.ref.row if self.ref.is_text else 0
 
-    @property
+    @cached_property
     def value(self) -> Decimal:
         """The value in single units."""
         return self.figure.scaled
+
+    @cached_property
+    def grams(self) -> frozenset[tuple[str, str]]:
+        """Runs of letters near the figure, with its unit; facts that share none are not one."""
+        runs = {
+            (self.unit, words[i : i + _GRAM])
+            for words in (self.left, self.right)
+            for i in range(len(words) - _GRAM + 1)
+        }
+        return frozenset((*runs, (self.unit, self.context[-2 * _GRAM :])))
 
 
 class FactFinder:
@@ -73,17 +87,25 @@ class FactFinder:
         self._lead = patterns["lead_words"]
         self._generic = patterns["generic_words"]
 
-    def find(self, tables: Sequence[Table]) -> Iterator[Fact]:
-        """Yield the facts of all paragraphs, then of the given tables' cells."""
-        for index, reading in enumerate(self._narrative.readings):
-            text = self._narrative.texts[index].text
-            for claim in reading.claims:
-                if isinstance(claim, AmountClaim | RateClaim):
-                    fact = self._fact(claim, text, self._narrative.ref(claim))
-                    if fact is not None:
-                        yield fact
-        for table in tables:
-            yield from self._table_facts(table)
+    def find(self, tables: Sequence[Table], memo: Memo) -> list[Fact]:
+        """Return the facts of all paragraphs, then of the given tables' cells.
+
+        Paragraphs and tables that were read before are not read again.
+        """
+        readings = [reading for reading in self._narrative.readings if reading.claims]
+        return [
+            *chain.from_iterable(memo.of_each("facts.text", readings, self._text_facts)),
+            *chain.from_iterable(memo.of_each("facts.tables", tables, self._table_facts)),
+        ]
+
+    def _text_facts(self, reading: Reading) -> tuple[Fact, ...]:
+        text = self._narrative.texts[reading.claims[0].at.paragraph].text
+        found = (
+            self._fact(claim, text, self._narrative.ref(claim))
+            for claim in reading.claims
+            if isinstance(claim, AmountClaim | RateClaim)
+        )
+        return tuple(fact for fact in found if fact is not None)
 
     def _fact(self, claim: AmountClaim | RateClaim, text: str, ref: CellRef) -> Fact | None:
         figure = claim.figure
@@ -120,8 +142,8 @@ class FactFinder:
         words = self._empty.sub("", self._lead.sub("", _DIGITS.sub("", text)))
         return "" if self._generic.fullmatch(words) else words
 
-    def _table_facts(self, table: Table) -> Iterator[Fact]:
-        """Yield the facts in the cells of a table; cells of one loose column are read on."""
+    def _table_facts(self, table: Table) -> tuple[Fact, ...]:
+        """Return the facts in the cells of a table; cells of one loose column are read on."""
         is_loose = any(cell.inferred for cell in table.cells[:1])
         pieces = [
             (cell.text, table.ref(cell.row, cell.column))
@@ -129,7 +151,8 @@ class FactFinder:
             if cell.text
             and (is_loose or not self._is_in_target_column(table, cell.row, cell.column))
         ]
-        yield from self._facts_of_run(_runs(pieces) if is_loose else [[one] for one in pieces])
+        runs = _runs(pieces) if is_loose else [[one] for one in pieces]
+        return tuple(self._facts_of_run(runs))
 
     def _is_in_target_column(self, table: Table, row: int, column: int) -> bool:
         for above in range(row):
@@ -220,6 +243,7 @@ def common_suffix(first: str, second: str) -> int:
     return count
 
 
+@lru_cache(maxsize=16384)
 def _elaborates(first: str, second: str, shortest: int) -> bool:
     """Whether one wording only adds words to the other; substituted words make another fact."""
     short, long = sorted((first, second), key=len)

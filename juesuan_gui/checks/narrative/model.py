@@ -4,7 +4,7 @@ Readings of single paragraphs are kept, so that after an edit only the changed p
 again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -110,12 +110,21 @@ class Narrative:
 
     def claims(self, kind: type[Claim] | None = None, section: str = "") -> Iterator[Claim]:
         """Yield claims in order, of one kind and of one section (with its subsections)."""
-        for reading, own in zip(self.readings, self.sections, strict=True):
-            if section and own.split(".")[0] != section.split(".", maxsplit=1)[0]:
-                continue
-            for claim in reading.claims:
-                if kind is None or isinstance(claim, kind):
-                    yield claim
+        for claim in self._claims_by_section.get(section.split(".", maxsplit=1)[0], ()):
+            if kind is None or isinstance(claim, kind):
+                yield claim
+
+    @cached_property
+    def _claims_by_section(self) -> Mapping[str, Sequence[Claim]]:
+        """Claims in order by main section; under "" all of them."""
+        found: dict[str, list[Claim]] = {"": []}
+        for reading, section in zip(self.readings, self.sections, strict=True):
+            if reading.claims:
+                found[""].extend(reading.claims)
+                main = section.split(".", maxsplit=1)[0]
+                if main:
+                    found.setdefault(main, []).extend(reading.claims)
+        return found
 
     def amounts(self, section: str = "") -> Iterator[AmountClaim]:
         """Yield amount and count claims in order."""

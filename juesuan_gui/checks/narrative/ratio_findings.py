@@ -1,5 +1,6 @@
 """Turn percentages that do not fit their operands into findings."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -52,6 +53,10 @@ class RatioReporter:
             if self.outcome(ratio, self._corrected_value).verdict in _QUIET:
                 continue
             yield self._finding(ratio, outcome)
+
+    def count(self, ratios: Sequence[Ratio]) -> Mapping[RatioVerdict, int]:
+        """Return how many percentages have which outcome as printed."""
+        return Counter(self.outcome(ratio, self.system.value).verdict for ratio in ratios)
 
     def _corrected_value(self, ref: CellRef) -> Value:
         return self.corrected.get(ref) or self.system.value(ref)

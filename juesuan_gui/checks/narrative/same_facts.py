@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan_gui.checks.narrative.facts import Fact, common_suffix, says_the_same, shares_name
-from juesuan_gui.domain.slips import slips_back
+from juesuan_gui.domain.slips import all_slips
 
 Links = dict[int, list[int]]
 Source = tuple[str, int]
 
-_GRAM = 3
 _MOST_PARTNERS = 60
 _SHORTEST_SLIP = 3
 _SHARED_CLAUSE = re.compile(r"[^，。；：:;、,\d]{14,}")
@@ -79,14 +78,8 @@ def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Yield pairs that share a run of letters near the figure; comparing all would be slow."""
     by_gram: dict[tuple[str, str], list[int]] = {}
     for index, fact in enumerate(facts):
-        grams = {
-            (fact.unit, words[i : i + _GRAM])
-            for words in (fact.left, fact.right)
-            for i in range(len(words) - _GRAM + 1)
-        }
-        grams.add((fact.unit, fact.context[-2 * _GRAM :]))
         seen: dict[int, None] = {}
-        for gram in grams:
+        for gram in fact.grams:
             seen.update(dict.fromkeys(by_gram.setdefault(gram, [])[-_MOST_PARTNERS:]))
             by_gram[gram].append(index)
         for other in sorted(seen):
@@ -100,7 +93,7 @@ def _is_slip_apart(first: Fact, second: Fact) -> bool:
         return False
     if first.figure.exponent != second.figure.exponent:
         return False
-    return any(number == second.figure.value for _, number in slips_back(first.figure.text))
+    return any(number == second.figure.value for _, number in all_slips(first.figure.text))
 
 
 # --- by their neighbours --------------------------------------------------------------------------

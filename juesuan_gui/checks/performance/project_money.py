@@ -8,7 +8,7 @@ from juesuan_gui.checks.narrative.claims import AmountClaim
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
 from juesuan_gui.checks.performance.forms import FormSet
-from juesuan_gui.checks.performance.projects import NameMatcher, Statement, find_statements
+from juesuan_gui.checks.performance.projects import Projects, Statement
 from juesuan_gui.domain.amount import round_half_up
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
@@ -89,16 +89,16 @@ class ProjectMoney:
             self.stated.setdefault(measure, []).append(money)
 
 
-def collect(narrative: Narrative, forms: FormSet) -> list[ProjectMoney]:
+def collect(projects: Projects) -> list[ProjectMoney]:
     """Return what is stated of each project that has a table or at least two statements."""
-    matcher = NameMatcher(list(forms.projects()), narrative.catalogue)
+    narrative, forms, matcher = projects.narrative, projects.forms, projects.matcher
     found: dict[str, ProjectMoney] = {}
     for form in forms.projects():
         if form.name and form.execution is not None:
             entry = found.setdefault(form.table.id, ProjectMoney(form.name))
             entry.add(_BUDGET, _of_slot(forms, form, form.execution.budget))
             entry.add(_EXECUTED, _of_slot(forms, form, form.execution.executed))
-    for statement in find_statements(narrative):
+    for statement in projects.statements:
         is_mention = statement.kind == "mentioned"
         own = matcher.find(statement.name, _ALIKE if is_mention else _LIKE)
         if own is None and is_mention:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from juesuan_gui.checks.narrative.claims import AmountClaim, CompletionClaim
 from juesuan_gui.checks.narrative.figures import FigureKind
@@ -60,6 +61,7 @@ class NameMatcher:
 
     def __init__(self, forms: Sequence[PerformanceForm], catalogue: Catalogue) -> None:
         self._noise = catalogue.performance["patterns"]["name_noise"]
+        self._found: dict[tuple[str, float], PerformanceForm | None] = {}
         self._forms = [(self.key(form.name), form) for form in forms if form.name]
 
     def key(self, name: str) -> str:
@@ -69,6 +71,12 @@ class NameMatcher:
 
     def find(self, name: str, at_least: float = _LIKE) -> PerformanceForm | None:
         """Return the table whose project's name is clearly the most alike, or None."""
+        known = (name, at_least)
+        if known not in self._found:
+            self._found[known] = self._find(name, at_least)
+        return self._found[known]
+
+    def _find(self, name: str, at_least: float) -> PerformanceForm | None:
         key = self.key(name)
         ranked = sorted(
             ((_likeness(key, other), index) for index, (other, _) in enumerate(self._forms)),
@@ -161,37 +169,53 @@ def _only(claims: Iterator[AmountClaim]) -> AmountClaim | None:
     return found[0]
 
 
-def forms_by_paragraph(narrative: Narrative, forms: FormSet) -> list[PerformanceForm | None]:
-    """Return for each paragraph the table that the report around it belongs to."""
-    patterns = narrative.catalogue.performance["patterns"]
-    matcher = NameMatcher(list(forms.projects()), narrative.catalogue)
-    found: list[PerformanceForm | None] = []
-    current: PerformanceForm | None = None
-    lowest = 0
-    for text, paragraph in zip(narrative.texts, narrative.disclosure.paragraphs, strict=True):
-        summary = patterns["summary"].match(text.text)
-        match = summary or patterns["report_heading"].match(text.text)
-        if match:
-            current = matcher.find(match["name"])
-            lowest = _HEADING if summary else _PART
-        elif 0 < paragraph.heading_level <= lowest:
-            current = None
-        found.append(current)
-    return found
+class Projects:
+    """The projects of one document: its tables of projects and what the narrative says of them."""
 
+    def __init__(self, narrative: Narrative, forms: FormSet, matcher: NameMatcher) -> None:
+        self.narrative = narrative
+        self.forms = forms
+        self.matcher = matcher
 
-def find_score_statements(narrative: Narrative, forms: FormSet) -> Iterator[ScoreStatement]:
-    """Yield the total scores that the narrative states, with the table each is about."""
-    patterns = narrative.catalogue.performance["patterns"]
-    matcher = NameMatcher(list(forms.projects()), narrative.catalogue)
-    overall = list(forms.overall())
-    for index, around in enumerate(forms_by_paragraph(narrative, forms)):
-        text = narrative.texts[index]
-        for match in patterns["score_stated"].finditer(text.text):
-            clause = text.text[: match.start()].rsplit("。", maxsplit=1)[-1]
-            form = matcher.find(clause.split("，", maxsplit=1)[0]) or around
-            if patterns["state_overall"].search(clause):
-                form = overall[0] if len(overall) == 1 else None
-            ref = CellRef(TEXT_TABLE, index, text.index[match.start(1)])
-            if form is not None and ref in narrative.figures:
-                yield ScoreStatement(form, ref, Decimal(match[1]))
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the narrative says of the money of single projects."""
+        return tuple(find_statements(self.narrative))
+
+    @cached_property
+    def around(self) -> Sequence[PerformanceForm | None]:
+        """For each paragraph the table that the report around it belongs to."""
+        patterns = self.narrative.catalogue.performance["patterns"]
+        found: list[PerformanceForm | None] = []
+        current: PerformanceForm | None = None
+        lowest = 0
+        paragraphs = self.narrative.disclosure.paragraphs
+        for text, paragraph in zip(self.narrative.texts, paragraphs, strict=True):
+            summary = patterns["summary"].match(text.text)
+            match = summary or patterns["report_heading"].match(text.text)
+            if match:
+                current = self.matcher.find(match["name"])
+                lowest = _HEADING if summary else _PART
+            elif 0 < paragraph.heading_level <= lowest:
+                current = None
+            found.append(current)
+        return found
+
+    @cached_property
+    def scores(self) -> tuple[ScoreStatement, ...]:
+        """The total scores that the narrative states, with the table each is about."""
+        return tuple(self._find_scores())
+
+    def _find_scores(self) -> Iterator[ScoreStatement]:
+        patterns = self.narrative.catalogue.performance["patterns"]
+        overall = list(self.forms.overall())
+        for index, around in enumerate(self.around):
+            text = self.narrative.texts[index]
+            for match in patterns["score_stated"].finditer(text.text):
+                clause = text.text[: match.start()].rsplit("。", maxsplit=1)[-1]
+                form = self.matcher.find(clause.split("，", maxsplit=1)[0]) or around
+                if patterns["state_overall"].search(clause):
+                    form = overall[0] if len(overall) == 1 else None
+                ref = CellRef(TEXT_TABLE, index, text.index[match.start(1)])
+                if form is not None and ref in self.narrative.figures:
+                    yield ScoreStatement(form, ref, Decimal(match[1]))

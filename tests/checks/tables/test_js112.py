@@ -22,5 +22,7 @@ def test_a_note_that_says_the_usual_is_left_alone():
 
 
 def test_where_the_figures_are_wrong_the_note_is_not_blamed():
-    report = check(EXPENDITURE + ROWS.replace("300.00", "310.00") + "注：1栏各行＝（2＋3）栏各行。\n")
+    report = check(
+        EXPENDITURE + ROWS.replace("300.00", "310.00") + "注：1栏各行＝（2＋3）栏各行。\n"
+    )
     assert not of_code(report.findings, "JS112")

@@ -1,6 +1,6 @@
 import pytest
-from conftest import reviewed_seed
 from full_disclosure import check_text, found, said
+from real_documents import reviewed_seed
 
 from juesuan_gui.domain.finding import Severity
 

@@ -1,6 +1,6 @@
 import pytest
-from conftest import reviewed_seed
 from full_disclosure import found, said
+from real_documents import reviewed_seed
 
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.loading import load_catalogue

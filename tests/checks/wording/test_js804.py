@@ -1,5 +1,5 @@
-from conftest import reviewed_seed
 from full_disclosure import found, said
+from real_documents import reviewed_seed
 
 from juesuan_gui.domain.finding import Severity
 

@@ -1,5 +1,5 @@
-from conftest import reviewed_seed
 from full_disclosure import check_text
+from real_documents import reviewed_seed
 
 
 def _check(name: str, sentence: str) -> list[str]:

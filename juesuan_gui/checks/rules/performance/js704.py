@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.performance.form import PerformanceForm
-from juesuan_gui.checks.performance.projects import ScoreStatement, find_score_statements
+from juesuan_gui.checks.performance.projects import ScoreStatement
 from juesuan_gui.checks.performance.report_scores import (
     ScoredPart,
     StatedSum,
@@ -29,7 +29,7 @@ def js704(context: Context) -> Iterator[Finding]:
         cell may be merged or not filled in; a part wholly without scores is reported as JS705.
     Basis: Caiyu (2020) No. 10.
     """
-    statements = find_score_statements(context.text.narrative, context.forms)
+    statements = context.projects.scores
     for form in context.forms.forms:
         about = [one for one in statements if one.form is form]
         yield from _examine(form, about, context)

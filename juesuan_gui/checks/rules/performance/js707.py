@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.performance.form import Indicator, PerformanceForm
-from juesuan_gui.checks.performance.projects import forms_by_paragraph
 from juesuan_gui.domain.amount import to_half_width
 from juesuan_gui.domain.finding import Finding, Severity
 
@@ -27,8 +26,7 @@ def js707(context: Context) -> Iterator[Finding]:
     """
     narrative = context.text.narrative
     pattern = context.catalogue.performance["patterns"]["all_exceeded"]
-    around = forms_by_paragraph(narrative, context.forms)
-    for index, form in enumerate(around):
+    for index, form in enumerate(context.projects.around):
         if form is None:
             continue
         for match in pattern.finditer(narrative.texts[index].text):

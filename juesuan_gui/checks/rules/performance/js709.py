@@ -9,7 +9,6 @@ from juesuan_gui.checks.performance.form import PerformanceForm, Slot
 from juesuan_gui.checks.performance.project_money import (
     ProjectMoney,
     StatedMoney,
-    collect,
     usual_value,
 )
 from juesuan_gui.domain.amount import plain
@@ -43,7 +42,7 @@ def js709(context: Context) -> Iterator[Finding]:
     for form in context.forms.overall():
         yield from _overall(form, context)
     yield from _whole_in_text(context)
-    for project in collect(context.text.narrative, context.forms):
+    for project in context.project_money:
         finding = _project(project, context)
         if finding is not None:
             yield finding

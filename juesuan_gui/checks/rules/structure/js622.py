@@ -44,13 +44,16 @@ def js622(context: Context) -> Iterator[Finding | NotEvaluable]:
 
 
 def _has_cover(context: Context) -> bool:
-    """Whether a line before the first heading and the first table names the final accounts."""
-    cover = context.catalogue.structure["patterns"]["cover"]
+    """Whether a line before the first heading and the first table names the final accounts.
+
+    The cover may stand before or behind the contents, so that reading took it for one of them.
+    """
+    patterns = context.catalogue.structure["patterns"]
     for item in context.disclosure.items:
         if not isinstance(item, Paragraph) or item.heading_level:
             return False
-        if item.in_contents or len(item.text) > _LONGEST_COVER_LINE:
-            continue
-        if cover.search(normalise(item.text)):
+        text = normalise(item.text).lstrip("-·•")
+        is_entry = any(patterns[name].match(text) for name in ("part_title", "section_title"))
+        if len(text) <= _LONGEST_COVER_LINE and not is_entry and patterns["cover"].search(text):
             return True
     return False

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.facts import Fact, FactFinder
 from juesuan_gui.checks.narrative.same_facts import Links, link_facts
-from juesuan_gui.checks.performance.project_money import collect
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import TEXT_TABLE, TableKind
@@ -30,12 +29,12 @@ def js418(context: Context) -> Iterator[Finding]:
     finder = FactFinder(narrative, narrative.grammar, context.catalogue)
     projects = {
         money.ref
-        for project in collect(narrative, context.forms)
+        for project in context.project_money
         for stated in project.stated.values()
         if len(stated) > 1
         for money in stated
     }  # compared by JS709
-    facts = [fact for fact in finder.find(tables) if fact.ref not in projects]
+    facts = [fact for fact in finder.find(tables, context.memo) if fact.ref not in projects]
     texts = {(TEXT_TABLE, index): text.text for index, text in enumerate(narrative.texts)}
     for group in _groups(facts, link_facts(facts, texts)):
         yield _finding(group, context)

@@ -36,7 +36,7 @@ def js802(context: Context) -> Iterator[Finding]:
         yield prose.finding("JS802", Severity.HINT, doubled, values={"words": words})
     half = list(prose.find_printed(patterns["half_width_printed"], WITH_PERFORMANCE))
     if half:
-        words = listed([hit.before(8) + hit.text + hit.after(4) for hit in half])
+        words = listed([hit.clause() + hit.after(4) for hit in half])
         yield prose.finding("JS802", Severity.HINT, half, "half_width", {"words": words})
     yield from _unmatched(context)
     yield from _ends(context)

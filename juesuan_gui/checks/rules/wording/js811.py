@@ -22,7 +22,8 @@ def js811(context: Context) -> Iterator[Finding]:
     Basis: the administrative division of the country.
     """
     provinces: Mapping[str, Sequence[str]] = context.catalogue.wording["provinces"]
-    own = _province(context.disclosure.department or "", provinces)
+    district: str = context.catalogue.wording["district"]
+    own = _province(context.disclosure.department or "", provinces, district)
     if own is None:
         return
     for hit in context.prose.find(
@@ -47,11 +48,10 @@ def _named(hit: Hit, place: str, context: Context) -> Iterator[Hit]:
             yield other
 
 
-def _province(department: str, provinces: Mapping[str, Sequence[str]]) -> str | None:
+def _province(department: str, provinces: Mapping[str, Sequence[str]], district: str) -> str | None:
     """Return the province that a department's name tells, by itself or by a city."""
     for province, places in provinces.items():
-        if department.startswith(province) or any(
-            department.startswith(place) for place in places if not place.endswith(("区", "州区"))
-        ):
+        cities = (place for place in places if not place.endswith(district))
+        if department.startswith((province, *cities)):
             return province
     return None

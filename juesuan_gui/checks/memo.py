@@ -1,0 +1,67 @@
+"""What checks read from a document and need not read again after an edit that leaves it alone."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar, cast
+
+Value = TypeVar("Value")
+Key = TypeVar("Key")
+_Search = tuple[re.Pattern[str], tuple[re.Match[str], ...]]
+_MOST_MATCHES = 20_000
+
+
+class Memo:
+    """Values kept until something they were read from is edited."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[frozenset[str], object]] = {}
+        self._matches: dict[tuple[int, str], _Search] = {}
+        self._former: dict[tuple[int, str], _Search] = {}
+        self._of_objects: dict[str, dict[int, tuple[object, object]]] = {}
+
+    def get(self, name: str, sources: Iterable[str], read: Callable[[], Value]) -> Value:
+        """Return a value by its name, reading it only if it is not known.
+
+        Args:
+            sources: Kinds of things it is read from.
+        """
+        known = self._values.get(name)
+        if known is None:
+            known = (frozenset(sources), read())
+            self._values[name] = known
+        return cast(Value, known[1])
+
+    def forget(self, kinds: frozenset[str]) -> None:
+        """Drop what was read from things of these kinds."""
+        self._values = {name: known for name, known in self._values.items() if not known[0] & kinds}
+        self._matches, self._former = {}, {**self._former, **self._matches}
+        if len(self._former) > _MOST_MATCHES:
+            self._former = {}
+
+    def search(self, pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+        """Return all matches of a pattern in a text; a text searched before is not searched."""
+        key = (id(pattern), text)
+        known = self._matches.get(key) or self._former.get(key)
+        if known is None or known[0] is not pattern:
+            known = (pattern, tuple(pattern.finditer(text)))
+        self._matches[key] = known
+        return known[1]
+
+    def of_each(
+        self, name: str, objects: Iterable[Key], read: Callable[[Key], Value]
+    ) -> list[Value]:
+        """Return a value for each of several immutable objects, reading only from new ones.
+
+        Values of objects that are no longer among them are dropped.
+        """
+        before = self._of_objects.get(name, {})
+        now: dict[int, tuple[object, object]] = {}
+        found: list[Value] = []
+        for one in objects:
+            known = before.get(id(one))
+            if known is None or known[0] is not one:
+                known = (one, read(one))
+            now[id(one)] = known
+            found.append(cast(Value, known[1]))
+        self._of_objects[name] = now
+        return found

@@ -1,0 +1,39 @@
+from full_disclosure import STATEMENT, check_text, found, full_text
+
+from juesuan_gui.domain.finding import Severity
+
+ASSETS = STATEMENT[STATEMENT.index("十二、国有资产") : STATEMENT.index("十三、")]
+CARS = "截至2023年12月31日，开支财政拨款的公务用车保有量3辆。"
+
+
+def test_a_promised_section_that_nothing_speaks_of_is_an_error():
+    (finding,) = found("JS603", (ASSETS, ""), (CARS, ""))
+    assert (finding.severity, finding.key) == (Severity.ERROR, "JS603|assets")
+
+
+def test_a_section_that_was_never_promised_is_a_warning():
+    (finding,) = found("JS603", (ASSETS, ""), (CARS, ""), ("十二、国有资产占用情况说明\n", ""))
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_section_under_another_heading_is_there():
+    assert not found(
+        "JS603", ("十二、国有资产占用情况说明\n截至", "十二、其他情况说明\n国有资产：截至")
+    )
+    assert not found("JS603")
+
+
+def test_a_report_on_performance_alone_needs_no_sections():
+    text = "2023年度某市档案局部门整体绩效自评报告\n一、基本情况\n本部门支出100.00万元。\n"
+    assert "JS603" not in [f.code for f in check_text(text).findings]
+
+
+def test_state_capital_is_not_asked_for_before_its_year():
+    text = full_text(("2023", "2018"), ("2022", "2017"))
+    start, end = (
+        text.index("八、国有资本经营预算财政拨款支出决算情况说明\n本部门"),
+        text.index("九、财政拨款“三公”经费支出决算情况说明\n2018"),
+    )
+    cut = text[:start] + text[end:]
+    before = cut.replace("国有资本经营预算", "").replace("国有资本经营", "")
+    assert "JS603|capital" not in [f.key for f in check_text(before).findings]

@@ -1,0 +1,28 @@
+from builders import EXPENDITURE, check, of_code
+
+from juesuan_gui.domain.finding import Severity
+
+ROWS = """
+ | 合计 | 300.00 | 100.00 | 200.00 | | |
+201 | 一般公共服务支出 | 300.00 | 100.00 | 200.00 | | |
+"""
+
+
+def _findings(second: str):
+    return of_code(check(EXPENDITURE + ROWS, second).findings, "JS608")
+
+
+def test_two_versions_of_a_table_are_an_error():
+    (finding,) = _findings(EXPENDITURE + ROWS.replace("合计 | 300.00", "合计 | 305.00"))
+    assert finding.severity is Severity.ERROR
+    assert len(finding.cells) == 2
+
+
+def test_a_copy_is_a_hint():
+    (finding,) = _findings(EXPENDITURE + ROWS)
+    assert finding.severity is Severity.HINT
+
+
+def test_tables_of_other_offices_are_left_alone():
+    other = (EXPENDITURE + ROWS.replace("300.00", "30.00")).replace("某市档案局", "某市档案馆")
+    assert not _findings(other)

@@ -1,0 +1,45 @@
+import pytest
+from full_disclosure import found, printed
+
+from juesuan_gui.domain.finding import Severity
+
+SENTENCE = "2023年度某市档案局机关运行经费支出"
+
+
+def test_another_office_in_a_sentence_is_a_warning():
+    (finding,) = found("JS609", (SENTENCE, "2023年度某市水务局机关运行经费支出"))
+    assert finding.severity is Severity.WARNING
+    assert (finding.actual, finding.expected) == ("某市水务局", "某市档案局")
+
+
+def test_another_office_above_a_table_is_an_error():
+    (finding,) = found(
+        "JS609",
+        ("公开08表\n部门：某市档案局", "公开08表\n部门：某市水务局"),
+    )
+    assert finding.severity is Severity.ERROR
+
+
+def test_a_variant_of_the_name_is_a_hint():
+    (finding,) = found("JS609", (SENTENCE, "2023年度某市档按局机关运行经费支出"))
+    assert finding.severity is Severity.HINT
+
+
+@pytest.mark.parametrize("name", ["市档案局", "档案局", "本部门", "某市档案局（本级）"])
+def test_aliases_are_the_same_name(name: str):
+    assert not found("JS609", (SENTENCE, f"2023年度{name}机关运行经费支出"))
+
+
+def test_offices_listed_as_subordinate_may_be_subjects():
+    listed = ("本级决算组成。", "本级决算和某市水文站决算组成。")
+    assert not found("JS609", listed, (SENTENCE, "2023年度某市水文站机关运行经费支出"))
+    assert not found("JS609")
+
+
+def test_a_document_with_the_tables_of_several_offices_is_left_alone():
+    replaced = [
+        (f"公开0{n}表\n部门：某市档案局", f"公开0{n}表\n部门：某市档案馆") for n in range(5, 10)
+    ]
+    errors = [f for f in found("JS609", *replaced) if f.severity is Severity.ERROR]
+    assert not errors
+    assert printed is not None

@@ -1,0 +1,35 @@
+import pytest
+from full_disclosure import found, said
+from real_documents import reviewed_seed
+
+from juesuan_gui.domain.finding import Severity
+
+REASON = "下降6.7%，主要原因是压减办公费。"
+
+
+@pytest.mark.parametrize(
+    "empty", ["下降6.7%，。", "下降6.7%，主要原因是。", "下降6.7%，主要原因：。"]
+)
+def test_an_empty_reason_is_a_warning(empty: str):
+    (finding,) = found("JS618", (REASON, empty))
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_change_without_any_reason_is_a_hint():
+    (finding,) = found("JS618", (REASON, "下降6.7%。"))
+    assert finding.severity is Severity.HINT
+
+
+def test_a_reason_in_the_next_paragraph_counts():
+    assert not found("JS618", (REASON, "下降6.7%。\n主要原因是压减办公费。"))
+    assert not found("JS618", (REASON, "下降6.7%。主要原因：\n压减办公费。"))
+
+
+def test_no_change_needs_no_reason():
+    assert not said("JS618", "机关运行经费支出70.00万元，与2022年度持平。")
+    assert not found("JS618")
+
+
+def test_the_real_case_is_found():
+    loud = [f for f in reviewed_seed("001").findings if f.code == "JS618"]
+    assert [f.severity for f in loud] == [Severity.WARNING, Severity.HINT]

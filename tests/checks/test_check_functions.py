@@ -1,0 +1,118 @@
+"""The registry of check functions and how a session runs them."""
+
+import pytest
+from builders import EXPENDITURE, disclosure
+
+from juesuan_gui.checks import ALL_CHECKS
+from juesuan_gui.checks.check import HEADINGS, Looks, check
+from juesuan_gui.checks.session import CRASHED, CheckSession
+from juesuan_gui.domain.finding import Finding, Severity, TextRef
+from juesuan_gui.domain.table import CellRef
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.review.review import with_text
+
+PARTS = (
+    EXPENDITURE,
+    "合计 | | 300.00 | 100.00 | 210.00 | | |",
+    "第三部分 某市档案局2023年度部门决算情况说明\n三、支出决算情况说明\n支出合计300.00万元。",
+)
+DOCUMENTATION = "\n".join(f"{heading}: something." for heading in HEADINGS)
+
+
+def registered(code: str, name: str, *looks: Looks, documentation: str = DOCUMENTATION):
+    def run(_):
+        yield Finding(f"{code}|x", code, Severity.HINT)
+
+    run.__doc__ = documentation
+    return check(code, name, Severity.HINT, *looks)(run)
+
+
+@pytest.mark.parametrize("code", ["JS1", "JS1000", "js101", "XX101", ""])
+def test_a_malformed_code_is_refused(code):
+    with pytest.raises(ValueError, match="malformed"):
+        registered(code, "something-wrong")
+
+
+@pytest.mark.parametrize("name", ["", "wrong", "Something-wrong", "something_wrong", "something-"])
+def test_a_malformed_name_is_refused(name):
+    with pytest.raises(ValueError, match="malformed"):
+        registered("JS999", name)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_docstring_without_one_of_the_headings_is_refused(heading):
+    with pytest.raises(ValueError, match=heading):
+        registered("JS999", "something-wrong", documentation=DOCUMENTATION.replace(heading, ""))
+
+
+def test_all_checks_are_registered_with_their_headings():
+    assert len(ALL_CHECKS) > 20
+    for one in ALL_CHECKS:
+        assert all(f"{heading}:" in (one.run.__doc__ or "") for heading in HEADINGS), one.code
+
+
+def test_a_check_that_crashes_is_reported_and_hides_no_other():
+    def crash(_):
+        yield Finding("JS998|x", "JS998", Severity.HINT)
+        raise ZeroDivisionError("a defect of the program")
+
+    crash.__doc__ = DOCUMENTATION
+    broken = check("JS998", "always-crashes", Severity.HINT)(crash)
+    sound = registered("JS999", "always-found")
+    report = CheckSession(disclosure(*PARTS), load_catalogue(), (broken, sound)).report
+    (told,) = [item for item in report.not_evaluable if item.code == CRASHED]
+    assert dict(told.values)["check"] == "JS998"
+    assert "ZeroDivisionError" in dict(told.values)["error"]
+    codes = [finding.code for finding in report.findings]
+    assert "JS999" in codes
+    assert "JS131" in codes
+    assert "JS998" not in codes
+
+
+@pytest.fixture
+def counted():
+    """A session whose checks count their runs, one for each thing to look at; and the runs."""
+    runs: list[Looks | None] = []
+
+    def counting(number: int, *looks: Looks):
+        def run(_):
+            runs.extend(looks or [None])
+            return ()
+
+        run.__doc__ = DOCUMENTATION
+        return check(f"JS99{number}", "counts-its-runs", Severity.HINT, *looks)(run)
+
+    every = [Looks.NUMBERS, Looks.LABELS, Looks.FORMS, Looks.TEXT]
+    checks = [counting(0), *(counting(number, one) for number, one in enumerate(every, 1))]
+    other = "某项统计表\n单位 | 数量\n甲 | 3\n乙 | 4"
+    session = CheckSession(disclosure(*PARTS, other), load_catalogue(), checks)
+    assert runs == [None, *every]
+    runs.clear()
+    return session, runs
+
+
+@pytest.mark.parametrize(
+    ("ref", "looks"),
+    [
+        (CellRef("t1", 3, 2), {Looks.NUMBERS}),
+        (CellRef("t1", 3, 0), {Looks.LABELS}),
+        (CellRef("t2", 1, 1), {Looks.FORMS}),
+    ],
+)
+def test_after_an_edit_of_a_cell_only_those_checks_run_that_look_at_such_cells(counted, ref, looks):
+    session, runs = counted
+    session.change_cells({ref.table: [with_text(session.disclosure.cell(ref), "31.00")]})
+    assert set(runs) == looks
+
+
+def test_after_an_edit_of_the_text_only_those_checks_run_that_look_at_it(counted):
+    session, runs = counted
+    session.change_text(TextRef(len(session.disclosure.paragraphs) - 1, 0, 0), "本年")
+    assert runs == [Looks.TEXT]
+
+
+def test_findings_come_heaviest_first():
+    report = CheckSession(disclosure(*PARTS), load_catalogue(), ALL_CHECKS).report
+    ranks = [finding.severity.rank for finding in report.findings]
+    assert ranks == sorted(ranks)
+    assert [s.rank for s in Severity] == [0, 1, 2, 3]

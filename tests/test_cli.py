@@ -1,0 +1,226 @@
+"""The headless commands: what they print where, and their exit status."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from builders import EXPENDITURE, source_text
+from real_documents import DATA
+
+from juesuan_gui import __version__
+from juesuan_gui.cli import COMMANDS, main
+
+ROOT = Path(__file__).resolve().parent.parent
+CLEAN = source_text(f"{EXPENDITURE}合计 | | 3.00 | 1.00 | 2.00 | | |")
+WRONG = source_text(f"{EXPENDITURE}合计 | | 4.00 | 1.00 | 2.00 | | |")
+OK, ERRORS_FOUND, UNREADABLE = 0, 1, 2
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Return a function that writes a file and gives its path."""
+
+    def make(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return make
+
+
+def run(capsys, *arguments: object) -> tuple[int, str, str]:
+    """Run a command in this process: exit status, standard output, standard error."""
+    status = main([str(argument) for argument in arguments])
+    return (status, *capsys.readouterr())
+
+
+# --- exit status ----------------------------------------------------------------------------------
+
+
+def test_a_document_without_errors_gives_status_0(write, capsys):
+    status, out, err = run(capsys, "check", write("a.txt", CLEAN))
+    assert (status, err) == (OK, "")
+    assert "a.txt" in out
+
+
+def test_a_document_with_an_error_gives_status_1_and_names_its_code(write, capsys):
+    status, out, _ = run(capsys, "check", write("a.txt", WRONG))
+    assert status == ERRORS_FOUND
+    assert "JS131" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("空.txt", b""),
+        ("blank.txt", b" \n\t \r\n"),
+        ("nul.txt", b"\0" * 500),
+        ("binary.txt", bytes(range(128, 256)) * 40),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<"),
+        ("cut.docx", b"PK\x03\x04" + b"\0" * 60),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 60),
+    ],
+)
+def test_what_cannot_be_read_gives_status_2_and_says_what_to_do(name, content, write, capsys):
+    path = write(name, content)
+    status, out, err = run(capsys, "check", path)
+    assert (status, out) == (UNREADABLE, "")
+    assert err.startswith(f"{path}: ")
+    assert "请" in err
+    assert "Traceback" not in err
+
+
+def test_a_missing_file_gives_status_2_and_is_named(tmp_path, capsys):
+    path = tmp_path / "没有.txt"
+    for command in ("check", "tables"):
+        status, out, err = run(capsys, command, path)
+        assert (status, out) == (UNREADABLE, "")
+        assert str(path) in err
+
+
+def test_one_bad_file_does_not_keep_the_others_from_being_checked(write, tmp_path, capsys):
+    write("docs/1.txt", CLEAN)
+    write("docs/2.txt", b"")
+    write("docs/3.txt", WRONG)
+    status, out, err = run(capsys, "check", tmp_path / "docs", "--json")
+    assert status == UNREADABLE
+    files = [Path(json.loads(line)["file"]).name for line in out.splitlines()]
+    assert files == ["1.txt", "3.txt"]
+    assert "2.txt" in err
+
+
+def test_a_folder_is_searched_for_documents_in_order(write, tmp_path, capsys):
+    for name in ("b.txt", "a/c.TXT", "a/readme.md", "d.exe", "a/~$locked.tmp"):
+        write(f"docs/{name}", CLEAN)
+    status, out, _ = run(capsys, "check", tmp_path / "docs", "--json")
+    files = [Path(json.loads(line)["file"]).name for line in out.splitlines()]
+    assert (status, files) == (OK, ["c.TXT", "b.txt"])
+
+
+def test_a_folder_without_documents_gives_status_2(write, tmp_path, capsys):
+    write("docs/readme.md", "x")
+    status, out, err = run(capsys, "check", tmp_path / "docs")
+    assert (status, out) == (UNREADABLE, "")
+    assert err.strip()
+
+
+def test_a_path_with_blanks_and_chinese_is_opened(write, capsys):
+    path = write("某市 某局/2023年度 决算（公开）.txt", CLEAN)
+    status, out, _ = run(capsys, "check", path, "--json")
+    assert status == OK
+    assert json.loads(out)["file"] == str(path)
+
+
+# --- encodings ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_every_usual_encoding_reads_alike(encoding, newline, write, capsys):
+    path = write("a.txt", WRONG.replace("\n", newline).encode(encoding))
+    status, out, _ = run(capsys, "check", path, "--json")
+    told = json.loads(out)
+    assert status == ERRORS_FOUND
+    assert [finding["actual"] for finding in told["findings"] if finding["code"] == "JS131"] == [
+        "4.00"
+    ]
+
+
+# --- what the commands print ----------------------------------------------------------------------
+
+
+def test_tables_are_listed_one_a_line(write, capsys):
+    status, out, _ = run(capsys, "tables", write("a.txt", CLEAN))
+    assert status == OK
+    (line,) = out.splitlines()
+    assert line.startswith("t1 ")
+    assert "EXPENDITURE" in line
+
+
+def test_json_is_one_object_a_line(write, capsys):
+    path = write("a.txt", CLEAN)
+    for command in ("tables", "check"):
+        _, out, err = run(capsys, command, path, "--json")
+        assert len(out.splitlines()) == 1
+        assert json.loads(out)["schema"] == f"juesuan/{command}@1"
+        assert err == ""
+
+
+def test_a_check_can_be_explained_by_its_code(capsys, catalogue):
+    status, out, _ = run(capsys, "checks", "js131")
+    assert status == OK
+    assert "JS131" in out
+    status, listed, _ = run(capsys, "checks")
+    assert status == OK
+    assert all(code in listed for code in catalogue.messages["checks"])
+
+
+def test_an_unknown_code_gives_status_2(capsys):
+    status, out, err = run(capsys, "checks", "JS000")
+    assert (status, out) == (UNREADABLE, "")
+    assert "JS000" in err
+
+
+def test_without_a_command_the_help_is_shown(capsys):
+    status, out, _ = run(capsys)
+    assert status == OK
+    assert all(command in out for command in ("check", "tables", "export"))
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["tables"], ["export", "x.txt"], ["--nonsense"]])
+def test_a_command_used_wrongly_gives_status_2_and_the_usage(arguments, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == UNREADABLE
+    assert "usage" in capsys.readouterr().err
+
+
+def test_the_version_is_printed(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == OK
+    assert __version__ in capsys.readouterr().out
+
+
+# --- exporting ------------------------------------------------------------------------------------
+
+
+def test_an_exported_report_is_a_pdf_and_tells_of_errors(write, tmp_path, capsys):
+    target = tmp_path / "报告.pdf"
+    status, out, err = run(capsys, "export", write("a.txt", WRONG), "--pdf", target)
+    assert (status, out) == (ERRORS_FOUND, "")
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert str(target) in err
+
+
+def test_a_report_that_cannot_be_written_leaves_the_old_one(write, tmp_path, capsys):
+    target = tmp_path / "missing" / "报告.pdf"
+    status, _, err = run(capsys, "export", write("a.txt", CLEAN), "--pdf", target)
+    assert status == UNREADABLE
+    assert str(target) in err
+    assert not target.parent.exists()
+
+
+# --- as a program ---------------------------------------------------------------------------------
+
+
+def as_program(*arguments: object, **more) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "juesuan_gui", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, **more)
+
+
+def test_the_program_prints_utf_8_whatever_the_console(write):
+    path = write("决算.txt", WRONG)
+    done = as_program("check", path, "--json", env={"PYTHONIOENCODING": "ascii", "PATH": ""})
+    assert done.returncode == ERRORS_FOUND
+    told = json.loads(done.stdout.decode("utf-8"))
+    assert told["file"] == str(path)
+    assert told["findings"][0]["message"]
+
+
+def test_the_program_knows_which_arguments_are_commands():
+    assert {"tables", "check", "export", "checks"} <= set(COMMANDS)
+    assert as_program("check", DATA / "seeds" / "004.txt").returncode in (OK, ERRORS_FOUND)
