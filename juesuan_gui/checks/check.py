@@ -62,7 +62,9 @@ class Context:
             lambda: NameMatcher(list(forms.projects()), self.catalogue),
         )
         return self.memo.get(
-            "projects", (Looks.TEXT, Looks.FORMS), lambda: Projects(narrative, forms, matcher)
+            "projects",
+            (Looks.TEXT, Looks.FORMS),
+            lambda: Projects(narrative, forms, matcher, self.memo),
         )
 
     @property

@@ -44,20 +44,18 @@ def _sums(
     table: Table, parent: Entry, parts: Sequence[Entry], code: str, single_code: str
 ) -> Iterator[Identity]:
     """Yield parent = parts per measure; with a single part both print the very same fact."""
-    is_single = len(parts) == 1 and code != single_code
+    own = single_code if len(parts) == 1 else code
+    is_repeat = own != code
     for measure in parent.columns:
         subject = entry_cell(table, parent, measure)
         cells = [entry_cell(table, part, measure) for part in parts]
         terms = tuple(Term(cell) for cell in cells if cell is not None)
         if subject is None or not terms:
             continue
-        bases = [Basis(Origin.HIERARCHY, code)]
-        if is_single:
-            bases.append(Basis(Origin.HIERARCHY, single_code))
         yield Identity(
-            code=code,
+            code=own,
             subject=subject,
             terms=terms,
-            relation=Relation.REPEAT if is_single else Relation.SUM,
-            bases=tuple(bases),
+            relation=Relation.REPEAT if is_repeat else Relation.SUM,
+            bases=(Basis(Origin.HIERARCHY, own),),
         )

@@ -5,48 +5,18 @@ row unplaceable). An identity that was needed to make the choice is not verified
 reported as circular.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
-from juesuan_gui.checks.system import BLANK, System, Value, value_of_cell
+from juesuan_gui.checks.open_rows import OpenRow, Pattern, redrawn
+from juesuan_gui.checks.system import BLANK, System, Value
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.identity import Identity, Origin, Verdict
-from juesuan_gui.domain.table import AmbiguousRow, Cell, CellRef, Role, Table
+from juesuan_gui.domain.table import CellRef
 
-Pattern = tuple[int, ...]
 _BEAM = 3000
 _SWEEPS = 3
-
-
-@dataclass(frozen=True)
-class _Open:
-    """An open row with the table it belongs to."""
-
-    table: Table
-    row: AmbiguousRow
-
-    @property
-    def key(self) -> tuple[str, int]:
-        return self.table.id, self.row.row
-
-    @cached_property
-    def refs(self) -> dict[int, CellRef]:
-        """Address of the cell in each open column."""
-        return {column: self.table.ref(self.row.row, column) for column in self.row.columns}
-
-    @cached_property
-    def numbers(self) -> tuple[Value, ...]:
-        """Values of the numbers in printed order."""
-        return tuple(value_of_cell(cell, self.table) for cell in self.row.values)
-
-    def values(self, pattern: Pattern) -> dict[CellRef, Value]:
-        """Return the values of all open columns of the row under an assignment."""
-        found = dict.fromkeys(self.refs.values(), BLANK)
-        for column, value in zip(pattern, self.numbers, strict=True):
-            found[self.refs[column]] = value
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +45,19 @@ def place_rows(
         values: Values of the cells as shown.
         evidence: Counts further statements (of the narrative) that given cell values contradict.
     """
-    rows = [_Open(table, row) for table in disclosure.tables for row in table.ambiguous]
+    rows = [OpenRow(table, row) for table in disclosure.tables for row in table.ambiguous]
     if not rows:
         return Placed(disclosure, frozenset())
     placer = _Placer(rows, System(identities, values), evidence)
     placer.solve()
-    tables = _redrawn(disclosure, rows, placer.chosen)
+    tables = redrawn(disclosure, rows, placer.chosen)
     return Placed(disclosure.with_tables(tables), frozenset(placer.circular()))
 
 
 class _Placer:
     def __init__(
         self,
-        rows: Sequence[_Open],
+        rows: Sequence[OpenRow],
         system: System,
         evidence: Callable[[Mapping[CellRef, Value]], int] | None,
     ) -> None:
@@ -97,19 +67,50 @@ class _Placer:
         self.chosen: dict[tuple[str, int], Pattern] = {}
         self._siblings_count = False
         self._touching = {row.key: self._identities_of(row) for row in rows}
+        self._neighbours = self._find_neighbours()
+        self._columns = {row.key: self._columns_of_identities(row) for row in rows}
+        # For each row whether an identity breaks with these numbers in its columns of the row.
+        self._known: dict[tuple[str, int], dict[tuple[int, Pattern], bool]] = {
+            row.key: {} for row in rows
+        }
+        self._gaps: dict[tuple[tuple[str, int], Pattern], int] = {}
+        self._contradicted: dict[tuple[tuple[str, int], Pattern], int] = {}
         for row in rows:
             self._set(row, row.row.patterns[0])
 
-    def _identities_of(self, row: _Open) -> tuple[int, ...]:
+    def _identities_of(self, row: OpenRow) -> tuple[int, ...]:
         found: dict[int, None] = {}
         for cell in row.values(row.row.patterns[0]):
             found.update(dict.fromkeys(self.system.touching(cell)))
         return tuple(found)
 
-    def _set(self, row: _Open, pattern: Pattern) -> None:
+    def _columns_of_identities(self, row: OpenRow) -> dict[int, tuple[int, ...]]:
+        """Return for each identity of a row the open columns of the row that it relates."""
+        found: dict[int, list[int]] = {}
+        for column, cell in row.refs.items():
+            for index in self.system.touching(cell):
+                found.setdefault(index, []).append(column)
+        return {index: tuple(columns) for index, columns in found.items()}
+
+    def _find_neighbours(self) -> dict[tuple[str, int], set[tuple[str, int]]]:
+        """Return for each row the other open rows that share an identity with it."""
+        by_identity: dict[int, list[tuple[str, int]]] = {}
+        for key, touching in self._touching.items():
+            for index in touching:
+                by_identity.setdefault(index, []).append(key)
+        return {
+            key: {other for index in touching for other in by_identity[index]} - {key}
+            for key, touching in self._touching.items()
+        }
+
+    def _set(self, row: OpenRow, pattern: Pattern) -> None:
+        if self.chosen.get(row.key) == pattern:
+            return
         self.chosen[row.key] = pattern
         for cell, value in row.values(pattern).items():
             self.system.set_value(cell, value)
+        for neighbour in self._neighbours[row.key]:
+            self._known[neighbour].clear()
 
     # --- search
 
@@ -129,7 +130,7 @@ class _Placer:
             if before == self.chosen:
                 return
 
-    def _groups(self) -> list[tuple[dict[int, int], list[_Open]]]:
+    def _groups(self) -> list[tuple[dict[int, int], list[OpenRow]]]:
         """Return (identity by column, open children) of each hierarchy group, parents first."""
         found: dict[tuple[str, int], dict[int, int]] = {}
         for index, identity in enumerate(self.system.identities):
@@ -146,18 +147,18 @@ class _Placer:
         groups.sort(key=lambda group: group[:2])
         return [(by_column, children) for *_, by_column, children in groups]
 
-    def _lone_rows(self) -> list[_Open]:
+    def _lone_rows(self) -> list[OpenRow]:
         """Return the rows that are nobody's child: totals and tables without codes."""
         children = {row.key for _, rows in self._groups() for row in rows}
         return [row for row in self.rows.values() if row.key not in children]
 
-    def _place_alone(self, row: _Open) -> None:
+    def _place_alone(self, row: OpenRow) -> None:
         """Place a row by what does not depend on rows that are still to be placed."""
         self._set(
             row, min(row.row.patterns, key=lambda pattern: self._rank(row, pattern, own_only=True))
         )
 
-    def _improve(self, row: _Open) -> None:
+    def _improve(self, row: OpenRow) -> None:
         current = self._cost(row, self.chosen[row.key])
         if current == 0:
             return
@@ -165,7 +166,7 @@ class _Placer:
         if self._cost(row, best) < current:
             self._set(row, best)
 
-    def _improve_columns(self, rows: Sequence[_Open]) -> None:
+    def _improve_columns(self, rows: Sequence[OpenRow]) -> None:
         """Move whole columns: rows that lean on each other can only be moved together."""
         for moved in self._column_moves(rows):
             now = {key: self.chosen[key] for key in moved}
@@ -173,13 +174,13 @@ class _Placer:
                 for key, pattern in moved.items():
                     self._set(self.rows[key], pattern)
 
-    def _by_table(self) -> list[list[_Open]]:
-        found: dict[str, list[_Open]] = {}
+    def _by_table(self) -> list[list[OpenRow]]:
+        found: dict[str, list[OpenRow]] = {}
         for row in self.rows.values():
             found.setdefault(row.table.id, []).append(row)
         return list(found.values())
 
-    def _column_moves(self, rows: Sequence[_Open]) -> Iterator[dict[tuple[str, int], Pattern]]:
+    def _column_moves(self, rows: Sequence[OpenRow]) -> Iterator[dict[tuple[str, int], Pattern]]:
         """Yield what moving the numbers of one column into another makes of two rows or more."""
         columns = sorted({column for row in rows for column in row.row.columns})
         for old, new in permutations(columns, 2):
@@ -187,7 +188,7 @@ class _Placer:
             if len(moved) > 1:
                 yield moved
 
-    def _moved(self, row: _Open, old: int, new: int) -> Pattern | None:
+    def _moved(self, row: OpenRow, old: int, new: int) -> Pattern | None:
         """Return the assignment of a row with one column for another, if there is such a one."""
         chosen = self.chosen[row.key]
         if old not in chosen or new in chosen:
@@ -207,7 +208,7 @@ class _Placer:
         cost = 2 * sum(self.system.is_broken(index, override) for index in touched)
         return cost + (2 * self.evidence(override) if self.evidence is not None else 0)
 
-    def _place_group(self, by_column: Mapping[int, int], children: Sequence[_Open]) -> None:
+    def _place_group(self, by_column: Mapping[int, int], children: Sequence[OpenRow]) -> None:
         """Choose the children's columns together so that the sums over them break least."""
         columns = sorted(by_column)
         identities = [self.system.identities[by_column[column]] for column in columns]
@@ -244,13 +245,13 @@ class _Placer:
             self._set(child, pattern)
 
     @staticmethod
-    def children_cell(child: _Open, column: int) -> CellRef:
+    def children_cell(child: OpenRow, column: int) -> CellRef:
         return child.table.ref(child.row.row, column)
 
     def _extended(
         self,
         states: Mapping[tuple[int, ...], tuple[int, tuple[Pattern, ...]]],
-        child: _Open,
+        child: OpenRow,
         columns: Sequence[int],
         wanted: Sequence[Value],
     ) -> dict[tuple[int, ...], tuple[int, tuple[Pattern, ...]]]:
@@ -275,34 +276,55 @@ class _Placer:
 
     # --- cost
 
-    def _broken(self, row: _Open, pattern: Pattern, *, own_only: bool = False) -> list[int]:
+    def _broken(self, row: OpenRow, pattern: Pattern, *, own_only: bool = False) -> list[int]:
+        """Return the identities an assignment breaks; remembered until a neighbour moves."""
+        known = self._known[row.key]
         override = row.values(pattern)
+        number_in = {column: number for number, column in enumerate(pattern)}
         found = []
-        for index in self._touching[row.key]:
-            identity = self.system.identities[index]
-            if own_only and not self._counts_alone(identity, row):
+        for index, columns in self._columns[row.key].items():
+            if own_only and not self._counts_alone(self.system.identities[index], row):
                 continue
-            if self.system.is_broken(index, override):
+            asked = index, tuple([number_in.get(column, -1) for column in columns])
+            is_broken = known.get(asked)
+            if is_broken is None:
+                is_broken = known[asked] = self.system.is_broken(index, override)
+            if is_broken:
                 found.append(index)
         return found
 
-    def _counts_alone(self, identity: Identity, row: _Open) -> bool:
+    def _counts_alone(self, identity: Identity, row: OpenRow) -> bool:
         """Whether an identity judges a row by itself: not by other rows that are open as well."""
         if identity.bases[0].origin is Origin.HIERARCHY:
             return False
         others = {(cell.table, cell.row) for cell in identity.cells} - {row.key}
         return self._siblings_count or not others & self.rows.keys()
 
-    def _cost(self, row: _Open, pattern: Pattern, *, own_only: bool = False) -> int:
-        cost = 2 * len(self._broken(row, pattern, own_only=own_only))
-        if self.evidence is not None and not own_only:
-            cost += 2 * self.evidence(row.values(pattern))
-        return cost
+    def _cost(self, row: OpenRow, pattern: Pattern, *, own_only: bool = False) -> int:
+        broken = len(self._broken(row, pattern, own_only=own_only))
+        return 2 * broken + (0 if own_only else 2 * self._contradictions(row, pattern))
+
+    def _contradictions(self, row: OpenRow, pattern: Pattern) -> int:
+        """Return how many statements of the narrative an assignment contradicts."""
+        asked = row.key, pattern
+        if self.evidence is None:
+            return 0
+        if asked not in self._contradicted:
+            self._contradicted[asked] = self.evidence(row.values(pattern))
+        return self._contradicted[asked]
 
     def _rank(
-        self, row: _Open, pattern: Pattern, *, own_only: bool = False
+        self, row: OpenRow, pattern: Pattern, *, own_only: bool = False
     ) -> tuple[int, int, Pattern]:
         """Order assignments: fewest contradictions, then no total left blank over filled parts."""
+        asked = row.key, pattern
+        if asked not in self._gaps:
+            self._gaps[asked] = self._count_gaps(row, pattern)
+        cost = 2 * len(self._broken(row, pattern, own_only=own_only))
+        return cost + 2 * self._contradictions(row, pattern), self._gaps[asked], pattern
+
+    def _count_gaps(self, row: OpenRow, pattern: Pattern) -> int:
+        """Return how many totals an assignment leaves blank over filled parts."""
         override = row.values(pattern)
         gaps = 0
         for index in self._touching[row.key]:
@@ -310,10 +332,7 @@ class _Placer:
             if identity.subject in override and not override[identity.subject].is_printed:
                 parts = (override.get(term.cell, BLANK) for term in identity.terms)
                 gaps += any(part.is_printed for part in parts)
-        cost = self._cost(row, pattern, own_only=own_only)
-        if self.evidence is not None and own_only:
-            cost += 2 * self.evidence(override)
-        return cost, gaps, pattern
+        return gaps
 
     # --- what the choice verifies
 
@@ -337,7 +356,12 @@ class _Placer:
         """Return the identities any one of which keeps these patterns from being as good."""
         override = self._values(patterns)
         touched = {index for key in patterns for index in self._touching[key]}
-        broken = {index for index in touched if self.system.is_broken(index, override)}
+        broken: set[int] = set()
+        for index in touched:
+            if self.system.is_broken(index, override):
+                broken.add(index)
+                if 2 * len(broken) - 2 > mine:
+                    return set()
         deciding = {
             index
             for index in broken - known
@@ -347,53 +371,3 @@ class _Placer:
         if deciding and cost <= mine and self.evidence is not None:
             cost += 2 * self.evidence(override)
         return deciding if cost <= mine else set()
-
-
-def _redrawn(
-    disclosure: Disclosure, rows: Iterable[_Open], chosen: Mapping[tuple[str, int], Pattern]
-) -> list[Table]:
-    """Return the tables with their open rows drawn as chosen, the other assignments kept."""
-    by_table: dict[str, list[_Open]] = {}
-    for row in rows:
-        by_table.setdefault(row.table.id, []).append(row)
-    tables = []
-    for table_id, open_rows in by_table.items():
-        table = disclosure.tables_by_id[table_id]
-        cells = [
-            cell for row in open_rows for cell in _placed_cells(table, row.row, chosen[row.key])
-        ]
-        ambiguous = tuple(
-            replace(
-                row.row,
-                patterns=(
-                    chosen[row.key],
-                    *(p for p in row.row.patterns if p != chosen[row.key]),
-                ),
-            )
-            for row in open_rows
-        )
-        tables.append(replace(table.with_cells(cells), ambiguous=ambiguous))
-    return tables
-
-
-def _placed_cells(table: Table, row: AmbiguousRow, pattern: Pattern) -> Iterable[Cell]:
-    by_column = dict(zip(pattern, row.values, strict=True))
-    line = row.values[0].places
-    for column in row.columns:
-        shown = table.cell(row.row, column)
-        if shown is None:
-            continue
-        value = by_column.get(column)
-        if value is None:
-            yield replace(
-                shown, role=Role.BLANK, text="", amount=None, places=line[:1], inferred=True
-            )
-        else:
-            yield replace(
-                shown,
-                role=value.role,
-                text=value.text,
-                amount=value.amount,
-                places=value.places,
-                inferred=True,
-            )

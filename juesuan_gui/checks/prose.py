@@ -137,12 +137,8 @@ class Prose:
     @cached_property
     def _rows(self) -> list[_Row]:
         kinds = self.narrative.catalogue.kinds
-        return [
-            row
-            for table in self.disclosure.tables
-            if not kinds[table.kind].statutory
-            for row in _rows_of(table)
-        ]
+        tables = [table for table in self.disclosure.tables if not kinds[table.kind].statutory]
+        return [row for rows in self._memo.of_each("prose.rows", tables, _rows_of) for row in rows]
 
     @cached_property
     def _row_lines(self) -> _Lines:
@@ -259,7 +255,11 @@ def listed(words: Sequence[str]) -> str:
     return shown + " …" if len(words) > _MOST_QUOTED else shown
 
 
-def _rows_of(table: Table) -> Iterator[_Row]:
+def _rows_of(table: Table) -> tuple[_Row, ...]:
+    return tuple(_find_rows(table))
+
+
+def _find_rows(table: Table) -> Iterator[_Row]:
     parts: list[str] = []
     cells: list[tuple[int, CellRef]] = []
     row, length = -1, 0

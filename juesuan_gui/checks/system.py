@@ -4,7 +4,7 @@ Values are integers in millionths of a yuan, so that amounts in any money unit a
 printed unit are whole numbers. Setting one value evaluates again only the identities it touches.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.checks.wording import EXPONENT_OF_UNIT
@@ -190,17 +190,21 @@ class System:
         """Evaluate one identity, with some values replaced for the occasion."""
         if override is None and index in self._circular:
             return Outcome(Verdict.NOT_EVALUABLE, reason="not_evaluable.circular")
-        lookup = self._values if override is None else _Overlay(self._values, override)
+        lookup = self.value if override is None else self._lookup(override)
         return _evaluate(self.identities[index], lookup)
 
-    def is_broken(self, index: int, override: Mapping[CellRef, Value]) -> bool:
-        """Tell whether an identity would be broken with some values replaced; made for searches."""
-        identity = self.identities[index]
+    def _lookup(self, override: Mapping[CellRef, Value]) -> Callable[[CellRef], Value]:
         values = self._values
 
         def value(cell: CellRef) -> Value:
             return override.get(cell) or values.get(cell, BLANK)
 
+        return value
+
+    def is_broken(self, index: int, override: Mapping[CellRef, Value]) -> bool:
+        """Tell whether an identity would be broken with some values replaced; made for searches."""
+        identity = self.identities[index]
+        value = self._lookup(override)
         subject = value(identity.subject)
         residual, half = -subject.units, subject.half
         for term in identity.terms:
@@ -209,7 +213,7 @@ class System:
             half += one.half
         if residual == 0 or (abs(residual) < half and identity.relation is not Relation.REPEAT):
             return False
-        return self.evaluate(index, override).verdict is Verdict.BROKEN
+        return _evaluate(identity, value).verdict is Verdict.BROKEN
 
     def count(self, verdict: Verdict) -> int:
         """Return the number of identities with a verdict."""
@@ -232,29 +236,17 @@ class System:
         )
 
 
-class _Overlay(dict[CellRef, Value]):
-    """Looks a value up in the replacements first."""
-
-    def __init__(self, base: Mapping[CellRef, Value], over: Mapping[CellRef, Value]) -> None:
-        super().__init__(over)
-        self._base = base
-
-    def get(self, key: CellRef, default: Value = BLANK) -> Value:  # type: ignore[override]
-        found = super().get(key)
-        return found if found is not None else self._base.get(key, default)
-
-
-def _evaluate(identity: Identity, lookup: Mapping[CellRef, Value]) -> Outcome:
+def _evaluate(identity: Identity, lookup: Callable[[CellRef], Value]) -> Outcome:
     if identity.guards:
-        guards_hold = all(lookup.get(guard, BLANK).units == 0 for guard in identity.guards)
+        guards_hold = all(lookup(guard).units == 0 for guard in identity.guards)
         if guards_hold is identity.applies_unless_guarded:
             return _NOT_APPLICABLE
-    subject = lookup.get(identity.subject, BLANK)
+    subject = lookup(identity.subject)
     residual, half, coarsest = -subject.units, subject.half, subject.printed_half
     printed_half = subject.printed_half
     is_trivial, is_readable, is_negative = not subject.units, subject.is_readable, subject.units < 0
     for term in identity.terms:
-        value = lookup.get(term.cell, BLANK)
+        value = lookup(term.cell)
         residual += value.units * term.coefficient
         half += value.half
         printed_half += value.printed_half
@@ -267,7 +259,7 @@ def _evaluate(identity: Identity, lookup: Mapping[CellRef, Value]) -> Outcome:
     if is_trivial:
         return _TRIVIAL
     if identity.relation is Relation.REPEAT:
-        other = lookup.get(identity.terms[0].cell, BLANK)
+        other = lookup(identity.terms[0].cell)
         verdict, half = _repeat(subject.units, other.units, 2 * coarsest), 0
         residual = 0 if verdict is Verdict.HOLDS else residual
     elif identity.relation is Relation.AT_LEAST:

@@ -6,7 +6,7 @@ Loading the files is done by `juesuan_gui.loading`; here they are validated and 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from juesuan_gui.domain.explanation import Explanation
@@ -31,6 +31,7 @@ def squash(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
+@lru_cache(maxsize=65_536)
 def normalise(text: str) -> str:
     """Return text without blanks and quotes, with half-width brackets and colons."""
     return _QUOTES.sub("", squash(text).translate(_FORMS))

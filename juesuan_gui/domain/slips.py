@@ -56,6 +56,7 @@ def all_slips(printed: str) -> tuple[tuple[str, Decimal], ...]:
     return tuple(slips_back(printed))
 
 
+@lru_cache(maxsize=16_384)
 def find_slip(printed: str, wanted: Decimal, tolerance: Decimal) -> tuple[str, Decimal] | None:
     """Return the slip whose original lies nearest to `wanted`, within a tolerance, or None.
 

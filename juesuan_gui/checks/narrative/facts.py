@@ -28,9 +28,9 @@ _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
 _DIGITS = re.compile(r"\d[\d,.]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fact:
-    """A figure of prose with its words.
+    """A figure of prose with its words; each stands for one place, so it equals only itself.
 
     Attributes:
         ref: Address of the figure, or of the cell that holds it.
@@ -233,6 +233,7 @@ def shares_name(first: Fact, second: Fact) -> bool:
     )
 
 
+@lru_cache(maxsize=32_768)
 def common_suffix(first: str, second: str) -> int:
     """Return how many letters at the end two texts share."""
     count = 0

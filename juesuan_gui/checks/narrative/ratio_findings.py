@@ -72,7 +72,9 @@ class RatioReporter:
 
     def _finding(self, ratio: Ratio, outcome: RatioOutcome) -> Finding:
         figure = self.narrative.figures[ratio.percent].figure
-        code, severity = self._judgement(ratio, outcome, figure.value)
+        code, judged = self._judgement(ratio, outcome, figure.value)
+        usual = self.narrative.catalogue.explanations[code].severity
+        severity = max(judged, usual, key=lambda one: one.rank)
         refs = ratio.operands
         expected = None if outcome.expected is None else f"{plain(outcome.expected)}%"
         difference = None if outcome.expected is None else figure.value - outcome.expected

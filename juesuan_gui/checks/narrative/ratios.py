@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 from juesuan_gui.checks.narrative.claims import (
@@ -28,6 +29,8 @@ from juesuan_gui.domain.identity import Term
 from juesuan_gui.domain.table import CellRef
 
 Lookup = Callable[[CellRef], Value]
+# Coefficient in the numerator, in the denominator, value, half of its last printed unit.
+_Operand = tuple[int, int, int, int]
 _DEFAULT_WHOLES: Mapping[str, str] = {
     "general.structure": "general_expenditure",
     "income": "income_total",
@@ -103,28 +106,37 @@ def evaluate_quotient(
         printed: The printed percentage; `decimals` its printed decimals.
         lookup: Gives the value of each operand.
     """
-    values = {term.cell: lookup(term.cell) for term in (*numerator, *denominator)}
-    if not all(value.is_readable for value in values.values()):
-        return RatioOutcome(RatioVerdict.NOT_EVALUABLE)
-    exact = {ref: value.units for ref, value in values.items()}
-    top, bottom = _form(numerator, exact), _form(denominator, exact)
+    shares: dict[CellRef, list[int]] = {}
+    for terms, place in ((numerator, 0), (denominator, 1)):
+        for term in terms:
+            shares.setdefault(term.cell, [0, 0])[place] += term.coefficient
+    operands = []
+    for ref, (above, below) in shares.items():
+        value = lookup(ref)
+        if not value.is_readable:
+            return RatioOutcome(RatioVerdict.NOT_EVALUABLE)
+        operands.append((above, below, value.units, value.printed_half))
+    return _judge(tuple(operands), printed, decimals)
+
+
+@lru_cache(maxsize=8192)
+def _judge(operands: tuple[_Operand, ...], printed: Decimal, decimals: int) -> RatioOutcome:
+    """Judge a percentage; while a document is edited the same ones are asked for many times."""
+    top = sum(above * units for above, _, units, _ in operands)
+    bottom = sum(below * units for _, below, units, _ in operands)
     if bottom == 0:
         return RatioOutcome(RatioVerdict.ZERO_BASE if top else RatioVerdict.NOTHING)
     quotient = Fraction(100 * top, bottom)
     expected = _rounded(quotient, decimals)
     if expected == printed:
         return RatioOutcome(RatioVerdict.HOLDS, expected)
-    if _may_be(numerator, denominator, values, printed, decimals):
+    if _may_be(operands, printed, decimals):
         return RatioOutcome(RatioVerdict.UNCERTAIN, expected)
     unit = Decimal(1).scaleb(-decimals)
     if abs(printed - expected) <= unit:
         cut = Fraction(printed) <= quotient < Fraction(printed) + Fraction(unit)
         return RatioOutcome(RatioVerdict.TRUNCATED if cut else RatioVerdict.OFF_BY_ONE, expected)
     return RatioOutcome(RatioVerdict.BROKEN, expected)
-
-
-def _form(terms: Sequence[Term], units: Mapping[CellRef, int]) -> int:
-    return sum(units[term.cell] * term.coefficient for term in terms)
 
 
 def _rounded(value: Fraction, decimals: int) -> Decimal:
@@ -135,26 +147,18 @@ def _rounded(value: Fraction, decimals: int) -> Decimal:
     return -result if value < 0 else result
 
 
-def _may_be(
-    numerator: Sequence[Term],
-    denominator: Sequence[Term],
-    values: Mapping[CellRef, Value],
-    printed: Decimal,
-    decimals: int,
-) -> bool:
+def _may_be(operands: Sequence[_Operand], printed: Decimal, decimals: int) -> bool:
     """Whether rounding of the operands as printed allows the printed percentage."""
-    loose = [ref for ref, value in values.items() if value.printed_half]
-    if not loose or len(loose) > _MOST_CORNERS:
+    if sum(half > 0 for *_, half in operands) not in range(1, _MOST_CORNERS + 1):
         return False
     quotients = []
-    for signs in product((-1, 1), repeat=len(loose)):
-        moved = {ref: value.units for ref, value in values.items()}
-        for ref, sign in zip(loose, signs, strict=True):
-            moved[ref] += sign * values[ref].printed_half
-        bottom = _form(denominator, moved)
+    ranges = [(units - half, units + half) if half else (units,) for *_, units, half in operands]
+    for corner in product(*ranges):
+        top = sum(one[0] * units for one, units in zip(operands, corner, strict=True))
+        bottom = sum(one[1] * units for one, units in zip(operands, corner, strict=True))
         if bottom == 0:
             return False
-        quotients.append(Fraction(100 * _form(numerator, moved), bottom))
+        quotients.append(Fraction(100 * top, bottom))
     half = Fraction(5, 10 ** (decimals + 1))
     return min(quotients) <= Fraction(printed) + half and Fraction(printed) - half <= max(quotients)
 

@@ -7,6 +7,7 @@ order behind a clause that both texts share.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from juesuan_gui.checks.narrative.facts import Fact, common_suffix, says_the_same, shares_name
 from juesuan_gui.domain.slips import all_slips
@@ -54,7 +55,7 @@ def _by_words(facts: Sequence[Fact]) -> Links:
     likely: dict[tuple[int, Source], list[int]] = {}
     for first, second in _candidates(facts):
         a, b = facts[first], facts[second]
-        if a.source != b.source and (says_the_same(a, b) or _is_slip_apart(a, b)):
+        if _may_be_one(a, b):
             likely.setdefault((first, b.source), []).append(second)
             likely.setdefault((second, a.source), []).append(first)
     best = {key: _best(key[0], others, facts) for key, others in likely.items()}
@@ -67,6 +68,8 @@ def _by_words(facts: Sequence[Fact]) -> Links:
 
 def _best(index: int, others: Sequence[int], facts: Sequence[Fact]) -> int | None:
     """Return the counterpart with the longest common words, or None if it is not clear."""
+    if len(others) == 1:
+        return others[0]
     mine = facts[index].context
     agreement = {other: common_suffix(mine, facts[other].context) for other in others}
     longest = max(agreement.values())
@@ -78,12 +81,24 @@ def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Yield pairs that share a run of letters near the figure; comparing all would be slow."""
     by_gram: dict[tuple[str, str], list[int]] = {}
     for index, fact in enumerate(facts):
-        seen: dict[int, None] = {}
+        seen: set[int] = set()
         for gram in fact.grams:
-            seen.update(dict.fromkeys(by_gram.setdefault(gram, [])[-_MOST_PARTNERS:]))
-            by_gram[gram].append(index)
+            others = by_gram.get(gram)
+            if others is None:
+                by_gram[gram] = [index]
+            else:
+                seen.update(others[-_MOST_PARTNERS:])
+                others.append(index)
         for other in sorted(seen):
             yield other, index
+
+
+@lru_cache(maxsize=32_768)
+def _may_be_one(first: Fact, second: Fact) -> bool:
+    """Whether two facts may be one; remembered, for after an edit most pairs are as before."""
+    if first.source == second.source:
+        return False
+    return says_the_same(first, second) or _is_slip_apart(first, second)
 
 
 def _is_slip_apart(first: Fact, second: Fact) -> bool:
@@ -127,8 +142,8 @@ def _behind_shared_clauses(
         in_source.setdefault(fact.source, []).append(index)
     clauses: dict[str, list[tuple[Source, int]]] = {}
     for source, text in texts.items():
-        for match in _SHARED_CLAUSE.finditer(text):
-            clauses.setdefault(match[0], []).append((source, match.end()))
+        for clause, end in _long_clauses(text):
+            clauses.setdefault(clause, []).append((source, end))
     for places in clauses.values():
         if not 1 < len(places) <= _MOST_COPIES:
             continue
@@ -138,6 +153,12 @@ def _behind_shared_clauses(
                 for first, second in zip(mine, other, strict=False):
                     if _is_alike(facts[first], facts[second]):
                         yield first, second
+
+
+@lru_cache(maxsize=8192)
+def _long_clauses(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the long clauses of a text with where each ends."""
+    return tuple((match[0], match.end()) for match in _SHARED_CLAUSE.finditer(text))
 
 
 def _behind(facts: Sequence[Fact], indexes: Sequence[int], end: int) -> list[int]:

@@ -4,15 +4,18 @@ Projects are named in summaries of self-evaluations, in headings of reports and 
 project expenditure. Names vary a little; a match must be clearly the best one.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from juesuan_gui.checks.memo import Memo
 from juesuan_gui.checks.narrative.claims import AmountClaim, CompletionClaim
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.checks.performance.form import PerformanceForm
 from juesuan_gui.checks.performance.forms import FormSet
 from juesuan_gui.domain.catalogue import Catalogue, normalise
@@ -172,7 +175,10 @@ def _only(claims: Iterator[AmountClaim]) -> AmountClaim | None:
 class Projects:
     """The projects of one document: its tables of projects and what the narrative says of them."""
 
-    def __init__(self, narrative: Narrative, forms: FormSet, matcher: NameMatcher) -> None:
+    def __init__(
+        self, narrative: Narrative, forms: FormSet, matcher: NameMatcher, memo: Memo
+    ) -> None:
+        self._memo = memo
         self.narrative = narrative
         self.forms = forms
         self.matcher = matcher
@@ -185,21 +191,25 @@ class Projects:
     @cached_property
     def around(self) -> Sequence[PerformanceForm | None]:
         """For each paragraph the table that the report around it belongs to."""
-        patterns = self.narrative.catalogue.performance["patterns"]
         found: list[PerformanceForm | None] = []
         current: PerformanceForm | None = None
         lowest = 0
         paragraphs = self.narrative.disclosure.paragraphs
-        for text, paragraph in zip(self.narrative.texts, paragraphs, strict=True):
-            summary = patterns["summary"].match(text.text)
-            match = summary or patterns["report_heading"].match(text.text)
+        headings = self._memo.of_each("report headings", self.narrative.texts, self._heading)
+        for (match, is_summary), paragraph in zip(headings, paragraphs, strict=True):
             if match:
                 current = self.matcher.find(match["name"])
-                lowest = _HEADING if summary else _PART
+                lowest = _HEADING if is_summary else _PART
             elif 0 < paragraph.heading_level <= lowest:
                 current = None
             found.append(current)
         return found
+
+    def _heading(self, text: ReadingText) -> tuple[re.Match[str] | None, bool]:
+        """Return the match if a paragraph opens a report, and whether only a summary."""
+        patterns = self.narrative.catalogue.performance["patterns"]
+        summary = patterns["summary"].match(text.text)
+        return summary or patterns["report_heading"].match(text.text), summary is not None
 
     @cached_property
     def scores(self) -> tuple[ScoreStatement, ...]:
@@ -209,10 +219,13 @@ class Projects:
     def _find_scores(self) -> Iterator[ScoreStatement]:
         patterns = self.narrative.catalogue.performance["patterns"]
         overall = list(self.forms.overall())
+        pattern = patterns["score_stated"]
         for index, around in enumerate(self.around):
             text = self.narrative.texts[index]
-            for match in patterns["score_stated"].finditer(text.text):
+            for match in self._memo.search(pattern, text.text):
                 clause = text.text[: match.start()].rsplit("。", maxsplit=1)[-1]
+                if patterns["state_part"].search(clause):
+                    continue  # the score of one part of the table
                 form = self.matcher.find(clause.split("，", maxsplit=1)[0]) or around
                 if patterns["state_overall"].search(clause):
                     form = overall[0] if len(overall) == 1 else None

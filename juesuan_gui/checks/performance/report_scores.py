@@ -1,10 +1,13 @@
 """Scores that an evaluation report states in headings, in the text below them and in its sums."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from juesuan_gui.checks.memo import Memo
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.domain.table import TEXT_TABLE, CellRef
 
 _LONGEST_HEADING = 60
@@ -46,32 +49,66 @@ class ScoredPart:
         return len(found) == 1
 
 
-def find_scored_parts(narrative: Narrative) -> list[ScoredPart]:
-    """Return every heading that states a score, in order."""
+@dataclass(frozen=True, slots=True)
+class ScoresOfText:
+    """Where a paragraph states scores; matches in its compact text, the score their first group.
+
+    Attributes:
+        heading: Of a heading that ends in its score.
+        body: Of a text that begins with the score of the part it explains.
+        parts: Of a numbered paragraph.
+        total: Of a sum of parts.
+    """
+
+    heading: re.Match[str] | None
+    body: re.Match[str] | None
+    parts: tuple[re.Match[str], ...]
+    total: re.Match[str] | None
+
+
+def read_scores(narrative: Narrative, memo: Memo) -> list[ScoresOfText]:
+    """Return where each paragraph states scores."""
     patterns = narrative.catalogue.performance["patterns"]
+    numbered = narrative.lexicon.patterns["list_number"]
+
+    def read(compact: ReadingText) -> ScoresOfText:
+        text = compact.text
+        ordinal = numbered.match(text)
+        is_short = len(text) < _LONGEST_HEADING
+        return ScoresOfText(
+            heading=patterns["heading_score"].search(text) if is_short else None,
+            body=patterns["body_score"].match(text),
+            parts=tuple(patterns["part_score"].finditer(text)) if ordinal and ordinal[0] else (),
+            total=patterns["overall_score"].search(text),
+        )
+
+    return memo.of_each("scores of texts", narrative.texts, read)
+
+
+def find_scored_parts(narrative: Narrative, scores: Sequence[ScoresOfText]) -> list[ScoredPart]:
+    """Return every heading that states a score, in order."""
     found: list[ScoredPart] = []
     open_part: ScoredPart | None = None
-    for index, paragraph in enumerate(narrative.disclosure.paragraphs):
-        text = narrative.texts[index].text
-        heading = patterns["heading_score"].search(text) if len(text) < _LONGEST_HEADING else None
+    for index, (paragraph, stated) in enumerate(
+        zip(narrative.disclosure.paragraphs, scores, strict=True)
+    ):
+        heading = stated.heading
         if heading:
-            score = _stated(narrative, index, heading.start(1), heading[1])
+            score = _stated(narrative, index, heading)
             level = paragraph.heading_level or _level_below(found)
-            open_part = ScoredPart(text[: heading.start()], score, level)
+            open_part = ScoredPart(heading.string[: heading.start()], score, level)
             _attach(open_part, found)
             found.append(open_part)
         elif paragraph.heading_level:
             open_part = None
-        elif open_part is not None and open_part.body is None:
-            match = patterns["body_score"].match(text)
-            if match:
-                open_part.body = _stated(narrative, index, match.start(1), match[1])
+        elif open_part is not None and open_part.body is None and stated.body:
+            open_part.body = _stated(narrative, index, stated.body)
     return found
 
 
-def _stated(narrative: Narrative, index: int, start: int, text: str) -> StatedScore:
-    ref = CellRef(TEXT_TABLE, index, narrative.texts[index].index[start])
-    return StatedScore(ref, Decimal(text))
+def _stated(narrative: Narrative, index: int, match: re.Match[str]) -> StatedScore:
+    ref = CellRef(TEXT_TABLE, index, narrative.texts[index].index[match.start(1)])
+    return StatedScore(ref, Decimal(match[1]))
 
 
 def _level_below(found: Sequence[ScoredPart]) -> int:
@@ -94,19 +131,13 @@ class StatedSum:
     parts: tuple[StatedScore, ...]
 
 
-def find_stated_sums(narrative: Narrative) -> Iterator[StatedSum]:
+def find_stated_sums(narrative: Narrative, scores: Sequence[ScoresOfText]) -> Iterator[StatedSum]:
     """Yield totals that follow a list of numbered paragraphs with one score each."""
-    patterns = narrative.catalogue.performance["patterns"]
-    numbered = narrative.lexicon.patterns["list_number"]
     parts: list[StatedScore] = []
-    for index in range(len(narrative.texts)):
-        text = narrative.texts[index].text
-        ordinal = numbered.match(text)
-        scores = list(patterns["part_score"].finditer(text))
-        total = patterns["overall_score"].search(text)
-        if ordinal and ordinal[0] and len(scores) == 1:
-            parts.append(_stated(narrative, index, scores[0].start(1), scores[0][1]))
+    for index, stated in enumerate(scores):
+        if len(stated.parts) == 1:
+            parts.append(_stated(narrative, index, stated.parts[0]))
             continue
-        if total and len(parts) > 1:
-            yield StatedSum(_stated(narrative, index, total.start(1), total[1]), tuple(parts))
+        if stated.total and len(parts) > 1:
+            yield StatedSum(_stated(narrative, index, stated.total), tuple(parts))
         parts = []

@@ -11,6 +11,7 @@ from juesuan_gui.checks.performance.report_scores import (
     StatedSum,
     find_scored_parts,
     find_stated_sums,
+    read_scores,
 )
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
@@ -33,10 +34,12 @@ def js704(context: Context) -> Iterator[Finding]:
     for form in context.forms.forms:
         about = [one for one in statements if one.form is form]
         yield from _examine(form, about, context)
-    for part in find_scored_parts(context.text.narrative):
+    narrative = context.text.narrative
+    scores = read_scores(narrative, context.memo)
+    for part in find_scored_parts(narrative, scores):
         if not part.is_consistent:
             yield _part_finding(part, context)
-    for stated in find_stated_sums(context.text.narrative):
+    for stated in find_stated_sums(narrative, scores):
         if stated.total.value != sum(part.value for part in stated.parts):
             yield _stated_sum_finding(stated, context)
 

@@ -27,7 +27,9 @@ def js612(context: Context) -> Iterator[Finding]:
     """
     if not is_full(context):
         return
-    mixed = [(t, cells) for t in statutory_tables(context) if (cells := _mixed(t))]
+    tables = list(statutory_tables(context))
+    zeros = context.memo.of_each("zeros beside blanks", tables, _mixed)
+    mixed = [(t, cells) for t, cells in zip(tables, zeros, strict=True) if cells]
     if mixed:
         yield Finding(
             key="JS612",
@@ -39,7 +41,7 @@ def js612(context: Context) -> Iterator[Finding]:
             },
             cells=tuple(ref for _, cells in mixed for ref in cells),
         )
-    for table in statutory_tables(context):
+    for table in tables:
         if table.kind is TableKind.THREE_PUBLIC and _lacks_finals(table):
             yield Finding(
                 key=f"JS612|{table.id}",

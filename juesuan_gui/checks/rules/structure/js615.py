@@ -1,10 +1,12 @@
 """JS615: the statement on the three public expenses lacks the counts that belong to an amount."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from juesuan_gui.checks.binding import Binder
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.expression import cell_name
+from juesuan_gui.checks.expression import cell_name, column_name
 from juesuan_gui.checks.rules.structure.skeleton import is_full
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.place import Place
@@ -23,39 +25,100 @@ _SECTION = "three_public"
 def js615(context: Context) -> Iterator[Finding]:
     """Report counts that the statement must give with three-public expenditure.
 
-    What it checks: with expenditure on travel abroad the statement gives delegations and
-        travellers, with purchases the cars bought, with running expenditure the cars kept, with
-        receptions their number and guests.
+    What it checks: the statement gives delegations and travellers for travel abroad, the cars
+        bought for purchases, the cars kept for running expenditure, the number of receptions and
+        of guests for receptions.
     Why it matters: these counts are what inspections look for first.
     Example: receptions of 1.16 without their number and guests.
-    Tolerance: an item of zero needs no count. A sentence may word a count in a way unknown here, so
-        it is a warning. Documents without such a section are left to JS603.
+    Tolerance: items without expenditure are one hint, and none where the statement says that there
+        was no such item or where nothing at all was spent. Documents without such a section are
+        left to JS603.
     Basis: Caiyu (2016) No. 143 and the yearly inspections of disclosures by the Ministry.
     """
-    if not is_full(context):
-        return
-    text = _statement(context)
-    if not text:
-        return
-    patterns, words = context.catalogue.structure["patterns"], context.catalogue.structure["counts"]
-    binder = Binder(context.disclosure.tables)
-    for item, counts in _COUNTS.items():
-        ref = binder.cell(TableKind.THREE_PUBLIC, item, "final")
-        missing = [name for name in counts if not patterns[name].search(text)]
-        if ref is not None and missing and _is_spent(ref, context):
-            cell = context.disclosure.cell(ref)
-            yield Finding(
-                key=f"JS615|{item}",
-                code="JS615",
-                severity=Severity.WARNING,
-                values={
-                    "cell": cell_name(ref, context.disclosure.tables_by_id, context.catalogue),
-                    "amount": cell.text if cell else "",
-                    "words": "; ".join(words[name] for name in missing),
-                },
-                cells=(ref,),
-                places=_heading(context),
-            )
+    text = _statement(context) if is_full(context) else ""
+    items = list(_items_without_counts(text, context)) if text else []
+    spent = [item for item in items if item.amount]
+    yield from (_spent_finding(item, context) for item in spent)
+    unspent = [item for item in items if not item.amount]
+    if unspent and _amount("total", context):
+        yield _unspent_finding(unspent, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item of the three public expenses whose counts the statement lacks."""
+
+    name: str
+    ref: CellRef
+    amount: Decimal
+    missing: tuple[str, ...]
+
+
+def _items_without_counts(text: str, context: Context) -> Iterator[_Item]:
+    patterns = context.catalogue.structure["patterns"]
+    none_stated = context.text.narrative.lexicon.patterns["none_stated"]
+    denied = {match.lastgroup for match in none_stated.finditer(text)}
+    for name, counts in _COUNTS.items():
+        ref = _cell(name, context)
+        missing = tuple(count for count in counts if not patterns[count].search(text))
+        amount = _amount(name, context)
+        if ref is not None and amount is not None and missing and (amount or name not in denied):
+            yield _Item(name, ref, amount, missing)
+
+
+def _cell(item: str, context: Context) -> CellRef | None:
+    return Binder(context.disclosure.tables).cell(TableKind.THREE_PUBLIC, item, "final")
+
+
+def _amount(item: str, context: Context) -> Decimal | None:
+    """Return what was spent on an item, 0 for a blank cell, None where nothing can be told."""
+    ref = _cell(item, context)
+    cell = context.disclosure.cell(ref) if ref else None
+    if cell is None or (cell.text.strip() and cell.amount is None):
+        return None
+    return max(cell.amount.value, Decimal(0)) if cell.amount else Decimal(0)
+
+
+def _spent_finding(item: _Item, context: Context) -> Finding:
+    cell = context.disclosure.cell(item.ref)
+    return Finding(
+        key=f"JS615|{item.name}",
+        code="JS615",
+        severity=Severity.ERROR,
+        values={
+            "cell": cell_name(item.ref, context.disclosure.tables_by_id, context.catalogue),
+            "amount": cell.text if cell else "",
+            "words": _words(item, context),
+        },
+        cells=(item.ref,),
+        places=_heading(context),
+    )
+
+
+def _unspent_finding(items: Sequence[_Item], context: Context) -> Finding:
+    tables = context.disclosure.tables_by_id
+    words = (
+        context.catalogue.message(
+            "findings.count_of_item",
+            cell=column_name(item.ref, tables),
+            words=_words(item, context),
+        )
+        for item in items
+    )
+    return Finding(
+        key="JS615|unspent",
+        code="JS615",
+        severity=Severity.HINT,
+        message="checks.JS615.unspent",
+        values={"words": "; ".join(words), "count": str(len(items))},
+        cells=tuple(item.ref for item in items),
+        places=_heading(context),
+    )
+
+
+def _words(item: _Item, context: Context) -> str:
+    names = context.catalogue.structure["counts"]
+    return "/".join(names[name] for name in item.missing)
 
 
 def _statement(context: Context) -> str:
@@ -65,11 +128,6 @@ def _statement(context: Context) -> str:
         for text, section in zip(narrative.texts, narrative.sections, strict=True)
         if section.startswith(_SECTION)
     )
-
-
-def _is_spent(ref: CellRef, context: Context) -> bool:
-    amount = context.disclosure.amount(ref)
-    return amount is not None and amount.value > 0
 
 
 def _heading(context: Context) -> tuple[Place, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juesuan_gui.checks.binding import Binder, entry_cell
 from juesuan_gui.checks.check import Context, Looks, check
@@ -29,7 +30,7 @@ def js421(context: Context) -> Iterator[Finding]:
     table = Binder(context.disclosure.tables).first(TableKind.GENERAL_BUDGET)
     if table is None or table.is_empty:
         return
-    chains = list(_chains(context))
+    chains = context.memo.get("chains", (Looks.TEXT,), lambda: list(_chains(context)))
     if len(chains) < _FEWEST:
         return
     used = list(_used(table, context.catalogue))
@@ -116,6 +117,7 @@ def _explains(chain: _Chain, used: _Used) -> bool:
     return is_class and any(_is_one(chain.names[-1], name) for name in used.names)
 
 
+@lru_cache(maxsize=16_384)
 def _is_one(first: str, second: str) -> bool:
     """Whether two names are equal but for one letter in another's place."""
     if len(first) != len(second):

@@ -28,7 +28,9 @@ def js510(context: Context) -> Iterator[Finding]:
         reasons may both be right, so their sum is a hint and only where all go one way.
     Basis: arithmetic.
     """
-    names = _named_items(context)
+    names = context.memo.get(
+        "items by name", (Looks.NUMBERS, Looks.LABELS), lambda: _named_items(context)
+    )
     for reading in context.text.narrative.readings:
         reasons = [
             claim
@@ -90,11 +92,9 @@ def _above_item(
 
 def _item_word(phrase: str, names: Mapping[str, object]) -> str:
     """Return the longest end of a phrase, of four letters or more, that names of items contain."""
-    for start in range(len(phrase) - _SHORTEST_NAME + 1):
-        word = phrase[start:]
-        if any(word in name for name in names):
-            return word
-    return ""
+    every_name = "\n".join(names)
+    ends = (phrase[start:] for start in range(len(phrase) - _SHORTEST_NAME + 1))
+    return next((word for word in ends if word in every_name), "")
 
 
 def _above_change(reasons: Sequence[AmountClaim], context: Context) -> Iterator[Finding]:

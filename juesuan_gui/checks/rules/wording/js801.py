@@ -49,14 +49,18 @@ def js801(context: Context) -> Iterator[Finding]:
 def _grouping(own: list[TextFigure], context: Context) -> Iterator[Finding]:
     grouped = context.catalogue.wording["patterns"]["grouped"]
     wrong = [o for o in own if "," in o.figure.text and not grouped.match(o.figure.text)]
-    cells = [
+    tables = context.memo.of_each("ill grouped", _statutory(context), _ill_grouped)
+    cells = [cell for cells in tables for cell in cells]
+    if wrong or cells:
+        yield _finding("grouping", wrong, cells, context)
+
+
+def _ill_grouped(table: Table) -> list[tuple[CellRef, Cell]]:
+    return [
         (table.ref(cell.row, cell.column), cell)
-        for table in _statutory(context)
         for cell in table.numeric_cells()
         if cell.amount is not None and not cell.amount.well_grouped
     ]
-    if wrong or cells:
-        yield _finding("grouping", wrong, cells, context)
 
 
 def _mixed_text(own: list[TextFigure], context: Context) -> Iterator[Finding]:
@@ -71,19 +75,22 @@ def _mixed_text(own: list[TextFigure], context: Context) -> Iterator[Finding]:
 
 
 def _mixed_tables(context: Context) -> Iterator[Finding]:
-    odd: list[tuple[CellRef, Cell]] = []
-    for table in _statutory(context):
-        large = [
-            (table.ref(cell.row, cell.column), cell)
-            for cell in table.numeric_cells()
-            if cell.amount is not None and abs(cell.amount.value) >= _THOUSAND
-        ]
-        with_mark = [pair for pair in large if "," in pair[1].text]
-        without = [pair for pair in large if "," not in pair[1].text]
-        if with_mark and without:
-            odd.extend(with_mark if len(with_mark) < len(without) else without)
+    tables = context.memo.of_each("rarer style", _statutory(context), _rarer_style)
+    odd = [cell for cells in tables for cell in cells]
     if odd:
         yield _finding("mixed_tables", [], odd, context)
+
+
+def _rarer_style(table: Table) -> list[tuple[CellRef, Cell]]:
+    """Return the large amounts of a table in the rarer of two styles."""
+    large = [
+        (table.ref(cell.row, cell.column), cell)
+        for cell in table.numeric_cells()
+        if cell.amount is not None and abs(cell.amount.value) >= _THOUSAND
+    ]
+    with_mark = [pair for pair in large if "," in pair[1].text]
+    without = [pair for pair in large if "," not in pair[1].text]
+    return min(with_mark, without, key=len)
 
 
 def _decimals(own: list[TextFigure], context: Context) -> Iterator[Finding]:
