@@ -11,9 +11,16 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import TypeGuard
 
 from juesuan_gui.checks.memo import Memo
-from juesuan_gui.checks.narrative.claims import AmountClaim, Mode, RateClaim
+from juesuan_gui.checks.narrative.claims import (
+    AmountClaim,
+    Claim,
+    CompletionClaim,
+    Mode,
+    RateClaim,
+)
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar, Reading
 from juesuan_gui.checks.narrative.model import Narrative
@@ -25,7 +32,9 @@ from juesuan_gui.domain.table import CellRef, Table
 _CONTEXT = 40
 _GRAM = 3
 _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
+_SENTENCE = re.compile(r"[；;。：:！？!?]")
 _DIGITS = re.compile(r"\d[\d,.]*")
+_Stated = AmountClaim | RateClaim | CompletionClaim
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,13 +112,15 @@ class FactFinder:
         found = (
             self._fact(claim, text, self._narrative.ref(claim))
             for claim in reading.claims
-            if isinstance(claim, AmountClaim | RateClaim)
+            if _states_fact(claim)
         )
         return tuple(fact for fact in found if fact is not None)
 
-    def _fact(self, claim: AmountClaim | RateClaim, text: str, ref: CellRef) -> Fact | None:
+    def _fact(self, claim: _Stated, text: str, ref: CellRef) -> Fact | None:
         figure = claim.figure
-        if self._is_target(text, figure) or getattr(claim, "is_previous", False):
+        is_of_target = isinstance(claim, CompletionClaim)
+        is_target = not is_of_target and self._is_target(text, figure)
+        if is_target or getattr(claim, "is_previous", False):
             return None
         if getattr(claim, "measure", "final") != "final" or self._is_bound(claim):
             return None
@@ -118,14 +129,14 @@ class FactFinder:
         return Fact(
             ref=ref,
             figure=figure,
-            left=self._words(_CLAUSE.split(before)[-1]),
+            left=self._words((_SENTENCE if is_of_target else _CLAUSE).split(before)[-1]),
             right=self._words(_CLAUSE.split(_DIGITS.split(after)[0])[0]),
             context=_DIGITS.sub("#", before),
             is_reason=getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON,
         )
 
     @staticmethod
-    def _is_bound(claim: AmountClaim | RateClaim) -> bool:
+    def _is_bound(claim: _Stated) -> bool:
         """Whether a claim is about a subject of the tables and so compared there."""
         subject = getattr(claim, "subject", None)
         is_reason = getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON
@@ -172,10 +183,17 @@ class FactFinder:
                 continue
             reading = self._grammar.read(joined, 0, "table", None)
             for claim in reading.claims:
-                if isinstance(claim, AmountClaim | RateClaim):
+                if _states_fact(claim):
                     fact = self._fact(claim, joined, owners[claim.figure.start])
                     if fact is not None:
                         yield fact
+
+
+def _states_fact(claim: Claim) -> TypeGuard[_Stated]:
+    """Whether a claim is a fact of its own; shares, and rates of budgets, are recomputed."""
+    if isinstance(claim, CompletionClaim):
+        return claim.budget_kind == "target"
+    return isinstance(claim, AmountClaim | RateClaim)
 
 
 def _runs(pieces: Sequence[tuple[str, CellRef]]) -> list[list[tuple[str, CellRef]]]:

@@ -24,34 +24,18 @@ from juesuan_gui.checks.narrative.claims import (
 )
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
+from juesuan_gui.checks.narrative.lookback import Earlier, Sought, is_near
+from juesuan_gui.checks.narrative.tokens import SENTENCE_ENDS, Token, Tokenizer
 
-_CLAUSE_ENDS = "，,；:、;"
-_SENTENCE_ENDS = "。！？!?"
+_FINALS = ("final", "executed")
 _BUDGETS = ("budget", "budget.initial", "budget.full")
 _MEASURES = ("final", "executed", *_BUDGETS)
 _PERCENT_WORDS = ("share", "completion", "execution_rate")
-_BRACKETS = {"(": "open", ")": "close"}
 _DIRECTIONS = ("increase", "decrease")
+_OPPOSITE = {"increase": "decrease", "decrease": "increase"}
+_MINUS = "-－−"
 _LONGEST_BRIDGE = 1
 _TRAILING_WORDS = 14
-_TARGET_REACH = 12
-_SHORTEST_TARGET_NAME = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a compact text.
-
-    Attributes:
-        kind: "figure", "mark", "gap", "year", or a category of narrative.toml.
-        value: Subject id, category or mark.
-    """
-
-    kind: str
-    value: str
-    start: int
-    end: int
-    figure: Figure | None = None
 
 
 class Grammar:
@@ -61,54 +45,7 @@ class Grammar:
         self.lexicon = lexicon
         self.finder = finder
         self.year = year
-        self.year_pattern = lexicon.patterns["year"]
-        self.ordinal = re.compile(lexicon.patterns["list_number"].pattern.lstrip("^"))
-
-    def tokens(self, text: str, section: str = "") -> list[Token]:
-        """Split a compact text into tokens that cover it."""
-        found: list[Token] = []
-        position = 0
-        figures = {figure.start: figure for figure in self.finder.find(text)}
-        while position < len(text):
-            ordinal = self.ordinal.match(text, position)
-            if ordinal and ordinal[0] and (not found or found[-1].kind == "mark"):
-                found.append(Token("ordinal", ordinal[0], position, ordinal.end()))
-                position = ordinal.end()
-                continue
-            figure = figures.get(position)
-            if figure is not None:
-                found.append(Token("figure", figure.text, position, figure.unit_end, figure))
-                position = max(figure.unit_end, position + 1)
-                continue
-            token = self._word(text, position, found[-1].kind if found else "mark", section)
-            if token.kind == "gap" and found and found[-1].kind == "gap":
-                last = found.pop()
-                token = Token("gap", "", last.start, token.end)
-            found.append(token)
-            position = token.end
-        return found
-
-    def _word(self, text: str, position: int, before: str, section: str) -> Token:
-        letter = text[position]
-        if letter in _CLAUSE_ENDS or letter in _SENTENCE_ENDS:
-            return Token("mark", letter, position, position + 1)
-        year = self.year_pattern.match(text, position)
-        if year:
-            return Token("year", year[0][:4], position, year.end())
-        match = self.lexicon.pattern.match(text, position)
-        if match and match.end() > position:
-            kind, value = self.lexicon.meaning(match[0])
-            if kind != "subject" or self._is_meant(value, before, section):
-                return Token(kind, value, position, match.end())
-        kind = _BRACKETS.get(letter, "gap")
-        return Token(kind, "", position, position + 1)
-
-    def _is_meant(self, subject_id: str, before: str, section: str) -> bool:
-        """Whether the words of a subject mean it, given what precedes them and the section."""
-        subject = self.lexicon.subjects[subject_id]
-        if subject.only and section.split(".", maxsplit=1)[0] not in subject.only:
-            return False
-        return not (subject.is_bounded and before == "gap")
+        self.tokens = Tokenizer(lexicon, finder).tokens
 
     def read(self, text: str, paragraph: int, section: str, subject: Subject | None) -> "Reading":
         """Read one paragraph; `subject` is what the heading above it speaks of."""
@@ -235,7 +172,7 @@ class _ParagraphReader:
         self.is_hedged = False
         if self.mode is not Mode.STATEMENT:
             self.subject = None
-        if token.value in _SENTENCE_ENDS:
+        if token.value in SENTENCE_ENDS:
             self._end_sentence()
         elif token.value in "；;":
             self.is_comparing = False
@@ -259,8 +196,9 @@ class _ParagraphReader:
 
     def _gap(self, token: Token) -> None:
         length = token.end - token.start
-        if self.pending in _DIRECTIONS:
-            self.pending = ""
+        if self.pending in _DIRECTIONS:  # an increase by a negative amount is a decrease
+            is_minus = self.text[token.start : token.end] in _MINUS
+            self.pending = _OPPOSITE[self.pending] if is_minus else ""
         if self.pending == "completion" and length > _LONGEST_BRIDGE:
             self.budget_kind = "target"
         if length > _LONGEST_BRIDGE and not self.pending:
@@ -317,7 +255,7 @@ class _ParagraphReader:
                 self.base,
                 token.start,
                 token.end,
-                self._amount_of(self.subject),
+                Earlier(self.claims).final_of(self.subject),
             )
         )
 
@@ -391,7 +329,7 @@ class _ParagraphReader:
             phrase=self._phrase(figure.start),
             rises=self.pending == "increase",
             base=self.base,
-            amount=self._amount_of(self.subject),
+            amount=Earlier(self.claims).final_of(self.subject),
             is_hedged=self._is_vague(figure),
             word=self.pending_word,
         )
@@ -410,13 +348,13 @@ class _ParagraphReader:
                 phrase,
                 self.pending == "increase",
                 self.base,
-                self._amount_of(subject),
+                Earlier(self.claims).final_of(subject),
                 change if is_same else None,
                 vague,
                 self.pending_word,
             )
         if self.pending == "share":
-            amount = self.last if self._is_near(self.last) else None
+            amount = self.last if is_near(self.last, self.clause) else None
             return ShareClaim(
                 self._at(), figure, self.subject, phrase, amount, self.whole, phrase, vague
             )
@@ -424,73 +362,24 @@ class _ParagraphReader:
             return self._completion(figure, phrase, is_vague=vague)
         return RateClaim(self._at(), figure, phrase, is_hedged=vague)
 
-    def _is_near(self, claim: AmountClaim | None) -> bool:
-        """Whether an amount stands in this clause or the one before."""
-        return claim is not None and claim.at.clause >= self.clause - 1
-
     def _completion(self, figure: Figure, phrase: str, *, is_vague: bool) -> CompletionClaim:
+        earlier = Earlier(self.claims)
         if self.budget_kind == "target" or self.target is not None:
-            done = self._counted_before(self.target)
-            target = self.target or self._earlier_target(done)
+            done = earlier.counted(self.target, self.clause)
+            called = self.grammar.lexicon.patterns["called_target"]
+            target = self.target or earlier.target_of(done, self.text, called)
             return CompletionClaim(
                 self._at(), figure, None, phrase, "target", done, target, is_vague
             )
-        final, budget = self._latest(("final", "executed")), self._latest(_BUDGETS)
+        about = Sought(self.subject, self.mode, self.parent)
+        final, budget = earlier.latest(_FINALS, about), earlier.latest(_BUDGETS, about)
+        granted = self.grammar.lexicon.patterns["funds_granted"]
+        budget = earlier.granted_before(final, granted) or budget
         if final and budget and final.at.sentence != budget.at.sentence:
             final = budget = None
         return CompletionClaim(
             self._at(), figure, self.subject, phrase, self.budget_kind, final, budget, is_vague
         )
-
-    def _latest(self, measures: tuple[str, ...]) -> AmountClaim | None:
-        """Return the latest amount of one of the measures, about the same subject if known."""
-        for claim in reversed(self.claims):
-            if not isinstance(claim, AmountClaim) or claim.figure.kind is not FigureKind.MONEY:
-                continue
-            if claim.parent is not None and claim.parent is not self.parent:
-                continue
-            is_about = self.subject is not None and claim.subject == self.subject
-            is_named = claim.is_measured or is_about
-            if claim.measure in measures and claim.mode is self.mode and is_named:
-                same = self.subject is None or claim.subject in (None, self.subject)
-                return claim if same else None
-        return None
-
-    def _counted_before(self, target: AmountClaim | None) -> AmountClaim | None:
-        """Return the count just before a target, if it counts in the same unit."""
-        for claim in reversed(self.claims):
-            if isinstance(claim, AmountClaim) and claim is not target:
-                is_same = target is None or claim.figure.unit == target.figure.unit
-                is_count = claim.figure.kind is FigureKind.COUNT
-                return claim if is_same and is_count and self._is_near(claim) else None
-        return None
-
-    def _earlier_target(self, done: AmountClaim | None) -> AmountClaim | None:
-        """Return the count of the same things that is called a target earlier in the paragraph."""
-        if done is None or done.parent is not None or len(done.phrase) < _SHORTEST_TARGET_NAME:
-            return None
-        for claim in reversed(self.claims):
-            if not isinstance(claim, AmountClaim) or claim is done:
-                continue
-            behind = self.text[claim.figure.unit_end :][:_TARGET_REACH]
-            name = done.phrase[-_SHORTEST_TARGET_NAME:]
-            is_same = claim.figure.unit == done.figure.unit and claim.phrase.endswith(name)
-            if is_same and self.grammar.lexicon.patterns["called_target"].search(behind):
-                return claim
-        return None
-
-    def _amount_of(self, subject: Subject | None) -> AmountClaim | None:
-        """Return the latest final amount of a subject in this paragraph."""
-        if subject is None:
-            return None
-        for claim in reversed(self.claims):
-            if (
-                isinstance(claim, AmountClaim)
-                and claim.subject == subject
-                and claim.measure in ("final", "executed")
-            ):
-                return claim
-        return None
 
     def _with_words_after(self, claim: Claim) -> Claim:
         """Add the words that follow a figure in its clause; they tell facts apart."""

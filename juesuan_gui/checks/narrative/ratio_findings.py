@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from juesuan_gui.checks.narrative.ratios import (
 from juesuan_gui.checks.system import SCALE, System, Value
 from juesuan_gui.domain.amount import plain, round_half_up
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
-from juesuan_gui.domain.identity import Term, Verdict, plain_decimal
+from juesuan_gui.domain.identity import Relation, Term, Verdict, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
 
@@ -45,14 +45,41 @@ class RatioReporter:
     corrected: Mapping[CellRef, Value]
 
     def findings(self, ratios: Sequence[Ratio]) -> Iterator[Finding]:
-        """Yield a finding for each percentage that neither print nor known corrections explain."""
-        for ratio in ratios:
+        """Yield a finding for each percentage that neither print nor known corrections explain.
+
+        Percentages that one slip in a common operand explains are one finding.
+        """
+        wrong = [ratio for ratio in ratios if self._is_wrong(ratio)]
+        explained: list[Ratio] = []
+        for ratio in wrong:
+            if ratio in explained:
+                continue
             outcome = self.outcome(ratio, self.system.value)
-            if outcome.verdict in _QUIET:
-                continue
-            if self.outcome(ratio, self._corrected_value).verdict in _QUIET:
-                continue
-            yield self._finding(ratio, outcome)
+            slip, others = self._common_slip(ratio, [o for o in wrong if o is not ratio])
+            explained.extend(others)
+            yield self._finding(ratio, outcome, slip)
+
+    def _is_wrong(self, ratio: Ratio) -> bool:
+        lookups = (self.system.value, self._corrected_value)
+        return all(self.outcome(ratio, lookup).verdict not in _QUIET for lookup in lookups)
+
+    def _common_slip(
+        self, ratio: Ratio, others: Sequence[Ratio]
+    ) -> tuple[Candidate | None, Sequence[Ratio]]:
+        """Return the operand whose correction makes other percentages true as well, and these."""
+        for candidate in self._operand_candidates(ratio):
+            near = [other for other in others if candidate.cell in other.operands]
+            lookup = self._with(candidate) if near else self.system.value
+            mended = [other for other in near if self.outcome(other, lookup).verdict in _QUIET]
+            if mended:
+                return replace(candidate, repairs=1 + len(mended), is_located=True), mended
+        return None, ()
+
+    def _with(self, candidate: Candidate) -> Lookup:
+        shift = SCALE + self.narrative.figures[candidate.cell].figure.exponent
+        units = int(candidate.value.scaleb(shift))
+        changed = replace(self.system.value(candidate.cell), units=units)
+        return lambda ref: changed if ref == candidate.cell else self.system.value(ref)
 
     def count(self, ratios: Sequence[Ratio]) -> Mapping[RatioVerdict, int]:
         """Return how many percentages have which outcome as printed."""
@@ -70,7 +97,7 @@ class RatioReporter:
 
     # --- one percentage
 
-    def _finding(self, ratio: Ratio, outcome: RatioOutcome) -> Finding:
+    def _finding(self, ratio: Ratio, outcome: RatioOutcome, slip: Candidate | None) -> Finding:
         figure = self.narrative.figures[ratio.percent].figure
         code, judged = self._judgement(ratio, outcome, figure.value)
         usual = self.narrative.catalogue.explanations[code].severity
@@ -109,7 +136,7 @@ class RatioReporter:
                 if ref not in own
                 for place in self.narrative.mention(ref).places
             ),
-            candidates=tuple(self._candidates(ratio, outcome)),
+            candidates=(slip,) if slip else tuple(self._candidates(ratio, outcome)),
         )
 
     def _is_reported(self, ref: CellRef) -> bool:
@@ -129,7 +156,7 @@ class RatioReporter:
             return code, Severity.WARNING if printed == _HUNDRED else Severity.ERROR
         if outcome.verdict is RatioVerdict.TRUNCATED:
             return ratio.code, Severity.HINT
-        if outcome.verdict is RatioVerdict.OFF_BY_ONE:
+        if outcome.verdict in (RatioVerdict.OFF_BY_ONE, RatioVerdict.COARSE):
             return ratio.code, Severity.WARNING
         return ratio.code, Severity.ERROR
 
@@ -183,9 +210,10 @@ class RatioReporter:
                 yield Candidate(ref, slip[1], Decimal(0), figure.decimals, 1, 0)
 
     def _is_verified(self, ref: CellRef) -> bool:
-        """Whether an identity that holds confirms a figure."""
+        """Whether an identity that holds confirms a figure; that it is not too great does not."""
         return any(
             self.system.outcomes[index].verdict is Verdict.HOLDS
+            and self.system.identities[index].relation is not Relation.AT_LEAST
             for index in self.system.touching(ref)
         )
 

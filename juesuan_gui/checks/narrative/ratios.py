@@ -16,6 +16,7 @@ from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
     FINALS,
     AmountClaim,
+    ChangeClaim,
     Claim,
     CompletionClaim,
     GrowthClaim,
@@ -29,8 +30,8 @@ from juesuan_gui.domain.identity import Term
 from juesuan_gui.domain.table import CellRef
 
 Lookup = Callable[[CellRef], Value]
-# Coefficient in the numerator, in the denominator, value, half of its last printed unit.
-_Operand = tuple[int, int, int, int]
+# Coefficients above and below the line, value, halves of its last usual and last printed unit.
+_Operand = tuple[int, int, int, int, int]
 _DEFAULT_WHOLES: Mapping[str, str] = {
     "general.structure": "general_expenditure",
     "income": "income_total",
@@ -39,18 +40,22 @@ _DEFAULT_WHOLES: Mapping[str, str] = {
 # Sections whose totals are those of one budget; the whole of a share is still that of all budgets.
 _PARTIAL_TOTALS = frozenset({"appropriation", "fund", "capital"})
 _MOST_CORNERS = 4
+_USUAL, _PRINTED = 3, 4  # places in an operand
 
 
 class RatioVerdict(Enum):
     """Outcome of recomputing a percentage.
 
     UNCERTAIN: rounding of the operands allows the printed value, though not the usual result.
+    COARSE: only if operands that print fewer decimals than usual were rounded to these, rather than
+    having lost their zeros.
     OFF_BY_ONE: off by one last digit. TRUNCATED: the digits were cut, not rounded.
     ZERO_BASE: the base is zero, so there is no percentage. NOTHING: zero of zero.
     """
 
     HOLDS = "holds"
     UNCERTAIN = "uncertain"
+    COARSE = "coarse"
     OFF_BY_ONE = "off-by-one"
     TRUNCATED = "truncated"
     BROKEN = "broken"
@@ -115,25 +120,28 @@ def evaluate_quotient(
         value = lookup(ref)
         if not value.is_readable:
             return RatioOutcome(RatioVerdict.NOT_EVALUABLE)
-        operands.append((above, below, value.units, value.printed_half))
+        operands.append((above, below, value.units, value.half, value.printed_half))
     return _judge(tuple(operands), printed, decimals)
 
 
 @lru_cache(maxsize=8192)
 def _judge(operands: tuple[_Operand, ...], printed: Decimal, decimals: int) -> RatioOutcome:
     """Judge a percentage; while a document is edited the same ones are asked for many times."""
-    top = sum(above * units for above, _, units, _ in operands)
-    bottom = sum(below * units for _, below, units, _ in operands)
+    top = sum(above * units for above, _, units, *_ in operands)
+    bottom = sum(below * units for _, below, units, *_ in operands)
     if bottom == 0:
         return RatioOutcome(RatioVerdict.ZERO_BASE if top else RatioVerdict.NOTHING)
     quotient = Fraction(100 * top, bottom)
     expected = _rounded(quotient, decimals)
     if expected == printed:
         return RatioOutcome(RatioVerdict.HOLDS, expected)
-    if _may_be(operands, printed, decimals):
-        return RatioOutcome(RatioVerdict.UNCERTAIN, expected)
     unit = Decimal(1).scaleb(-decimals)
-    if abs(printed - expected) <= unit:
+    is_near = abs(printed - expected) <= unit
+    if _may_be(operands, _USUAL, printed, decimals):
+        return RatioOutcome(RatioVerdict.UNCERTAIN, expected)
+    if _may_be(operands, _PRINTED, printed, decimals):
+        return RatioOutcome(RatioVerdict.UNCERTAIN if is_near else RatioVerdict.COARSE, expected)
+    if is_near:
         cut = Fraction(printed) <= quotient < Fraction(printed) + Fraction(unit)
         return RatioOutcome(RatioVerdict.TRUNCATED if cut else RatioVerdict.OFF_BY_ONE, expected)
     return RatioOutcome(RatioVerdict.BROKEN, expected)
@@ -147,12 +155,16 @@ def _rounded(value: Fraction, decimals: int) -> Decimal:
     return -result if value < 0 else result
 
 
-def _may_be(operands: Sequence[_Operand], printed: Decimal, decimals: int) -> bool:
-    """Whether rounding of the operands as printed allows the printed percentage."""
-    if sum(half > 0 for *_, half in operands) not in range(1, _MOST_CORNERS + 1):
+def _may_be(operands: Sequence[_Operand], which: int, printed: Decimal, decimals: int) -> bool:
+    """Whether rounding of the operands allows the printed percentage.
+
+    Args:
+        which: Place of the half unit by which each operand may be rounded.
+    """
+    if sum(one[which] > 0 for one in operands) not in range(1, _MOST_CORNERS + 1):
         return False
     quotients = []
-    ranges = [(units - half, units + half) if half else (units,) for *_, units, half in operands]
+    ranges = [(one[2] - one[which], one[2] + one[which]) for one in operands]
     for corner in product(*ranges):
         top = sum(one[0] * units for one, units in zip(operands, corner, strict=True))
         bottom = sum(one[1] * units for one, units in zip(operands, corner, strict=True))
@@ -250,11 +262,29 @@ class RatioBuilder:
         if top is None and claim.subject is not None:
             top, _ = self.relations.subject_cell(claim.subject, claim.at.section, "final")
         bottom = self._operand(claim.budget) or self._budget(claim, claim.subject)
-        if top is None or bottom is None:
+        if top is None:
+            return None
+        below = (Term(bottom),) if bottom else self._budget_by_change(claim, top)
+        if not below:
             return None
         code = "JS701" if claim.at.section in ("performance", "attachment") else "JS503"
         percent = self.narrative.ref(claim)
-        return Ratio(code, "completion", percent, (Term(top),), (Term(bottom),), claim)
+        return Ratio(code, "completion", percent, (Term(top),), below, claim)
+
+    def _budget_by_change(self, claim: CompletionClaim, final: CellRef) -> tuple[Term, ...]:
+        """Return the budget as the final amount less what it is said to exceed the budget by."""
+        for other in self.narrative.readings[claim.at.paragraph].claims:
+            if (
+                isinstance(other, ChangeClaim)
+                and other.base in BUDGETS
+                and other.at.sentence == claim.at.sentence
+                and other.subject is not None
+                and other.subject == claim.subject
+                and not other.is_hedged
+            ):
+                sign = -1 if other.rises else 1
+                return Term(final), Term(self.narrative.ref(other), sign)
+        return ()
 
     def _target(self, claim: CompletionClaim) -> Ratio | None:
         top, bottom = self._operand(claim.final), self._operand(claim.budget)

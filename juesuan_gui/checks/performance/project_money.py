@@ -49,8 +49,12 @@ class StatedMoney:
         if self.agrees(usual):
             return False
         low, high = sorted((abs(self.value), abs(usual.value)))
+        return 2 * low > high or self.is_slip_of(usual)
+
+    def is_slip_of(self, usual: "StatedMoney") -> bool:
+        """Whether one slip of typing makes this out of another amount."""
         wanted = usual.value.scaleb(-self.exponent)
-        return 2 * low > high or find_slip(self.text, wanted, self.unit / 2) is not None
+        return find_slip(self.text, wanted, self.unit / 2) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,20 @@ class ProjectMoney:
     stated: dict[str, list[StatedMoney]] = field(default_factory=dict)
     rates: list[StatedRate] = field(default_factory=list)
 
+    def lacks_summary(self) -> bool:
+        """Whether only a table states the budget."""
+        return len(self.stated.get(_BUDGET, ())) == 1 and _EXECUTED in self.stated
+
+    def may_be(self, other: "ProjectMoney") -> bool:
+        """Whether both amounts agree with another project's, but for one slip in one of them."""
+        agreed = slips = 0
+        for measure in (_BUDGET, _EXECUTED):
+            usual = other.stated[measure][0]
+            mine = self.stated.get(measure, ())
+            agreed += any(one.agrees(usual) for one in mine)
+            slips += any(one.contradicts(usual) and one.is_slip_of(usual) for one in mine)
+        return agreed > 0 and agreed + slips == len((_BUDGET, _EXECUTED))
+
     def add(self, measure: str, money: StatedMoney | None) -> None:
         """Add a statement; None is ignored."""
         if money is not None:
@@ -111,7 +129,23 @@ def collect(projects: Projects) -> list[ProjectMoney]:
             figure, money = statement.rate.figure, _of_claim(narrative, statement.executed)
             ref = narrative.ref(statement.rate)
             entry.rates.append(StatedRate(ref, figure.value, figure.decimals, money))
+    _join_by_money(found, {form.table.id for form in forms.projects()})
     return list(found.values())
+
+
+def _join_by_money(found: dict[str, ProjectMoney], tables: set[str]) -> None:
+    """Join what is stated under a name that no table has with the table that has its money.
+
+    Budget and executed amount must agree, but for one slip in one of the two, with one table alone,
+    and no other summary may state the budget of that table's project.
+    """
+    lone = [key for key in found if key in tables and found[key].lacks_summary()]
+    for key in [key for key in found if key not in tables]:
+        alike = [table for table in lone if found[key].may_be(found[table])]
+        if len(alike) == 1:
+            lone.remove(alike[0])
+            for measure, stated in found.pop(key).stated.items():
+                found[alike[0]].stated[measure].extend(stated)
 
 
 def _claims(statement: Statement) -> Iterator[tuple[str, AmountClaim]]:

@@ -15,6 +15,7 @@ from juesuan_gui.checks.rules.performance.js711 import js711
 from juesuan_gui.checks.rules.performance.js712 import js712
 from juesuan_gui.checks.rules.performance.js713 import js713
 from juesuan_gui.checks.rules.performance.js715 import js715
+from juesuan_gui.checks.rules.performance.js716 import js716
 
 PERFORMANCE_CHECKS: tuple[Check, ...] = (
     js701,
@@ -31,4 +32,5 @@ PERFORMANCE_CHECKS: tuple[Check, ...] = (
     js712,
     js713,
     js715,
+    js716,
 )

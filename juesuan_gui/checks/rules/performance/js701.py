@@ -15,6 +15,7 @@ _SEVERITY = {
     RatioVerdict.BROKEN: Severity.ERROR,
     RatioVerdict.ZERO_BASE: Severity.WARNING,
     RatioVerdict.OFF_BY_ONE: Severity.WARNING,
+    RatioVerdict.COARSE: Severity.WARNING,
     RatioVerdict.TRUNCATED: Severity.HINT,
 }
 

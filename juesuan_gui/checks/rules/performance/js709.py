@@ -1,7 +1,7 @@
 """JS709: performance tables, the narrative and the tables of accounts state different amounts."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from juesuan_gui.checks.binding import Binder
 from juesuan_gui.checks.check import Context, Looks, check
@@ -153,9 +153,11 @@ def _project(project: ProjectMoney, context: Context) -> Finding | None:
             right.extend(one for one in stated if one.agrees(usual))
     if not odd:
         return None
-    first, usual = odd[0], right[0]
+    usual = right[0]
+    odd.sort(key=lambda one: one.is_off_by_one(usual))
+    first = odd[0]
     narrative = context.text.narrative
-    expected = plain(usual.value.scaleb(-first.exponent).normalize())
+    expected = plain(_as_printed(usual.value, first))
     refs = list(dict.fromkeys(one.ref for one in (*odd, *right)))
     return Finding(
         key=f"JS709|{project.name}",
@@ -174,6 +176,11 @@ def _project(project: ProjectMoney, context: Context) -> Finding | None:
         texts=tuple(narrative.mention(ref) for ref in refs if ref.is_text),
         candidates=(Candidate(first.ref, Decimal(expected), Decimal(0), 0, 1, 0),),
     )
+
+
+def _as_printed(yuan: Decimal, like: StatedMoney) -> Decimal:
+    """Return an amount in the money unit of another, rounded to its digits."""
+    return yuan.quantize(like.unit, ROUND_HALF_UP).scaleb(-like.exponent).normalize()
 
 
 def _rates(project: ProjectMoney, context: Context) -> Iterator[Finding]:

@@ -8,11 +8,13 @@ from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _TABLES = ((TableKind.GENERAL_BUDGET, "total"), (TableKind.GENERAL_BUDGET_BASIC, "amount"))
 _SHORTEST_NAME = 4
+_SHORTEST_SLIP = 3
 _EXPONENT = 4
 
 
@@ -21,7 +23,8 @@ def js510(context: Context) -> Iterator[Finding]:
     """Compare the amounts given as reasons with the items they name and the change they explain.
 
     What it checks: an amount that a reason gives to an item is not greater than the item in the
-        tables; the amounts of all reasons together are not greater than the change.
+        tables, nor one slip of typing away from it; the amounts of all reasons together are not
+        greater than the change.
     Why it matters: a part cannot exceed its whole.
     Example: 54.6 for occupational annuities, whose item is 53.86.
     Tolerance: an item is meant if the words end in its name; an increase and a decrease among the
@@ -67,26 +70,37 @@ def _above_item(
     claim: AmountClaim, names: Mapping[str, list[CellRef]], context: Context
 ) -> Iterator[Finding]:
     """The item is the one whose name contains the last words before the figure."""
-    word = _item_word(claim.phrase, names)
+    noise = context.text.narrative.lexicon.patterns["money_words_at_end"]
+    word = _item_word(claim.phrase, names) or _item_word(noise.sub("", claim.phrase), names)
     cells = [cell for name, own in names.items() if word and word in name for cell in own]
     amounts = {cell: amount.value for cell in cells if (amount := context.disclosure.amount(cell))}
     if not amounts:
         return
     stated = claim.figure.scaled.scaleb(-_EXPONENT)
     largest = max(amounts, key=lambda cell: amounts[cell])
-    if stated <= amounts[largest]:
+    due = amounts[largest]
+    is_slip = (
+        stated not in amounts.values()
+        and len(claim.figure.text) > _SHORTEST_SLIP
+        and find_slip(claim.figure.text, due, Decimal(0)) is not None
+    )
+    if stated <= due and not is_slip:
         return
-    mention = context.text.narrative.mention(context.text.narrative.ref(claim))
+    ref = context.text.narrative.ref(claim)
+    mention = context.text.narrative.mention(ref)
+    slip = (Candidate(ref, due, Decimal(0), claim.figure.decimals, 1, 0),) if is_slip else ()
     yield Finding(
         key=f"JS510|{claim.at.paragraph}:{claim.figure.start}",
         code="JS510",
         severity=Severity.WARNING,
-        values={"phrase": word, "actual": mention.text, "expected": plain(amounts[largest])},
-        expected=f"≤ {plain(amounts[largest])}",
+        message="findings.reason_misses_item" if is_slip else None,
+        values={"phrase": word, "actual": mention.text, "expected": plain(due)},
+        expected=plain(due) if is_slip else f"≤ {plain(due)}",
         actual=mention.text,
-        difference=stated - amounts[largest],
+        difference=stated - due,
         cells=(largest,),
         texts=(mention,),
+        candidates=slip,
     )
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS, Hit
+from juesuan_gui.checks.rules.wording.captions import chart_captions
 from juesuan_gui.domain.finding import Finding, Severity
-
-_LONGEST_CAPTION = 40
 
 
 @check("JS810", "caption-numbers-broken", Severity.HINT, Looks.TEXT)
@@ -20,17 +18,10 @@ def js810(context: Context) -> Iterator[Finding]:
         in the text.
     Basis: a caption's number counts the charts.
     """
-    pattern = context.catalogue.wording["patterns"]["caption"]
-    captions = [hit for hit in context.prose.find(pattern, STATEMENTS) if _is_caption(hit, context)]
-    for position, hit in enumerate(captions, 1):
+    for position, hit in enumerate(chart_captions(context), 1):
         number = int(hit.match["number"])
         if number != position:
             values = {"expected": str(position), "actual": str(number)}
             fields = {"expected": str(position), "actual": str(number)}
             yield context.prose.finding("JS810", Severity.HINT, [hit], values=values, fields=fields)
             return
-
-
-def _is_caption(hit: Hit, context: Context) -> bool:
-    text = context.disclosure.paragraphs[hit.paragraph or 0].text
-    return len(text) <= _LONGEST_CAPTION and text[-1] not in "。；，"

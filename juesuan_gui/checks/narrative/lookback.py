@@ -1,0 +1,99 @@
+"""What a claim refers back to: amounts that were stated earlier in its paragraph."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, Mode
+from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.lexicon import Subject
+
+_FINALS = ("final", "executed")
+_TARGET_REACH = 12
+_SHORTEST_TARGET_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What an earlier amount must be about.
+
+    Attributes:
+        parent: The whole whose parts may be meant; parts of other wholes are not.
+    """
+
+    subject: Subject | None
+    mode: Mode
+    parent: AmountClaim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The claims of a paragraph up to the one that is being read."""
+
+    claims: Sequence[Claim]
+
+    def _amounts(self) -> Iterator[AmountClaim]:
+        return (claim for claim in reversed(self.claims) if isinstance(claim, AmountClaim))
+
+    def latest(self, measures: tuple[str, ...], about: Sought) -> AmountClaim | None:
+        """Return the latest amount of one of the measures, about the same subject if known."""
+        for claim in self._amounts():
+            if claim.figure.kind is not FigureKind.MONEY:
+                continue
+            if claim.parent is not None and claim.parent is not about.parent:
+                continue
+            is_about = about.subject is not None and claim.subject == about.subject
+            is_named = claim.is_measured or is_about
+            if claim.measure in measures and claim.mode is about.mode and is_named:
+                is_same = about.subject is None or claim.subject in (None, about.subject)
+                return claim if is_same else None
+        return None
+
+    def final_of(self, subject: Subject | None) -> AmountClaim | None:
+        """Return the latest final amount of a subject."""
+        if subject is None:
+            return None
+        finals = (claim for claim in self._amounts() if claim.measure in _FINALS)
+        return next((claim for claim in finals if claim.subject == subject), None)
+
+    def granted_before(
+        self, executed: AmountClaim | None, granted: re.Pattern[str]
+    ) -> AmountClaim | None:
+        """Return the funds that were granted right before what was spent of them."""
+        if executed is None or executed.measure != "executed":
+            return None
+        for before, claim in pairwise(self.claims):
+            if claim is executed and isinstance(before, AmountClaim):
+                is_money = before.figure.kind is FigureKind.MONEY
+                is_same = before.at.sentence == executed.at.sentence
+                return before if is_money and is_same and granted.search(before.phrase) else None
+        return None
+
+    def counted(self, target: AmountClaim | None, clause: int) -> AmountClaim | None:
+        """Return the count just before a target, if it counts in the same unit."""
+        claim = next((claim for claim in self._amounts() if claim is not target), None)
+        if claim is None or claim.figure.kind is not FigureKind.COUNT:
+            return None
+        is_same = target is None or claim.figure.unit == target.figure.unit
+        return claim if is_same and is_near(claim, clause) else None
+
+    def target_of(
+        self, done: AmountClaim | None, text: str, called: re.Pattern[str]
+    ) -> AmountClaim | None:
+        """Return the count of the same things that is called a target earlier in the paragraph."""
+        if done is None or done.parent is not None or len(done.phrase) < _SHORTEST_TARGET_NAME:
+            return None
+        name = done.phrase[-_SHORTEST_TARGET_NAME:]
+        for claim in self._amounts():
+            is_same = claim.figure.unit == done.figure.unit and claim.phrase.endswith(name)
+            if claim is not done and is_same:
+                behind = text[claim.figure.unit_end :][:_TARGET_REACH]
+                if called.search(behind):
+                    return claim
+        return None
+
+
+def is_near(claim: AmountClaim | None, clause: int) -> bool:
+    """Whether an amount stands in a clause or the one before."""
+    return claim is not None and claim.at.clause >= clause - 1

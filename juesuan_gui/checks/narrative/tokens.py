@@ -1,0 +1,83 @@
+"""Cut the compact text of a paragraph into tokens: figures, words of the lexicon, marks, gaps."""
+
+import re
+from dataclasses import dataclass
+
+from juesuan_gui.checks.narrative.figures import Figure, FigureFinder
+from juesuan_gui.checks.narrative.lexicon import Lexicon
+
+CLAUSE_ENDS = "，,；:、;"
+SENTENCE_ENDS = "。！？!?"
+_BRACKETS = {"(": "open", ")": "close"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a compact text.
+
+    Attributes:
+        kind: "figure", "mark", "gap", "year", or a category of narrative.toml.
+        value: Subject id, category or mark.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    figure: Figure | None = None
+
+
+class Tokenizer:
+    """Cuts the texts of one document."""
+
+    def __init__(self, lexicon: Lexicon, finder: FigureFinder) -> None:
+        self._lexicon = lexicon
+        self._finder = finder
+        self._year = lexicon.patterns["year"]
+        self._ordinal = re.compile(lexicon.patterns["list_number"].pattern.lstrip("^"))
+
+    def tokens(self, text: str, section: str = "") -> list[Token]:
+        """Split a compact text into tokens that cover it."""
+        found: list[Token] = []
+        position = 0
+        figures = {figure.start: figure for figure in self._finder.find(text)}
+        while position < len(text):
+            ordinal = self._ordinal.match(text, position)
+            if ordinal and ordinal[0] and (not found or found[-1].kind == "mark"):
+                found.append(Token("ordinal", ordinal[0], position, ordinal.end()))
+                position = ordinal.end()
+                continue
+            figure = figures.get(position)
+            if figure is not None:
+                found.append(Token("figure", figure.text, position, figure.unit_end, figure))
+                position = max(figure.unit_end, position + 1)
+                continue
+            token = self._word(text, position, found[-1].kind if found else "mark", section)
+            if token.kind == "gap" and found and found[-1].kind == "gap":
+                last = found.pop()
+                token = Token("gap", "", last.start, token.end)
+            found.append(token)
+            position = token.end
+        return found
+
+    def _word(self, text: str, position: int, before: str, section: str) -> Token:
+        letter = text[position]
+        if letter in CLAUSE_ENDS or letter in SENTENCE_ENDS:
+            return Token("mark", letter, position, position + 1)
+        year = self._year.match(text, position)
+        if year:
+            return Token("year", year[0][:4], position, year.end())
+        match = self._lexicon.pattern.match(text, position)
+        if match and match.end() > position:
+            kind, value = self._lexicon.meaning(match[0])
+            if kind != "subject" or self._is_meant(value, before, section):
+                return Token(kind, value, position, match.end())
+        kind = _BRACKETS.get(letter, "gap")
+        return Token(kind, "", position, position + 1)
+
+    def _is_meant(self, subject_id: str, before: str, section: str) -> bool:
+        """Whether the words of a subject mean it, given what precedes them and the section."""
+        subject = self._lexicon.subjects[subject_id]
+        if subject.only and section.split(".", maxsplit=1)[0] not in subject.only:
+            return False
+        return not (subject.is_bounded and before == "gap")
