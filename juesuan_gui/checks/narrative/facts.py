@@ -18,6 +18,7 @@ from juesuan_gui.checks.narrative.claims import (
     AmountClaim,
     Claim,
     CompletionClaim,
+    GrowthClaim,
     Mode,
     RateClaim,
 )
@@ -34,7 +35,7 @@ _GRAM = 3
 _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
 _SENTENCE = re.compile(r"[；;。：:！？!?]")
 _DIGITS = re.compile(r"\d[\d,.]*")
-_Stated = AmountClaim | RateClaim | CompletionClaim
+_Stated = AmountClaim | RateClaim | CompletionClaim | GrowthClaim
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,8 +119,8 @@ class FactFinder:
 
     def _fact(self, claim: _Stated, text: str, ref: CellRef) -> Fact | None:
         figure = claim.figure
-        is_of_target = isinstance(claim, CompletionClaim)
-        is_target = not is_of_target and self._is_target(text, figure)
+        is_relative = isinstance(claim, CompletionClaim | GrowthClaim)
+        is_target = not is_relative and self._is_target(text, figure)
         if is_target or getattr(claim, "is_previous", False):
             return None
         if getattr(claim, "measure", "final") != "final" or self._is_bound(claim):
@@ -129,7 +130,7 @@ class FactFinder:
         return Fact(
             ref=ref,
             figure=figure,
-            left=self._words((_SENTENCE if is_of_target else _CLAUSE).split(before)[-1]),
+            left=self._words((_SENTENCE if is_relative else _CLAUSE).split(before)[-1]),
             right=self._words(_CLAUSE.split(_DIGITS.split(after)[0])[0]),
             context=_DIGITS.sub("#", before),
             is_reason=getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON,
@@ -190,9 +191,11 @@ class FactFinder:
 
 
 def _states_fact(claim: Claim) -> TypeGuard[_Stated]:
-    """Whether a claim is a fact of its own; shares, and rates of budgets, are recomputed."""
+    """Whether a claim is a fact of its own; what can be recomputed is left to its check."""
     if isinstance(claim, CompletionClaim):
         return claim.budget_kind == "target"
+    if isinstance(claim, GrowthClaim):
+        return claim.subject is None and claim.change is None
     return isinstance(claim, AmountClaim | RateClaim)
 
 
@@ -217,6 +220,7 @@ _SHORTEST_WORDS = 6
 _SHORTEST_RIGHT = 10
 _SHORTEST_SUFFIX = 4
 _SHORTEST_CONTEXT = 14
+_MASKED = re.compile("[#%、，,]")
 
 
 def says_the_same(first: Fact, second: Fact) -> bool:
@@ -239,9 +243,15 @@ def says_the_same(first: Fact, second: Fact) -> bool:
 
 def same_context(first: Fact, second: Fact) -> bool:
     """Whether the same long run of words precedes both figures."""
-    if first.unit != second.unit or not first.left or first.left[-2:] != second.left[-2:]:
+    if first.unit != second.unit or first.left[-2:] != second.left[-2:]:
         return False
-    return common_suffix(first.context, second.context) >= _SHORTEST_CONTEXT
+    shared = common_suffix(first.context, second.context)
+    if not first.left:  # a further percentage of a list; masked figures alone are no words
+        if first.figure.kind is not FigureKind.PERCENT:
+            return False
+        words = _MASKED.sub("", first.context[-shared:]) if shared else ""
+        return len(words) >= _SHORTEST_CONTEXT
+    return shared >= _SHORTEST_CONTEXT
 
 
 def shares_name(first: Fact, second: Fact) -> bool:

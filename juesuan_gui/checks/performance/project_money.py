@@ -81,11 +81,22 @@ class StatedRate:
 
 @dataclass(slots=True)
 class ProjectMoney:
-    """All statements of one project's money, by measure: "budget" or "executed"."""
+    """All statements of one project's money, by measure: "budget" or "executed".
+
+    Attributes:
+        parts: What a summary says was executed of one of several sums.
+    """
 
     name: str
     stated: dict[str, list[StatedMoney]] = field(default_factory=dict)
+    parts: list[StatedMoney] = field(default_factory=list)
     rates: list[StatedRate] = field(default_factory=list)
+
+    def slip_of_part(self, money: StatedMoney) -> StatedMoney | None:
+        """Return the part of which an amount, equal to none, is one slip of typing away."""
+        if any(money.agrees(part) for part in self.parts):
+            return None
+        return next((part for part in self.parts if money.is_slip_of(part)), None)
 
     def lacks_summary(self) -> bool:
         """Whether only a table states the budget."""
@@ -125,6 +136,7 @@ def collect(projects: Projects) -> list[ProjectMoney]:
         entry = found.setdefault(key, ProjectMoney(statement.name))
         for measure, claim in _claims(statement):
             entry.add(measure, _of_claim(narrative, claim))
+        entry.parts.extend(_of_claim(narrative, claim) for claim in statement.parts)
         if statement.rate is not None and statement.executed is not None:
             figure, money = statement.rate.figure, _of_claim(narrative, statement.executed)
             ref = narrative.ref(statement.rate)

@@ -49,6 +49,7 @@ class Statement:
         budget: Its budget; None if the paragraph states none or several.
         executed: What was spent; None likewise.
         rate: The execution rate stated right after it, whose budget is stated elsewhere.
+        parts: What was spent of each of several sums.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Statement:
     budget: AmountClaim | None
     executed: AmountClaim | None
     rate: CompletionClaim | None = None
+    parts: tuple[AmountClaim, ...] = ()
 
 
 class NameMatcher:
@@ -118,12 +120,15 @@ def _summary(narrative: Narrative, index: int, name: str) -> Statement:
     is_raised = narrative.catalogue.performance["patterns"]["raised"].search(
         narrative.texts[index].text
     )
+    executed = [claim for claim in money if claim.measure == "executed"]
+    spent = None if is_raised else _only(iter(executed))
     return Statement(
         name,
         "summary",
         index,
         None if is_raised else _only(claim for claim in money if claim.measure in _BUDGETS),
-        None if is_raised else _only(claim for claim in money if claim.measure == "executed"),
+        spent,
+        parts=() if spent else tuple(executed),
     )
 
 

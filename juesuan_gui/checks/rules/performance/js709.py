@@ -148,6 +148,11 @@ def _project(project: ProjectMoney, context: Context) -> Finding | None:
     for stated in project.stated.values():
         usual = usual_value(stated)
         differing = [one for one in stated if one.contradicts(usual)]
+        for one in stated:
+            part = None if one in differing or one.agrees(usual) else project.slip_of_part(one)
+            if part is not None:
+                odd.append(one)
+                right.append(part)
         if differing:
             odd.extend(differing)
             right.extend(one for one in stated if one.agrees(usual))

@@ -1,4 +1,4 @@
-"""Checks of the narrative that are not linear identities (JS4xx and JS5xx)."""
+"""Checks of the narrative that are not linear identities (JS4xx and JS5xx), and its coverage."""
 
 from juesuan_gui.checks.check import Check
 from juesuan_gui.checks.rules.text.js409 import js409
@@ -11,6 +11,7 @@ from juesuan_gui.checks.rules.text.js502 import js502
 from juesuan_gui.checks.rules.text.js504 import js504
 from juesuan_gui.checks.rules.text.js510 import js510
 from juesuan_gui.checks.rules.text.js515 import js515
+from juesuan_gui.checks.rules.text.js620 import js620
 
 TEXT_CHECKS: tuple[Check, ...] = (
     js409,
@@ -23,4 +24,5 @@ TEXT_CHECKS: tuple[Check, ...] = (
     js504,
     js510,
     js515,
+    js620,
 )

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.narrative.facts import Fact, FactFinder
-from juesuan_gui.checks.narrative.same_facts import Links, link_facts
+from juesuan_gui.checks.narrative.facts import Fact
+from juesuan_gui.checks.narrative.same_facts import Links
+from juesuan_gui.checks.rules.text.linked_facts import linked_facts
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Finding, Severity
-from juesuan_gui.domain.table import TEXT_TABLE, TableKind
-
-_PROSE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT, TableKind.OTHER)
 
 
 @check("JS418", "same-fact-with-different-figures", Severity.WARNING, Looks.TEXT, Looks.FORMS)
@@ -24,19 +22,8 @@ def js418(context: Context) -> Iterator[Finding]:
         approximate and they round to each other; targets and previous years are left out.
     Basis: repeats of one fact must agree; Caiyu (2016) No. 143 demands true content.
     """
-    tables = [t for t in context.disclosure.tables if t.kind in _PROSE]
-    narrative = context.text.narrative
-    finder = FactFinder(narrative, narrative.grammar, context.catalogue)
-    projects = {
-        money.ref
-        for project in context.project_money
-        for stated in project.stated.values()
-        if len(stated) > 1
-        for money in stated
-    }  # compared by JS709
-    facts = [fact for fact in finder.find(tables, context.memo) if fact.ref not in projects]
-    texts = {(TEXT_TABLE, index): text.text for index, text in enumerate(narrative.texts)}
-    for group in _groups(facts, link_facts(facts, texts)):
+    linked = linked_facts(context)
+    for group in _groups(linked.facts, linked.links):
         yield _finding(group, context)
 
 

@@ -1,11 +1,13 @@
 """JS502: the shares of small enterprises by category do not make their total."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, ShareClaim
 from juesuan_gui.checks.narrative.figures import Figure
+from juesuan_gui.checks.narrative.grammar import Reading
 from juesuan_gui.domain.amount import plain, round_half_up
 from juesuan_gui.domain.finding import Finding, Severity
 
@@ -31,24 +33,33 @@ def js502(context: Context) -> Iterator[Finding]:
     Basis: Caiyu (2016) No. 143; Caiku (2020) No. 46 sets the shares of small enterprises.
     """
     for reading in context.text.narrative.readings:
-        amounts = {
-            claim.subject.id: claim
-            for claim in reversed(reading.claims)
-            if isinstance(claim, AmountClaim) and claim.subject is not None
-        }
-        shares = {
-            claim.subject.id: claim
-            for claim in reversed(reading.claims)
-            if isinstance(claim, ShareClaim) and claim.subject is not None
-        }
-        finding = _examine(amounts, shares, context)
-        if finding is not None:
-            yield finding
+        stated = category_shares(reading)
+        if stated is not None:
+            finding = _examine(stated.total, stated.pairs, context)
+            if finding is not None:
+                yield finding
 
 
-def _examine(
-    amounts: Mapping[str, AmountClaim], shares: Mapping[str, ShareClaim], context: Context
-) -> Finding | None:
+@dataclass(frozen=True, slots=True)
+class CategoryShares:
+    """What small enterprises were awarded, and each category's amount with their share in it."""
+
+    total: AmountClaim
+    pairs: list[tuple[AmountClaim, ShareClaim]]
+
+
+def category_shares(reading: Reading) -> CategoryShares | None:
+    """Return the shares by category that a paragraph states; None if they are not complete."""
+    amounts = {
+        claim.subject.id: claim
+        for claim in reversed(reading.claims)
+        if isinstance(claim, AmountClaim) and claim.subject is not None
+    }
+    shares = {
+        claim.subject.id: claim
+        for claim in reversed(reading.claims)
+        if isinstance(claim, ShareClaim) and claim.subject is not None
+    }
     total = amounts.get("sme")
     pairs = []
     for share_id, amount_id in _CATEGORIES.items():
@@ -57,8 +68,12 @@ def _examine(
             pairs.append((amount, share))
         elif amount is not None and amount.figure.value:
             return None
-    if total is None or not pairs:
-        return None
+    return CategoryShares(total, pairs) if total is not None and pairs else None
+
+
+def _examine(
+    total: AmountClaim, pairs: list[tuple[AmountClaim, ShareClaim]], context: Context
+) -> Finding | None:
     low = sum((_product(a.figure, s.figure, -1) for a, s in pairs), Decimal(0))
     high = sum((_product(a.figure, s.figure, 1) for a, s in pairs), Decimal(0))
     if low <= total.figure.value + _HALF_CENT and total.figure.value - _HALF_CENT <= high:

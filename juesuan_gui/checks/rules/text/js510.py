@@ -7,6 +7,7 @@ from juesuan_gui.checks.binding import Binder, entry_cell
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.grammar import Reading
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
 from juesuan_gui.domain.slips import find_slip
@@ -31,21 +32,23 @@ def js510(context: Context) -> Iterator[Finding]:
         reasons may both be right, so their sum is a hint and only where all go one way.
     Basis: arithmetic.
     """
-    names = context.memo.get(
-        "items by name", (Looks.NUMBERS, Looks.LABELS), lambda: _named_items(context)
-    )
     for reading in context.text.narrative.readings:
-        reasons = [
-            claim
-            for claim in reading.claims
-            if isinstance(claim, AmountClaim)
-            and claim.mode is Mode.REASON
-            and claim.figure.kind is FigureKind.MONEY
-            and not claim.is_hedged
-        ]
+        reasons = amounts_of_reasons(reading)
         for claim in reasons:
-            yield from _above_item(claim, names, context)
+            yield from _above_item(claim, context)
         yield from _above_change(reasons, context)
+
+
+def amounts_of_reasons(reading: Reading) -> list[AmountClaim]:
+    """Return the exact amounts that a paragraph gives as reasons."""
+    return [
+        claim
+        for claim in reading.claims
+        if isinstance(claim, AmountClaim)
+        and claim.mode is Mode.REASON
+        and claim.figure.kind is FigureKind.MONEY
+        and not claim.is_hedged
+    ]
 
 
 def _named_items(context: Context) -> Mapping[str, list[CellRef]]:
@@ -66,14 +69,21 @@ def _items(table: Table, measure: str, context: Context) -> Iterator[tuple[str, 
             yield context.catalogue.label(entry.key.label), cell
 
 
-def _above_item(
-    claim: AmountClaim, names: Mapping[str, list[CellRef]], context: Context
-) -> Iterator[Finding]:
-    """The item is the one whose name contains the last words before the figure."""
+def amounts_of_item(claim: AmountClaim, context: Context) -> tuple[str, Mapping[CellRef, Decimal]]:
+    """Return the item that the last words before a reason's figure name, and its amounts."""
+    names = context.memo.get(
+        "items by name", (Looks.NUMBERS, Looks.LABELS), lambda: _named_items(context)
+    )
     noise = context.text.narrative.lexicon.patterns["money_words_at_end"]
     word = _item_word(claim.phrase, names) or _item_word(noise.sub("", claim.phrase), names)
     cells = [cell for name, own in names.items() if word and word in name for cell in own]
     amounts = {cell: amount.value for cell in cells if (amount := context.disclosure.amount(cell))}
+    return word, amounts
+
+
+def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:
+    """The item is the one whose name contains the last words before the figure."""
+    word, amounts = amounts_of_item(claim, context)
     if not amounts:
         return
     stated = claim.figure.scaled.scaleb(-_EXPONENT)
@@ -111,20 +121,28 @@ def _item_word(phrase: str, names: Mapping[str, object]) -> str:
     return next((word for word in ends if word in every_name), "")
 
 
-def _above_change(reasons: Sequence[AmountClaim], context: Context) -> Iterator[Finding]:
-    """The reasons of a difference between budget and final amount sum to no more than it."""
-    if len(reasons) < 2:
-        return
+def explained_change(reasons: Sequence[AmountClaim], context: Context) -> Decimal | None:
+    """Return the rise above the budget that several reasons of one sentence explain, if any.
+
+    Where something fell as well, the reasons need not add up.
+    """
+    if len(reasons) < 2 or len({claim.at.sentence for claim in reasons}) > 1:
+        return None
     first = reasons[0]
-    if any(claim.at.sentence != first.at.sentence for claim in reasons):
-        return
     change = _change_before(first, context)
-    total = sum((claim.figure.scaled for claim in reasons), Decimal(0))
     text = context.text.narrative.texts[first.at.paragraph].text
     span = text[: reasons[-1].figure.start].rpartition("。")[2]
     falls = context.text.narrative.lexicon.patterns["falls"].search(span)
-    if change is None or change <= 0 or falls or total <= change:
+    return None if change is None or change <= 0 or falls else change
+
+
+def _above_change(reasons: Sequence[AmountClaim], context: Context) -> Iterator[Finding]:
+    """The reasons of a difference between budget and final amount sum to no more than it."""
+    change = explained_change(reasons, context)
+    total = sum((claim.figure.scaled for claim in reasons), Decimal(0))
+    if change is None or total <= change:
         return
+    first = reasons[0]
     narrative = context.text.narrative
     yield Finding(
         key=f"JS510|{first.at.paragraph}:sum",

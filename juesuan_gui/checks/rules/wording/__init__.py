@@ -19,6 +19,7 @@ from juesuan_gui.checks.rules.wording.js809 import js809
 from juesuan_gui.checks.rules.wording.js810 import js810
 from juesuan_gui.checks.rules.wording.js811 import js811
 from juesuan_gui.checks.rules.wording.js812 import js812
+from juesuan_gui.checks.rules.wording.js813 import js813
 
 WORDING_CHECKS: tuple[Check, ...] = (
     js507,
@@ -39,4 +40,5 @@ WORDING_CHECKS: tuple[Check, ...] = (
     js810,
     js811,
     js812,
+    js813,
 )

@@ -1,0 +1,35 @@
+from decimal import Decimal
+
+import pytest
+from full_disclosure import printed, said
+
+HEADING = "十三、国有资产占用情况说明"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "price"),
+    [
+        ("单价5万元（含）以上通用设备0台（套），单价100万元（含）以上专用设备0台（套）。", "5"),
+        (
+            "单位价值50万元（含）以上通用设备0台，单位价值10万元以上专用设备1台，单价500万元（含）以上的专用设备。",
+            "500",
+        ),
+        ("单价20万元（含）以上设备（不含车辆）3台。", "20"),
+    ],
+)
+def test_another_price_than_that_of_the_form_is_reported(sentence, price):
+    (finding,) = said("JS813", sentence, heading=HEADING)
+    assert printed(finding) == [price]
+    assert finding.difference == Decimal(price) - Decimal(finding.expected or 0)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "单价50万元（含）以上通用设备0台（套），单价100万元（含）以上专用设备0台（套）。",
+        "单价100万元（含）以上设备（不含车辆）3台。",
+        "采购单价5万元的设备2台。",
+    ],
+)
+def test_the_prices_of_the_form_are_right(sentence):
+    assert not said("JS813", sentence, heading=HEADING)
