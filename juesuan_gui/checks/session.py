@@ -6,6 +6,7 @@ those check functions run again that look at what changed.
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from juesuan_gui.checks.causes import corrections_of, find_causes
 from juesuan_gui.checks.check import Check, CheckResult, Context, Looks
@@ -25,7 +26,7 @@ from juesuan_gui.checks.report import CheckReport
 from juesuan_gui.checks.system import System, value_of_cell, values_of_tables
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Finding, TextRef
+from juesuan_gui.domain.finding import Finding, Severity, TextRef
 from juesuan_gui.domain.identity import NotEvaluable, Tally, Verdict
 from juesuan_gui.domain.table import Cell, CellRef, Table
 
@@ -168,6 +169,15 @@ class CheckSession:
         for one in checks:
             self._results[one.code] = tuple(_run_safely(one, context))
 
+    def _as_read(self, finding: Finding) -> Finding:
+        """Return a finding no louder than its cells are certain.
+
+        Where the column of a cell is inferred, the fault may lie in the inference.
+        """
+        if finding.severity is Severity.ERROR and _rests_on_inference(finding, self.disclosure):
+            return replace(finding, severity=Severity.WARNING)
+        return finding
+
     def _build_report(self) -> CheckReport:
         narrative = self._text.narrative
         reporter = IdentityReporter(
@@ -188,11 +198,17 @@ class CheckSession:
                     findings.append(result)
                 else:
                     not_evaluable.append(result)
+        findings = [self._as_read(finding) for finding in findings]
         findings.sort(key=lambda finding: finding.severity.rank)
         tally = count_outcomes(self._system, self._identities, ratios.count(self._text.ratios))
         return CheckReport(
             self.disclosure, self._system, tuple(findings), tuple(not_evaluable), tally
         )
+
+
+def _rests_on_inference(finding: Finding, disclosure: Disclosure) -> bool:
+    cells = (disclosure.cell(ref) for ref in finding.cells)
+    return any(cell is not None and cell.inferred for cell in cells)
 
 
 def _run_safely(one: Check, context: Context) -> CheckResult:

@@ -109,7 +109,11 @@ def _continues(
 def goes_on_in_layout(group: Sequence[RawLine], line: RawLine, catalogue: Catalogue) -> bool:
     """Whether a line continues those above, where the source tells margins and indents."""
     first, last = group[0], group[-1]
-    if not last.reaches_margin or not line.text:
+    if not line.text:
+        return False
+    if _is_figure_torn(last.text, line.text, catalogue):
+        return True
+    if not last.reaches_margin:
         return False
     is_broken = last.text[-1] not in _SENTENCE_ENDS + _CLAUSE_ENDS
     if catalogue.pattern("item_start_line").match(line.text):
@@ -120,6 +124,12 @@ def goes_on_in_layout(group: Sequence[RawLine], line: RawLine, catalogue: Catalo
     if line.indent < _INDENTED:
         return True
     return is_broken and line.indent < last.indent + _INDENTED
+
+
+def _is_figure_torn(above: str, below: str, catalogue: Catalogue) -> bool:
+    """Whether a sentence breaks between a figure and its unit, wherever its line ends."""
+    is_sentence = len(above) >= _SHORTEST_BROKEN_LINE and _is_prose(above)
+    return is_sentence and above[-1].isdigit() and bool(catalogue.pattern("unit_line").match(below))
 
 
 def _is_prose(text: str) -> bool:

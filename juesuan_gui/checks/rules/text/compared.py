@@ -12,15 +12,13 @@ from juesuan_gui.checks.rules.text.js510 import (
     explained_change,
 )
 from juesuan_gui.checks.rules.text.linked_facts import linked_facts
-from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.table import TEXT_TABLE, CellRef
 
 
 def compared_figures(context: Context) -> set[CellRef]:
     """Return the figures that anything in the document is compared with or computed from."""
     narrative = context.text.narrative
-    found = {
-        ref for one in context.text.identities for ref in one.cells if ref.is_text
-    }
+    found = {ref for one in context.text.identities for ref in one.cells if ref.is_text}
     for ratio in context.text.ratios:
         found.update((ratio.percent, *ratio.operands))
     linked = linked_facts(context)
@@ -31,7 +29,17 @@ def compared_figures(context: Context) -> set[CellRef]:
         found.update(rate.ref for rate in project.rates)
     for reading in narrative.readings:
         found.update(narrative.ref(claim) for claim in _added_up(reading, context))
+    found.update(_evaluated_money(context))
     return found
+
+
+def _evaluated_money(context: Context) -> Iterator[CellRef]:
+    """Yield the amounts said to be evaluated, which JS709 and JS710 compare."""
+    patterns = context.catalogue.performance["patterns"]
+    for index, text in enumerate(context.text.narrative.texts):
+        for name in ("whole_money", "projects_money"):
+            for match in patterns[name].finditer(text.text):
+                yield CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
 
 
 def _added_up(reading: Reading, context: Context) -> Iterator[Claim]:

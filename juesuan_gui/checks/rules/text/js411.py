@@ -15,29 +15,24 @@ _SECTION = frozenset({"three_public"})
 def js411(context: Context) -> Iterator[Finding]:
     """Compare the scope that the statement names with that of the table's title.
 
-    What it checks: the statement on the three public expenses speaks of all fiscal appropriations,
-        or of those from the general public budget, as the title of the table does.
+    What it checks: where the title of the table of the three public expenses speaks of all fiscal
+        appropriations, the statement does not speak of the general public budget alone.
     Why it matters: the scope changed about 2022, and the old words are often left standing.
     Example: a table of fiscal appropriations beside a statement on the general public budget.
-    Tolerance: sentences that name no scope are left alone; one finding for all places.
+    Tolerance: "fiscal appropriations" beside a table of the general public budget is no
+        contradiction, for these are some of them; one finding for all places.
     Basis: one disclosure has one scope.
     """
     table = Binder(context.disclosure.tables).first(TableKind.THREE_PUBLIC)
-    pattern = context.catalogue.wording["patterns"]["three_public_scope"]
-    title = pattern.search(normalise(table.title)) if table else None
-    if table is None or title is None or title.lastgroup is None:
+    patterns = context.catalogue.wording["patterns"]
+    if table is None or not patterns["all_appropriations"].search(normalise(table.title)):
         return
-    others = [
-        hit
-        for hit in context.prose.find(pattern, _SECTION)
-        if hit.match.lastgroup != title.lastgroup
-    ]
-    if others:
-        scope = context.catalogue.message(f"three_public_scopes.{title.lastgroup}")
+    hits = list(context.prose.find(patterns["general_budget_only"], _SECTION))
+    if hits:
         yield context.prose.finding(
             "JS411",
             Severity.HINT,
-            others,
-            values={"expected": scope},
-            fields={"expected": scope, "places": table.title_places},
+            hits,
+            values={"expected": table.title},
+            fields={"expected": table.title, "places": table.title_places},
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Set
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
 from juesuan_gui.checks.prose import WITH_PERFORMANCE
 from juesuan_gui.checks.rules.text.compared import compared_figures
@@ -15,6 +15,8 @@ from juesuan_gui.domain.table import CellRef
 _KINDS = (FigureKind.MONEY, FigureKind.PERCENT)
 _SENTENCE_END = re.compile(r"[。！？]")
 _MOST_SHOWN = 6
+_LONGEST_ORDINAL = 2
+_OPENINGS = ("", "。", "；", ";")
 
 
 @check("JS620", "figures-not-compared", Severity.HINT, Looks.TEXT, Looks.FORMS)
@@ -48,6 +50,7 @@ def js620(context: Context) -> Iterator[NotEvaluable]:
 
 
 def _unread(context: Context) -> Set[CellRef]:
+    """Return the figures that no rule understood."""
     narrative = context.text.narrative
     starts = {
         (index, text.index[figure.start])
@@ -55,8 +58,14 @@ def _unread(context: Context) -> Set[CellRef]:
             zip(narrative.texts, narrative.readings, strict=True)
         )
         for figure in reading.unread
+        if not _is_ordinal(figure, text.text)
     }
     return {ref for ref in narrative.figures if (ref.row, ref.column) in starts}
+
+
+def _is_ordinal(figure: Figure, text: str) -> bool:
+    """Whether a figure only numbers what follows: it is short and opens a line or a sentence."""
+    return len(figure.text) <= _LONGEST_ORDINAL and text[: figure.start][-1:] in _OPENINGS
 
 
 def _is_stated(one: TextFigure, context: Context) -> bool:
