@@ -255,6 +255,11 @@ class Table:
         """Return the attribute of that name, or None."""
         return next((a for a in self.attributes if a.name == name), None)
 
+    @cached_property
+    def has_inferred_cells(self) -> bool:
+        """Whether the columns of some of its cells are inferred."""
+        return any(cell.inferred for cell in self.cells)
+
     @property
     def is_empty(self) -> bool:
         """Whether no amount is printed in it."""

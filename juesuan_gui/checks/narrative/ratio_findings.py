@@ -24,6 +24,7 @@ from juesuan_gui.domain.table import CellRef
 
 ZERO_BASE, ZERO_BUDGET = "JS505", "JS506"
 _HUNDRED = Decimal(100)
+_LONGEST_VERB = 3
 _QUIET = (
     RatioVerdict.HOLDS,
     RatioVerdict.UNCERTAIN,
@@ -114,7 +115,7 @@ class RatioReporter:
             severity=severity,
             values=MappingProxyType(
                 {
-                    "phrase": self.narrative.figures[ratio.percent].name,
+                    "phrase": self._phrase(ratio),
                     "expression": self._expression(ratio, outcome),
                     "expected": expected or "",
                     "actual": f"{figure.text}%",
@@ -138,6 +139,15 @@ class RatioReporter:
             ),
             candidates=(slip,) if slip else tuple(self._candidates(ratio, outcome)),
         )
+
+    def _phrase(self, ratio: Ratio) -> str:
+        """Return the words before a percentage; of a bare verb, those before its amount as well."""
+        name, claim = self.narrative.figures[ratio.percent].name, ratio.claim
+        known = (getattr(claim, part, None) for part in ("amount", "change", "final"))
+        named = next((one for one in known if one is not None), None)
+        if len(name) > _LONGEST_VERB or named is None or named.at.sentence != claim.at.sentence:
+            return name
+        return f"{self.narrative.figures[self.narrative.ref(named)].name}…{name}"
 
     def _is_reported(self, ref: CellRef) -> bool:
         """Whether a broken identity already reports a figure."""

@@ -156,11 +156,12 @@ class TextRelations:
 
     def _budget_sum(self) -> Iterator[Identity]:
         """The budgets stated code by code sum to the budget stated in all, if the list is whole."""
-        claims = [
+        budgets = [
             c
             for c in self.narrative.amounts("general")
-            if self._states(c) and c.measure in BUDGETS and c.at.section == "general.detail"
+            if c.measure in BUDGETS and c.at.section == "general.detail"
         ]
+        claims = [c for c in budgets if self._states(c)]
         head = next(
             (c for c in claims if c.subject and c.subject.id == "general_expenditure"), None
         )
@@ -170,7 +171,9 @@ class TextRelations:
             for code, claim in by_code.items()
             if not any(other != code and other.startswith(code) for other in by_code if other)
         }
-        if head is not None and len(leaves) >= 2 and self._covers_all([c for c in leaves if c]):
+        is_known = all(c.subject for c in budgets)  # an item of unknown name may be one of them
+        codes = [code for code in leaves if code]
+        if head is not None and is_known and len(codes) >= 2 and self._covers_all(codes):
             terms = [Term(self.narrative.ref(claim)) for claim in leaves.values()]
             yield self._identity("JS407", head, terms, Relation.SUM)
 
@@ -179,14 +182,13 @@ class TextRelations:
         table = self.binder.first(TableKind.GENERAL_BUDGET)
         if table is None:
             return False
+        spent = []
         for entry in class_entries(table):
             cell = entry_cell(table, entry, "total")
             found = table.cell(cell.row, cell.column) if cell else None
-            if found is None or found.amount is None or not found.amount.value:
-                continue
-            if not any(code.startswith(entry.key.code or "?") for code in codes):
-                return False
-        return True
+            if found is not None and found.amount is not None and found.amount.value:
+                spent.append(entry.key.code or "?")
+        return bool(spent) and all(any(c.startswith(code) for c in codes) for code in spent)
 
     def _budget_differences(self) -> Iterator[Identity]:
         """Budget minus final amount is the difference that the sentence states."""

@@ -53,8 +53,8 @@ class StatedMoney:
 
     def is_slip_of(self, usual: "StatedMoney") -> bool:
         """Whether one slip of typing makes this out of another amount."""
-        wanted = usual.value.scaleb(-self.exponent)
-        return find_slip(self.text, wanted, self.unit / 2) is not None
+        wanted, half = (one.scaleb(-self.exponent) for one in (usual.value, self.unit / 2))
+        return find_slip(self.text, wanted, half) is not None
 
 
 @dataclass(frozen=True, slots=True)

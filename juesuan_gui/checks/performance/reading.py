@@ -50,6 +50,7 @@ class _FormReader:
         self.columns: dict[int, str] = {}
         self.region = ""
         self.points: Decimal | None = None
+        self.execution_points: Decimal | None = None
         self.pending_label = ""
         self.pending: list[str] = []
         self.kind = ""
@@ -108,6 +109,7 @@ class _FormReader:
             self.region = "indicators" if self.form.is_loose else self.region
         elif {"budget", "executed"} & named and len(named) >= 2:
             self.region, self.columns = "execution", heads
+            self._take_execution_points()
         elif self.form.is_loose and named & {"budget", "executed"}:
             self.region = "execution"
         elif "name" in named:
@@ -118,6 +120,7 @@ class _FormReader:
             self.region, self.columns = "goal", heads
             self._open_block("goal")
         elif self.region == "execution":
+            self._take_execution_points()
             self._execution(row, cells)
         elif self.region == "goal":
             self._goal(cells)
@@ -134,6 +137,11 @@ class _FormReader:
             if match:
                 self.points = Decimal(match[1])
 
+    def _take_execution_points(self) -> None:
+        """A full score printed in the execution's rows is not that of the part below them."""
+        self.execution_points = self.points or self.execution_points
+        self.points = None
+
     def _open_block(self, label: str) -> None:
         self.form.blocks.append(Block(label, self.points))
         self.pending = []
@@ -149,7 +157,7 @@ class _FormReader:
         if not numbers:
             self.pending_label = label or self.pending_label
             return
-        found = Execution(label or self.pending_label, row, weight=self.points)
+        found = Execution(label or self.pending_label, row, weight=self.execution_points)
         assigned = (
             self._by_order(numbers) if self.form.is_loose else self._by_column(numbers)
         ) or self._by_order(numbers)
@@ -319,6 +327,8 @@ class _FormReader:
         has_weights = "weight" in self.columns.values()
         if has_weights and len(numbers) >= 2:
             self.form.total_weight, self.form.total = numbers[0], numbers[1]
+        elif numbers and self.columns.get(numbers[0].ref.column) == "weight":
+            self.form.total_weight = numbers[0]
         elif numbers:
             self.form.total = numbers[-1]
         self.region = "end"

@@ -18,6 +18,7 @@ _SEVERITY = {
     RatioVerdict.COARSE: Severity.WARNING,
     RatioVerdict.TRUNCATED: Severity.HINT,
 }
+_USUAL_DECIMALS = 2
 
 
 @check("JS701", "execution-rate-wrong", Severity.ERROR, Looks.FORMS)
@@ -28,8 +29,9 @@ def js701(context: Context) -> Iterator[Finding]:
         is blank, / budget at the beginning of the year.
     Why it matters: the rate is scored, and it is the first figure that reviewers recompute.
     Example: 27.75 of 38 is 73.03 %.
-    Tolerance: the printed decimals of the rate and of both amounts; off by one last digit is a
-        warning, cut digits a hint.
+    Tolerance: the printed decimals of the rate and two of both amounts; off by one last digit is a
+        warning, cut digits a hint. Where only amounts rounded to fewer decimals allow the rate, a
+        difference of more than one last digit is a warning.
     Basis: form of Caiyu (2020) No. 10 (财预〔2020〕10号).
     """
     for form in context.forms.forms:
@@ -55,8 +57,8 @@ def _examine(execution: Execution, title: str) -> Finding | None:
 
 def _outcome(top: Slot, bottom: Slot, rate: Amount) -> RatioOutcome:
     values: dict[CellRef, Value] = {
-        top.ref: value_of(top.amount, None),
-        bottom.ref: value_of(bottom.amount, None),
+        top.ref: value_of(top.amount, None, _USUAL_DECIMALS),
+        bottom.ref: value_of(bottom.amount, None, _USUAL_DECIMALS),
     }
     return evaluate_quotient(
         (Term(top.ref),), (Term(bottom.ref),), rate.value, rate.decimals, values.__getitem__

@@ -74,7 +74,7 @@ def _has_score(indicators: Sequence[object]) -> bool:
 def _sum_finding(form: PerformanceForm, total: Decimal, printed: list[Decimal]) -> Finding:
     actual = next(value for value in printed if value != total)
     unscored = [one for one in form.indicators if one.score is None]
-    is_certain = not unscored or total > actual
+    is_certain = (not unscored or total > actual) and not form.table.has_inferred_cells
     cell = form.total if form.total and form.total.value == actual else None
     return Finding(
         key=f"JS704|{form.table.id}",
