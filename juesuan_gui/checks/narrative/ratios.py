@@ -22,6 +22,7 @@ from juesuan_gui.checks.narrative.claims import (
     GrowthClaim,
     ShareClaim,
 )
+from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.lexicon import Subject
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.relations import TextRelations
@@ -237,6 +238,8 @@ class RatioBuilder:
     def _share(self, claim: ShareClaim) -> Ratio | None:
         if claim.amount is None or claim.amount.is_hedged:
             return None
+        if claim.amount.figure.kind is not FigureKind.MONEY:
+            return None  # the wholes are all money
         whole = claim.whole
         if whole is None:
             default = _DEFAULT_WHOLES.get(claim.at.section)

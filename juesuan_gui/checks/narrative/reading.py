@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from juesuan_gui.domain.amount import to_half_width
 
-_QUOTES = frozenset("“”‘’\"'＂")
+_DROPPED = re.compile(r"[\s“”‘’\"'＂]")
 _SIGNS = str.maketrans("（）：；，", "():;，")
 # A full-width comma typed as the separator of thousands: "1，813.94万元".
 _SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?:[.．][0-9０-９]|[，,]\d{3}|[百千万亿]?元))")
@@ -32,13 +32,10 @@ class ReadingText:
 
 def read_compact(text: str) -> ReadingText:
     """Make the compact text of a paragraph."""
-    letters: list[str] = []
-    index: list[int] = []
-    for offset, letter in enumerate(to_half_width_keeping_commas(text)):
-        if not letter.isspace() and letter not in _QUOTES:
-            letters.append(letter)
-            index.append(offset)
-    return ReadingText("".join(letters), (*index, len(text)))
+    kept = to_half_width_keeping_commas(text)
+    dropped = {match.start() for match in _DROPPED.finditer(kept)}
+    index = (offset for offset in range(len(kept)) if offset not in dropped)
+    return ReadingText(_DROPPED.sub("", kept), (*index, len(text)))
 
 
 def to_half_width_keeping_commas(text: str) -> str:

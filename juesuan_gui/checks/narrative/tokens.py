@@ -1,6 +1,7 @@
 """Cut the compact text of a paragraph into tokens: figures, words of the lexicon, marks, gaps."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder
@@ -35,17 +36,29 @@ class Tokenizer:
         self._finder = finder
         self._year = lexicon.patterns["year"]
         self._ordinal = re.compile(lexicon.patterns["list_number"].pattern.lstrip("^"))
+        marks = re.escape(CLAUSE_ENDS + SENTENCE_ENDS + "".join(_BRACKETS))
+        self._known = re.compile(f"[{marks}]|{self._year.pattern}|{lexicon.pattern.pattern}")
 
     def tokens(self, text: str, section: str = "") -> list[Token]:
         """Split a compact text into tokens that cover it."""
         found: list[Token] = []
         position = 0
         figures = {figure.start: figure for figure in self._finder.find(text)}
+        starts = [*figures, len(text)]
         while position < len(text):
-            ordinal = self._ordinal.match(text, position)
-            if ordinal and ordinal[0] and (not found or found[-1].kind == "mark"):
-                found.append(Token("ordinal", ordinal[0], position, ordinal.end()))
-                position = ordinal.end()
+            if not found or found[-1].kind == "mark":
+                ordinal = self._ordinal.match(text, position)
+                if ordinal and ordinal[0]:
+                    found.append(Token("ordinal", ordinal[0], position, ordinal.end()))
+                    position = ordinal.end()
+                    continue
+            known = self._known.search(text, position)
+            following = min(
+                starts[bisect_left(starts, position)], known.start() if known else len(text)
+            )
+            if following > position:
+                _add_gap(found, position, following)
+                position = following
                 continue
             figure = figures.get(position)
             if figure is not None:
@@ -53,10 +66,10 @@ class Tokenizer:
                 position = max(figure.unit_end, position + 1)
                 continue
             token = self._word(text, position, found[-1].kind if found else "mark", section)
-            if token.kind == "gap" and found and found[-1].kind == "gap":
-                last = found.pop()
-                token = Token("gap", "", last.start, token.end)
-            found.append(token)
+            if token.kind == "gap":
+                _add_gap(found, token.start, token.end)
+            else:
+                found.append(token)
             position = token.end
         return found
 
@@ -81,3 +94,10 @@ class Tokenizer:
         if subject.only and section.split(".", maxsplit=1)[0] not in subject.only:
             return False
         return not (subject.is_bounded and before == "gap")
+
+
+def _add_gap(found: list[Token], start: int, end: int) -> None:
+    """Add letters that mean nothing known, as one gap with those before them."""
+    if found and found[-1].kind == "gap":
+        start = found.pop().start
+    found.append(Token("gap", "", start, end))

@@ -59,8 +59,9 @@ def _counts(context: Context) -> Iterator[_Count]:
 
 def _counts_finding(counts: Sequence[_Count], context: Context) -> Finding:
     tables = len(list(context.forms.projects()))
-    votes = Counter([one.number for one in counts] + [tables] * (tables > 1))
-    usual = max(votes, key=lambda number: (votes[number], number == tables))
+    stated = [one.number for one in counts]
+    votes = Counter(stated + [tables] * (tables > 1))
+    usual = max(stated, key=lambda number: (votes[number], number == tables))
     odd = next(one for one in counts if one.number != usual)
     ordered = [odd, *(one for one in counts if one is not odd)]
     return Finding(

@@ -27,6 +27,7 @@ def compared_figures(context: Context) -> set[CellRef]:
         for stated in project.stated.values():
             found.update(money.ref for money in stated if len(stated) > 1)
         found.update(rate.ref for rate in project.rates)
+    found.update(statement.ref for statement in context.projects.scores)
     for reading in narrative.readings:
         found.update(narrative.ref(claim) for claim in _added_up(reading, context))
     found.update(_evaluated_money(context))
