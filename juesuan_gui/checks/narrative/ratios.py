@@ -247,6 +247,8 @@ class RatioBuilder:
             if default is None or not is_bare or claim.amount.subject is None:
                 return None
             whole = self.narrative.lexicon.subjects[default]
+        if claim.subject not in (None, whole, claim.amount.subject):
+            return None  # of another amount, which is not stated
         bottom = self._stated(whole, claim, FINALS)
         if bottom is None:
             section = claim.at.section

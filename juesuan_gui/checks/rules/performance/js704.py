@@ -74,13 +74,14 @@ def _has_score(indicators: Sequence[object]) -> bool:
 def _sum_finding(form: PerformanceForm, total: Decimal, printed: list[Decimal]) -> Finding:
     actual = next(value for value in printed if value != total)
     unscored = [one for one in form.indicators if one.score is None]
-    is_certain = (not unscored or total > actual) and not form.table.has_inferred_cells
+    is_complete = not unscored or total > actual
+    is_certain = is_complete and not form.table.has_inferred_cells
     cell = form.total if form.total and form.total.value == actual else None
     return Finding(
         key=f"JS704|{form.table.id}",
         code="JS704",
         severity=Severity.ERROR if is_certain else Severity.WARNING,
-        message=None if is_certain else "findings.score_missing",
+        message=None if is_complete else "findings.score_missing",
         values={
             "table": form.name or form.table.title,
             "expected": plain(total),
@@ -92,9 +93,9 @@ def _sum_finding(form: PerformanceForm, total: Decimal, printed: list[Decimal]) 
         expected=plain(total),
         actual=plain(actual),
         difference=actual - total,
-        cells=((cell.ref,) if cell else ()) + tuple(one.ref for one in unscored if not is_certain),
+        cells=((cell.ref,) if cell else ()) + tuple(one.ref for one in unscored if not is_complete),
         places=form.stated.places if form.stated else (),
-        candidates=((Candidate.only(cell.ref, total, 0),) if cell and is_certain else ()),
+        candidates=((Candidate.only(cell.ref, total, 0),) if cell and is_complete else ()),
     )
 
 

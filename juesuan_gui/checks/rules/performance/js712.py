@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
+from juesuan_gui.checks.prose import listed
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.finding import Finding, Severity
 
@@ -37,7 +38,7 @@ def js712(context: Context) -> Iterator[Finding]:
             "count": str(len(wrong)),
             "actual": first.text,
             "expected": _right(first),
-            "all": "; ".join(f"{slot.text} → {_right(slot)}" for slot in slots),
+            "all": listed(list(dict.fromkeys(f"{slot.text} → {_right(slot)}" for slot in slots))),
         },
         expected=_right(first),
         actual=first.text,

@@ -10,6 +10,7 @@ from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _MOST_CELLS = 6
 _SENTENCE_END = re.compile("[\u3002;\uff1b]")
+_CLAUSE_END = re.compile("[\uff0c,\u3002;\uff1b]")
 
 
 @check("JS422", "none-stated-but-figures-printed", Severity.ERROR, Looks.TEXT, Looks.NUMBERS)
@@ -32,7 +33,8 @@ def js422(context: Context) -> Iterator[Finding]:
         if narrative.sections[index].split(".")[0] not in _SECTIONS:
             continue
         for match in pattern.finditer(text.text):
-            sentence = _SENTENCE_END.split(text.text[: match.end()])[-1]
+            before = _SENTENCE_END.split(text.text[: match.end()])[-1]
+            sentence = before + _CLAUSE_END.split(text.text[match.end() :])[0]
             if match.lastgroup is None or other.search(sentence):
                 continue
             cells = list(_contradicting(match.lastgroup, binder, context))
