@@ -13,3 +13,6 @@ EXPONENT_OF_UNIT: Mapping[str, int] = {
     "亿元": 8,
 }
 SCALES_OF_COUNTS: str = "亿万千百"
+
+# A money unit with its scale, as a pattern.
+MONEY_UNIT = "[百千万亿]?元"

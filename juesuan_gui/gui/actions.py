@@ -45,6 +45,8 @@ SPECS = (
     Spec("accept_safe"),
     Spec("identities", ("Ctrl+I",)),
     Spec("coverage", ("Ctrl+U",)),
+    Spec("second_reading", ("Ctrl+R",)),
+    Spec("recognise"),
     Spec("remark", ("Ctrl+M",), "remark"),
     Spec("decide_1", ("Alt+1",)),
     Spec("decide_2", ("Alt+2",)),

@@ -113,4 +113,4 @@ class DocumentArea(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Be content with little, for small screens at a large scale."""
-        return QSize(260, 160)
+        return QSize(260, 96)

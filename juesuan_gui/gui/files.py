@@ -5,10 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from juesuan_gui.gui.background import Task, run_in_background
+from juesuan_gui.gui.background import Progress, Task, run_in_background
 from juesuan_gui.gui.crash import log_error
 from juesuan_gui.gui.dialogs import notices
-from juesuan_gui.gui.keeping import drop_leftover, find_leftovers
+from juesuan_gui.gui.dialogs.password import PasswordDialog
+from juesuan_gui.gui.keeping import drop_leftover, find_leftovers, lock_path
 from juesuan_gui.gui.opening import PROJECT_SUFFIX, Opened, open_file
 from juesuan_gui.gui.progress import show_progress
 from juesuan_gui.gui.settings import Settings
@@ -18,15 +19,21 @@ from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import SUFFIXES, UnreadableFileError
 from juesuan_gui.review.store import ProjectFileError
 
+_IMAGE = "reading.image_file"
+_WRONG = "reading.wrong_password"
+_LOCKED = ("reading.encrypted_pdf", _WRONG)
+
 
 class FileController(QObject):
     """What the file menu does.
 
     Signals:
         recent_changed: The list of recent files has changed.
+        image_found: The file to be opened is a picture (`Path`), which must be recognised first.
     """
 
     recent_changed = Signal()
+    image_found = Signal(Path)
 
     def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -52,21 +59,43 @@ class FileController(QObject):
 
     def open(self, path: Path, *, is_recovered: bool = False) -> None:
         """Open a file in the background, after asking about unsaved edits."""
-        if not self.confirm_leave():
-            return
+        if self.confirm_leave():
+            self._start(path, is_recovered=is_recovered)
+
+    def _start(self, path: Path, *, is_recovered: bool, password: str | None = None) -> None:
         if self.task is not None:
             self.task.cancel()
-        task = run_in_background(
-            lambda progress: open_file(path, progress, is_recovered=is_recovered), self
-        )
+
+        def read(progress: Progress) -> Opened:
+            return open_file(path, progress, is_recovered=is_recovered, password=password)
+
+        def fail(error: Exception) -> None:
+            key = error.key if isinstance(error, UnreadableFileError) else ""
+            if key in _LOCKED:
+                self._ask_password(path, key, is_recovered=is_recovered)
+            elif key == _IMAGE:
+                self.image_found.emit(path)
+            else:
+                self._tell_failed(path, error)
+
+        task = run_in_background(read, self)
         self.task = task
-        task.finished.connect(self._show)
-        task.failed.connect(lambda error: self._tell_failed(path, error))
+        task.finished.connect(self.show)
+        task.failed.connect(fail)
         task.ended.connect(task.deleteLater)
         task.ended.connect(self._forget_task)
         show_progress(task, ui("files.opening", name=path.name), self._window)
 
-    def _show(self, opened: Opened) -> None:
+    def _ask_password(self, path: Path, key: str, *, is_recovered: bool) -> None:
+        """Ask for the password of a locked file and try again; cancelling changes nothing."""
+        dialog = PasswordDialog(path.name, is_wrong=key == _WRONG, parent=self._window)
+        dialog.password_given.connect(
+            lambda password: self._start(path, is_recovered=is_recovered, password=password)
+        )
+        dialog.open()
+
+    def show(self, opened: Opened) -> None:
+        """Show a document that was read; what keeps it from being shown is said."""
         try:
             self._workspace.open(opened)
         except ProjectFileError as error:
@@ -75,6 +104,11 @@ class FileController(QObject):
         if not opened.is_recovered:
             self._settings.remember_file(opened.path)
             self.recent_changed.emit()
+        keeper = self._workspace.keeper
+        if keeper is not None and keeper.owner is not None:
+            lock = lock_path(opened.path).name
+            detail = ui("files.read_only_detail", computer=keeper.owner.computer, lock=lock)
+            notices.tell(self._window, ui("files.read_only", name=opened.path.name), detail)
         if opened.skipped:
             notices.warn(self._window, ui("files.skipped", count=opened.skipped))
 

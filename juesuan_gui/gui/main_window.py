@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
+from juesuan_gui.domain.place import Place
 from juesuan_gui.gui import exporting
 from juesuan_gui.gui.actions import Actions
 from juesuan_gui.gui.contents.panel import ContentsPanel
@@ -21,6 +22,7 @@ from juesuan_gui.gui.icons import application_icon
 from juesuan_gui.gui.looks import Looks
 from juesuan_gui.gui.menus import Menus, build_toolbar
 from juesuan_gui.gui.navigation import Navigator
+from juesuan_gui.gui.rereading import RereadingController
 from juesuan_gui.gui.search_box import SearchBox
 from juesuan_gui.gui.settings import Settings
 from juesuan_gui.gui.source.panel import SourcePanel
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(self.workspace, self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
         self.editing = EditController(self.workspace, self.area, self.commands, self)
+        self.rereading = RereadingController(self.workspace, self, self.files.confirm_leave)
         self.navigator = Navigator(
             self.workspace, self.contents.tree, self.area, self.source, self.findings, self.detail
         )
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
                 self.contents.tree,
                 self.area.table_page.grid,
                 self.area.text_page.view,
+                self.source,
                 self.findings.table,
                 self.detail.remark,
             ),
@@ -118,6 +122,8 @@ class MainWindow(QMainWindow):
                 "accept_safe": self.accept_safe,
                 "identities": self.area.table_page.bar.show_all,
                 "coverage": self.show_coverage,
+                "second_reading": self.rereading.read_again,
+                "recognise": self.rereading.recognise,
                 "remark": self.detail.write_remark,
                 "export_report": lambda: self.exports.choose(exporting.REPORT),
                 "export_clean": lambda: self.exports.choose(exporting.CLEAN),
@@ -154,6 +160,9 @@ class MainWindow(QMainWindow):
         self.search.left.connect(self.area.focus_page)
         self.status.coverage_asked.connect(self.show_coverage)
         self.files.recent_changed.connect(self._show_recent)
+        self.files.image_found.connect(self.rereading.open_image)
+        self.rereading.target_found.connect(self.navigator.go_to)
+        self.rereading.recognised.connect(self.files.show)
         self.workspace.document_opened.connect(self._show_document)
         self.workspace.saved_state_changed.connect(self._show_title)
 
@@ -223,7 +232,15 @@ class MainWindow(QMainWindow):
         if self.workspace.review is not None:
             dialog = CoverageDialog(self.workspace, self)
             dialog.target_chosen.connect(self.navigator.go_to)
+            dialog.place_chosen.connect(self.show_in_source)
+            dialog.recognition_asked.connect(self.rereading.recognise)
             dialog.show()
+
+    def show_in_source(self, place: Place) -> None:
+        """Show a place of the original, also if its panel was hidden."""
+        self.docks.source.show()
+        self.docks.source.raise_()
+        self.source.show_places([place])
 
     # --- looks
 

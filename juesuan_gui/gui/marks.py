@@ -7,6 +7,7 @@ hint        small ring at the top right
 suspect     frame around the cell, in addition
 edited      filled corner at the bottom left, bold text
 inferred    dashed line at the bottom
+doubtful    wavy line at the bottom
 unreadable  diagonal hatching
 """
 
@@ -22,6 +23,7 @@ from juesuan_gui.gui.theme import Theme
 _CORNER = 8.0
 _DOT = 5.0
 _INSET = 2.0
+_WAVE, _WAVE_HEIGHT = 3.0, 1.3
 
 
 class Kind(Enum):
@@ -43,6 +45,7 @@ class CellMark:
     is_edited: bool = False
     is_inferred: bool = False
     is_unreadable: bool = False
+    is_doubtful: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -68,6 +71,8 @@ def paint_marks(painter: QPainter, rect: QRect, mark: CellMark, theme: Theme) ->
         _paint_hatching(painter, rect, theme)
     if mark.is_inferred:
         _paint_dashes(painter, box, theme)
+    if mark.is_doubtful:
+        _paint_wave(painter, box, theme)
     if mark.is_edited:
         _paint_edited(painter, box, theme)
     if mark.is_suspect:
@@ -149,6 +154,18 @@ def _paint_dashes(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.setPen(pen)
     y = box.bottom() - 2.5
     painter.drawLine(QPointF(box.left() + 3, y), QPointF(box.right() - 3, y))
+
+
+def _paint_wave(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    left, right, y = box.left() + 4, box.right() - 4, box.bottom() - 3.5
+    count = max(2, int((right - left) / _WAVE))
+    points = [
+        QPointF(left + number * _WAVE, y + (_WAVE_HEIGHT if number % 2 else -_WAVE_HEIGHT))
+        for number in range(count + 1)
+    ]
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.ink[Severity.WARNING], 1.4))
+    painter.drawPolyline(QPolygonF(points))
 
 
 def _paint_hatching(painter: QPainter, rect: QRect, theme: Theme) -> None:

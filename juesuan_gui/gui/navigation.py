@@ -11,7 +11,7 @@ from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.document_area import DocumentArea
 from juesuan_gui.gui.findings.panel import FindingsPanel
 from juesuan_gui.gui.rows import FindingRow
-from juesuan_gui.gui.source.locating import find_at, places_of
+from juesuan_gui.gui.source.locating import find_at, places_of, related_places
 from juesuan_gui.gui.source.panel import SourcePanel
 from juesuan_gui.gui.workspace import Changes, Workspace
 
@@ -93,9 +93,17 @@ class Navigator(QObject):
         key = self._area.shown_key
         if key is not None:
             self._contents.show_node(key)
+        self._mark_source(target, self._findings.table.current_row())
+
+    def _mark_source(self, target: Target, row: FindingRow | None) -> None:
+        """Mark a target in the original, and lightly what else takes part in its finding."""
         disclosure = self._workspace.disclosure
-        if disclosure is not None:
-            self._source.show_places(places_of(target, disclosure))
+        if disclosure is None:
+            return
+        places = places_of(target, disclosure)
+        related = related_places(row.finding, disclosure) if row is not None else ()
+        is_part = any(place in related for place in places)
+        self._source.show_places(places, related if is_part else ())
 
     def _explain_cell(self, cell: CellRef) -> None:
         """Show the finding of a flagged cell that the user moved to."""
@@ -106,10 +114,13 @@ class Navigator(QObject):
 
     def show_row(self, row: FindingRow) -> None:
         """Show where a finding is, in the document and in the original."""
+        disclosure = self._workspace.disclosure
         if row.target is not None:
             self.go_to(row.target)
-        if row.finding.places:
-            self._source.show_places(row.finding.places)
+            self._mark_source(row.target, row)
+        elif disclosure is not None:
+            related = related_places(row.finding, disclosure)
+            self._source.show_places(row.finding.places or related[:1], related)
 
     def _jump_to_row(self, row: FindingRow) -> None:
         self.show_row(row)

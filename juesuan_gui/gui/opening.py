@@ -4,16 +4,18 @@ The `Review` inside an `Opened` is built here and handed over whole; the worker 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from juesuan_gui.gui.background import Progress
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import load_file, read_bytes
+from juesuan_gui.readers.scans import Scans, scans_from_json
 from juesuan_gui.review import Batch, Edit, Review, SetCell
-from juesuan_gui.review.store import ProjectFile, StoredEdit
+from juesuan_gui.review.store import ProjectFile, ProjectFileError, StoredEdit
 
 PROJECT_SUFFIX = ".juesuan"
+SCANS_NOTE = "scans"
 _READ_SHARE = 0.6
 
 
@@ -28,6 +30,8 @@ class Opened:
         edits: Edits that a project brought along, already applied to `review`.
         skipped: Number of edits that no longer fit the document and were not applied.
         is_recovered: Whether `path` is a recovery file rather than a project of the user.
+        password: Opens the source. It lives in memory only and is written nowhere.
+        scans: What was recognised on its scanned pages.
     """
 
     review: Review
@@ -38,28 +42,43 @@ class Opened:
     skipped: int = 0
     is_project: bool = False
     is_recovered: bool = False
+    password: str | None = field(default=None, repr=False)
+    scans: Scans = field(default_factory=Scans, repr=False)
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What a project must keep so that the source is read again in the same way."""
+        return {SCANS_NOTE: self.scans.to_json()} if self.scans.pages else {}
 
 
-def open_file(path: Path, progress: Progress, *, is_recovered: bool = False) -> Opened:
+def open_file(
+    path: Path, progress: Progress, *, is_recovered: bool = False, password: str | None = None
+) -> Opened:
     """Open a source document or a project file.
+
+    Args:
+        password: Opens an encrypted source; without it such a file raises "reading.encrypted_pdf".
 
     Raises:
         UnreadableFileError: The source cannot be read.
         ProjectFileError: The project cannot be opened.
     """
     if path.suffix.lower() == PROJECT_SUFFIX:
-        return _open_project(path, progress, is_recovered=is_recovered)
+        return _open_project(path, progress, password, is_recovered=is_recovered)
     data = load_file(path)
-    review = _build_review(data, str(path), progress)
+    review = build_review(data, str(path), progress, password)
     progress(1.0)
-    return Opened(review, path, path.name, data)
+    return Opened(review, path, path.name, data, password=password)
 
 
-def _open_project(path: Path, progress: Progress, *, is_recovered: bool) -> Opened:
+def _open_project(
+    path: Path, progress: Progress, password: str | None, *, is_recovered: bool
+) -> Opened:
     with ProjectFile.open(path) as project:
         name, data = project.source()
         edits = tuple(project.edits())
-    review = _build_review(data, name, progress)
+        scans = _scans_of(project)
+    review = build_review(data, name, progress, password, scans)
     skipped = replay(review, (stored.edit for stored in edits))
     progress(1.0)
     return Opened(
@@ -71,12 +90,35 @@ def _open_project(path: Path, progress: Progress, *, is_recovered: bool) -> Open
         skipped,
         is_project=not is_recovered,
         is_recovered=is_recovered,
+        password=password,
+        scans=scans,
     )
 
 
-def _build_review(data: bytes, name: str, progress: Progress) -> Review:
+def _scans_of(project: ProjectFile) -> Scans:
+    text = project.note(SCANS_NOTE)
+    try:
+        return scans_from_json(text) if text is not None else Scans()
+    except ValueError as error:
+        raise ProjectFileError("project.damaged") from error
+
+
+def build_review(
+    data: bytes,
+    name: str,
+    progress: Progress,
+    password: str | None = None,
+    scans: Scans | None = None,
+) -> Review:
+    """Read a source and check it.
+
+    Raises:
+        UnreadableFileError: The source cannot be read.
+    """
     catalogue = load_catalogue()
-    disclosure = read_bytes(data, name, catalogue, lambda share: progress(share * _READ_SHARE))
+    disclosure = read_bytes(
+        data, name, catalogue, lambda share: progress(share * _READ_SHARE), password, scans
+    )
     return Review(disclosure, catalogue)
 
 

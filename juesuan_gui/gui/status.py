@@ -68,9 +68,11 @@ class StatusBar(QStatusBar):
             broken=tally.broken,
         )
         unchecked = len(review.report.not_evaluable)
-        if unchecked:
+        unread = sum(len(part.places) for part in review.disclosure.unread)
+        if unchecked or unread:
             colour = theme.ink[Severity.WARNING].name()
-            link = ui("status.unchecked", count=unchecked)
+            key = "status.unread" if unread else "status.unchecked"
+            link = ui(key, count=unchecked, unread=unread)
             text += f'&nbsp;&nbsp;|&nbsp;&nbsp;<a href="why" style="color:{colour}">{link}</a>'
         self.coverage.setText(text)
 
@@ -88,6 +90,8 @@ class StatusBar(QStatusBar):
 
     def _saved_state(self) -> str:
         workspace = self._workspace
+        if workspace.keeper is not None and workspace.keeper.owner is not None:
+            return ui("status.read_only")
         if workspace.has_unsaved_edits:
             return ui("status.unsaved")
         if workspace.keeper is not None and workspace.keeper.project is not None:

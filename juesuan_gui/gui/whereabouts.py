@@ -6,11 +6,11 @@ from juesuan_gui.checks.expression import column_name, row_name
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Target, TextRef
-from juesuan_gui.domain.place import TextPlace
+from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.gui.contents.outline import section_title, table_title
 from juesuan_gui.gui.flags import suspect_of
-from juesuan_gui.gui.source.locating import find_at
+from juesuan_gui.gui.source.locating import find_at, places_touch
 from juesuan_gui.gui.texts import ui_list
 
 _SEPARATOR = "\u00b7"
@@ -22,10 +22,9 @@ def find_target(finding: Finding, disclosure: Disclosure) -> Target | None:
     if suspect is not None:
         return suspect
     for place in finding.places:
-        if isinstance(place, TextPlace):
-            found = find_at(place, disclosure) or _table_around(place, disclosure)
-            if found is not None:
-                return found
+        found = find_at(place, disclosure) or _table_around(place, disclosure)
+        if found is not None:
+            return found
     return None
 
 
@@ -65,22 +64,17 @@ def _short(title: str) -> str:
     return title
 
 
-def _table_around(place: TextPlace, disclosure: Disclosure) -> CellRef | None:
-    """Return the first cell of the table whose lines, title and attributes include a place."""
+def _table_around(place: Place, disclosure: Disclosure) -> CellRef | None:
+    """Return the first cell of the table whose cells, title and notes stand around a place."""
     for table in disclosure.tables:
-        lines = {
-            held.line
-            for places in (
-                table.places,
-                table.title_places,
-                *(cell.places for cell in table.cells),
-                *(attribute.places for attribute in table.attributes),
-                *(note.places for note in table.notes),
-            )
-            for held in places
-            if isinstance(held, TextPlace)
-        }
-        if lines and min(lines) <= place.line <= max(lines) and table.cells:
+        held = (
+            *table.places,
+            *table.title_places,
+            *(one for cell in table.cells for one in cell.places),
+            *(one for attribute in table.attributes for one in attribute.places),
+            *(one for note in table.notes for one in note.places),
+        )
+        if table.cells and places_touch(held, place):
             first = table.cells[0]
             return table.ref(first.row, first.column)
     return None

@@ -4,7 +4,7 @@
 talks to `Review.apply` alone and tells the views exactly what changed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +69,7 @@ class Workspace(QObject):
         self.flags: Flags = {}
         self.text_flags: TextFlags = {}
         self.coverage: Coverage | None = None
+        self.doubts: Mapping[CellRef, str] = {}
         self._journal: list[Edit] = []
         self._waiting: list[Edit] = []
         self._is_failing = False
@@ -119,9 +120,11 @@ class Workspace(QObject):
         Raises:
             ProjectFileError: The project file cannot be written to.
         """
+        if self.keeper is not None and self.keeper.holds(opened.path):
+            self._let_go()  # else the project would be found open, by this very program
         keeper = Keeper(opened)
         self._let_go()
-        self.opened, self.keeper, self.rows = opened, keeper, ()
+        self.opened, self.keeper, self.rows, self.doubts = opened, keeper, (), {}
         self._journal = [stored.edit for stored in opened.edits]
         self.coverage = Coverage(opened.review.report.system)
         self._refresh()
@@ -138,7 +141,7 @@ class Workspace(QObject):
         if self.opened is None:
             return
         self._let_go()
-        self.opened, self.coverage = None, None
+        self.opened, self.coverage, self.doubts = None, None, {}
         self.rows, self.flags, self.text_flags = (), {}, {}
         self.document_opened.emit()
         self.saved_state_changed.emit()
@@ -213,6 +216,14 @@ class Workspace(QObject):
             for row in table.ambiguous if table else ():
                 if row.row == cell.row:
                     yield from (CellRef(cell.table, cell.row, column) for column in row.columns)
+
+    # --- doubts
+
+    def show_doubts(self, doubts: Mapping[CellRef, str]) -> None:
+        """Mark the cells that a second reading read differently, with what it read."""
+        shown = self.doubts.keys() | doubts.keys()
+        self.doubts = dict(doubts)
+        self.document_edited.emit(Changes(shown=frozenset(shown)))
 
     # --- keeping
 

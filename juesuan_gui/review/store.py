@@ -7,15 +7,18 @@ source again and replays the edits.
 import getpass
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from juesuan_gui.review.edits import Edit, edit_from_json, edit_to_json
 
 FORMAT = 1
+_NOTE = "note."
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _APPLICATION_ID = 0x4A53_4B31
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -54,8 +57,18 @@ class ProjectFile:
         self._connection = connection
 
     @classmethod
-    def create(cls, path: Path, source_name: str, sha256: str, data: bytes) -> "ProjectFile":
+    def create(
+        cls,
+        path: Path,
+        source_name: str,
+        sha256: str,
+        data: bytes,
+        notes: Mapping[str, str] = _NO_NOTES,
+    ) -> "ProjectFile":
         """Create a project file around the bytes of a source; an existing file is replaced.
+
+        Args:
+            notes: What else is needed to read the source in the same way, by name.
 
         Raises:
             ProjectFileError: The place cannot be written to.
@@ -63,15 +76,15 @@ class ProjectFile:
         fresh = path.with_name(path.name + ".new")
         try:
             fresh.unlink(missing_ok=True)
-            connection = sqlite3.connect(fresh)
-            with connection:
+            with closing(sqlite3.connect(fresh)) as connection, connection:
                 connection.executescript(_SCHEMA)
                 connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
+                stored = [(_NOTE + name, text) for name, text in notes.items()]
+                connection.executemany("INSERT INTO meta VALUES (?, ?)", stored)
                 connection.execute(
                     "INSERT INTO source VALUES (?, ?, ?)", (source_name, sha256, data)
                 )
-            connection.close()
             fresh.replace(path)
         except (OSError, sqlite3.Error) as error:
             raise ProjectFileError("project.not_writable") from error
@@ -109,6 +122,19 @@ class ProjectFile:
             return str(name), bytes(data)
         except (sqlite3.Error, TypeError) as error:
             raise ProjectFileError("project.damaged") from error
+
+    def note(self, name: str) -> str | None:
+        """Return a note that the project was created with, or None.
+
+        Raises:
+            ProjectFileError: It cannot be read.
+        """
+        try:
+            query = "SELECT value FROM meta WHERE key = ?"
+            row = self._connection.execute(query, (_NOTE + name,)).fetchone()
+        except sqlite3.Error as error:
+            raise ProjectFileError("project.damaged") from error
+        return str(row[0]) if row else None
 
     def record(self, edit: Edit, author: str | None = None) -> None:
         """Append an edit and commit it at once.

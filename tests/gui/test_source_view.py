@@ -1,14 +1,12 @@
 """The original beside the grid, both ways."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from small_document import DOCUMENT, PEOPLE, TOTAL
+from small_document import BASIC, DOCUMENT, PEOPLE, TOTAL
 
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.place import PagePlace, TextPlace
-from juesuan_gui.gui.source import MissingSourceView, TextSourceView, build_source_view
+from juesuan_gui.gui.source import TextSourceView
 from juesuan_gui.gui.source.locating import find_at, places_of
 
 
@@ -61,10 +59,8 @@ def test_windows_line_ends_keep_the_line_numbers(qtbot):
     assert view.lines.blockCount() == 3
 
 
-def test_a_format_without_a_view_says_so(workspace, qtbot):
+def test_other_places_of_the_finding_are_marked_too(view, workspace):
     disclosure = workspace.disclosure
-    other = replace(disclosure, source=replace(disclosure.source, format="docx"))
-    view = build_source_view(other, b"")
-    qtbot.addWidget(view)
-    assert isinstance(view, MissingSourceView)
-    view.show_places(places_of(TOTAL, disclosure))
+    view.show_places(places_of(TOTAL, disclosure), places_of(BASIC, disclosure))
+    marked = [one.cursor.selectedText() for one in view.lines.extraSelections()]
+    assert {"300.00", "100.00"} <= set(marked)

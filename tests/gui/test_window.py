@@ -11,6 +11,7 @@ from small_document import BASIC, DOCUMENT, PEOPLE, SUBTOTAL, TOTAL
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui import exporting, opening
 from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.findings.model import Column
 from juesuan_gui.gui.main_window import MainWindow
 from juesuan_gui.gui.roles import Role
 from juesuan_gui.gui.settings import Settings
@@ -405,8 +406,34 @@ def test_panels_are_put_away_while_nothing_is_open(window, make_opened):
 
 def test_the_window_can_be_small(window):
     window.resize(683, 384)
-    assert window.width() <= 700
-    assert window.height() <= 400
+    assert (window.width(), window.height()) == (683, 384)
+    window.docks.arrange()
+    window.navigator.go_to(TOTAL)
+    grid = window.area.table_page.grid
+    assert grid.visualRect(grid.currentIndex()).height() > 0
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()).center())
+
+
+def test_a_narrow_list_leaves_columns_out_for_the_problem(window):
+    push(window, TOTAL, "301.00")
+    table = window.findings.table
+    table.resize(1000, 200)
+    assert not any(table.isColumnHidden(column) for column in Column)
+    table.resize(480, 200)
+    assert table.isColumnHidden(Column.DIFFERENCE)
+    assert not table.isColumnHidden(Column.PROBLEM)
+    assert table.columnWidth(Column.PROBLEM) > 100
+
+
+def test_the_header_of_the_findings_is_shortened_before_it_is_cut(window):
+    header = window.findings._header
+    for width in (900, 360):
+        window.findings.resize(width, 200)
+        needed = header.line.sizeHint().width()
+        assert needed <= width
+    assert window.findings._title.isHidden()
+    window.findings.resize(900, 200)
+    assert not window.findings._title.isHidden()
 
 
 # --- dialogs

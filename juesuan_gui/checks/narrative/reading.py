@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from juesuan_gui.checks.wording import MONEY_UNIT
 from juesuan_gui.domain.amount import to_half_width
 
 _DROPPED = re.compile(r"[\s“”‘’\"'＂]")
 _SIGNS = str.maketrans("（）：；，", "():;，")
-# A full-width comma typed as the separator of thousands: "1，813.94万元".
-_SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?:[.．][0-9０-９]|[，,]\d{3}|[百千万亿]?元))")
+# A full-width comma typed as the separator of thousands, as in 1，813.94 before a money unit.
+_SEPARATOR = re.compile(rf"(?<=\d)，(?=\d{{3}}(?:[.．][0-9０-９]|[，,]\d{{3}}|{MONEY_UNIT}))")
 
 
 @dataclass(frozen=True, slots=True)

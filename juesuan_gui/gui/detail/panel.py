@@ -21,7 +21,7 @@ from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.workspace import Workspace
 from juesuan_gui.review import SetDecision, SetRemark, Status
 
-_LEAST_PX = 40
+_LEAST_PX = 20
 
 
 class DetailPanel(QWidget):

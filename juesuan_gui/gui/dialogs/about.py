@@ -30,6 +30,7 @@ _LEGEND = (
     ("suspect", CellMark(Kind.NUMBER, severity=Severity.ERROR, is_suspect=True)),
     ("edited", CellMark(Kind.NUMBER, is_edited=True)),
     ("inferred", CellMark(Kind.NUMBER, is_inferred=True)),
+    ("doubtful", CellMark(Kind.NUMBER, is_doubtful=True)),
     ("unreadable", CellMark(Kind.NUMBER, is_unreadable=True)),
 )
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -12,16 +13,20 @@ from PySide6.QtWidgets import (
 )
 
 from juesuan_gui.checks.expression import show_identity
+from juesuan_gui.checks.session import CRASHED
 from juesuan_gui.domain.finding import Target
 from juesuan_gui.domain.identity import Identity, NotEvaluable
-from juesuan_gui.domain.place import TextPlace
+from juesuan_gui.domain.place import BlockPlace, PagePlace, Place, SheetPlace
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.source.locating import find_at
+from juesuan_gui.gui.source.unread_bands import unread_text
 from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.readers.unread import PAGE_IS_IMAGE
 from juesuan_gui.review import Review
 
 _TARGET_ROLE = Qt.ItemDataRole.UserRole
+_PLACE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class CoverageDialog(QDialog):
@@ -29,9 +34,13 @@ class CoverageDialog(QDialog):
 
     Signals:
         target_chosen: The user wants to see where something was not checked (`Target`).
+        place_chosen: The user wants to see a `Place` of the original that was not read.
+        recognition_asked: The user wants the pages that are pictures to be recognised.
     """
 
     target_chosen = Signal(object)
+    place_chosen = Signal(object)
+    recognition_asked = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,9 +57,13 @@ class CoverageDialog(QDialog):
         self.tree.setWordWrap(True)
         self.tree.itemActivated.connect(self._choose)
         self.tree.itemClicked.connect(self._choose)
+        self.recognise = QPushButton(ui("coverage.recognise"))
+        self.recognise.setAutoDefault(False)
+        self.recognise.clicked.connect(self.recognition_asked)
         column = QVBoxLayout(self)
         column.addWidget(self._summary)
         column.addWidget(self.tree)
+        column.addWidget(self.recognise, 0, Qt.AlignmentFlag.AlignLeft)
         self.resize(760, 420)
         workspace.document_edited.connect(self.refresh)
         workspace.document_opened.connect(self.close)
@@ -72,8 +85,9 @@ class CoverageDialog(QDialog):
                 trivial=tally.trivial,
             )
         )
+        self._add_unread(review)
         groups: dict[str, QTreeWidgetItem] = {}
-        for item in items:
+        for item in sorted(items, key=lambda one: one.code != CRASHED):
             reason = review.catalogue.message(item.reason, **dict(item.values))
             group = groups.get(reason)
             if group is None:
@@ -87,10 +101,29 @@ class CoverageDialog(QDialog):
             group.setText(0, ui("coverage.group", reason=reason, count=group.childCount()))
             group.setFirstColumnSpanned(True)
 
+    def _add_unread(self, review: Review) -> None:
+        """List the parts of the original that were not read, first: nothing in them was checked."""
+        found: dict[str, list[Place]] = {}
+        for part in review.disclosure.unread:
+            found.setdefault(part.reason, []).extend(part.places)
+        for reason, places in found.items():
+            group = QTreeWidgetItem(self.tree)
+            text = ui("coverage.unread", reason=unread_text(reason), count=len(places))
+            group.setText(0, text)
+            group.setFirstColumnSpanned(True)
+            group.setExpanded(True)
+            for place in places:
+                line = QTreeWidgetItem(group, [_place_text(place), ui("coverage.jump")])
+                line.setData(0, _PLACE_ROLE, place)
+        self.recognise.setVisible(PAGE_IS_IMAGE in found)
+
     def _choose(self, item: QTreeWidgetItem) -> None:
         target: Target | None = item.data(0, _TARGET_ROLE)
+        place: Place | None = item.data(0, _PLACE_ROLE)
         if target is not None:
             self.target_chosen.emit(target)
+        elif place is not None:
+            self.place_chosen.emit(place)
 
 
 def _describe(item: NotEvaluable, review: Review) -> str:
@@ -113,8 +146,19 @@ def _identity_of(item: NotEvaluable, review: Review) -> Identity | None:
     return None
 
 
+def _place_text(place: Place) -> str:
+    match place:
+        case PagePlace(page):
+            return ui("coverage.page", number=page)
+        case BlockPlace(block):
+            return ui("coverage.block", number=block)
+        case SheetPlace(sheet):
+            return ui("coverage.sheet", name=sheet)
+    return ui("coverage.elsewhere")
+
+
 def _target(item: NotEvaluable, review: Review) -> Target | None:
     if item.cells:
         return CellRef(*item.cells[0])
-    place = next((place for place in item.places if isinstance(place, TextPlace)), None)
-    return find_at(place, review.disclosure) if place else None
+    found = (find_at(place, review.disclosure) for place in item.places)
+    return next((target for target in found if target is not None), None)

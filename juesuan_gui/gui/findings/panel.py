@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from juesuan_gui.domain.finding import Severity
@@ -17,6 +17,8 @@ from juesuan_gui.gui.workspace import Workspace
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.review import Status
 
+_LONGEST_PLACE = 10
+
 
 class FindingsPanel(QWidget):
     """Chips to filter by severity, status and place, and the table."""
@@ -27,6 +29,10 @@ class FindingsPanel(QWidget):
         self._current_node: Callable[[], Node | None] = lambda: None
         self.table = FindingsTable(workspace)
         self._title = QLabel()
+        self._header = PanelHeader()
+        self._is_narrow = False
+        self._full_width_px = 0
+        self._chosen_status = self._chosen_place = ""
         self._nothing = QuietLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._nothing.setWordWrap(True)
@@ -50,7 +56,7 @@ class FindingsPanel(QWidget):
         return chip
 
     def _lay_out(self) -> None:
-        header = PanelHeader()
+        header = self._header
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
@@ -97,15 +103,15 @@ class FindingsPanel(QWidget):
     def choose_status(self, choice: StatusChoice) -> None:
         """List findings of one status."""
         self.table.filter.show_status(choice)
-        self.status_chip.setText(ui("findings.status_chip", name=_status_name(choice)))
+        self._chosen_status = _status_name(choice)
+        self._show_texts()
         self._tell_if_empty()
 
     def choose_place(self, node: Node | None) -> None:
         """List findings of one table or section."""
         self.table.filter.show_place(node)
-        name = node.title if node else ui("findings.all_places")
-        self.place_chip.setText(ui("findings.place_chip", name=name[:10]))
-        self.place_chip.setToolTip(name)
+        self._chosen_place = node.title if node else ui("findings.all_places")
+        self._show_texts()
         self._tell_if_empty()
 
     def open_status_menu(self) -> None:
@@ -145,14 +151,34 @@ class FindingsPanel(QWidget):
         return [(node, found[node]) for node in all_nodes(outline) if found[node]]
 
     def _count(self) -> None:
+        self._show_texts()
+        self._tell_if_empty()
+
+    def _show_texts(self) -> None:
+        """Write the header, in full if there is room for it, else with counts and choices alone."""
+        self._write_header(is_narrow=False)
+        self._full_width_px = self._header.line.sizeHint().width()
+        self._is_narrow = self.isVisible() and self.width() < self._full_width_px
+        if self._is_narrow:
+            self._write_header(is_narrow=True)
+
+    def _write_header(self, *, is_narrow: bool) -> None:
         rows = self._workspace.rows
         counts = Counter(row.finding.severity for row in rows if not row.is_resolved)
         for severity, chip in self.severity_chips.items():
             name = load_catalogue().message(f"severity.{severity}")
-            chip.setText(f"{name} {counts[severity]}")
+            chip.setText(str(counts[severity]) if is_narrow else f"{name} {counts[severity]}")
+            chip.setToolTip(name)
             chip.updateGeometry()
         self._title.setText(ui("findings.heading", count=sum(counts.values())))
-        self._tell_if_empty()
+        self._title.setVisible(not is_narrow)
+        for chip, choice, key in (
+            (self.status_chip, self._chosen_status, "status_chip"),
+            (self.place_chip, self._chosen_place[:_LONGEST_PLACE], "place_chip"),
+        ):
+            chip.setText(ui(f"findings.{'narrow_chip' if is_narrow else key}", name=choice))
+            chip.setToolTip(ui(f"findings.{key}", name=choice))
+            chip.updateGeometry()
 
     def _tell_if_empty(self) -> None:
         """Say why the list is empty; an empty list alone would look like a clean bill."""
@@ -161,6 +187,12 @@ class FindingsPanel(QWidget):
         self._nothing.setText(ui("findings.all_hidden" if hidden else "findings.none"))
         self._nothing.setVisible(is_empty)
         self.table.setVisible(not is_empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the header where there is no room for it."""
+        super().resizeEvent(event)
+        if self._is_narrow != (self.width() < self._full_width_px):
+            self._show_texts()
 
 
 def _status_name(choice: StatusChoice) -> str:

@@ -1,7 +1,7 @@
 """The table of findings: one line each, driven by mouse or keyboard."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,6 +31,10 @@ _WIDTHS_EM = {
     Column.DIFFERENCE: 5.5,
     Column.STATUS: 5.2,
 }
+_LEAST_PROBLEM_EM = 11
+_LEFT_OUT = (Column.DIFFERENCE, Column.CODE, Column.STATUS)
+"""What a narrow table leaves out, in this order; the detail beside it shows all of it."""
+
 _WIDE = "\u56fd"  # any hanzi: all are equally wide
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
 _DECISION_KEYS = dict(zip(_DIGITS, Status, strict=True))
@@ -87,6 +91,16 @@ class FindingsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
 
+    def _fit_columns(self) -> None:
+        """Leave columns out where the problem itself would have no room."""
+        room = self.viewport().width()
+        em = self.fontMetrics().horizontalAdvance(_WIDE)
+        needed = sum(int(width * em) for width in _WIDTHS_EM.values()) + _LEAST_PROBLEM_EM * em
+        for column in _LEFT_OUT:
+            is_left_out = needed > room
+            self.setColumnHidden(column, is_left_out)
+            needed -= int(_WIDTHS_EM[column] * em) if is_left_out else 0
+
     def current_row(self) -> FindingRow | None:
         """Return the current finding."""
         row = self.currentIndex().data(Role.ROW)
@@ -132,6 +146,11 @@ class FindingsTable(QTableView):
         current = self.filter.mapToSource(self.currentIndex())
         if current.isValid() and first.row() <= current.row() <= last.row():
             self.row_shown.emit(self.current_row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the columns that fit."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Jump with Enter, decide with 1 to 5, follow the arrow keys."""

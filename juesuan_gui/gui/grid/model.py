@@ -88,11 +88,23 @@ class TableModel(QAbstractTableModel):
             is_edited=self._is_corrected(ref),
             is_inferred=cell.inferred and not self._is_settled_row(table, cell.row),
             is_unreadable=is_unreadable(cell),
+            is_doubtful=self._doubt(ref, cell) is not None,
         )
 
     def _is_corrected(self, ref: CellRef) -> bool:
         review = self._workspace.review
         return review is not None and review.is_corrected(ref)
+
+    def _doubt(self, ref: CellRef, cell: Cell) -> str | None:
+        """Return why the text of a cell may have been read wrongly; None once it was edited."""
+        review = self._workspace.review
+        if review is None or review.is_corrected(ref):
+            return None
+        second = self._workspace.doubts.get(ref)
+        if second is not None:
+            blank = ui("marks.blank")
+            return ui("marks.read_twice", first=cell.text or blank, second=second or blank)
+        return review.catalogue.message(cell.doubtful) if cell.doubtful else None
 
     def _is_settled_row(self, table: Table, row: int) -> bool:
         """Whether a reviewer edited an inferred row: its columns are then no longer a guess."""
@@ -125,6 +137,11 @@ class TableModel(QAbstractTableModel):
                 lines.append(f"<b>{name}</b> {row.finding.code} {escape(row.message)}")
         if mark.is_unreadable:
             lines.append(escape(ui("marks.unreadable")))
+        doubt = self._doubt(ref, cell)
+        if doubt is not None:
+            lines.append(escape(doubt))
+        if cell.score is not None:
+            lines.append(escape(ui("marks.score", percent=round(100 * cell.score))))
         if mark.is_inferred:
             lines.append(escape(ui("marks.inferred")))
         review = self._workspace.review

@@ -22,6 +22,7 @@ from juesuan_gui.gui.workspace import Workspace
 
 _FEWEST_NOTE_LINES, _NOTE_LINES = 3, 12
 _LOW_PX = 340
+_VERY_LOW_PX, _LOWEST_PX = 230, 150
 
 
 class TablePage(QWidget):
@@ -163,6 +164,10 @@ class TablePage(QWidget):
         self.grid.setMaximumHeight(content)
         line = self._notes.fontMetrics().lineSpacing()
         room = self.height() - self.bar.geometry().bottom() - content
+        has_room = self.height() > _VERY_LOW_PX
+        self._department.setVisible(has_room)
+        self._unit.setVisible(has_room)
+        self._title.setVisible(has_room or self.height() > _LOWEST_PX)
         least = _FEWEST_NOTE_LINES if self.height() > _LOW_PX else 1
         self._note_area.allow_lines(max(least, min(room // line - 1, _NOTE_LINES)))
 

@@ -4,18 +4,34 @@ A view is a `SourceView`: it shows places of its kind and tells which place was 
 another kind, write such a view and name it in `build_source_view`.
 """
 
-from pathlib import Path
-
-from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.gui.source.missing import MissingSourceView
+from juesuan_gui.gui.opening import Opened
+from juesuan_gui.gui.source.page_sources import ImagePageSource, PdfPageSource
+from juesuan_gui.gui.source.pages_view import PagesSourceView
+from juesuan_gui.gui.source.readable import ReadableSourceView
 from juesuan_gui.gui.source.text import TextSourceView
+from juesuan_gui.gui.source.unread_bands import bands_by_page
 from juesuan_gui.gui.source.view import SourceView
 
-__all__ = ["SourceView", "build_source_view"]
+__all__ = [
+    "PagesSourceView",
+    "ReadableSourceView",
+    "SourceView",
+    "TextSourceView",
+    "build_source_view",
+]
 
 
-def build_source_view(disclosure: Disclosure, data: bytes) -> SourceView:
-    """Return the view that shows a source of this format."""
-    if disclosure.source.format == "text":
-        return TextSourceView(data)
-    return MissingSourceView(Path(disclosure.source.path))
+def build_source_view(opened: Opened) -> SourceView:
+    """Return the view that shows the source of a document."""
+    disclosure, data = opened.review.original.disclosure, opened.data
+    bands = bands_by_page(disclosure.unread, opened.scans)
+    match disclosure.source.format:
+        case "text":
+            return TextSourceView(data)
+        case "pdf":
+            password = opened.password
+            return PagesSourceView(lambda: PdfPageSource(data, password), bands)
+        case "image":
+            pages = opened.scans.pages
+            return PagesSourceView(lambda: ImagePageSource(data, pages), bands)
+    return ReadableSourceView(data)

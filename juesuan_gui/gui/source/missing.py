@@ -31,7 +31,7 @@ class MissingSourceView(SourceView):
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 
-    def show_places(self, places: Sequence[Place]) -> None:
+    def show_places(self, places: Sequence[Place], others: Sequence[Place] = ()) -> None:
         """Do nothing: there is no page to mark."""
 
     def zoom(self, points: float) -> None:

@@ -38,10 +38,11 @@ class TextSourceView(SourceView):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.lines)
 
-    def show_places(self, places: Sequence[Place]) -> None:
+    def show_places(self, places: Sequence[Place], others: Sequence[Place] = ()) -> None:
         """Mark the places that are lines of this file."""
         mine = [place for place in places if isinstance(place, TextPlace)]
-        self.lines.mark(mine)
+        also = [place for place in others if isinstance(place, TextPlace) and place not in mine]
+        self.lines.mark(mine, also)
         if mine:
             self.caption_changed.emit(
                 ui("source.line", number=mine[0].line, total=self.lines.blockCount())
@@ -60,6 +61,7 @@ class _Lines(QPlainTextEdit):
         self._view = view
         self._numbers = _Numbers(self)
         self._places: list[TextPlace] = []
+        self._others: list[TextPlace] = []
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
@@ -82,9 +84,9 @@ class _Lines(QPlainTextEdit):
         self.setTabStopDistance(self.fontMetrics().height() * _TAB_EM)
         self._make_room()
 
-    def mark(self, places: Sequence[TextPlace]) -> None:
+    def mark(self, places: Sequence[TextPlace], others: Sequence[TextPlace] = ()) -> None:
         """Mark spans of lines, and scroll only if the first is out of sight."""
-        self._places = list(places)
+        self._places, self._others = list(places), list(others)
         self._show_marks()
         if places:
             cursor = self._cursor_of(places[0])
@@ -96,21 +98,28 @@ class _Lines(QPlainTextEdit):
     def _show_marks(self) -> None:
         theme = theme_of(self.palette())
         line_style, span_style = QTextCharFormat(), QTextCharFormat()
+        other_style = QTextCharFormat()
         line_style.setBackground(theme.heading)
         line_style.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003
         span_style.setBackground(theme.selection)
         span_style.setForeground(theme.suspect)
         span_style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         span_style.setUnderlineColor(theme.suspect)
+        other_style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        other_style.setUnderlineColor(theme.accent)
+        wanted = (
+            *((line_style, place) for place in self._places),
+            *((other_style, place) for place in self._others),
+            *((span_style, place) for place in self._places),
+        )
         selections = []
-        for style in (line_style, span_style):
-            for place in self._places:
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = self._cursor_of(place)  # type: ignore[attr-defined]
-                selection.format = style  # type: ignore[attr-defined]
-                if style is line_style:
-                    selection.cursor.clearSelection()  # type: ignore[attr-defined]
-                selections.append(selection)
+        for style, place in wanted:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = self._cursor_of(place)  # type: ignore[attr-defined]
+            selection.format = style  # type: ignore[attr-defined]
+            if style is line_style:
+                selection.cursor.clearSelection()  # type: ignore[attr-defined]
+            selections.append(selection)
         self.setExtraSelections(selections)
 
     def _cursor_of(self, place: TextPlace) -> QTextCursor:
