@@ -1,29 +1,14 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test bench lint package clean
+.PHONY: run test bench lint docs package clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
 VENV_PYTHON := .venv/bin/python
 SAMPLE := resources/sample/sample.txt
-REPORT := out/sample.pdf
 SOURCES := juesuan_gui tests tools
-SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
-ERRORS_MAY_BE_FOUND := || [ $$? -eq 1 ]
 
-ifneq ($(strip $(SCREEN)),)
-run:  ## open the window on the sample
-	@sh tools/setup.sh qt
-	$(VENV_PYTHON) -m juesuan_gui $(SAMPLE)
-else
-run:  ## no display: check the sample and write its corrected report
-	@sh tools/setup.sh
-	@mkdir -p $(dir $(REPORT)) && rm -f $(REPORT)
-	$(VENV_PYTHON) -m juesuan_gui check $(SAMPLE) $(ERRORS_MAY_BE_FOUND)
-	$(VENV_PYTHON) -m juesuan_gui export $(SAMPLE) --accept --pdf $(REPORT) $(ERRORS_MAY_BE_FOUND)
-	@test -s $(REPORT)
-	@echo "没有显示器，未打开窗口；更正报告已写入 / no display, so no window; the corrected report is"
-	@echo "$(CURDIR)/$(REPORT)"
-endif
+run:  ## open the window on the sample; without a display write its corrected report
+	@sh tools/run.sh
 
 test:
 	@sh tools/setup.sh qt
@@ -38,6 +23,14 @@ lint:
 	$(VENV_PYTHON) -m ruff check $(SOURCES)
 	$(VENV_PYTHON) -m ruff format --check $(SOURCES)
 	$(VENV_PYTHON) -m mypy
+
+docs:  ## what is written by tools in docs/ and README.md
+	@sh tools/setup.sh qt
+	$(VENV_PYTHON) tools/write_checks_page.py
+	$(VENV_PYTHON) tools/write_readme_output.py
+	$(VENV_PYTHON) tools/screenshot.py $(SAMPLE) docs/images/window.png --finding JS172
+	$(VENV_PYTHON) tools/screenshot.py $(SAMPLE) docs/images/text.png --finding JS406
+	$(VENV_PYTHON) tools/report_picture.py $(SAMPLE) docs/images/report.png --page 10
 
 package:
 	@sh tools/setup.sh qt

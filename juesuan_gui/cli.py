@@ -18,7 +18,13 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.json_output import check_json, message_of, tables_json
 from juesuan_gui.loading import load_catalogue
-from juesuan_gui.readers import SUFFIXES, UnreadableFileError, read_disclosure
+from juesuan_gui.readers import (
+    SUFFIXES,
+    Scans,
+    UnreadableFileError,
+    load_file,
+    read_disclosure,
+)
 from juesuan_gui.review import Review
 
 COMMANDS = ("tables", "check", "export", "checks", "--self-test", "--version", "-h", "--help")
@@ -65,14 +71,17 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     tables = commands.add_parser("tables", help=text("tables"))
     tables.add_argument("file", type=Path)
     tables.add_argument("--json", action="store_true", help=text("json"))
+    tables.add_argument("--ocr", action="store_true", help=text("ocr"))
     check = commands.add_parser("check", help=text("check"))
     check.add_argument("paths", type=Path, nargs="+")
     check.add_argument("--json", action="store_true", help=text("json"))
+    check.add_argument("--ocr", action="store_true", help=text("ocr"))
     export = commands.add_parser("export", help=text("export"))
     export.add_argument("file", type=Path)
     export.add_argument("--pdf", type=Path, required=True, help=text("pdf"))
     export.add_argument("--clean", action="store_true", help=text("clean"))
     export.add_argument("--accept", action="store_true", help=text("accept"))
+    export.add_argument("--ocr", action="store_true", help=text("ocr"))
     checks = commands.add_parser("checks", help=text("checks"))
     checks.add_argument("code", nargs="?")
     return parser
@@ -82,7 +91,7 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
 
 
 def _tables(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    review = _open(options.file, catalogue)
+    review = _open(options.file, catalogue, ocr=options.ocr)
     if review is None:
         return _UNREADABLE
     if options.json:
@@ -109,7 +118,7 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
         _say(catalogue.message("cli.no_files"))
         return _UNREADABLE
     for path in _with_progress(files, catalogue):
-        review = _open(path, catalogue)
+        review = _open(path, catalogue, ocr=options.ocr)
         if review is None:
             status = _UNREADABLE
             continue
@@ -126,7 +135,7 @@ def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
     from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf  # noqa: PLC0415
     from juesuan_gui.review.accept import accept_safe  # noqa: PLC0415
 
-    review = _open(options.file, catalogue)
+    review = _open(options.file, catalogue, ocr=options.ocr)
     if review is None:
         return _UNREADABLE
     if options.accept:
@@ -170,14 +179,29 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _open(path: Path, catalogue: Catalogue) -> Review | None:
-    """Read and check a file; on failure say why and return None."""
+def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review | None:
+    """Read and check a file, scanned pages included if asked for; on failure say why."""
     try:
-        return Review(read_disclosure(path, catalogue), catalogue)
+        scans = _read_scans(path, catalogue) if ocr else None
+        return Review(read_disclosure(path, catalogue, scans=scans), catalogue)
     except UnreadableFileError as error:
         values = {**error.values, "file": path.name}
         _say(f"{path}: {catalogue.message(error.key, **values)}")
         return None
+
+
+def _read_scans(path: Path, catalogue: Catalogue) -> Scans:
+    """Recognise the scanned pages of a file and show how far it is, if someone is watching."""
+    from juesuan_gui.readers.ocr import read_scans  # noqa: PLC0415 - not needed at start-up
+
+    def show(share: float) -> None:
+        if sys.stderr.isatty():
+            percent = str(round(100 * share))
+            sys.stderr.write("\r" + catalogue.message("cli.ocr_page", percent=percent))
+            sys.stderr.write("\n" if share >= 1 else "")
+            sys.stderr.flush()
+
+    return read_scans(load_file(path), progress=show)
 
 
 def _print_report(path: Path, review: Review, catalogue: Catalogue) -> None:

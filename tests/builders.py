@@ -83,6 +83,29 @@ CAPITAL = """
 功能分类科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
 栏次 | | 1 | 2 | 3
 """
+STATEMENT = "2023年度某市档案局部门决算\n第三部分 某市档案局2023年度部门决算情况说明\n"
+SECTIONS = {
+    "overall": "一、收入支出决算总体情况说明",
+    "income": "二、收入决算情况说明",
+    "expenditure": "三、支出决算情况说明",
+    "appropriation": "四、财政拨款收入支出决算总体情况说明",
+    "general": "五、一般公共预算财政拨款支出决算情况说明",
+    "structure": "五、一般公共预算财政拨款支出决算情况说明\n（二）一般公共预算财政拨款支出决算结构情况",
+    "detail": "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况",
+    "basic": "六、一般公共预算财政拨款基本支出决算情况说明",
+    "fund": "七、政府性基金预算财政拨款收入支出决算情况说明",
+    "capital": "八、国有资本经营预算财政拨款支出决算情况说明",
+    "three_public": "九、财政拨款“三公”经费支出决算情况说明",
+    "running": "十、机关运行经费支出说明",
+    "procurement": "十一、政府采购支出说明",
+    "assets": "十二、国有资产占用情况说明",
+    "performance": "十三、预算绩效情况说明",
+}
+
+
+def statement(section: str, *sentences: str) -> str:
+    """Return the text of a document of 2023 that holds but some sentences of a section."""
+    return STATEMENT + "\n".join((SECTIONS[section], *sentences))
 
 
 def source_text(literal: str) -> str:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -231,18 +232,30 @@ def test_no_exception_is_swallowed():
     assert offenders(silent) == {}
 
 
+GENERATED = {"build", "dist", "out", "__pycache__", ".git", ".hypothesis"}
+GENERATED_PREFIXES = (".venv", ".mypy", ".pytest", ".ruff")
+
+
+def is_generated(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    return any(part in GENERATED or part.startswith(GENERATED_PREFIXES) for part in parts)
+
+
+def names_known_to_git() -> list[str]:
+    """Names of all files but the ignored ones; none where git or its data is absent."""
+    if shutil.which("git") is None:
+        return []
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    return [name for name in done.stdout.decode().split("\0") if name]
+
+
 def published_files() -> list[Path]:
     """Every text file of the repository that is not generated."""
-    done = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    names = done.stdout.decode().split("\0") if done.returncode == 0 else []
-    found = [ROOT / name for name in names if name] or list(ROOT.rglob("*.py"))
-    texts = {".py", ".md", ".toml", ".txt", ".yml", ".sh", ".spec", ".lark", ".csv", ".nsi", ""}
-    return [path for path in found if path.suffix in texts and path.is_file()]
+    found = [ROOT / name for name in names_known_to_git()] or list(ROOT.rglob("*"))
+    texts = {"", ".csv", ".iss", ".lark", ".md", ".nsi", ".py", ".sh", ".spec", ".toml", ".txt"}
+    published = (path for path in found if not is_generated(path))
+    return [path for path in published if path.suffix in texts and path.is_file()]
 
 
 def test_no_file_names_a_package_registry_or_this_machine():

@@ -1,4 +1,4 @@
-"""The documents in docs/ speak of the code as it is."""
+"""The README, the change log and the documents in docs/ speak of the code as it is."""
 
 import re
 import sys
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from juesuan_gui import __version__
 from juesuan_gui.checks import CheckSession, run_checks
 from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.catalogue import Catalogue
@@ -21,8 +22,9 @@ from juesuan_gui.loading import load_catalogue
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "tools"))
 write_checks_page: Any = import_module("write_checks_page")
+write_readme_output: Any = import_module("write_readme_output")
 
-PAGES = sorted((ROOT / "docs").glob("*.md"))
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 PACKAGE = ROOT / "juesuan_gui"
 TICKED = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)")
@@ -55,6 +57,20 @@ def test_the_page_of_checks_is_up_to_date(catalogue: Catalogue) -> None:
 def test_the_page_of_checks_has_a_section_for_each_check(catalogue: Catalogue) -> None:
     headings = re.findall(r"^### (JS\d{3}) ", text_of("checks.md"), re.MULTILINE)
     assert headings == sorted(catalogue.messages["checks"])
+
+
+def test_the_output_shown_in_the_readme_is_what_the_program_prints() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    is_same = write_readme_output.build_page(page) == page
+    assert page.count("<!-- juesuan ") == page.count("```text\n") > 0
+    assert is_same, "run tools/write_readme_output.py"
+
+
+def test_the_newest_version_of_the_change_log_is_that_of_the_program() -> None:
+    page = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## \[([\d.]+)\] - (\S+)$", page, re.MULTILINE)
+    assert versions[0][0] == __version__
+    assert [date.fromisoformat(day) for _, day in versions]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

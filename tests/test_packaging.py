@@ -87,7 +87,7 @@ def test_the_plugins_kept_in_the_frozen_program_exist_in_qt() -> None:
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a POSIX shell")
-@pytest.mark.parametrize("script", ["tools/setup.sh", ".ci/run"])
+@pytest.mark.parametrize("script", ["tools/setup.sh", "tools/run.sh", ".ci/run"])
 def test_the_shell_scripts_have_no_syntax_error(script: str) -> None:
     assert subprocess.run(["sh", "-n", script], cwd=ROOT, check=False).returncode == 0
 

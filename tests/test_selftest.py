@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from juesuan_gui import selftest
@@ -8,7 +10,7 @@ def test_the_program_passes_its_own_test():
     said = []
     assert selftest.self_test(said.append) == 0
     assert said[-1] == text("selftest.passed")
-    assert len(said) == 7
+    assert len(said) == 9
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,17 @@ def test_a_missing_resource_fails_the_test_and_is_named(monkeypatch):
     said = []
     assert selftest.self_test(said.append) == 1
     assert "sample.txt" in said[-1]
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".docx"])
+def test_a_reader_that_gives_other_amounts_fails_the_test_and_is_named(monkeypatch, suffix):
+    read = selftest.read_disclosure
+
+    def without_tables(path, catalogue):
+        disclosure = read(path, catalogue)
+        return replace(disclosure, tables=()) if path.suffix == suffix else disclosure
+
+    monkeypatch.setattr(selftest, "read_disclosure", without_tables)
+    said = []
+    assert selftest.self_test(said.append) == 1
+    assert text("selftest.reader_failed", format=suffix) in said[-1]

@@ -1,153 +1,105 @@
-"""Measure speed and memory and print a table; nothing is asserted.
+"""Measure speed and memory and print tables; nothing is asserted.
 
-A line beyond the bound that the program promises ends in "!". Times are medians of several runs on
-an otherwise idle machine. Needs Linux, for the memory of finished processes.
+A value beyond the bound that the program promises ends in "!". Times are medians, in milliseconds,
+on an otherwise idle machine; "max" is the slowest single edit. Needs Linux or macOS.
 """
 
-import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
-from bench_processes import measure_processes
+from bench_documents import checked, measure_edits, measure_export, measure_opening
+from bench_processes import PROCESS_COLUMNS, measure_command, measure_processes
+from bench_table import Column, headings, line
 from growth import build_disclosure
-from measured import Measured
 
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.table import Table
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.paths import resource_path
-from juesuan_gui.readers import read_bytes, read_disclosure
-from juesuan_gui.review import Review
+from juesuan_gui.readers import read_disclosure
 from juesuan_gui.review.accept import accept_safe
-from juesuan_gui.review.edits import SetCell
 
-SEEDS = Path(__file__).resolve().parent.parent.parent / "shared" / "seeds"
+ROOT = Path(__file__).resolve().parent.parent
+REAL_DOCUMENTS = ROOT / "tests" / "data" / "seeds"
 SCALES = (1, 10, 100)
-RUNS = 5
-MOST_EDITS = 200
-_Result = TypeVar("_Result")
-OPEN_AND_CHECK_MS, EDIT_MS, EXPORT_MS = 300.0, 5.0, 2000.0
+EDITS = (
+    Column("cell", 5, 1),
+    Column("cell max", 20, 1),
+    Column("text", 20, 1),
+    Column("text max", None, 1),
+)
+EXPORTS = Column("report", 2000), Column("clean", 2000), Column("workbook")
+OPENING = Column("open"), Column("check"), Column("both", 600)
+GROWING = (
+    Column("rows"),
+    *(Column("open"), Column("check"), Column("both")),
+    *(Column("per 1000"), Column("cell", None, 1), Column("cell max", None, 1), Column("MB")),
+)
 
 
 def main() -> None:
-    """Measure everything; whole processes first, while this one is small."""
-    sample = resource_path("sample", "sample.txt")
+    """Measure everything; whole processes first: their peak counts from the size of this one."""
     catalogue = load_catalogue()
-    documents = [sample, *sorted(SEEDS.glob("*.txt"))]
-    parts: dict[str, Iterator[Measured]] = {
-        "Whole processes": measure_processes(sample),
-        "Open and check": _opening(documents, catalogue),
-        "One edit, until flags and findings are right": _edits(documents, catalogue),
-        "Corrected report": _export(documents, catalogue),
-        "Growth with the number of rows": _growth(catalogue),
-    }
-    for title, lines in parts.items():
-        print(title)
-        for line in lines:
-            print(line, flush=True)
-
-
-def _opening(paths: list[Path], catalogue: Catalogue) -> Iterator[Measured]:
-    for path in paths:
-        data = path.read_bytes()
-        name = path.stem[:20]
-        yield from _open_and_check(name, data, catalogue, bound=OPEN_AND_CHECK_MS)
-
-
-def _open_and_check(
-    name: str, data: bytes, catalogue: Catalogue, bound: float | None = None
-) -> Iterator[Measured]:
-    opening, disclosure = _timed(lambda: read_bytes(data, name, catalogue))
-    checking, _ = _timed(lambda: _checked(disclosure, catalogue))
-    yield Measured(f"{name}: open", opening)
-    yield Measured(f"{name}: check", checking)
-    yield Measured(f"{name}: open and check", opening + checking, bound=bound)
-
-
-def _edits(paths: list[Path], catalogue: Catalogue) -> Iterator[Measured]:
-    for path in paths:
-        review = _checked(read_disclosure(path, catalogue), catalogue)
-        yield from _edit_times(path.stem[:20], review, bound=EDIT_MS)
-
-
-def _edit_times(name: str, review: Review, bound: float | None = None) -> Iterator[Measured]:
-    """Change the cells for numbers of the table with most numbers, and take each change back."""
-    table = max(review.disclosure.tables, key=_numbers_in)
-    times = [
-        _seconds(lambda edit=edit: _flagged(review, edit)) * 1000  # type: ignore[misc]
-        for edit in _edits_of(table)
-    ]
-    if times:
-        what = f"{name}, {len(times)} edits of {table.id}"
-        yield Measured(f"{what}: median", statistics.median(times), bound=bound)
-        yield Measured(f"{what}: worst", max(times), bound=bound)
-
-
-def _edits_of(table: Table) -> list[SetCell]:
-    """Return edits and, after each, the one that takes it back; spread over the whole table."""
-    cells = list(table.numeric_cells())
-    step = -(-2 * len(cells) // MOST_EDITS) or 1
-    edits = []
-    for cell in cells[::step]:
-        ref = table.ref(cell.row, cell.column)
-        edits += [SetCell(ref, f"1{cell.text.strip()}"), SetCell(ref, cell.text)]
-    return edits
-
-
-def _numbers_in(table: Table) -> int:
-    return sum(cell.amount is not None for cell in table.numeric_cells())
-
-
-def _flagged(review: Review, edit: SetCell) -> None:
-    review.apply(edit)
-    _ = review.findings
-
-
-def _export(paths: list[Path], catalogue: Catalogue) -> Iterator[Measured]:
-    from juesuan_gui.export.pdf_report import write_report_pdf  # noqa: PLC0415 - heavy
-
+    sample = resource_path("sample", "sample.txt")
     with TemporaryDirectory() as folder:
-        target = Path(folder, "report.pdf")
-        for path in paths:
-            review = _checked(read_disclosure(path, catalogue), catalogue)
-            accept_safe(review)
-            elapsed, _ = _timed(lambda review=review: write_report_pdf(review, target), runs=3)  # type: ignore[misc]
-            yield Measured(f"{path.stem[:20]}: report", elapsed, bound=EXPORT_MS)
+        generated = _generated(Path(folder))
+        memory_mb = {path: measure_command(["check", str(path)])["MB"] for path in generated}
+        parts = (
+            _processes(sample),
+            _documents(sample, Path(folder), catalogue),
+            _growth(memory_mb, catalogue),
+        )
+        for lines in parts:
+            for text in lines:
+                print(text, flush=True)
 
 
-def _growth(catalogue: Catalogue) -> Iterator[Measured]:
-    """Times grow linearly if the time for 1000 rows stays level."""
-    for scale in SCALES:
-        data = build_disclosure(scale).encode()
-        name = f"{scale}x"
-        disclosure = read_bytes(data, name, catalogue)
+def _processes(sample: Path) -> Iterator[str]:
+    yield from headings("Process, on the sample", PROCESS_COLUMNS)
+    for name, values in measure_processes(sample):
+        yield line(name, PROCESS_COLUMNS, values)
+
+
+def _documents(sample: Path, folder: Path, catalogue: Catalogue) -> Iterator[str]:
+    """Real documents as text, and the tables of the sample as PDF and as workbook."""
+    from juesuan_gui.export.pdf_report import (  # noqa: PLC0415 - heavy
+        write_clean_pdf,
+        write_report_pdf,
+    )
+    from juesuan_gui.export.workbook import write_workbook  # noqa: PLC0415 - heavy
+
+    writers = {"report": write_report_pdf, "clean": write_clean_pdf, "workbook": write_workbook}
+    columns = (*OPENING, *EDITS, *EXPORTS)
+    yield from headings("Document", columns)
+    tables = [folder / "sample.pdf", folder / "sample.xlsx"]
+    review = checked(read_disclosure(sample, catalogue), catalogue)
+    write_clean_pdf(review, tables[0])
+    write_workbook(review, tables[1])
+    for path in (sample, *sorted(REAL_DOCUMENTS.glob("*.txt")), *tables):
+        opening, disclosure = measure_opening(path.read_bytes(), catalogue)
+        review = checked(disclosure, catalogue)
+        edits = measure_edits(review)
+        accept_safe(review)
+        exports = measure_export(review, folder, writers)
+        yield line(path.name, columns, opening | edits | exports)
+
+
+def _generated(folder: Path) -> list[Path]:
+    paths = [folder / f"{scale}x.txt" for scale in SCALES]
+    for path, scale in zip(paths, SCALES, strict=True):
+        path.write_text(build_disclosure(scale), encoding="utf-8")
+    return paths
+
+
+def _growth(memory_mb: Mapping[Path, float], catalogue: Catalogue) -> Iterator[str]:
+    """Time grows linearly if the time for 1000 rows stays level."""
+    yield from headings("Generated tables", GROWING)
+    for path, peak in memory_mb.items():
+        values, disclosure = measure_opening(path.read_bytes(), catalogue)
         rows = sum(table.rows for table in disclosure.tables)
-        for line in _open_and_check(name, data, catalogue):
-            yield line
-            yield Measured(f"{line.name}, for 1000 of {rows} rows", line.value * 1000 / rows)
-        yield from _edit_times(name, _checked(disclosure, catalogue))
-
-
-def _checked(disclosure: Disclosure, catalogue: Catalogue) -> Review:
-    review = Review(disclosure, catalogue)
-    _ = review.findings
-    return review
-
-
-def _timed(function: Callable[[], _Result], runs: int = RUNS) -> tuple[float, _Result]:
-    """Return the median time in milliseconds, and the result."""
-    result = function()
-    return statistics.median(_seconds(function) * 1000 for _ in range(runs)), result
-
-
-def _seconds(function: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    function()
-    return time.perf_counter() - started
+        values |= measure_edits(checked(disclosure, catalogue))
+        values |= {"rows": rows, "per 1000": values["both"] * 1000 / rows, "MB": peak}
+        yield line(path.stem, GROWING, values)
 
 
 if __name__ == "__main__":

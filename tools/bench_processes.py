@@ -11,14 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from measured import Measured
+from bench_table import Column
 
 ROOT = Path(__file__).resolve().parent.parent
 WINDOW = ROOT / "tools" / "bench_window.py"
 RUNS = 3
 PATIENCE_S = 60.0
-WINDOW_MS, MEMORY_MB = 1500.0, 250.0
-PAINTED, OPENED, CRASHED = "first-paint", "opened", "Traceback"
+PROCESS_COLUMNS = (
+    Column("painted", 1500),
+    Column("shown"),
+    Column("end"),
+    Column("MB", 250),
+)
+_PROGRAM = [sys.executable, "-m", "juesuan_gui"]
+_WORDS = {"first-paint": "painted", "opened": "shown"}
+_CRASHED = "Traceback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +42,42 @@ class _Run:
     lines_ms: dict[str, float]
 
 
-def measure_processes(sample: Path) -> Iterator[Measured]:
+def measure_processes(sample: Path) -> Iterator[tuple[str, dict[str, float]]]:
     """Measure the commands and the window on a file; to be called while this process is small."""
-    python = [sys.executable, "-m", "juesuan_gui"]
     with tempfile.TemporaryDirectory() as folder:
         report = str(Path(folder, "report.pdf"))
         commands = {
-            "import of the headless part": [sys.executable, "-c", "import juesuan_gui.cli"],
-            "check": [*python, "check", str(sample)],
-            "export": [*python, "export", str(sample), "--accept", "--pdf", report],
+            "start of the headless part": [sys.executable, "-c", "import juesuan_gui.cli"],
+            "check": [*_PROGRAM, "check", str(sample)],
+            "export": [*_PROGRAM, "export", str(sample), "--accept", "--pdf", report],
+            "window, closed when it is shown": [sys.executable, str(WINDOW), str(sample)],
         }
         for name, command in commands.items():
-            runs = [_run(command, folder) for _ in range(RUNS)]
-            if any(CRASHED in run.lines_ms for run in runs):
-                print(f"  {name}: crashed")
-                continue
-            yield Measured(f"{name}: start to end", statistics.median(run.end_ms for run in runs))
-            yield _memory(name, runs)
-        yield from _window([sys.executable, str(WINDOW), str(sample)], folder)
+            yield name, _measure(command, folder, RUNS)
 
 
-def _window(command: Sequence[str], folder: str) -> Iterator[Measured]:
-    runs = [_run(command, folder) for _ in range(RUNS)]
-    for word, what, bound in ((PAINTED, "first paint", WINDOW_MS), (OPENED, "sample shown", None)):
-        times = [run.lines_ms[word] for run in runs if word in run.lines_ms]
-        if len(times) < RUNS:
-            print(f"  window: line {word!r} is missing, exit status {runs[-1].status}")
-        else:
-            yield Measured(f"window: start to {what}", statistics.median(times), bound=bound)
-    yield _memory("window", runs)
+def measure_command(arguments: Sequence[str]) -> dict[str, float]:
+    """Measure one run of a headless command."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _measure([*_PROGRAM, *arguments], folder, 1)
 
 
-def _memory(name: str, runs: Sequence[_Run]) -> Measured:
-    return Measured(f"{name}: memory, peak", max(run.peak_mb for run in runs), "MB", MEMORY_MB)
+def _measure(command: Sequence[str], home: str, times: int) -> dict[str, float]:
+    """Return the medians of what `PROCESS_COLUMNS` names, as far as all runs have it.
+
+    Raises:
+        RuntimeError: A run crashed.
+    """
+    runs = [_run(command, home) for _ in range(times)]
+    if any(_CRASHED in run.lines_ms or run.status < 0 for run in runs):
+        raise RuntimeError(f"crashed: {command}")
+    found = {
+        heading: statistics.median(run.lines_ms[word] for run in runs)
+        for word, heading in _WORDS.items()
+        if all(word in run.lines_ms for run in runs)
+    }
+    end = statistics.median(run.end_ms for run in runs)
+    return {**found, "end": end, "MB": max(run.peak_mb for run in runs)}
 
 
 def _run(command: Sequence[str], home: str) -> _Run:

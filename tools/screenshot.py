@@ -27,6 +27,7 @@ def main() -> int:
     options = _parse()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")  # of what it cannot do
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = os.environ["APPDATA"] = folder
         app = build_application()

@@ -9,6 +9,7 @@ from juesuan_gui.domain.disclosure import Disclosure, SourceInfo
 from juesuan_gui.readers.formats import read_raw
 from juesuan_gui.readers.raw import UnreadableFileError
 from juesuan_gui.readers.recognise import recognise
+from juesuan_gui.readers.scans import Scans
 
 Progress = Callable[[float], None]
 LARGEST_BYTES = 256 * 1024 * 1024
@@ -22,6 +23,7 @@ SUFFIXES = frozenset((*_TEXT_AND_PAGES, *_OFFICE))
 __all__ = [
     "SUFFIXES",
     "Progress",
+    "Scans",
     "UnreadableFileError",
     "load_file",
     "read_bytes",
@@ -34,17 +36,19 @@ def read_disclosure(
     catalogue: Catalogue,
     progress: Progress | None = None,
     password: str | None = None,
+    scans: Scans | None = None,
 ) -> Disclosure:
     """Read a file.
 
     Args:
         progress: Called with the share done, 0 to 1; may raise to cancel.
         password: Opens an encrypted file; without it such a file raises "reading.encrypted_pdf".
+        scans: What `readers.ocr.read_scans` recognised on its scanned pages.
 
     Raises:
         UnreadableFileError: The file cannot be read; says why and what to do.
     """
-    return read_bytes(load_file(path), str(path), catalogue, progress, password)
+    return read_bytes(load_file(path), str(path), catalogue, progress, password, scans)
 
 
 def load_file(path: Path) -> bytes:
@@ -69,6 +73,7 @@ def read_bytes(
     catalogue: Catalogue,
     progress: Progress | None = None,
     password: str | None = None,
+    scans: Scans | None = None,
 ) -> Disclosure:
     """Read a file that is already in memory; `name` is shown and gives no hint of the format.
 
@@ -78,7 +83,8 @@ def read_bytes(
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableFileError("reading.empty")
     _report(progress, 0.05)
-    raw = read_raw(data, password, lambda share: _report(progress, 0.05 + 0.45 * share))
+    pages = scans.pages if scans else {}
+    raw = read_raw(data, password, lambda share: _report(progress, 0.05 + 0.45 * share), pages)
     _report(progress, 0.5)
     source = SourceInfo(name, hashlib.sha256(data).hexdigest(), raw.format, len(data))
     disclosure = recognise(raw, source, catalogue)

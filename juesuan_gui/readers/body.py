@@ -5,7 +5,7 @@ Every cell is classified by itself: a heading and a total may share one physical
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from juesuan_gui.domain.amount import Amount, is_blank_mark, parse_amount, to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
@@ -53,6 +53,7 @@ class _BodyReader:
         self.spec = spec
         self.catalogue = catalogue
         self.entries: tuple[Entry, ...] = ()
+        self.column_keys = [_key(column) for column in header.columns]
 
     def cells(self) -> tuple[Cell, ...]:
         found = [self._heading(cell) for cell in self.grid.cells if cell.row < self.header.rows]
@@ -74,7 +75,7 @@ class _BodyReader:
         role = Role.HEADING if squash(raw.text) else Role.BLANK
         if raw.row == self.header.anchor_row and _INTEGER.fullmatch(squash(raw.text)):
             role = Role.COLUMN_NO
-        return replace(_plain(raw, role), row_span=spans[0], column_span=spans[1])
+        return _cell(raw, role, spans=spans)
 
     # --- one physical row
 
@@ -142,9 +143,9 @@ class _BodyReader:
     def _body_cell(self, raw: RawCell, key: RowKey) -> Cell:
         column = self.header.columns[raw.column]
         if raw.is_unreadable:
-            return replace(_plain(raw, Role.UNREADABLE), row_key=key, column_key=_key(column))
+            return _cell(raw, Role.UNREADABLE, key, self.column_keys[raw.column])
         if column.holds is Holds.AMOUNT:
-            return _amount_cell(raw, key, column)
+            return _amount_cell(raw, key, self.column_keys[raw.column])
         text = squash(to_half_width(raw.text))
         if not text:
             role = Role.BLANK
@@ -156,10 +157,10 @@ class _BodyReader:
             role = Role.CODE
         elif not self.spec.statutory and (amount := _parse(raw)) is not None:
             role = Role.PERCENT if amount.is_percent else Role.AMOUNT
-            return replace(_plain(raw, role), amount=amount, row_key=key)
+            return _cell(raw, role, key, amount=amount)
         else:
             role = Role.LABEL
-        return replace(_plain(raw, role), row_key=key)
+        return _cell(raw, role, key)
 
     def _row_entries(
         self, row: int, sides: Sequence[_Side], keys: Sequence[RowKey], raw: dict[int, RawCell]
@@ -208,15 +209,28 @@ class _ItemFinder:
         return self._catalogue.class_code(label)
 
 
-def _plain(raw: RawCell, role: Role) -> Cell:
+def _cell(
+    raw: RawCell,
+    role: Role,
+    row_key: RowKey | None = None,
+    column_key: ColumnKey | None = None,
+    *,
+    amount: Amount | None = None,
+    spans: tuple[int, int] | None = None,
+) -> Cell:
+    rows, columns = spans or (raw.row_span, raw.column_span)
     return Cell(
         raw.row,
         raw.column,
         role,
         raw.text,
-        places=raw.places,
-        row_span=raw.row_span,
-        column_span=raw.column_span,
+        amount,
+        row_key,
+        column_key,
+        raw.places,
+        rows,
+        columns,
+        doubtful=raw.doubtful,
         score=raw.score,
     )
 
@@ -227,7 +241,7 @@ def _key(column: Column) -> ColumnKey | None:
     return ColumnKey(column.column_no, column.path, column.measure, column.is_number_printed)
 
 
-def _amount_cell(raw: RawCell, key: RowKey, column: Column) -> Cell:
+def _amount_cell(raw: RawCell, row_key: RowKey, column_key: ColumnKey | None) -> Cell:
     amount = _parse(raw)
     if amount is not None:
         role = Role.PERCENT if amount.is_percent else Role.AMOUNT
@@ -235,7 +249,7 @@ def _amount_cell(raw: RawCell, key: RowKey, column: Column) -> Cell:
         role = Role.BLANK
     else:
         role = Role.TEXT
-    return replace(_plain(raw, role), amount=amount, row_key=key, column_key=_key(column))
+    return _cell(raw, role, row_key, column_key, amount=amount)
 
 
 def _parse(raw: RawCell) -> Amount | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from juesuan_gui.domain.place import PagePlace
-from juesuan_gui.readers.grid import PlacedGrid
+from juesuan_gui.readers.grid import PlacedGrid, score_of
 from juesuan_gui.readers.lines import Line, is_wide
 from juesuan_gui.readers.page_content import Frame
 from juesuan_gui.readers.raw import RawCell, RawGrid
@@ -315,7 +315,8 @@ def _cells(number: int, row: _Row, columns: Sequence[_Column], frame: Frame) -> 
             x1 = max(columns[index + width - 1].x1, *(p.x1 for p in pieces))
             top, bottom = min(p.top for p in pieces), max(p.bottom for p in pieces)
             places = (frame.place(x0, top, x1, bottom),)
-            yield RawCell(number, index, _text(pieces), places, column_span=width)
+            score = score_of([char for piece in pieces for char in piece.printed])
+            yield RawCell(number, index, _text(pieces), places, column_span=width, score=score)
         else:
             yield RawCell(number, index, "", (), column_span=width)
         index += width

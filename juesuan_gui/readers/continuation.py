@@ -178,7 +178,9 @@ def _repeated_rows(grid: RawGrid, more: RawGrid) -> int:
             and not any(any(c.isdigit() and "." in t for c in t) for t in texts(more, count))
         ):
             count += 1
-        if count and any(texts(more, row) for row in range(count)):
+        while count and not texts(more, count - 1):
+            count -= 1
+        if count:
             return count
     return 0
 
@@ -269,4 +271,6 @@ def _joined(cell: RawCell, rest: RawCell) -> RawCell:
         row_span=cell.row_span + rest.row_span - 1,
         is_unreadable=cell.is_unreadable or rest.is_unreadable,
         is_full=rest.is_full,
+        score=min((s for s in (cell.score, rest.score) if s is not None), default=None),
+        doubtful=cell.doubtful or rest.doubtful,
     )

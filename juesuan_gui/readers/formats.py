@@ -1,23 +1,29 @@
 """Choose the reader of a file by its content. A reader is imported when a file needs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from juesuan_gui.readers.page_content import PageContent
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
 from juesuan_gui.readers.sniff import Format, sniff
 from juesuan_gui.readers.text import read_text
 
 _REFUSED = {
     Format.ENCRYPTED_OFFICE: "reading.encrypted_office",
-    Format.IMAGE: "reading.image_file",
     Format.OFD: "reading.ofd_file",
     Format.ZIP_OTHER: "reading.archive_file",
 }
 
 
-def read_raw(data: bytes, password: str | None, progress: Callable[[float], None]) -> RawDocument:
+def read_raw(
+    data: bytes,
+    password: str | None,
+    progress: Callable[[float], None],
+    scans: Mapping[int, PageContent],
+) -> RawDocument:
     """Read a file of any known format.
 
     Args:
+        scans: What was recognised on its scanned pages, by page number.
         progress: Called with the share done, 0 to 1; may raise to cancel.
 
     Raises:
@@ -31,7 +37,13 @@ def read_raw(data: bytes, password: str | None, progress: Callable[[float], None
     if kind is Format.PDF:
         from juesuan_gui.readers.pdf import read_pdf  # noqa: PLC0415 - loads PDFium
 
-        return read_pdf(data, password, progress)
+        return read_pdf(data, password, progress, scans)
+    if kind is Format.IMAGE:
+        if not scans:
+            raise UnreadableFileError("reading.image_file")
+        from juesuan_gui.readers.pdf import read_images  # noqa: PLC0415 - loads PDFium
+
+        return read_images(scans)
     return _read_office(data, kind, progress)
 
 

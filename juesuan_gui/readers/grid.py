@@ -155,8 +155,16 @@ def _cell(mesh: Mesh, span: Span, chars: Sequence[Char], frame: Frame) -> RawCel
         span.rows,
         span.columns,
         is_unreadable=_is_unreadable(lines),
+        score=score_of(chars),
         is_full=bool(lines) and _is_full(lines[-1], width, _next_unit(lines[-1])),
     )
+
+
+def score_of(chars: Sequence[Char]) -> float | None:
+    """Return the lowest confidence of characters recognised in an image, None for read ones."""
+    if not chars or chars[0].score is None:
+        return None
+    return min(char.score for char in chars if char.score is not None)
 
 
 def _next_unit(line: Line) -> float:

@@ -105,9 +105,20 @@ def _find_column_numbers(grid: RawGrid, catalogue: Catalogue) -> tuple[dict[int,
             elif text and not _is_anchor_label(text, catalogue.words["anchor_labels"]):
                 break
         else:
-            if list(numbers.values()) == list(range(1, len(numbers) + 1)) and len(numbers) >= 2:
-                return numbers, row
+            for found in (numbers, _without_code_columns(numbers, grid, row, catalogue)):
+                if len(found) >= 2 and list(found.values()) == list(range(1, len(found) + 1)):
+                    return found, row
     return {}, None
+
+
+def _without_code_columns(
+    numbers: Mapping[int, int], grid: RawGrid, row: int, catalogue: Catalogue
+) -> dict[int, int]:
+    """Leave out numbers right below the headings of split codes (类, 款, 项)."""
+    above = ((column, grid.by_position.get((row - 1, column))) for column in numbers)
+    headings = catalogue.words["code_headings"]
+    coded = {column for column, cell in above if cell and normalise(cell.text) in headings}
+    return {column: number for column, number in numbers.items() if column not in coded}
 
 
 def _is_anchor_label(text: str, labels: Collection[str]) -> bool:

@@ -4,7 +4,8 @@ No library is used here and nothing is interpreted; `readers.pdfium` fills these
 Coordinates are points, x to the right and y down from the top left of the page as it is shown.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from juesuan_gui.domain.place import PagePlace
@@ -18,6 +19,7 @@ class Char(NamedTuple):
     Attributes:
         run: Number of the text object it belongs to; producers put a cell or a word into one.
         is_known: Whether the font says which character it is; otherwise `text` is a guess.
+        score: Confidence of a character recognised in an image, 0 to 1; None if it was read.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Char(NamedTuple):
     baseline: float
     run: int
     is_known: bool = True
+    score: float | None = None
 
 
 class Stroke(NamedTuple):
@@ -134,6 +137,7 @@ class Frame:
         turn: Quarter turns counter-clockwise that the text is turned by on the shown page.
         width: The page's height if the text runs up or down.
         scale: How many times larger than on the page everything is in this frame.
+        tilt: Angle in radians by which a scanned page was turned counter-clockwise to be straight.
     """
 
     page: int
@@ -141,9 +145,12 @@ class Frame:
     width: float
     height: float
     scale: float = 1.0
+    tilt: float = 0.0
 
     def place(self, x0: float, top: float, x1: float, bottom: float) -> PagePlace:
         """Return a box of the frame as a place on the shown page."""
+        if self.tilt:
+            x0, top, x1, bottom = self._tilted(x0, top, x1, bottom)
         right, low = self.width - x0, self.height - top
         left, high = self.width - x1, self.height - bottom
         box = (
@@ -160,6 +167,15 @@ class Frame:
                 box[3] / self.scale,
             )
         return PagePlace(self.page, *box)
+
+    def _tilted(
+        self, x0: float, top: float, x1: float, bottom: float
+    ) -> tuple[float, float, float, float]:
+        """Move a box to where it stands on the scan as it was; it stays upright."""
+        x, y = (x0 + x1 - self.width) / 2, (top + bottom - self.height) / 2
+        cos, sin = math.cos(self.tilt), math.sin(self.tilt)
+        dx, dy = cos * x - sin * y - x, sin * x + cos * y - y
+        return x0 + dx, top + dy, x1 + dx, bottom + dy
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +195,11 @@ class Layer:
         """Return the layer so many times larger; places stay where they are on the page."""
         frame = self.frame
         return Layer(
-            Frame(
-                frame.page,
-                frame.turn,
-                frame.width * factor,
-                frame.height * factor,
-                frame.scale * factor,
+            replace(
+                frame,
+                width=frame.width * factor,
+                height=frame.height * factor,
+                scale=frame.scale * factor,
             ),
             tuple(
                 char._replace(

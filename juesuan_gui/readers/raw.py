@@ -65,6 +65,7 @@ class RawCell:
         is_unreadable: Something is there that could not be read.
         is_full: Its last line fills its width, so that the text may go on below a page break.
         score: Confidence of a recognised image, 0 to 1; None for text that was read.
+        doubtful: Why the text deserves no trust: a key of `messages_zh.toml`.
     """
 
     row: int
@@ -76,6 +77,7 @@ class RawCell:
     is_unreadable: bool = False
     score: float | None = None
     is_full: bool = False
+    doubtful: str | None = None
 
 
 @dataclass(frozen=True)

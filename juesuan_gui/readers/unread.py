@@ -1,13 +1,15 @@
 """Name what a page of a PDF shows but does not hold as text: scans, pictures, unknown letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.readers.page_content import Box, Char, Frame, PageContent
 
+PAGE_IS_IMAGE = "reading.page_is_image"
+PICTURE_SHARE = 0.12
+
 _COVERING_SHARE = 0.5
-_PICTURE_SHARE = 0.12
 _FEWEST_CHARS = 40
 _UNKNOWN_SHARE = 0.3
 _ANY_PICTURE_SHARE = 0.02
@@ -21,13 +23,18 @@ def find_unread(page: PageContent) -> Iterator[UnreadPart]:
     is_covered = largest > _COVERING_SHARE * whole
     is_drawn = not chars and (page.has_drawing or largest > _ANY_PICTURE_SHARE * whole)
     if is_drawn or (is_covered and (len(chars) < _FEWEST_CHARS or page.hidden > len(chars))):
-        yield UnreadPart("reading.page_is_image", (page.whole,))
+        yield UnreadPart(PAGE_IS_IMAGE, (page.whole,))
         return
     if sum(not char.is_known for char in chars) > _UNKNOWN_SHARE * max(1, len(chars)):
         yield UnreadPart("reading.page_has_unknown_letters", (page.whole,))
     for picture in page.pictures:
-        if picture.area > _PICTURE_SHARE * whole and not _is_background(page, picture):
+        if picture.area > PICTURE_SHARE * whole and not _is_background(page, picture):
             yield UnreadPart("reading.picture", (PagePlace(page.number, *picture),))
+
+
+def is_image(parts: Iterable[UnreadPart]) -> bool:
+    """Whether it is the whole page that could not be read, because it is an image."""
+    return any(part.reason == PAGE_IS_IMAGE for part in parts)
 
 
 def _is_background(page: PageContent, picture: Box) -> bool:

@@ -115,8 +115,10 @@ def _grade(candidate: Candidate, *, is_slip: bool) -> Grade:
 
 
 def print_like(value: Decimal, decimals: int, cell: Cell | None, disclosure: Disclosure) -> str:
-    """Print a value as the document prints its amounts: with or without thousands separators."""
+    """Print a value as the document prints its amounts, with its separators and percent sign."""
     sample = cell.text if cell else ""
+    if cell is not None and cell.amount is not None and cell.amount.is_percent:
+        return _print_number(value, decimals, grouped=False) + sample.strip()[-1]
     if "," in sample:
         grouped = True
     elif cell is not None and cell.amount is not None and abs(cell.amount.value) >= 1000:

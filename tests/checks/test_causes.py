@@ -31,8 +31,8 @@ def test_a_cell_in_three_broken_identities_is_one_finding_that_names_it():
     assert finding.cells[0] == ref_of(table, "20805", "total")
     assert {finding.identity.code, *(e.code for e in finding.effects)} == {
         "JS131",
-        "JS201",
         "JS202",
+        "JS209",
     }
     assert (finding.expected, finding.actual) == ("120.00", "102.00")
     assert finding.candidates[0].is_located

@@ -39,7 +39,7 @@ def test_cells_of_one_row_are_told_apart_by_their_columns():
 
 
 def test_cells_of_one_column_are_told_apart_by_their_rows():
-    found = shown("JS201", EXPENDITURE, ROWS)
+    found = shown("JS209", EXPENDITURE, ROWS)
     assert found.subject.name == "一般公共服务支出"
     assert [term.name for term in found.terms] == ["20103 政府办公厅(室)及相关机构事务"]
 

@@ -2,7 +2,7 @@
 """The official sentences as claims: subject, measure, direction, base and operands."""
 
 import pytest
-from builders import disclosure
+from builders import disclosure, statement
 
 from juesuan_gui.checks.narrative.claims import (
     AmountClaim,
@@ -17,27 +17,10 @@ from juesuan_gui.checks.narrative.claims import (
 from juesuan_gui.checks.narrative.state import read_text_state
 from juesuan_gui.loading import load_catalogue
 
-HEADINGS = {
-    "overall": "一、收入支出决算总体情况说明",
-    "income": "二、收入决算情况说明",
-    "expenditure": "三、支出决算情况说明",
-    "appropriation": "四、财政拨款收入支出决算总体情况说明",
-    "general": "五、一般公共预算财政拨款支出决算情况说明",
-    "basic": "六、一般公共预算财政拨款基本支出决算情况说明",
-    "fund": "七、政府性基金预算财政拨款收入支出决算情况说明",
-    "three_public": "九、财政拨款“三公”经费支出决算情况说明",
-    "running": "十、机关运行经费支出说明",
-    "procurement": "十一、政府采购支出说明",
-    "assets": "十二、国有资产占用情况说明",
-    "performance": "十三、预算绩效情况说明",
-}
-
 
 def state_of(section: str, *sentences: str):
     """Read sentences under a section's heading, in a document of 2023."""
-    start = "2023年度某市档案局部门决算\n第三部分 某市档案局2023年度部门决算情况说明\n"
-    text = start + "\n".join([HEADINGS[section], *sentences])
-    return read_text_state(disclosure(text), load_catalogue())
+    return read_text_state(disclosure(statement(section, *sentences)), load_catalogue())
 
 
 def claims(section: str, *sentences: str, kind: type | None = None) -> list:

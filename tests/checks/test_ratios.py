@@ -5,7 +5,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from builders import GENERAL_BUDGET, THREE_PUBLIC, check, codes, loud, of_code, only, review
+from builders import (
+    GENERAL_BUDGET,
+    STATEMENT,
+    THREE_PUBLIC,
+    check,
+    codes,
+    loud,
+    of_code,
+    only,
+    review,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +27,6 @@ from juesuan_gui.domain.identity import Term
 from juesuan_gui.domain.table import CellRef
 
 TOP, BOTTOM, CHANGE = (CellRef("text", 0, column) for column in (0, 9, 18))
-START = "2023年度某市档案局部门决算\n第三部分 某市档案局2023年度部门决算情况说明\n"
 
 
 def quotient(top: str, bottom: str, percent: str, *, change: str = ""):
@@ -101,7 +110,7 @@ def test_a_percentage_that_is_far_off_is_never_accepted(top, bottom, off):
 
 
 def sentence(heading: str, text: str):
-    return check(f"{START}{heading}\n{text}")
+    return check(f"{STATEMENT}{heading}\n{text}")
 
 
 OVERALL = "一、收入支出决算总体情况说明"
@@ -222,7 +231,7 @@ def test_a_last_digit_is_doubtful_and_a_cut_digit_a_hint():
 def test_a_wrong_operand_is_proposed_if_one_slip_explains_it():
     """7542 of 3500 is 215.49 %; 214.97 % is 7524 of 3500."""
     one = review(
-        f"{START}十三、预算绩效情况说明\n筹集市场化租赁住房7542套（间），完成全年目标（3500套）的214.97%。"
+        f"{STATEMENT}十三、预算绩效情况说明\n筹集市场化租赁住房7542套（间），完成全年目标（3500套）的214.97%。"
     )
     finding = only(one.findings, "JS514")
     proposed = {(s.old, s.new) for s in finding.suggestions}
@@ -232,7 +241,7 @@ def test_a_wrong_operand_is_proposed_if_one_slip_explains_it():
 def test_an_operand_that_the_tables_confirm_is_not_proposed():
     table = "合计 | | 80.00 | 55.00 | 25.00\n201 | 一般公共服务支出 | 80.00 | 55.00 | 25.00"
     text = "五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出年初预算为100.00万元，支出决算为80.00万元，完成年初预算的60%。"
-    one = review(GENERAL_BUDGET, table, START + text)
+    one = review(GENERAL_BUDGET, table, STATEMENT + text)
     finding = only(one.findings, "JS503")
     assert "80.00" not in {suggestion.old for suggestion in finding.suggestions}
 
@@ -241,7 +250,7 @@ def test_a_percentage_explained_by_a_corrected_figure_is_no_finding_of_its_own()
     """The table and the percentage agree; the amount between them is the one root cause."""
     row = "5.00 | | 3.00 | | 3.00 | 2.00 | 4.00 | | 3.00 | | 3.00 | 1.00"
     text = "公务接待费支出决算为1.10万元，完成年初预算的50%。\n公务用车购置及运行费支出决算为3.00万元，完成年初预算的100%。"
-    report = check(THREE_PUBLIC, row, "注：预算数为年初预算数。", f"{START}{PUBLIC}\n{text}")
+    report = check(THREE_PUBLIC, row, "注：预算数为年初预算数。", f"{STATEMENT}{PUBLIC}\n{text}")
     finding = only(loud(report), "JS410")
     assert (finding.actual, finding.expected) == ("1.10", "1.00")
     assert codes(report, Severity.ERROR) == ["JS410"]
@@ -269,7 +278,7 @@ def test_the_whole_of_a_share_in_the_section_of_one_budget_is_the_whole_of_all()
     栏次 | | 1 | 2 | 3 | 4 | 5 | 6
     合计 | | | 50.00 | 50.00 | | 50.00 |
     """
-    text = f"{START}七、政府性基金预算财政拨款收入支出决算情况说明\n"
+    text = f"{STATEMENT}七、政府性基金预算财政拨款收入支出决算情况说明\n"
     right = "政府性基金预算财政拨款本年收入50.00万元，本年支出50.00万元。政府性基金预算财政拨款支出50.00万元，占本年支出合计的{}。"
     assert (
         loud(

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - sentences stand as printed
 """Figures of the text against tables and against each other: bound by subject, section, measure."""
 
 import pytest
@@ -15,6 +14,7 @@ from builders import (
     check,
     loud,
     of_code,
+    statement,
 )
 
 from juesuan_gui.domain.finding import Severity
@@ -60,27 +60,10 @@ TABLES = [
     "15.00 | 2.00 | 9.00 | 3.00 | 6.00 | 4.00 | 12.00 | 1.00 | 8.00 | 3.00 | 5.00 | 3.00",
     "注：预算数为“三公”经费全年预算数，反映按规定程序调整后的预算数。",
 ]
-START = "2023年度某市档案局部门决算\n第三部分 某市档案局2023年度部门决算情况说明\n"
-HEADINGS = {
-    "overall": "一、收入支出决算总体情况说明",
-    "income": "二、收入决算情况说明",
-    "expenditure": "三、支出决算情况说明",
-    "appropriation": "四、财政拨款收入支出决算总体情况说明",
-    "general": "五、一般公共预算财政拨款支出决算情况说明",
-    "structure": "五、一般公共预算财政拨款支出决算情况说明\n（二）一般公共预算财政拨款支出决算结构情况",
-    "detail": "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况",
-    "basic": "六、一般公共预算财政拨款基本支出决算情况说明",
-    "fund": "七、政府性基金预算财政拨款收入支出决算情况说明",
-    "capital": "八、国有资本经营预算财政拨款支出决算情况说明",
-    "three_public": "九、财政拨款“三公”经费支出决算情况说明",
-    "running": "十、机关运行经费支出说明",
-    "procurement": "十一、政府采购支出说明",
-    "assets": "十二、国有资产占用情况说明",
-}
 
 
 def told(section: str, sentence: str):
-    return loud(check(*TABLES, f"{START}{HEADINGS[section]}\n{sentence}"))
+    return loud(check(*TABLES, statement(section, sentence)))
 
 
 CASES = [

@@ -44,10 +44,6 @@ class Planted:
     right: str
     wrong: str
 
-    @property
-    def is_in_table(self) -> bool:
-        return "\t" in self.text.split("\n")[self.line]
-
 
 @lru_cache(maxsize=4)
 def reviewed(text: str) -> Review:
@@ -74,10 +70,21 @@ def slipped(text: str, kind: str, place: int, digit: str) -> str:
     return "".join(letters)
 
 
-def plant(text: str, spot: int, kind: str, place: int, digit: str) -> Planted | None:
-    """Change one figure of a document; None if that leaves it the same or hardly different."""
+def plant(
+    text: str, spot: int, kind: str, place: int, digit: str, *, in_tables: bool | None = None
+) -> Planted | None:
+    """Change one figure of a document; None if that leaves it the same or hardly different.
+
+    Args:
+        in_tables: Whether the figure must stand in a table or must not; anywhere if None.
+    """
     lines = text.split("\n")
-    spots = [(i, match) for i, line in enumerate(lines) for match in FIGURE.finditer(line)]
+    spots = [
+        (i, match)
+        for i, line in enumerate(lines)
+        if in_tables in (None, "\t" in line)
+        for match in FIGURE.finditer(line)
+    ]
     line, match = spots[spot % len(spots)]
     wrong = slipped(match[0], kind, place, digit)
     if not re.fullmatch(r"\d[\d,]*(?:\.\d+)?", wrong) or wrong.endswith(","):
@@ -136,20 +143,15 @@ def test_a_planted_slip_is_found_and_the_figure_named(seed, shape, spot, kind, p
 RICH = Shape(items=9, has_fund=True, has_business_income=True, has_carryover=True)
 
 
-@pytest.mark.parametrize(
-    ("in_tables", "least_first", "most_findings"), [(True, 0.90, 1.0), (False, 0.85, 1.0)]
-)
-def test_one_slip_is_one_finding_whose_first_suggestion_restores_the_figure(
-    in_tables, least_first, most_findings
-):
+# Measured over 360 slips in the text and 120 in tables; most of the rest have two explanations.
+@pytest.mark.parametrize(("in_tables", "least_first"), [(True, 0.92), (False, 0.90)])
+def test_one_slip_is_one_finding_whose_first_suggestion_restores_the_figure(in_tables, least_first):
     text = generate_text(7, RICH)
     total = restored = findings = 0
-    for number in range(150):
-        kind = KINDS[number % len(KINDS)]
-        planted = plant(text, number * 37, kind, number % 5, str(number % 10))
-        if planted is None or planted.is_in_table is not in_tables:
-            continue
-        if planted.wrong[-3:-2] != planted.right[-3:-2]:
+    for number in range(90):
+        kind, digit = KINDS[number % len(KINDS)], str(number % 10)
+        planted = plant(text, number * 37, kind, number % 5, digit, in_tables=in_tables)
+        if planted is None or planted.wrong[-3:-2] != planted.right[-3:-2]:
             continue  # other decimals than the rest of the table are a finding of their own
         review = reviewed(planted.text)
         loud = [f for f in told(review) if f.severity in (Severity.ERROR, Severity.WARNING)]
@@ -160,6 +162,18 @@ def test_one_slip_is_one_finding_whose_first_suggestion_restores_the_figure(
         first = next((f for f in loud if names(f, planted, review)), None)
         news = [s.new.rstrip("%") for s in first.suggestions[:1]] if first else []
         restored += any(value(new or "0") == value(planted.right) for new in news)
-    assert total > 25
+    assert total > 40
     assert restored >= least_first * total
-    assert findings <= most_findings * total
+    assert findings <= 1.02 * total
+
+
+def test_one_slip_in_an_operand_of_two_percentages_is_one_finding():
+    text = generate_text(7, RICH)
+    found = re.search(r"授予中小企业合同金额(\d\d)(\.\d\d)万元", text)
+    assert found
+    right = f"{found[1]}{found[2]}"
+    wrong = f"{found[1][::-1]}{found[2]}"
+    review = reviewed(text.replace(f"中小企业合同金额{right}", f"中小企业合同金额{wrong}"))
+    (finding,) = told(review)
+    assert [(s.old, s.new) for s in finding.suggestions] == [(wrong, right)]
+    assert finding.suggestions[0].repairs == 2

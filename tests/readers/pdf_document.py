@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pdf_writer import A4, Cell, Grid, PdfWriter, broken, width
+from writers import in_printed_order
 
-from juesuan_gui.domain.disclosure import Disclosure, Paragraph
+from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import Cell as TableCell
 from juesuan_gui.domain.table import Role, Table
 
@@ -102,21 +103,13 @@ class _Setter:
 def write_pdf(disclosure: Disclosure, style: str) -> bytes:
     """Return the PDF of a disclosure with its rulings drawn in a style of `pdf_writer`."""
     setter = _Setter(style)
-    for item in _as_printed(disclosure.items):
+    for item in in_printed_order(disclosure.items):
         if isinstance(item, str):
             table = disclosure.tables_by_id[item]
             setter.table(table, is_titled=bool(table.title))
         else:
             setter.paragraph(item.text, is_heading=bool(item.heading_level or item.in_contents))
     return setter.writer.data()
-
-
-def _as_printed(items: tuple[Paragraph | str, ...]) -> list[Paragraph | str]:
-    """Return the items with the cover before the contents, where it is printed."""
-    contents = [x for x in items if isinstance(x, Paragraph) and x.in_contents]
-    others = [x for x in items if not (isinstance(x, Paragraph) and x.in_contents)]
-    start = next(i for i, x in enumerate(others) if isinstance(x, str) or x.heading_level)
-    return [*others[:start], *contents, *others[start:]]
 
 
 def _visible(table: Table) -> list[TableCell]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from compound import compound_file
-from conversion import converted, needs_office
+from conversion import PATIENCE_S, converted, needs_office
 from documents import facts, original, recognised
 from writers import docx, docx_paragraph, docx_table, write_docx, write_xlsx
 
@@ -28,7 +28,7 @@ def test_old_text_documents_give_lines_and_tables(target, kind):
     body = docx_paragraph("部门决算") + docx_table([["合计", "1.00"]]) + docx_paragraph("完")
     data = converted(docx(body), "docx", target)
     assert sniff(data) is kind
-    raw = read_office(data, kind)
+    raw = read_office(data, kind, time_limit_s=PATIENCE_S)
     assert raw.blocks[0].text == "部门决算"
     assert [cell.text for cell in raw.blocks[1].cells] == ["合计", "1.00"]
     assert raw.remarks[0] == ("reading.converted", {})
@@ -39,21 +39,24 @@ def test_old_text_documents_give_lines_and_tables(target, kind):
 def test_other_workbooks_give_the_same_blocks(target):
     data = write_xlsx(original("renewal_bureau_2021"), has_borders=True)
     other = converted(data, "xlsx", target)
-    assert read_office(other, sniff(other)).blocks == read_excel(data).blocks
+    theirs = read_office(other, sniff(other), time_limit_s=PATIENCE_S)
+    assert theirs.blocks == read_excel(data).blocks
 
 
 @needs_office
 def test_a_whole_disclosure_survives_the_way_through_an_old_format():
     theirs = original("renewal_bureau_2021")
     data = converted(write_docx(theirs), "docx", "doc")
-    mine = recognised(read_office(data, Format.OLE_DOC))
+    mine = recognised(read_office(data, Format.OLE_DOC, time_limit_s=PATIENCE_S))
     assert [facts(t) for t in mine.tables] == [facts(t) for t in theirs.tables]
 
 
 @needs_office
 def test_what_cannot_be_converted_is_an_error():
     with pytest.raises(UnreadableFileError) as caught:
-        read_office(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000, Format.XLSB)
+        read_office(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 5000, Format.XLSB, time_limit_s=PATIENCE_S
+        )
     assert caught.value.key in ("reading.conversion_failed", "reading.damaged_package")
 
 

@@ -384,6 +384,17 @@ def test_a_row_cut_by_the_page_break_is_one_row_with_both_places():
     assert [place.page for place in cut.places if isinstance(place, PagePlace)] == [1, 2]
 
 
+@pytest.mark.parametrize("above_break", [0, 1, 2])
+@pytest.mark.parametrize("below_break", [0, 1])
+def test_blank_rows_at_a_page_break_stay(above_break, below_break):
+    blank = [""] * 6
+    above = [*HEAD, ["208", "社会保障和就业支出", "12.00", "12.00", "", ""], *[blank] * above_break]
+    below = [*[blank] * below_break, ["210", "卫生健康支出", "60.99", "60.99", "", ""]]
+    table = disclosure(two_pages(above, below).data()).tables[0]
+    labels = ["社会保障和就业支出", *[""] * (above_break + below_break), "卫生健康支出"]
+    assert [row[1] for row in body(table)] == labels
+
+
 def test_a_number_cut_by_the_page_break_is_one_number():
     widths = [60.0, 110.0, 38.0, 70.0, 70.0, 60.0]
     writer = PdfWriter()

@@ -5,7 +5,7 @@ headings merged, amounts in a workbook as numbers with a number format.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html import escape as escape_html
@@ -27,7 +27,7 @@ _NEVER_MERGED = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 
 def printed_blocks(disclosure: Disclosure) -> Iterator[str | Table]:
     """Yield paragraphs and tables with the lines around them, in order."""
-    for item in disclosure.items:
+    for item in in_printed_order(disclosure.items):
         if isinstance(item, Paragraph):
             yield item.text
         else:
@@ -35,6 +35,14 @@ def printed_blocks(disclosure: Disclosure) -> Iterator[str | Table]:
             yield from _lines_above(table)
             yield table
             yield from (note.text for note in table.notes)
+
+
+def in_printed_order(items: Sequence[Paragraph | str]) -> list[Paragraph | str]:
+    """Return the items of a disclosure with the cover before the contents, where it is printed."""
+    contents = [x for x in items if isinstance(x, Paragraph) and x.in_contents]
+    others = [x for x in items if not (isinstance(x, Paragraph) and x.in_contents)]
+    start = next(i for i, x in enumerate(others) if isinstance(x, str) or x.heading_level)
+    return [*others[:start], *contents, *others[start:]]
 
 
 def _lines_above(table: Table) -> Iterator[str]:

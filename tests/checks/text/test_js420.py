@@ -1,0 +1,36 @@
+import pytest
+from full_disclosure import check_full, found
+
+from juesuan_gui.domain.finding import Severity
+
+SENTENCE = "项目支出600.00万元，占本年支出50.0%。\n"
+BASIC, PROJECT = "基本支出600.00万元，50%", "项目支出，600.00，{}%"
+
+
+def charted(*lines: str) -> tuple[str, str]:
+    return (SENTENCE, SENTENCE + "\n".join(("图1：支出决算结构", *lines)) + "\n")
+
+
+@pytest.mark.parametrize("lines", [(BASIC, "项目支出65%"), (f"{BASIC}；项目支出65%",)])
+def test_a_label_that_differs_from_the_sentence_is_a_warning(lines):
+    (finding,) = found("JS420", charted(*lines))
+    assert finding.severity is Severity.WARNING
+    assert (finding.actual, finding.expected) == ("65", "50.0")
+    assert [mention.text for mention in finding.texts] == ["65", "50.0"]
+
+
+def test_labels_that_agree_at_their_own_decimals_are_left_alone():
+    report = check_full(charted(BASIC, "项目支出50%"))
+    assert "JS420" not in {f.code for f in report.findings}
+    assert "JS420" not in {item.code for item in report.not_evaluable}
+
+
+def test_a_chart_that_is_a_picture_is_listed_as_not_checked():
+    report = check_full(charted())
+    assert "JS420" not in {f.code for f in report.findings}
+    (item,) = [item for item in report.not_evaluable if item.code == "JS420"]
+    assert len(item.places) == 1
+
+
+def test_a_label_of_something_the_section_does_not_state_is_left_alone():
+    assert not found("JS420", charted("经营支出12%"))

@@ -1,0 +1,64 @@
+import pytest
+from full_disclosure import check_full
+
+from juesuan_gui.domain.finding import Finding, Severity
+
+GLOSSARY = "（二）基本支出：指为保障机构正常运转而发生的人员支出和公用支出。\n"
+OFFICE = "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）"
+GENERAL = "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）一般行政管理事务（项）"
+PENSION = "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）"
+HOUSING = "住房保障支出（类）住房改革支出（款）住房公积金（项）"
+SCHOOL = "教育支出（类）进修及培训（款）培训支出（项）"
+ALL = (OFFICE, GENERAL, PENSION, HOUSING)
+
+
+def explained(*chains: str, replaced: tuple[tuple[str, str], ...] = ()) -> list[Finding]:
+    lines = "".join(f"（{n}）{chain}：指相关支出。\n" for n, chain in enumerate(chains, 3))
+    report = check_full((GLOSSARY, GLOSSARY + lines), *replaced)
+    return [f for f in report.findings if f.code == "JS421"]
+
+
+def test_an_item_with_money_that_is_not_explained_is_a_hint():
+    (finding,) = explained(OFFICE, GENERAL, PENSION)
+    assert finding.severity is Severity.HINT
+    assert (finding.expected, finding.actual) == ("2210201", None)
+    assert len(finding.cells) == 1
+
+
+def test_an_explained_item_that_the_table_does_not_print_is_a_hint():
+    (finding,) = explained(*ALL, SCHOOL)
+    assert (finding.expected, finding.actual) == (None, "培训")
+    assert finding.cells == ()
+    assert [mention.text for mention in finding.texts] == [SCHOOL]
+
+
+def test_both_are_one_hint():
+    (finding,) = explained(OFFICE, GENERAL, SCHOOL)
+    assert (finding.expected, finding.actual) == ("2080505; 2210201", "培训")
+
+
+def test_a_glossary_of_all_items_or_of_none_is_left_alone():
+    assert not explained(*ALL)
+    assert not explained()
+
+
+def test_one_letter_may_differ_and_two_may_not():
+    assert not explained(*ALL[:3], HOUSING.replace("住房公积金", "住房公基金"))
+    (finding,) = explained(*ALL[:3], HOUSING.replace("住房公积金", "住户公基金"))
+    assert (finding.expected, finding.actual) == ("2210201", "住户公基金")
+
+
+def test_former_names_of_sections_and_names_without_the_class_s_ending_are_known():
+    assert not explained(*ALL[:2], PENSION.replace("养老支出（款）", "离退休（款）"), HOUSING)
+    assert not explained(*ALL[:3], HOUSING.replace("住房保障支出（类）", "住房保障（类）"))
+
+
+@pytest.mark.parametrize(("chains", "count"), [(ALL[:2], 0), (ALL[:3], 1)])
+def test_fewer_than_three_explanations_are_no_list_of_items(chains, count):
+    assert len(explained(*chains)) == count
+
+
+@pytest.mark.parametrize("money", ["", "0.00", "见附件"])
+def test_an_item_without_readable_money_needs_no_explanation(money):
+    row = "2210201 | 住房公积金 | 49.50 | 49.50 |\n注"
+    assert not explained(*ALL[:3], replaced=((row, row.replace("49.50", money)),))

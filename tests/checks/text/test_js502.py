@@ -1,0 +1,66 @@
+from decimal import Decimal
+
+import pytest
+from full_disclosure import printed, said
+
+from juesuan_gui.domain.finding import Severity
+
+HEADING = "十一、政府采购支出说明"
+AMOUNTS = "政府采购支出总额35.92万元，其中：政府采购货物支出{}万元、政府采购服务支出{}万元。"
+TOTAL = "授予中小企业合同金额{}万元。"
+GOODS = "货物采购授予中小企业合同金额占货物支出金额的{}%。"
+SERVICES = "服务采购授予中小企业合同金额占服务支出金额的{}%。"
+
+
+def shared(total: str, goods: str = "98.8", services: str = "91", amounts=("13.85", "22.07")):
+    words = AMOUNTS.format(*amounts) + TOTAL.format(total)
+    words += (GOODS.format(goods) if goods else "") + (
+        SERVICES.format(services) if services else ""
+    )
+    return said("JS502", words, heading=HEADING)
+
+
+def test_shares_by_category_that_do_not_make_their_total_are_an_error():
+    (finding,) = shared("32.86")
+    assert finding.severity is Severity.ERROR
+    assert (finding.actual, finding.expected) == ("33.77", "32.86")
+    assert finding.difference == Decimal("0.91")
+    assert printed(finding) == ["98.8", "91", "32.86", "13.85", "22.07"]
+
+
+@pytest.mark.parametrize(
+    ("total", "count"), [("33.77", 0), ("33.64", 0), ("33.63", 1), ("33.89", 0), ("33.90", 1)]
+)
+def test_the_printed_digits_of_amounts_and_shares_bound_the_total(total, count):
+    """13.845 × 98.75 % + 22.065 × 90.5 % = 33.641; with the upper bounds it is 33.894."""
+    assert len(shared(total)) == count
+
+
+def test_shares_computed_on_all_procurement_are_recognised():
+    (finding,) = shared("32.86", "38.6", "61.4")
+    assert finding.values["hint"]
+    (finding,) = shared("32.86")
+    assert not finding.values["hint"]
+
+
+@pytest.mark.parametrize(
+    ("goods", "services"), [("", "91"), ("98.8", ""), ("若干", "91"), ("", "")]
+)
+def test_a_category_with_money_and_without_a_share_is_not_evaluated(goods, services):
+    assert not shared("10.00", goods, services)
+
+
+def test_a_category_without_money_needs_no_share():
+    (finding,) = shared("33.00", "", "91", ("0", "35.92"))
+    assert (finding.actual, finding.expected) == ("32.69", "33.00")
+
+
+def test_a_share_of_one_category_is_no_share_of_the_total_stated_before_it():
+    """What small enterprises got of goods alone is not stated, so there is nothing to divide."""
+    words = AMOUNTS.format("13.85", "22.07") + TOTAL.format("33.77")
+    assert not said("JS502", words + GOODS.format("98.8"), heading=HEADING)
+
+
+def test_without_the_total_nothing_is_compared():
+    words = AMOUNTS.format("13.85", "22.07") + GOODS.format("98.8") + SERVICES.format("91")
+    assert not said("JS502", words, heading=HEADING)

@@ -1,0 +1,80 @@
+from decimal import Decimal
+
+import pytest
+from full_disclosure import printed, said
+
+from juesuan_gui.domain.finding import Severity
+
+HEADING = "九、财政拨款“三公”经费支出决算情况说明"
+SENTENCE = "公务接待费年初预算为{}万元，支出决算为{}万元，决算数{}预算数的主要原因是公务活动变化。"
+
+
+def directed(word: str, final: str, budget: str = "100.00"):
+    return said("JS504", SENTENCE.format(budget, final, word), heading=HEADING)
+
+
+def test_a_direction_that_the_amounts_contradict_is_an_error():
+    (finding,) = directed("大于", "80.00")
+    assert finding.severity is Severity.ERROR
+    assert finding.difference == Decimal(-20)
+    assert printed(finding) == [finding.actual, "80.00", "100.00"]
+    assert "大于" in finding.actual
+
+
+@pytest.mark.parametrize(
+    ("word", "final", "fits"),
+    [
+        ("大于", "100.01", True),
+        ("大于", "100.00", False),
+        ("超过", "99.99", False),
+        ("小于", "99.99", True),
+        ("低于", "100.00", False),
+        ("小于", "100.01", False),
+        ("等于", "100.00", True),
+        ("等于", "100", True),
+        ("等于", "100.01", False),
+    ],
+)
+def test_there_is_no_tolerance(word, final, fits):
+    assert bool(directed(word, final)) is not fits
+
+
+def test_amounts_in_different_units_are_compared_in_one():
+    words = "公务接待费年初预算为0.10万元，支出决算为{}元，决算数大于预算数的主要原因是活动增加。"
+    assert said("JS504", words.format("900"), heading=HEADING)
+    assert not said("JS504", words.format("1100"), heading=HEADING)
+
+
+@pytest.mark.parametrize("final", ["约80.00", "若干", ""])
+def test_an_approximate_or_missing_amount_is_not_evaluated(final):
+    assert not directed("大于", final)
+
+
+def test_amounts_of_two_sentences_are_not_paired():
+    words = "公务接待费年初预算为100.00万元。支出决算为80.00万元。决算数大于预算数。"
+    assert not said("JS504", words, heading=HEADING)
+
+
+# --- unchanged, and yet a reason ------------------------------------------------------------------
+
+FLAT = "公务接待费支出决算为1.00万元，与上年持平，{}。"
+
+
+@pytest.mark.parametrize("reason", ["主要原因是压减接待费用", "主要原因：接待批次增加"])
+def test_a_reason_of_change_behind_unchanged_is_a_warning(reason):
+    (finding,) = said("JS504", FLAT.format(reason), heading=HEADING)
+    assert finding.severity is Severity.WARNING
+    assert "持平" in finding.actual
+    assert printed(finding) == [finding.actual]
+
+
+@pytest.mark.parametrize("words", ["主要原因是严格执行标准", "全年运行平稳", "下一步继续压减"])
+def test_unchanged_without_a_reason_of_change_is_left_alone(words):
+    assert not said("JS504", FLAT.format(words), heading=HEADING)
+
+
+def test_a_reason_that_continues_in_the_next_paragraph_is_read_on():
+    first = "公务接待费支出决算为1.00万元，与上年持平，主要原因是："
+    (finding,) = said("JS504", first, "压减接待费用。", heading=HEADING)
+    assert finding.severity is Severity.WARNING
+    assert not said("JS504", first, "严格执行标准。", heading=HEADING)

@@ -1,0 +1,95 @@
+from decimal import Decimal
+
+import pytest
+from builders import of_code, review
+from full_disclosure import check_full, full_text, printed
+
+from juesuan_gui.domain.finding import Finding, Severity
+
+REASON = "决算数大于预算数的主要原因是人员增加。"
+ITEM = "决算数大于预算数的主要原因是补缴机关事业单位基本养老保险缴费支出{}万元。"
+SUM = "决算数大于预算数的主要原因是补发薪级工资{}万元，津贴调标{}万元。"
+
+
+def reasoned(words: str) -> list[Finding]:
+    return of_code(review(full_text((REASON, words))).findings, "JS510")
+
+
+def test_a_reason_with_more_money_than_its_item_has_is_a_warning():
+    words = ITEM.format("160.00")
+    (finding,) = reasoned(words)
+    assert finding.severity is Severity.WARNING
+    assert (finding.actual, finding.expected) == ("160.00", "≤ 150.50")
+    assert finding.difference == Decimal("9.50")
+    assert printed(finding) == ["160.00"]
+    disclosure = check_full((REASON, words)).disclosure
+    assert [disclosure.cell(ref).text for ref in finding.cells] == ["150.50"]
+    assert finding.suggestions == ()
+
+
+@pytest.mark.parametrize("amount", ["150.50", "150.5", "149.20", "20.00"])
+def test_a_part_of_the_item_or_all_of_it_is_left_alone(amount):
+    assert not reasoned(ITEM.format(amount))
+
+
+def test_one_cent_above_the_item_is_reported():
+    (finding,) = reasoned(ITEM.format("150.51"))
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("amount", ["105.50", "150.05", "15.50", "1505.0", "150.40"])
+def test_one_slip_of_typing_away_from_the_item_is_a_warning_with_the_right_amount(amount):
+    (finding,) = reasoned(ITEM.format(amount))
+    assert finding.severity is Severity.WARNING
+    assert (finding.actual, finding.expected) == (amount, "150.50")
+    (suggestion,) = finding.suggestions
+    assert suggestion.old == amount
+    assert Decimal(suggestion.new) == Decimal("150.50")
+
+
+def test_short_figures_are_no_slips():
+    assert not reasoned(ITEM.format("150"))
+
+
+def test_the_item_is_the_one_whose_name_the_words_end_in():
+    words = "决算数大于预算数的主要原因是补发奖励资金160.00万元。"
+    assert not reasoned(words)
+    words = "决算数大于预算数的主要原因是缴纳住房公积金专项经费210.00万元。"
+    (finding,) = reasoned(words)  # 200.00 by economic, 49.50 by functional item
+    assert finding.expected == "200.00"
+
+
+@pytest.mark.parametrize("amount", ["约160.00", "若干"])
+def test_an_approximate_or_missing_amount_is_not_evaluated(amount):
+    assert not reasoned(ITEM.format(amount))
+
+
+def test_a_blank_or_unreadable_item_is_not_compared():
+    row = "2080505 | 机关事业单位基本养老保险缴费支出 | 150.50 | 150.50 |\n221"
+    for money in ("", "见附件"):
+        changed = (row, row.replace("150.50", money))
+        report = check_full((REASON, ITEM.format("160.00")), changed)
+        assert not of_code(report.findings, "JS510")
+
+
+# --- the reasons together -------------------------------------------------------------------------
+
+
+def test_reasons_that_exceed_the_change_are_a_hint():
+    """380.00 was budgeted and 400.00 spent."""
+    (finding,) = reasoned(SUM.format("15.00", "10.00"))
+    assert finding.severity is Severity.HINT
+    assert (Decimal(finding.actual), finding.expected) == (25, "≤ 20")
+    assert printed(finding) == ["15.00", "10.00"]
+
+
+@pytest.mark.parametrize(("second", "count"), [("5.00", 0), ("5.01", 1), ("4.00", 0)])
+def test_reasons_may_explain_all_of_the_change_and_no_more(second, count):
+    assert len(reasoned(SUM.format("15.00", second))) == count
+
+
+def test_one_reason_or_opposite_ones_are_not_added_up():
+    assert not reasoned("决算数大于预算数的主要原因是补发薪级工资25.00万元。")
+    words = SUM.format("35.00", "10.00")
+    assert reasoned(words)
+    assert not reasoned(words.replace("津贴调标", "在压减办公费后津贴调标"))

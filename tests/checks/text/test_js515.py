@@ -1,0 +1,51 @@
+import pytest
+from full_disclosure import found
+
+from juesuan_gui.domain.finding import Severity
+
+THREE_PUBLIC = "支出决算为11.16万元，完成预算的79.7%。"
+EVALUATED = "本部门对2023年度项目支出开展绩效自评。"
+CHANGE = (
+    "支出决算为11.16万元，完成预算的79.7%，比2022年度减少1.04万元，下降8.5%，主要原因是厉行节约。"
+)
+
+
+def repeated(words: str) -> list:
+    return found("JS515", (THREE_PUBLIC, CHANGE), (EVALUATED, EVALUATED + words))
+
+
+@pytest.mark.parametrize(
+    ("words", "actual", "expected"),
+    [
+        ("“三公”经费比上年减少1.04万元，下降5.8%。", "5.8", "8.5"),
+        ("“三公”经费比上年减少1.40万元，下降8.5%。", "1.40", "1.04"),
+        ("“三公”经费比上年增加1.04万元，增长8.5%。", "1.04", "1.04"),
+    ],
+)
+def test_a_change_that_is_stated_otherwise_elsewhere_is_a_warning(words, actual, expected):
+    finding, *others = repeated(words)
+    assert finding.severity is Severity.WARNING
+    assert (finding.actual, finding.expected) == (actual, expected)
+    assert [mention.text for mention in finding.texts] == [actual, expected]
+    assert len(others) <= 1  # a turned direction turns amount and percentage
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“三公”经费比上年减少1.04万元，下降8.5%。",
+        "“三公”经费比上年下降9%。",
+        "“三公”经费比上年下降约6%。",
+        "公务接待费比上年下降5.8%。",
+        "“三公”经费比年初预算减少2.84万元。",
+    ],
+)
+def test_repeats_roundings_and_other_facts_are_left_alone(words):
+    assert not repeated(words)
+
+
+def test_a_total_that_no_table_prints_is_compared_as_well():
+    words = "2023年度政府采购支出总额33.00万元。"
+    (finding,) = found("JS515", (EVALUATED, EVALUATED + words))
+    assert (finding.actual, finding.expected) == ("33.00", "30.00")
+    assert not found("JS515", (EVALUATED, EVALUATED + words.replace("33.00", "30")))

@@ -1,0 +1,79 @@
+import pytest
+from full_disclosure import check_full
+from real_documents import reviewed_seed
+
+from juesuan_gui.domain.identity import NotEvaluable
+from juesuan_gui.domain.place import TextPlace
+from juesuan_gui.export.json_output import check_json
+from juesuan_gui.loading import load_catalogue
+
+EVALUATED = "本部门对2023年度项目支出开展绩效自评。"
+
+
+def listed(words: str = "") -> list[NotEvaluable]:
+    report = check_full((EVALUATED, EVALUATED + words))
+    return [item for item in report.not_evaluable if item.code == "JS620"]
+
+
+def figures(words: str) -> list[str]:
+    return [dict(item.values)["figures"] for item in listed(words)]
+
+
+def test_every_figure_of_a_faultless_document_is_compared():
+    assert listed() == []
+
+
+def test_an_amount_that_nothing_else_states_is_listed_with_its_place():
+    (item,) = listed("主要是数字化经费增加88.12万元。")
+    assert item.reason == "not_evaluable.figures_alone"
+    (place,) = item.places
+    assert isinstance(place, TextPlace)
+    assert place.end - place.start == len("88.12")
+
+
+def test_a_sentence_is_one_entry_and_sentences_are_several():
+    words = "其中数字化88.12万元，修缮12.34万元，增幅7.7%。另有购置5.55万元。"
+    assert figures(words) == ["88.12万元; 12.34万元; 7.7%", "5.55万元"]
+
+
+def test_a_figure_of_unknown_meaning_is_listed_as_such():
+    (item,) = listed("泊寓2035店合作。")
+    assert item.reason == "not_evaluable.figures_unread"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "依据财预〔2016〕143号，2023年12月31日前完成，共分3期，详见附件2、表3。",
+        "单价50万元以上、100万元（含）以上的设备均已登记。",
+        "全年接待查阅1200人次，整理档案35200卷。",
+        "没有发生差错，差错金额0万元。",
+        "1坚持依法治档。2坚持便民利民。",
+    ],
+)
+def test_dates_thresholds_counts_and_ordinals_are_not_listed(words):
+    assert figures(words) == []
+
+
+def test_a_figure_that_is_repeated_elsewhere_is_compared():
+    report = "档案数字化扫描加工服务合同金额共计{}万元。"
+    pair = ("十三、预算绩效情况说明\n", "十三、预算绩效情况说明\n" + report.format("88.12") + "\n")
+    found = check_full((EVALUATED, EVALUATED + "\n" + report.format("88.12")), pair)
+    assert "JS620" not in {item.code for item in found.not_evaluable}
+
+
+def test_real_documents_list_few_sentences():
+    counts = {
+        number: sum(item.code == "JS620" for item in reviewed_seed(number).report.not_evaluable)
+        for number in ("000", "001", "002", "003", "004")
+    }
+    assert counts["001"] >= 5
+    assert max(counts.values()) <= 15
+
+
+def test_the_list_is_part_of_the_json_output():
+    review = reviewed_seed("001")
+    shown = check_json(review.report, review.findings, load_catalogue())["not_evaluable"]
+    entries = [item for item in shown if item["code"] == "JS620"]
+    assert entries
+    assert all(item["place"]["line"] and item["reason"] for item in entries)
