@@ -9,17 +9,13 @@ behind the headings. `Form` is faultless as it stands; a test changes one thing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builders import of_code, review
+from builders import of_code, review, statement
 from full_disclosure import full_text
 
 from juesuan_gui.domain.finding import Finding
 from juesuan_gui.review import Review
 
 EVALUATED = "本部门对2023年度项目支出开展绩效自评。"
-START = """某市档案局2023年度部门决算
-第三部分 某市档案局2023年度部门决算情况说明
-十三、预算绩效情况说明
-"""
 
 # row and column of the cells of a national form, then of a local one, without further parts
 INITIAL, BUDGET, EXECUTED, WEIGHT, RATE, SCORE = ((3, column) for column in range(2, 8))
@@ -135,7 +131,7 @@ def local_form(**changed: object) -> Form:
 
 def review_of(*parts: str) -> Review:
     """Put a document with nothing but its performance section under review."""
-    return review(START + "\n".join(parts) + "\n")
+    return review(statement("performance", *parts))
 
 
 def evaluated(code: str, *parts: str) -> list[Finding]:

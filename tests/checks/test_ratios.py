@@ -29,10 +29,14 @@ from juesuan_gui.domain.table import CellRef
 TOP, BOTTOM, CHANGE = (CellRef("text", 0, column) for column in (0, 9, 18))
 
 
-def quotient(top: str, bottom: str, percent: str, *, change: str = ""):
-    """Evaluate top ÷ bottom (or top ÷ (bottom − change)) against a printed percentage."""
+def quotient(top: str, bottom: str, percent: str, *, change: str = "", usual: int = 0):
+    """Evaluate top ÷ bottom (or top ÷ (bottom − change)) against a printed percentage.
+
+    Args:
+        usual: Decimals that the operands are usually printed with.
+    """
     values = {TOP: top, BOTTOM: bottom, CHANGE: change or "0"}
-    known = {ref: value_of(parse_amount(text), "万元") for ref, text in values.items()}
+    known = {ref: value_of(parse_amount(text), "万元", usual) for ref, text in values.items()}
     printed = parse_amount(percent)
     below = (Term(BOTTOM), Term(CHANGE, -1)) if change else (Term(BOTTOM),)
     return evaluate_quotient(
@@ -68,6 +72,25 @@ def test_a_percentage_is_judged_by_what_its_operands_can_have_been(
 
 def test_an_unreadable_operand_leaves_a_percentage_unchecked():
     assert quotient("9" * 30, "100", "5").verdict is RatioVerdict.NOT_EVALUABLE
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "printed", "verdict"),
+    [
+        ("14", "15", "93", RatioVerdict.HOLDS),
+        ("14", "15", "94", RatioVerdict.UNCERTAIN),  # off by one last digit
+        ("14", "15", "96", RatioVerdict.COARSE),
+        ("14", "15", "100", RatioVerdict.COARSE),  # 14.5 of 14.5
+        ("14", "15", "101", RatioVerdict.BROKEN),
+        ("14.00", "15.00", "96", RatioVerdict.BROKEN),
+        ("14.00", "15", "96", RatioVerdict.COARSE),
+        ("14.00", "15", "98", RatioVerdict.BROKEN),  # 14 of 14.5 is 96.6 %
+    ],
+)
+def test_operands_without_their_usual_decimals_were_rounded_or_lost_zeros(
+    top, bottom, printed, verdict
+):
+    assert quotient(top, bottom, printed, usual=2).verdict is verdict
 
 
 amounts = st.integers(1, 10**7).map(lambda n: str(Decimal(n).scaleb(-2)))
@@ -292,3 +315,75 @@ def test_the_whole_of_a_share_in_the_section_of_one_budget_is_the_whole_of_all()
     )
     wrong = right.replace("本年支出50.00", "本年支出500.00").format("25%")
     assert "JS412" in {finding.code for finding in loud(check(tables, text + wrong))}
+
+
+@pytest.mark.parametrize(
+    ("amounts", "severity"),
+    [(("15", "14"), Severity.WARNING), (("15.00", "14.00"), Severity.ERROR)],
+)
+def test_a_percentage_that_only_rounded_operands_allow_is_doubtful(amounts, severity):
+    text = "公务接待费年初预算为{}万元，支出决算为{}万元，完成年初预算的96%。".format(*amounts)
+    finding = only(sentence(PUBLIC, text).findings, "JS503")
+    assert (finding.severity, finding.expected) == (severity, "93%")
+
+
+# --- a budget that is not stated but follows from the change against it ---------------------------
+
+IMPLIED = "公务接待费支出决算为2.51万元，完成年初预算的{}，比年初预算{}7.57万元。"
+
+
+@pytest.mark.parametrize(
+    ("final", "word", "right"),
+    [("2.51", "减少", "24.9%"), ("10.08", "增加", "401.6%"), ("7.57", "减少", "50.0%")],
+)
+def test_a_completion_rate_is_recomputed_from_the_change_against_the_budget(final, word, right):
+    text = IMPLIED.replace("2.51", final)
+    assert of_code(sentence(PUBLIC, text.format(right, word)).findings, "JS503") == []
+    finding = only(sentence(PUBLIC, text.format("61.3%", word)).findings, "JS503")
+    assert (finding.severity, finding.expected) == (Severity.ERROR, right)
+    assert [mention.text for mention in finding.texts] == ["61.3", final, "7.57"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "severity"),
+    [("24.9%", []), ("25.0%", [Severity.WARNING]), ("25.1%", [Severity.ERROR])],
+)
+def test_the_last_digit_of_an_implied_completion_rate_counts(printed, severity):
+    text = IMPLIED.replace("2.51", "2,510.00").replace("7.57", "7,570.00").format(printed, "减少")
+    found = of_code(sentence(PUBLIC, text).findings, "JS503")
+    assert [finding.severity for finding in found] == severity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        IMPLIED.format("61.3%", "约减少"),
+        IMPLIED.format("61.3%", "减少").replace("比年初预算", "比上年"),
+        IMPLIED.format("61.3%", "减少").replace("，比年初", "。比年初"),
+        IMPLIED.format("61.3%", "减少").replace("比年初预算", "因公出国（境）费比年初预算"),
+        "公务接待费支出决算为2.51万元，完成年初预算的61.3%。",
+    ],
+)
+def test_a_budget_that_does_not_follow_leaves_the_rate_unchecked(text):
+    assert of_code(sentence(PUBLIC, text).findings, "JS503") == []
+
+
+def test_a_stated_budget_is_taken_before_an_implied_one():
+    text = "公务接待费年初预算为5.02万元，支出决算为2.51万元，完成年初预算的{}，比年初预算减少7.57万元。"
+    report = sentence(PUBLIC, text.format("50.0%"))
+    assert of_code(report.findings, "JS503") == []
+    assert only(sentence(PUBLIC, text.format("61.3%")).findings, "JS503").expected == "50.0%"
+
+
+def test_a_count_is_no_part_of_money():
+    table = "合计 | | 80.00 | 55.00 | 25.00"
+    words = "共涉及{}，占一般公共预算项目支出总额的{}。"
+
+    def found(part: str, share: str):
+        text = statement("performance", words.format(part, share))
+        return of_code(check(GENERAL_BUDGET, table, text).findings, "JS710")
+
+    assert found("项目2个", "56.2%") == []
+    assert found("资金20.00万元", "80%") == []
+    (finding,) = found("资金20.00万元", "56.2%")
+    assert finding.expected == "80.0%"

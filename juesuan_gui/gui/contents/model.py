@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from juesuan_gui.domain.finding import Severity, TextRef
-from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.table import CellRef, TableKind
 from juesuan_gui.gui.contents.outline import Group, Node, NodeKind, Outline, build_outline
 from juesuan_gui.gui.crash import guarded
 from juesuan_gui.gui.roles import Role
@@ -17,6 +17,7 @@ from juesuan_gui.gui.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_WITHOUT_SUMS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,11 @@ class ContentsModel(QAbstractItemModel):
         if node.kind is NodeKind.SECTION or table is None:
             found = coverage.of_paragraphs(node.first, node.last)
             return "partial" if found.evaluated else ""
+        found = coverage.of(table.id)
+        if table.kind in _WITHOUT_SUMS and not found.evaluated:
+            return ""  # checks of performance read it; sums are not all there is to it
         if table.is_empty:
             return "empty"
-        found = coverage.of(table.id)
         if not found.evaluated:
             return "unchecked"
         return "partial" if found.not_evaluable or found.broken else "good"

@@ -53,11 +53,8 @@ def test_no_receptions_beside_their_amount_are_an_error(words):
 
 @pytest.mark.parametrize(("amount", "count"), [("0.00", 0), ("", 0), ("—", 0), ("0.01", 1)])
 def test_there_is_no_tolerance(amount, count):
-    found, _ = contradicted(
-        received("本年度未发生公务接待费支出。"),
-        (ROW, ROW.replace("1.16", amount, 2)[:-4] + amount),
-    )
-    assert len(found) == count
+    row = (ROW, ROW[:-4] + amount)
+    assert len(contradicted(received("本年度未发生公务接待费支出。"), row)[0]) == count
 
 
 def test_empty_tables_and_blank_items_are_left_alone():
