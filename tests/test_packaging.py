@@ -35,7 +35,8 @@ def wanted(requirements: list[str], extras: frozenset[str] = frozenset()) -> lis
 
 
 def direct_requirements() -> list[Requirement]:
-    return wanted([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]])
+    extras = PROJECT["optional-dependencies"].values()
+    return wanted([*PROJECT["dependencies"], *(text for extra in extras for text in extra)])
 
 
 def test_the_pinned_versions_are_those_that_the_project_allows() -> None:

@@ -25,14 +25,14 @@ from juesuan_gui.readers.ocr_page import read_scan
 from juesuan_gui.readers.ocr_reading import Recogniser
 from juesuan_gui.readers.page_content import PageContent
 from juesuan_gui.readers.raw import UnreadableFileError
-from juesuan_gui.readers.scans import Scans, scans_from_json, scans_of
+from juesuan_gui.readers.scans import Scans, ScansError, scans_from_json, scans_of
 from juesuan_gui.readers.sniff import Format, sniff
 from juesuan_gui.readers.unread import find_unread, is_image
 
 if TYPE_CHECKING:
     from juesuan_gui.readers.pdfium import PdfFile
 
-__all__ = ["Scans", "available", "read_scans", "scans_from_json"]
+__all__ = ["Scans", "ScansError", "available", "read_scans", "scans_from_json"]
 
 PX_PER_PT = 200 / 72
 _LIBRARIES = ("rapidocr", "onnxruntime", "cv2", "numpy")

@@ -23,7 +23,7 @@ _MARKS = str.maketrans(
 _STRAY_POINT = re.compile(r"(-?(?:[\d,]*\d\.\d{2}|\d{3,7}|0\d))[.,]+")
 _DIGITS = frozenset("0123456789")
 _OF_NUMBERS = frozenset("0123456789,.%-")
-_DIGIT_SHARE = 0.6
+_DIGIT_SHARE = 0.4
 _UNKNOWN = "\ufffd"
 _LETTER_EM = 1.0
 _DIGIT_EM = 0.55
@@ -82,7 +82,7 @@ def tidied(reading: Reading, line: LineBox, digit_pt: float | None) -> Reading:
     if not _OF_NUMBERS.issuperset(plain):
         return reading
     kept = [char for char in reading.chars if char.text != " "]
-    is_sure = plain == compact and _fits_ink(plain, line, digit_pt)
+    is_sure = plain == text.strip() and _fits_ink(plain, line, digit_pt)
     if line.in_cell and (match := _STRAY_POINT.fullmatch(plain)):
         plain, kept, is_sure = match[1], kept[: len(match[1])], False
     return Reading(

@@ -34,9 +34,9 @@ def judge_scanned(grid: RawGrid) -> RawGrid:
 def _judged(cell: RawCell, usual: Mapping[int, int]) -> RawCell:
     if cell.score is None or cell.is_unreadable:
         return cell
-    text = squash(cell.text)
+    text = cell.text.strip()
     match = _MONEY.fullmatch(text)
-    if match is None and _is_broken_number(cell.text.strip()):
+    if match is None and _is_broken_number(text):
         return replace(cell, is_unreadable=True)
     if match and _has_odd_decimals(text, match[1], usual.get(cell.column)):
         return replace(cell, doubtful=ODD_DECIMALS)

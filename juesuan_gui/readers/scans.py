@@ -14,6 +14,10 @@ from juesuan_gui.readers.page_content import Box, Char, Frame, Layer, PageConten
 FORMAT = 1
 
 
+class ScansError(Exception):
+    """A text holds no kept scans that this version can read."""
+
+
 @dataclass(frozen=True)
 class Scans:
     """What was recognised on the scanned pages of a file, by page number."""
@@ -30,15 +34,16 @@ def scans_from_json(text: str) -> Scans:
     """Return what `Scans.to_json` wrote.
 
     Raises:
-        ValueError: The text was not written by it, or by a newer program.
+        ScansError: The text was not written by it, or by another version of it.
     """
     try:
         stored = json.loads(text)
-        if stored["format"] != FORMAT:
-            raise ValueError(f"format {stored['format']}")
-        pages = [_page_from_json(page) for page in stored["pages"]]
-    except (KeyError, TypeError, IndexError) as error:
-        raise ValueError("no scans") from error
+        is_known = stored["format"] == FORMAT
+        pages = [_page_from_json(page) for page in stored["pages"]] if is_known else []
+    except (KeyError, TypeError, ValueError) as error:
+        raise ScansError from error
+    if not is_known:
+        raise ScansError
     return scans_of(pages)
 
 

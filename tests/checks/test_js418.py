@@ -82,3 +82,64 @@ def test_three_statements_of_one_fact_are_one_finding():
     finding = only(report.findings, "JS418")
     assert (finding.expected, finding.actual) == ("263", "291")
     assert len(finding.texts) == 3
+
+
+# --- rates of targets and of growth ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("全年上报商品房销售面积122.8万平方米，增幅{}，排名靠前。", "5.6%", "6.5%"),
+        ("市民热线满意率位居前列，工单办理数量同比增长{}。", "12.4%", "14.2%"),
+        ("信访总量逐年回落，重复来信来访件次下降{}。", "8.3%", "9.1%"),
+        ("已筹集市场化租赁住房一批，完成全年目标的{}。", "214.97%", "215.49%"),
+        ("已筹集市场化租赁住房7524套，完成全年目标（3500套）的{}。", "214.97%", "241.97%"),
+    ],
+)
+def test_a_rate_of_growth_or_of_a_target_is_a_fact_of_its_own(words, first, second):
+    (finding,) = found(words.format(first), words.format(second))
+    assert finding.severity is Severity.WARNING
+    assert (finding.expected, finding.actual) == (first.rstrip("%"), second.rstrip("%"))
+    assert {mention.text for mention in finding.texts} == {finding.expected, finding.actual}
+    assert not found(words.format(first), words.format(first))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("工单办理数量增长5.6%。", "投诉处理数量增长6.5%。"),
+        ("老旧小区改造进度增长5.6%。", "老旧小区维修资金使用率增长6.5%。"),
+        ("完成房屋征收目标的50%。", "完成房屋维修目标的60%。"),
+        ("“三公”经费支出下降5.6%。", "“三公”经费支出下降6.5%。"),  # JS515 compares these
+    ],
+)
+def test_rates_of_other_things_or_of_subjects_of_the_tables_are_left_alone(first, second):
+    assert not found(first, second)
+
+
+# --- approximate figures --------------------------------------------------------------------------
+
+CALLS = "办理市民服务热线平台交办群众投诉{}件。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("约12300", "12356", 0),
+        ("近12300", "12256", 0),
+        ("12300余", "12356", 0),
+        ("约12300", "18356", 1),
+        ("约10000", "11112", 1),
+        ("约10000", "11111", 0),  # a tenth
+        ("12300", "12356", 1),
+    ],
+)
+def test_an_approximate_figure_agrees_up_to_a_tenth(first, second, count):
+    assert len(found(CALLS.format(first), CALLS.format(second))) == count
+
+
+def test_an_approximate_rate_of_growth_agrees_up_to_a_tenth():
+    words = "市民服务热线工单办理数量增长{}。"
+    assert not found(words.format("约5.6%"), words.format("5.9%"))
+    assert found(words.format("约5.6%"), words.format("7.9%"))

@@ -13,6 +13,7 @@ from juesuan_gui.checks import run_checks
 from juesuan_gui.checks.identities import build_identities
 from juesuan_gui.checks.placement import place_rows
 from juesuan_gui.checks.system import BLANK, System, value_of_cell, values_of_tables
+from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.identity import Verdict
 from juesuan_gui.domain.table import Role, TableKind
 from juesuan_gui.loading import load_catalogue
@@ -234,3 +235,10 @@ def test_a_document_without_columns_reads_as_with_them(shape, seed, catalogue):
     }
     assert loud(report) == []
     assert "JS621" not in codes(report)
+
+
+def test_what_rests_on_a_placed_figure_is_never_called_an_error():
+    (finding,) = loud(check(GENERAL_BUDGET, ROWS.replace("842.62 842.62", "842.26 842.62")))
+    assert finding.severity is Severity.WARNING
+    (printed,) = loud(check(GENERAL_BUDGET, "合计 3.00 1.00 2.10\n"))
+    assert printed.severity is Severity.ERROR

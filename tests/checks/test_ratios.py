@@ -15,6 +15,7 @@ from builders import (
     of_code,
     only,
     review,
+    statement,
 )
 from hypothesis import given
 from hypothesis import strategies as st

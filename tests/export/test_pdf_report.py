@@ -146,7 +146,8 @@ def test_a_finding_has_its_number_in_the_cells_of_the_table(exported):
     issue = next(i for i in exported.snapshot.issues if exported.changed in i.finding.cells)
     table = exported.review.disclosure.tables_by_id[exported.changed.table]
     index = dict(outline_of(exported.report))[table_label(table, 4, exported.review.catalogue)]
-    assert f"{text('marks.error')}{issue.number}" in pages_of(exported.report)[index]
+    mark = text(f"marks.{issue.finding.severity}")
+    assert f"{mark}{issue.number}" in pages_of(exported.report)[index]
 
 
 def test_what_was_not_checked_is_listed_with_its_reason(review_of, tmp_path):

@@ -1,4 +1,4 @@
-"""A scanned page without pixels: letters are spots of ink, and a fake engine knows what they say."""
+"""A scanned page without pixels: letters are spots of ink; a fake engine knows what they say."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -40,7 +40,8 @@ class FakePage:
             elif letter == "-":
                 spot = Box(x + 0.4, top + 4.0, x + room - 0.4, top + 5.0)
             else:
-                spot = Box(x + 0.4, top, x + room - 0.4, top + (7.5 if letter.isascii() else 9.2))
+                height = 7.5 if letter.isascii() else 9.2
+                spot = Box(x + 0.4, top, x + room - 0.4, top + height)
             if letter != " ":
                 self.letters.append((letter, spot))
             x += room

@@ -15,7 +15,7 @@ def verdict(cell: RawCell) -> str | None:
     return "unreadable" if cell.is_unreadable else cell.doubtful
 
 
-@pytest.mark.parametrize("text", ["1,23.45", "12.3.4", "1,2", "12S.40", "12.4B", ".60", "10 20"])
+@pytest.mark.parametrize("text", ["1,23.45", "123.4.5", "1,2", "12S.40", "12.4B", ".60", "10 20"])
 def test_a_number_that_is_none_is_unreadable_and_keeps_its_text(text):
     [cell] = judged([text])
     assert (verdict(cell), cell.text) == ("unreadable", text)

@@ -6,7 +6,7 @@ wording may leave out or add words to the other, but not put others in their pla
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
@@ -129,8 +129,12 @@ class FactFinder:
         after = text[figure.unit_end : figure.unit_end + _CONTEXT]
         return Fact(
             ref=ref,
-            figure=figure,
-            left=self._words((_SENTENCE if is_relative else _CLAUSE).split(before)[-1]),
+            figure=replace(figure, is_vague=figure.is_vague or claim.is_hedged),
+            left=self._words(
+                (_SENTENCE if is_relative else _CLAUSE)
+                .split(before)[-1]
+                .removesuffix(getattr(claim, "word", ""))
+            ),
             right=self._words(_CLAUSE.split(_DIGITS.split(after)[0])[0]),
             context=_DIGITS.sub("#", before),
             is_reason=getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON,

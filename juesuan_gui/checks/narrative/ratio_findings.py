@@ -48,7 +48,8 @@ class RatioReporter:
     def findings(self, ratios: Sequence[Ratio]) -> Iterator[Finding]:
         """Yield a finding for each percentage that neither print nor known corrections explain.
 
-        Percentages that one slip in a common operand explains are one finding.
+        Percentages that one slip in a common operand explains are one finding, and so are copies
+        of one percentage.
         """
         wrong = [ratio for ratio in ratios if self._is_wrong(ratio)]
         explained: list[Ratio] = []
@@ -56,9 +57,18 @@ class RatioReporter:
             if ratio in explained:
                 continue
             outcome = self.outcome(ratio, self.system.value)
-            slip, others = self._common_slip(ratio, [o for o in wrong if o is not ratio])
-            explained.extend(others)
-            yield self._finding(ratio, outcome, slip)
+            others = [other for other in wrong if other is not ratio]
+            slip, mended = self._common_slip(ratio, others)
+            copies = [other for other in others if self._print(other) == self._print(ratio)]
+            explained.extend((*mended, *copies))
+            finding = self._finding(ratio, outcome, slip)
+            mentions = tuple(self.narrative.mention(copy.percent) for copy in copies)
+            yield replace(finding, texts=(*finding.texts, *mentions)) if mentions else finding
+
+    def _print(self, ratio: Ratio) -> tuple[object, ...]:
+        """Return what a percentage states: equal where one is a copy of the other."""
+        values = tuple(self.system.value(ref).units for ref in ratio.operands)
+        return ratio.code, ratio.kind, self.narrative.figures[ratio.percent].figure.text, values
 
     def _is_wrong(self, ratio: Ratio) -> bool:
         lookups = (self.system.value, self._corrected_value)

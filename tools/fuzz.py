@@ -1,0 +1,380 @@
+"""Damage files in many ways and see that every reader gives a result or a clear error.
+
+    python tools/fuzz.py                     500 files a reader
+    python tools/fuzz.py --files 20 pdf docx
+    python tools/fuzz.py --keep DIR          keeps the files that were not dealt with properly
+
+Each reader works in a child process with a limit of memory, and on each file for a limit of time; a
+crash or a hang ends the child, and another one goes on with the next file. The files follow from
+the number given with --seed, so that a run can be repeated. The exit status is 1 if any file led to
+a crash, a hang or an error that is not one of the program's own.
+"""
+
+import argparse
+import importlib
+import os
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+try:
+    import resource
+except ImportError:  # Windows has no limits of this kind
+    resource = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.disclosure import Disclosure
+
+ROOT = Path(__file__).resolve().parent.parent
+READERS = ("pdf", "docx", "xlsx", "xls", "html", "mhtml", "text")
+_START_SECONDS = 60.0
+_SHALLOW_SHARE = 0.3
+_ENCODINGS = ("utf-8", "gb18030", "utf-16")
+_MEGABYTE = 2**20
+_NUMBER = re.compile(rb"\d+")
+_TOKENS = (
+    *(b"0", b"-1", b"65535", b"2147483647", b"99999999999999999999", b"1e308", b"nan", b"null"),
+    *(b"<", b">", b"&#0;", b"]]>", b"<!--", b"<!DOCTYPE a [", b"</w:tc>", b"<w:tbl>", b"<table>"),
+    *(b"rowspan=99999 colspan=99999", b"A1:XFD1048576", b"[", b"<<", b">>", b"obj", b"endobj"),
+    *(b"stream", b"endstream", b"/Kids", b"/Parent", b"/Length", b"/FlateDecode", b"2 0 R", b"q"),
+    *(b"/MediaBox [0 0 1e9 1e9]", b"/UserUnit 99999", b"\xff\xfe", b"\0", b"\t\t\t", b"\r\n\r\n"),
+)
+
+Reading = Callable[[bytes], None]
+
+
+@dataclass
+class Tally:
+    """What became of the files of one reader.
+
+    Attributes:
+        refused: How often each of the program's own errors said why a file cannot be read.
+        untyped: Names of other errors.
+        peak_mb: The most memory that a child held.
+    """
+
+    read: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    untyped: Counter[str] = field(default_factory=Counter)
+    crashes: int = 0
+    hangs: int = 0
+    worst_seconds: float = 0.0
+    peak_mb: int = 0
+
+    @property
+    def files(self) -> int:
+        """How many files were tried."""
+        return self.read + self.refused.total() + self.failures
+
+    @property
+    def failures(self) -> int:
+        """How many of them were not dealt with properly."""
+        return self.untyped.total() + self.crashes + self.hangs
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may take."""
+
+    seconds: float = 10.0
+    memory_mb: int = 1024
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def sound_files(reader: str) -> list[bytes]:
+    """Return sound files of a format, made from the sample that the program brings along."""
+    # Late imports: a child needs them, the parent does not.
+    from juesuan_gui.loading import load_catalogue  # noqa: PLC0415
+    from juesuan_gui.paths import resource_path  # noqa: PLC0415
+    from juesuan_gui.readers import read_disclosure  # noqa: PLC0415
+
+    sys.path.append(str(ROOT / "tests" / "readers"))
+    sample = resource_path("sample", "sample.txt")
+    if reader == "text":
+        text = sample.read_text(encoding="utf-8")
+        return [text.encode(), text.encode("gb18030"), text.encode("utf-16")]
+    if reader == "xls":
+        compound: Any = importlib.import_module("compound")
+        return [compound.compound_file("Workbook"), compound.compound_file("WordDocument")]
+    disclosure = read_disclosure(sample, load_catalogue())
+    if reader == "pdf":
+        return list(_pdfs(disclosure))
+    writers: Any = importlib.import_module("writers")
+    if reader == "docx":
+        return [writers.write_docx(disclosure)]
+    if reader == "xlsx":
+        return [
+            writers.write_xlsx(disclosure, has_borders=True),
+            writers.write_xlsx(disclosure, has_borders=False, has_one_sheet=True),
+        ]
+    page: bytes = writers.write_html(disclosure)
+    if reader == "mhtml":
+        head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+        page = head + b"Content-Type: text/html; charset=gb2312\n\n" + page + b"\n--b--\n"
+    return [page]
+
+
+def _pdfs(disclosure: "Disclosure") -> Iterator[bytes]:
+    from juesuan_gui.export.pdf_report import write_clean_pdf  # noqa: PLC0415
+    from juesuan_gui.loading import load_catalogue  # noqa: PLC0415
+    from juesuan_gui.review import Review  # noqa: PLC0415
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "sample.pdf")
+        write_clean_pdf(Review(disclosure, load_catalogue()), path)
+        yield path.read_bytes()
+    setter: Any = importlib.import_module("pdf_document")
+    for style in importlib.import_module("pdf_writer").STYLES:
+        yield setter.write_pdf(disclosure, style)
+
+
+def damaged(files: Sequence[bytes], chance: random.Random) -> bytes:
+    """Return one of the files with some damage.
+
+    Packages are often damaged inside of one of their parts, and texts between their letters: other
+    damage hardly ever gets past the first look at the file.
+    """
+    data = chance.choice(files)
+    if chance.random() < _SHALLOW_SHARE:
+        return _with_bytes_damaged(data, chance)
+    if data.startswith(b"PK"):
+        return _with_part_damaged(data, chance)
+    for encoding in _ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _with_letters_damaged(text, chance).encode(encoding, "ignore")
+    return _with_bytes_damaged(data, chance)
+
+
+def _with_letters_damaged(text: str, chance: random.Random) -> str:
+    # Four bytes a letter: damage that keeps to whole letters leaves a text.
+    wide = text.encode("utf-32-le")
+    for _ in range(chance.choice((1, 2, 4, 8, 32, 100))):
+        at, length = chance.randrange(len(text) + 1) * 4, chance.randrange(1, 100) * 4
+        new = chance.choice(_TOKENS).decode("latin-1").encode("utf-32-le")
+        if chance.random() < 0.3:
+            new = wide[at : at + length]  # once more
+        elif chance.random() < 0.5:
+            new = b""
+        kept = at + length if chance.random() < 0.5 else at
+        wide = wide[:at] + new + wide[kept:]
+    return wide.decode("utf-32-le", "ignore")
+
+
+def _with_part_damaged(data: bytes, chance: random.Random) -> bytes:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    except BadZipFile:
+        return _with_bytes_damaged(data, chance)
+    name = chance.choice(sorted(parts))
+    parts[name] = _with_bytes_damaged(parts[name], chance)
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return buffer.getvalue()
+
+
+def _with_bytes_damaged(data: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 4, 8, 32, 100))):
+        if not changed:
+            break
+        at = chance.randrange(len(changed))
+        chance.choice(_DAMAGES)(changed, at, chance)
+    return bytes(changed)
+
+
+def _change_byte(data: bytearray, at: int, chance: random.Random) -> None:
+    data[at] = chance.randrange(256)
+
+
+def _cut_out(data: bytearray, at: int, chance: random.Random) -> None:
+    del data[at : at + chance.randrange(1, 200)]
+
+
+def _insert_token(data: bytearray, at: int, chance: random.Random) -> None:
+    data[at:at] = b" " + chance.choice(_TOKENS) + b" "
+
+
+def _repeat(data: bytearray, at: int, chance: random.Random) -> None:
+    start = chance.randrange(len(data))
+    data[at:at] = data[start : start + chance.randrange(1, 400)]
+
+
+def _change_number(data: bytearray, at: int, chance: random.Random) -> None:
+    match = _NUMBER.search(data, at, at + 2000)
+    if match:
+        data[match.start() : match.end()] = chance.choice(_TOKENS[:6])
+
+
+def _cut_off(data: bytearray, at: int, chance: random.Random) -> None:
+    if chance.random() < 0.1:
+        del data[at:]
+
+
+_DAMAGES = (_change_byte, _cut_out, _insert_token, _repeat, _change_number, _cut_off)
+
+
+# --- the child ------------------------------------------------------------------------------------
+
+
+def read_file(data: bytes) -> None:
+    """Read a file as the program does."""
+    from juesuan_gui.loading import load_catalogue  # noqa: PLC0415
+    from juesuan_gui.readers import read_bytes  # noqa: PLC0415
+
+    read_bytes(data, "fuzz", load_catalogue())
+
+
+def work(
+    connection: Connection, files: Sequence[bytes], reading: Reading, numbers: Sequence[str]
+) -> None:
+    """Read damaged files, one for each number, and send what became of each."""
+    from juesuan_gui.readers import UnreadableFileError  # noqa: PLC0415
+
+    os.environ["PATH"] = ""  # damaged old formats are not to be handed on to other programs
+    memory_mb = connection.recv()
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * _MEGABYTE,) * 2)
+    connection.send(None)
+    for number in numbers:
+        data = damaged(files, random.Random(number))  # noqa: S311 - nothing secret
+        outcome, start = ("read", ""), time.monotonic()
+        try:
+            reading(data)
+        except UnreadableFileError as error:
+            outcome = ("refused", error.key)
+        except Exception as error:  # noqa: BLE001 - finding those is what this is for
+            outcome = ("untyped", f"{type(error).__name__}: {error}"[:200])
+        connection.send((*outcome, time.monotonic() - start, _peak_mb()))
+    connection.close()
+
+
+def _peak_mb() -> int:
+    """Return the most memory that this process held; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    text = status.read_text(encoding="utf-8") if status.is_file() else ""
+    match = re.search(r"^VmHWM:\s*(\d+) kB", text, re.MULTILINE)
+    return int(match[1]) // 1024 if match else 0
+
+
+# --- the parent -----------------------------------------------------------------------------------
+
+
+def run(
+    files: Sequence[bytes],
+    numbers: Sequence[str],
+    limits: Limits,
+    reading: Reading = read_file,
+    keep: Path | None = None,
+) -> Tally:
+    """Read a damaged file for each number in child processes, and count what becomes of them."""
+    tally = Tally()
+    done = 0
+    while done < len(numbers):
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        child = context.Process(
+            target=work, args=(theirs, files, reading, numbers[done:]), daemon=True
+        )
+        child.start()
+        theirs.close()
+        try:
+            for number in _follow(ours, numbers[done:], limits, tally):
+                done += 1
+                if number is not None and keep is not None:
+                    _keep(keep, number, files)
+        finally:
+            child.kill()
+            child.join()
+            ours.close()
+    return tally
+
+
+def _follow(
+    connection: Connection, numbers: Sequence[str], limits: Limits, tally: Tally
+) -> Iterator[str | None]:
+    """Count what a child sends until it ends; yield the number of each failure, else None."""
+    connection.send(limits.memory_mb)
+    if not connection.poll(_START_SECONDS):
+        raise TimeoutError("the child does not start")
+    connection.recv()
+    for number in numbers:
+        if not connection.poll(limits.seconds):
+            tally.hangs += 1
+            tally.worst_seconds = max(tally.worst_seconds, limits.seconds)
+            yield number
+            return
+        try:
+            outcome, key, seconds, peak_mb = connection.recv()
+        except EOFError:
+            tally.crashes += 1
+            yield number
+            return
+        tally.worst_seconds = max(tally.worst_seconds, seconds)
+        tally.peak_mb = max(tally.peak_mb, peak_mb)
+        if outcome == "read":
+            tally.read += 1
+        else:
+            getattr(tally, outcome)[key] += 1
+        yield number if outcome == "untyped" else None
+
+
+def _keep(folder: Path, number: str, files: Sequence[bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    data = damaged(files, random.Random(number))  # noqa: S311 - nothing secret
+    (folder / f"fuzz-{number}").write_bytes(data)
+
+
+def lines(tallies: dict[str, Tally]) -> Iterator[str]:
+    """Yield the result as a table in Markdown."""
+    yield "| reader | files | read | refused | other errors | crashes | hangs | worst s | peak MB |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    for name, t in tallies.items():
+        counts = (t.files, t.read, t.refused.total(), t.untyped.total(), t.crashes, t.hangs)
+        shown = " | ".join(map(str, counts))
+        yield f"| {name} | {shown} | {t.worst_seconds:.2f} | {t.peak_mb} |"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the readers asked for and print the table; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("readers", nargs="*", default=[], help=f"of {', '.join(READERS)}")
+    parser.add_argument("--files", type=int, default=500, help="files a reader")
+    parser.add_argument("--seconds", type=float, default=10.0, help="most for one file")
+    parser.add_argument("--memory", type=int, default=1024, help="most for a child, in MB")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path)
+    options = parser.parse_args(arguments)
+    limits = Limits(options.seconds, options.memory)
+    tallies: dict[str, Tally] = {}
+    for reader in options.readers or READERS:
+        numbers = [f"{reader}-{options.seed}-{index}" for index in range(options.files)]
+        tallies[reader] = run(sound_files(reader), numbers, limits, keep=options.keep)
+    sys.stdout.write("\n".join(lines(tallies)) + "\n")
+    for name, tally in tallies.items():
+        for key, count in (tally.refused + tally.untyped).most_common():
+            sys.stdout.write(f"{name}: {count} x {key}\n")
+    return int(any(tally.failures for tally in tallies.values()))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    sys.exit(main())
