@@ -62,7 +62,7 @@ class CheckSession:
             self._identities.identities[index].key for index in placed.circular
         )
         self._circular = self._guessed
-        self._system = System(self._identities.identities, values, self._text.labels)
+        self._system = System(self._identities.identities, values, self._text.narrative.labels)
         self._mark_circular()
         self._forms = read_forms(self.disclosure, catalogue)
         self._memo = Memo()
@@ -110,7 +110,7 @@ class CheckSession:
             len(self._identities.of_tables),
             self._identities.textual,
             self._text.narrative.values,
-            self._text.labels,
+            self._text.narrative.labels,
         )
         self._mark_circular()
         self._run_for(frozenset({Looks.TEXT}))

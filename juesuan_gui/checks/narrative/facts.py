@@ -75,14 +75,14 @@ class Fact:
         return self.figure.scaled
 
     @cached_property
-    def grams(self) -> frozenset[tuple[str, str]]:
+    def grams(self) -> frozenset[str]:
         """Runs of letters near the figure, with its unit; facts that share none are not one."""
         runs = {
-            (self.unit, words[i : i + _GRAM])
+            f"{self.unit}|{words[i : i + _GRAM]}"
             for words in (self.left, self.right)
             for i in range(len(words) - _GRAM + 1)
         }
-        return frozenset((*runs, (self.unit, self.context[-2 * _GRAM :])))
+        return frozenset((*runs, f"{self.unit}|{self.context[-2 * _GRAM :]}"))
 
 
 class FactFinder:

@@ -15,7 +15,7 @@ from juesuan_gui.checks.narrative.grammar import Grammar, Reading
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sections import FRONT, section_ids
-from juesuan_gui.checks.system import LARGEST_MAGNITUDE, SCALE, Value
+from juesuan_gui.checks.system import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import TextMention, TextRef
@@ -42,6 +42,17 @@ class TextFigure:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read from a paragraph, kept while its text and its place stay the same."""
+
+    text: ReadingText
+    reading: Reading
+    figures: Mapping[CellRef, TextFigure]
+    values: Mapping[CellRef, Value]
+    labels: Mapping[CellRef, TextLabel]
+
+
 class Narrative:
     """All claims of a document.
 
@@ -50,6 +61,8 @@ class Narrative:
         texts: Compact text of each paragraph.
         readings: What each paragraph states.
         figures: All figures by address.
+        values: The value of every figure, as the system of identities needs it.
+        labels: How each figure is shown.
     """
 
     def __init__(
@@ -60,13 +73,15 @@ class Narrative:
         self.lexicon: Lexicon = before.lexicon if before else Lexicon(catalogue, disclosure)
         finder = FigureFinder(self.lexicon.patterns, catalogue.narrative["scales"])
         self.grammar = Grammar(self.lexicon, finder, disclosure.year)
-        self._known: dict[tuple[int, str, str, str], tuple[ReadingText, Reading]] = (
+        self._known: dict[tuple[int, str, str, str], _Known] = (
             before._known if before else {}  # noqa: SLF001 - same class
         )
         self.sections = section_ids(disclosure, catalogue)
         self.texts: list[ReadingText] = []
         self.readings: list[Reading] = []
         self.figures: dict[CellRef, TextFigure] = {}
+        self.values: dict[CellRef, Value] = {}
+        self.labels: dict[CellRef, TextLabel] = {}
         self._read_all()
 
     def _read_all(self) -> None:
@@ -78,21 +93,35 @@ class Narrative:
             key = (index, paragraph.text, section, subject.id if subject else "")
             known = self._known.get(key)
             if known is None:
-                text = read_compact(paragraph.text)
-                known = (text, self._read(text.text, index, section, subject))
-                self._known[key] = known
-            text, reading = known
-            subject = reading.subject if paragraph.heading_level else None
-            self.texts.append(text)
-            self.readings.append(reading)
-            self._add_figures(index, text, reading)
+                known = self._known[key] = self._read_paragraph(index, paragraph.text, subject)
+            subject = known.reading.subject if paragraph.heading_level else None
+            self.texts.append(known.text)
+            self.readings.append(known.reading)
+            self.figures.update(known.figures)
+            self.values.update(known.values)
+            self.labels.update(known.labels)
+
+    def _read_paragraph(self, index: int, text: str, subject: Subject | None) -> _Known:
+        compact = read_compact(text)
+        reading = self._read(compact.text, index, self.sections[index], subject)
+        figures = {one.ref: one for one in self._figures_of(index, compact, reading)}
+        return _Known(
+            compact,
+            reading,
+            figures,
+            {ref: value_of_figure(one.figure) for ref, one in figures.items()},
+            {
+                ref: TextLabel(f"“{one.name}”", one.figure.text, one.figure.decimals)
+                for ref, one in figures.items()
+            },
+        )
 
     def _read(self, text: str, index: int, section: str, subject: Subject | None) -> Reading:
         if section in _UNREAD_SECTIONS:
             return Reading((), (), (), None)
         return self.grammar.read(text, index, section, subject)
 
-    def _add_figures(self, index: int, text: ReadingText, reading: Reading) -> None:
+    def _figures_of(self, index: int, text: ReadingText, reading: Reading) -> Iterator[TextFigure]:
         names = {
             claim.figure.start: claim.phrase[-_LONGEST_NAME:]
             for claim in reading.claims
@@ -102,9 +131,8 @@ class Narrative:
             start, end = text.span(figure.start, figure.end)
             ref = CellRef(TEXT_TABLE, index, start)
             span = TextRef(index, start, end)
-            self.figures[ref] = TextFigure(
-                ref, span, figure, self.sections[index], names.get(figure.start, "")
-            )
+            name = names.get(figure.start, "")
+            yield TextFigure(ref, span, figure, self.sections[index], name)
 
     # --- access
 
@@ -137,11 +165,6 @@ class Narrative:
         start = claim.start if isinstance(claim, FlatClaim) else claim.figure.start
         text = self.texts[claim.at.paragraph]
         return CellRef(TEXT_TABLE, claim.at.paragraph, text.index[start])
-
-    @cached_property
-    def values(self) -> Mapping[CellRef, Value]:
-        """The value of every figure, as the system of identities needs it."""
-        return {ref: value_of_figure(one.figure) for ref, one in self.figures.items()}
 
     def mention(self, ref: CellRef) -> TextMention:
         """Return a figure as findings mention it."""

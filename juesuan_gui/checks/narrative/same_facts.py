@@ -79,7 +79,7 @@ def _best(index: int, others: Sequence[int], facts: Sequence[Fact]) -> int | Non
 
 def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Yield pairs that share a run of letters near the figure; comparing all would be slow."""
-    by_gram: dict[tuple[str, str], list[int]] = {}
+    by_gram: dict[str, list[int]] = {}
     for index, fact in enumerate(facts):
         seen: set[int] = set()
         for gram in fact.grams:

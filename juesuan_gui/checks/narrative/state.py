@@ -7,7 +7,7 @@ from juesuan_gui.checks.binding import Binder
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.ratios import Ratio, RatioBuilder, RatioVerdict, evaluate_ratio
 from juesuan_gui.checks.narrative.relations import TextRelations
-from juesuan_gui.checks.system import BLANK, TextLabel, Value
+from juesuan_gui.checks.system import BLANK, Value
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.identity import Identity
@@ -28,14 +28,6 @@ class TextState:
     narrative: Narrative
     identities: tuple[Identity, ...]
     ratios: tuple[Ratio, ...]
-
-    @property
-    def labels(self) -> Mapping[CellRef, TextLabel]:
-        """How each figure is shown."""
-        return {
-            ref: TextLabel(f"“{one.name}”", one.figure.text, one.figure.decimals)
-            for ref, one in self.narrative.figures.items()
-        }
 
 
 def read_text_state(

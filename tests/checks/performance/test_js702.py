@@ -65,6 +65,12 @@ def test_without_a_printed_rate_the_amounts_give_it():
     assert (finding.expected, where(finding)) == ("19.00", [LOCAL_SCORE])
 
 
+def test_a_rate_printed_as_a_fraction_is_no_percentage():
+    assert not scored("19", "0.95")
+    (finding,) = scored("20", "0.95")
+    assert finding.expected == "19.00"
+
+
 @pytest.mark.parametrize(
     "changed",
     [

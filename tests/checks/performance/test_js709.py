@@ -125,6 +125,21 @@ def test_one_last_digit_of_a_project_is_a_hint_and_two_a_warning(executed, sever
     assert finding.severity is severity
 
 
+@pytest.mark.parametrize(
+    ("executed", "severity"),
+    [
+        ("400,050", []),
+        ("400,051", [Severity.HINT]),
+        ("400,150", [Severity.HINT]),
+        ("400,151", [Severity.WARNING]),
+    ],
+)
+def test_amounts_in_yuan_are_compared_at_the_cents_of_ten_thousand_yuan(executed, severity):
+    words = f"1.档案数字化项目绩效自评综述：项目全年预算数为400,000元，执行数为{executed}元。"
+    found = in_full("JS709", words, Form().national())
+    assert [finding.severity for finding in found] == severity
+
+
 def test_amounts_half_as_great_are_of_another_scope():
     """A part, or a budget before it was raised, is not more than half of the whole."""
     form = Form(initial="36.58", budget="36.58", executed="36.58")

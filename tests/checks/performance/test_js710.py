@@ -45,6 +45,7 @@ def test_a_sum_of_another_scope_is_left_alone(money):  # X-01
 @pytest.mark.parametrize("changed", [{"executed": ""}, {"executed": "见附件"}])
 def test_with_one_readable_amount_there_is_no_sum(changed):
     assert not summed("236.19", **changed)
+    assert not summed("127.54", **changed)
 
 
 def test_the_share_of_all_project_expenditure_is_recomputed():

@@ -50,7 +50,7 @@ def _counts(context: Context) -> Iterator[_Count]:
         if narrative.sections[index].split(".")[0] not in _SECTIONS:
             continue
         for name in ("project_count", "project_count_done"):
-            for match in words["patterns"][name].finditer(text.text):
+            for match in context.memo.search(words["patterns"][name], text.text):
                 digits = match["number"]
                 number = int(digits) if digits.isdigit() else words["numerals"].get(digits)
                 if number is not None:

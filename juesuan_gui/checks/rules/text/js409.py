@@ -35,7 +35,7 @@ def js409(context: Context) -> Iterator[Finding]:
     narrative = context.text.narrative
     pattern = narrative.lexicon.patterns["item_list"]
     for index, text in enumerate(narrative.texts):
-        for match in pattern.finditer(text.text):
+        for match in context.memo.search(pattern, text.text):
             subject = narrative.lexicon.meaning(match["subject"])[1]
             group = [item for item in items if item.is_personnel == (subject == "personnel")]
             named = _Named.read(match["items"], narrative.lexicon.patterns["list_ends_open"])

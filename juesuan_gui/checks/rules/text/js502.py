@@ -50,6 +50,8 @@ class CategoryShares:
 
 def category_shares(reading: Reading) -> CategoryShares | None:
     """Return the shares by category that a paragraph states; None if they are not complete."""
+    if not any(isinstance(claim, ShareClaim) for claim in reading.claims):
+        return None
     amounts = {
         claim.subject.id: claim
         for claim in reversed(reading.claims)

@@ -31,7 +31,7 @@ def _against_budget(context: Context) -> Iterator[Finding]:
     narrative = context.text.narrative
     pattern = narrative.lexicon.patterns["budget_comparison"]
     for index, reading in enumerate(narrative.readings):
-        for match in pattern.finditer(narrative.texts[index].text):
+        for match in context.memo.search(pattern, narrative.texts[index].text):
             before = [
                 c
                 for c in reading.claims

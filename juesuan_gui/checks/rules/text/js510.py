@@ -15,7 +15,7 @@ from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _TABLES = ((TableKind.GENERAL_BUDGET, "total"), (TableKind.GENERAL_BUDGET_BASIC, "amount"))
 _SHORTEST_NAME = 4
-_SHORTEST_SLIP = 3
+_FEWEST_DIGITS = 3
 _EXPONENT = 4
 
 
@@ -29,7 +29,8 @@ def js510(context: Context) -> Iterator[Finding]:
     Why it matters: a part cannot exceed its whole.
     Example: 54.6 for occupational annuities, whose item is 53.86.
     Tolerance: an item is meant if the words end in its name; an increase and a decrease among the
-        reasons may both be right, so their sum is a hint and only where all go one way.
+        reasons may both be right, so their sum is a hint and only where all go one way. Amounts of
+        fewer than three digits, zeros at the ends aside, are no slips.
     Basis: arithmetic.
     """
     for reading in context.text.narrative.readings:
@@ -91,7 +92,7 @@ def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:
     due = amounts[largest]
     is_slip = (
         stated not in amounts.values()
-        and len(claim.figure.text) > _SHORTEST_SLIP
+        and _significant_digits(claim.figure.text) >= _FEWEST_DIGITS
         and find_slip(claim.figure.text, due, Decimal(0)) is not None
     )
     if stated <= due and not is_slip:
@@ -112,6 +113,11 @@ def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:
         texts=(mention,),
         candidates=slip,
     )
+
+
+def _significant_digits(text: str) -> int:
+    """Count digits without zeros at the ends: round amounts look like slips of each other."""
+    return len(text.replace(",", "").replace(".", "").strip("0"))
 
 
 def _item_word(phrase: str, names: Mapping[str, object]) -> str:
