@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 
+from juesuan_gui.memory import collect_rarely
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run the program and return its exit status."""
@@ -17,6 +19,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run_window() -> None:
     """Entry point of the windowed script."""
+    collect_rarely()
     sys.exit(main(sys.argv[1:]))
 
 

@@ -18,6 +18,7 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.json_output import check_json, message_of, tables_json
 from juesuan_gui.loading import load_catalogue
+from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import (
     SUFFIXES,
     Scans,
@@ -33,6 +34,7 @@ _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
 
 def run() -> None:
     """Entry point of the console script."""
+    collect_rarely()
     sys.exit(main(sys.argv[1:]))
 
 
