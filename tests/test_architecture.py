@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 MAY_IMPORT = {
     "domain": set(),
     "paths": set(),
+    "memory": set(),
     "loading": {"domain", "paths"},
     "readers": {"domain", "paths"},
     "checks": {"domain", "paths"},
@@ -26,12 +27,12 @@ MAY_IMPORT = {
     "export": {"checks", "domain", "loading", "paths", "repair", "review"},
     "console": {"domain"},
     "cli": {
-        *("checks", "console", "domain", "export", "loading", "paths"),
+        *("checks", "console", "domain", "export", "loading", "memory", "paths"),
         *("readers", "repair", "review", "selftest"),
     },
     "selftest": {"checks", "domain", "export", "loading", "paths", "readers", "repair", "review"},
     "gui": {"checks", "domain", "export", "loading", "paths", "readers", "repair", "review"},
-    "__main__": {"cli", "gui", "selftest"},
+    "__main__": {"cli", "gui", "memory", "selftest"},
     "__init__": set(),
 }
 WORDING = {"readers/wording.py", "checks/wording.py"}

@@ -79,7 +79,14 @@ def test_years_dates_and_numbers_of_things_are_no_figures(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "is_vague"), [("金额40余万元", True), ("投诉12350余件", True), ("40万元", False)]
+    ("text", "is_vague"),
+    [
+        ("金额40余万元", True),
+        ("投诉12350余件", True),
+        ("160.00万元左右", True),
+        ("下降5%左右", True),
+        ("40万元", False),
+    ],
 )
 def test_words_behind_the_digits_make_a_figure_vague(text, is_vague):
     (figure,) = figures(text)

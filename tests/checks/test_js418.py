@@ -143,3 +143,9 @@ def test_an_approximate_rate_of_growth_agrees_up_to_a_tenth():
     words = "市民服务热线工单办理数量增长{}。"
     assert not found(words.format("约5.6%"), words.format("5.9%"))
     assert found(words.format("约5.6%"), words.format("7.9%"))
+
+
+def test_growth_of_the_year_before_is_another_fact():
+    words = "{}市民热线工单办理数量同比增长{}，满意率位居前列。"
+    assert not found(words.format("2023年", "12.4%"), words.format("2022年", "5.6%"))
+    assert found(words.format("2023年", "12.4%"), words.format("2023年", "5.6%"))

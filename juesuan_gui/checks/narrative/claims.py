@@ -90,6 +90,7 @@ class GrowthClaim:
     change: ChangeClaim | None
     is_hedged: bool = False
     word: str = ""
+    is_previous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class RateClaim:
     phrase: str
     after: str = ""
     is_hedged: bool = False
+    is_previous: bool = False
 
 
 Claim = (

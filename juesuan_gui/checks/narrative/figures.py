@@ -70,6 +70,7 @@ class FigureFinder:
             f"|(?P<money>{patterns['money'].pattern})"
             f"|(?P<count>{patterns['count_scale'].pattern}?{patterns['count_unit'].pattern}))?"
         )
+        self._vague_unit = patterns["hedge_behind_unit"]
         self._scales = {str(name): int(power) for name, power in scales.items()}
 
     def find(self, text: str) -> Iterator[Figure]:
@@ -91,6 +92,8 @@ class FigureFinder:
                 if unit[group]:
                     name, kind = unit[group], FigureKind(group)
         digits = match[0].replace(",", "")
+        end = unit.end() if unit else match.end()
+        is_vague = bool(unit and unit["vague"]) or bool(self._vague_unit.match(text[end:]))
         return Figure(
             kind=kind,
             text=match[0],
@@ -100,8 +103,8 @@ class FigureFinder:
             exponent=self._exponent(name, kind),
             start=match.start(),
             end=match.end(),
-            unit_end=unit.end() if unit else match.end(),
-            is_vague=bool(unit and unit["vague"]),
+            unit_end=end,
+            is_vague=is_vague,
         )
 
     def _exponent(self, unit: str, kind: FigureKind) -> int:

@@ -352,6 +352,7 @@ class _ParagraphReader:
                 change if is_same else None,
                 vague,
                 self.pending_word,
+                self.is_previous,
             )
         if self.pending == "share":
             amount = self.last if is_near(self.last, self.clause) else None
@@ -360,7 +361,7 @@ class _ParagraphReader:
             )
         if self.pending in ("completion", "execution_rate"):
             return self._completion(figure, phrase, is_vague=vague)
-        return RateClaim(self._at(), figure, phrase, is_hedged=vague)
+        return RateClaim(self._at(), figure, phrase, is_hedged=vague, is_previous=self.is_previous)
 
     def _completion(self, figure: Figure, phrase: str, *, is_vague: bool) -> CompletionClaim:
         earlier = Earlier(self.claims)
