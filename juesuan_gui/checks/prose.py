@@ -14,27 +14,12 @@ from typing import Any
 
 from juesuan_gui.checks.memo import Memo
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, Table
 
-STATEMENTS = frozenset(
-    {
-        "overall",
-        "income",
-        "expenditure",
-        "appropriation",
-        "general",
-        "basic",
-        "three_public",
-        "fund",
-        "capital",
-        "running",
-        "procurement",
-        "assets",
-    }
-)
 WITH_PERFORMANCE = STATEMENTS | {"performance"}
 _GAP = "  "
 _EXCERPT = 24

@@ -7,7 +7,6 @@ Reasons and purposes are claims of their own mode that state nothing about the s
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from juesuan_gui.checks.narrative.claims import (
@@ -389,8 +388,3 @@ class _ParagraphReader:
         rest = self.text[claim.figure.unit_end : claim.figure.unit_end + _TRAILING_WORDS]
         words = re.split(r"[，。；:、;！？\d]", rest, maxsplit=1)[0]
         return replace(claim, after=words) if words else claim
-
-
-def iter_amounts(claims: tuple[Claim, ...]) -> Iterator[AmountClaim]:
-    """Yield the amount claims among claims."""
-    return (claim for claim in claims if isinstance(claim, AmountClaim))

@@ -13,26 +13,10 @@ from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.lexicon import Subject
 from juesuan_gui.checks.narrative.lists import build_lists
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, TableKind
-
-_STATING = frozenset(
-    {
-        "overall",
-        "income",
-        "expenditure",
-        "appropriation",
-        "general",
-        "basic",
-        "three_public",
-        "fund",
-        "capital",
-        "running",
-        "procurement",
-        "assets",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -61,7 +45,7 @@ class TextRelations:
             if cell is None:
                 continue
             main = claim.at.section.split(".")[0]
-            if main in _STATING:
+            if main in STATEMENTS:
                 yield self._identity(code, claim, [Term(cell)], Relation.REPEAT)
             elif self._is_slip_of(claim, cell):
                 yield self._identity(code, claim, [Term(cell)], Relation.REPEAT, is_doubtful=True)

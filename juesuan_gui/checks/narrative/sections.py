@@ -8,6 +8,23 @@ from juesuan_gui.domain.catalogue import Catalogue, normalise
 from juesuan_gui.domain.disclosure import Disclosure, Paragraph
 
 FRONT = "front"
+# Section ids of the statements on the accounts.
+STATEMENTS = frozenset(
+    {
+        "overall",
+        "income",
+        "expenditure",
+        "appropriation",
+        "general",
+        "basic",
+        "three_public",
+        "fund",
+        "capital",
+        "running",
+        "procurement",
+        "assets",
+    }
+)
 _GENERAL = "general"
 _SECTION_LEVELS = (1, 2)
 
@@ -49,7 +66,7 @@ class _SectionFinder:
                 is_inside = self._current == "attachment" and paragraph.heading_level > 1
                 self._current = self._current if is_inside else found or ""
                 self._level = paragraph.heading_level
-            elif self._current.split(".")[0] in _NARRATIVE:
+            elif self._current.split(".")[0] in STATEMENTS:
                 self._current = ""
         elif self._level < paragraph.heading_level:
             self._open_subsection(text)
@@ -63,21 +80,3 @@ class _SectionFinder:
             if word in text:
                 self._current = name
                 return
-
-
-_NARRATIVE = frozenset(
-    {
-        "overall",
-        "income",
-        "expenditure",
-        "appropriation",
-        _GENERAL,
-        "basic",
-        "three_public",
-        "fund",
-        "capital",
-        "running",
-        "procurement",
-        "assets",
-    }
-)

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS, listed
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import listed
 from juesuan_gui.checks.rules.structure.skeleton import (
     department_core,
     is_full,

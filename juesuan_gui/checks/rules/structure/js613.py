@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS, listed
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import listed
 from juesuan_gui.checks.rules.structure.skeleton import (
     PART,
     Title,

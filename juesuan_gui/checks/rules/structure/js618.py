@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.claims import ChangeClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
-from juesuan_gui.checks.prose import STATEMENTS, Hit, listed
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import Hit, listed
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.checks.check import Context
-from juesuan_gui.checks.prose import STATEMENTS
+from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.table import Table
 

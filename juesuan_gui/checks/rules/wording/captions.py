@@ -1,7 +1,8 @@
 """The captions of charts (图). Shared by checks; nothing here reports anything."""
 
 from juesuan_gui.checks.check import Context
-from juesuan_gui.checks.prose import STATEMENTS, Hit
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import Hit
 
 _LONGEST_CAPTION = 40
 

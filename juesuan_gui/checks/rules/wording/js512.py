@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
-from juesuan_gui.checks.prose import STATEMENTS, Hit
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import Hit
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion, TextRef
 from juesuan_gui.domain.identity import Verdict
 

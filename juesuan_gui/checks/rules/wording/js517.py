@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS, Hit
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import Hit
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion, TextRef
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
-from juesuan_gui.checks.prose import STATEMENTS, WITH_PERFORMANCE, listed
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import WITH_PERFORMANCE, listed
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Table
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS, WITH_PERFORMANCE, Hit, listed
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import WITH_PERFORMANCE, Hit, listed
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import Finding, Severity
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS, Hit
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import Hit
 from juesuan_gui.domain.catalogue import Catalogue, CodeList, normalise
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import TableKind

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS, WITH_PERFORMANCE, Hit
+from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.prose import WITH_PERFORMANCE, Hit
 from juesuan_gui.domain.finding import Finding, Severity
 
 _SHORTEST_PARAGRAPH = 24

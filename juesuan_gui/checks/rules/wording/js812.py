@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.prose import STATEMENTS
+from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.finding import Finding, Severity
 
 
