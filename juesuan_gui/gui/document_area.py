@@ -84,12 +84,6 @@ class DocumentArea(QStackedWidget):
         elif page is self.text_page:
             self.text_page.view.setFocus(reason)
 
-    def current_target(self) -> Target | None:
-        """Return the current cell or place."""
-        if self.currentWidget() is self.table_page:
-            return self.table_page.grid.current_ref()
-        return None
-
     def set_points(self, points: float) -> None:
         """Set the size of the text."""
         self.table_page.set_points(points)

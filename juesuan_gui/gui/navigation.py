@@ -35,7 +35,6 @@ class Navigator(QObject):
         self._source = source
         self._findings = findings
         self._detail = detail
-        self._is_moving = False
         contents.node_chosen.connect(area.show_node)
         area.target_shown.connect(self._follow_target)
         area.target_asked.connect(self.go_to)

@@ -31,10 +31,6 @@ class Settings:
         names = [str(path), *(str(one) for one in self.recent if one != path)]
         self._store.setValue("recent", names[:_MOST_RECENT])
 
-    def forget_files(self) -> None:
-        """Forget the recent files."""
-        self._store.remove("recent")
-
     @property
     def folder(self) -> Path:
         """The folder to start in when a file is chosen."""

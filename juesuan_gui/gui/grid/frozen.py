@@ -4,14 +4,9 @@ Three more views lie over the main one and show the same model at a fixed scroll
 share model, selection, spans and sizes with it.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView
-
-if TYPE_CHECKING:
-    from juesuan_gui.gui.grid.view import GridView
 
 
 def prepare(view: QTableView) -> None:
@@ -35,7 +30,7 @@ def prepare(view: QTableView) -> None:
 class FrozenPane(QTableView):
     """One of the parts that stay in sight."""
 
-    def __init__(self, grid: "GridView", *, keeps_rows: bool, keeps_columns: bool) -> None:
+    def __init__(self, grid: QTableView, *, keeps_rows: bool, keeps_columns: bool) -> None:
         super().__init__(grid)
         self._grid = grid
         self._keeps_rows = keeps_rows
