@@ -6,9 +6,10 @@ Messages go to standard error in Chinese, results to standard output. Exit statu
 
 import argparse
 import json
+import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,17 @@ def run() -> None:
     sys.exit(main(sys.argv[1:]))
 
 
+def _until_reader_stops(work: Callable[[], int]) -> int:
+    """Run a command; it ends quietly when whoever reads its output has seen enough."""
+    try:
+        status = work()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        return _OK
+    return status
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run a headless command and return its exit status."""
     _use_utf8()
@@ -51,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         _parser(catalogue).print_help()
         return _OK
     handlers = {"tables": _tables, "check": _check, "export": _export, "checks": _checks}
-    return handlers[options.command](options, catalogue)
+    return _until_reader_stops(lambda: handlers[options.command](options, catalogue))
 
 
 def _use_utf8() -> None:

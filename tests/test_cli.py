@@ -224,3 +224,14 @@ def test_the_program_prints_utf_8_whatever_the_console(write):
 def test_the_program_knows_which_arguments_are_commands():
     assert {"tables", "check", "export", "checks"} <= set(COMMANDS)
     assert as_program("check", DATA / "seeds" / "004.txt").returncode in (OK, ERRORS_FOUND)
+
+
+def test_a_reader_that_stops_early_is_no_failure():
+    command = [sys.executable, "-m", "juesuan_gui", "checks"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(60) == 0
