@@ -56,12 +56,19 @@ def entry_cell(table: Table, entry: Entry, measure: str) -> CellRef | None:
 
 
 def three_public_cell(table: Table, item: str, period: str) -> CellRef | None:
-    """Return a cell of the three-public table, whether items stand in columns or in rows."""
+    """Return a cell of the three-public table, whether items stand in columns or in rows.
+
+    A row without a name under the items alone is that of the final accounts.
+    """
     measure = f"{period}.{item}"
     for entry in table.entries:
         if measure in entry.columns:
             return entry_cell(table, entry, measure)
-    return row_cell(table, item, period)
+    found = row_cell(table, item, period) or row_cell(table, period, item)
+    if found is None and period == "final":
+        unnamed = (e for e in table.entries if not e.key.label and item in e.columns)
+        found = next((entry_cell(table, entry, item) for entry in unnamed), None)
+    return found
 
 
 def three_public_periods(table: Table) -> Iterator[str]:

@@ -18,6 +18,7 @@ from juesuan_gui.readers.raw import RawGrid
 
 _INTEGER = re.compile(r"\d{1,3}")
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
+_CODE_PART = re.compile(r"\d\d")
 _SPLIT_CODE = re.compile(r"\d{2,3}|\d{5}|\d{7}")
 _SUMMARIES = (TableKind.TOTAL_SUMMARY, TableKind.APPROPRIATION_SUMMARY)
 
@@ -233,7 +234,7 @@ def _flattened_owners(grid: RawGrid, rows: int) -> dict[tuple[int, int], tuple[i
     """Guess which printed heading covers each position of a grid without spans.
 
     An empty position belongs to the heading on its left if its column has a heading of its own
-    further down, else to the heading above.
+    further down, else to the heading above. No heading reaches beyond the one above it.
     """
     filled = {
         (cell.row, cell.column) for cell in grid.cells if cell.row < rows and squash(cell.text)
@@ -247,7 +248,8 @@ def _flattened_owners(grid: RawGrid, rows: int) -> dict[tuple[int, int], tuple[i
             if (row, column) in filled:
                 continue
             left, above = owners.get((row, column - 1)), owners.get((row - 1, column))
-            if left and left[0] == row and row < lowest.get(column, -1):
+            is_below_same = owners.get((row - 1, column - 1)) == above
+            if left and left[0] == row and row < lowest.get(column, -1) and is_below_same:
                 owners[row, column] = left
             elif above and above[1] == column and row > lowest.get(column, rows):
                 owners[row, column] = above
@@ -276,6 +278,8 @@ def _holds(
             return Holds.LABEL
         if by_heading is not None and not (by_heading is Holds.CODE and _mostly(body, _is_label)):
             return by_heading
+        if not path and _mostly(body, lambda text: bool(_CODE_PART.fullmatch(text))):
+            return Holds.CODE  # behind the first part of a code, under one heading
         if _mostly(body, lambda text: parse_amount(text) is not None and not _CODE.fullmatch(text)):
             return Holds.AMOUNT
     if leaf in catalogue.words["line_headings"] or _counts_up(body, spec):

@@ -29,6 +29,9 @@ _UNTICKED = re.compile(r"<input\b[^<>]*>", re.IGNORECASE)
 _TEX_SIGNS = (("\\geq", "≥"), ("\\leq", "≤"), ("\\times", "×"))
 _FORMULA = re.compile(r"\$([^$]{1,40})\$")
 _LONGEST_FRAGMENT = 14
+_LARGEST_BYTES = 16 * 2**20
+_MOST_LINES = 100_000
+_MOST_TABS = 200_000
 
 
 def decode_text(data: bytes) -> str:
@@ -65,9 +68,15 @@ def read_text(data: bytes) -> RawDocument:
     """Read a text file into lines and grids.
 
     Raises:
-        UnreadableFileError: The bytes are no text.
+        UnreadableFileError: The bytes are no text, or far more than any disclosure holds.
     """
-    return parse_text(decode_text(data))
+    if len(data) > _LARGEST_BYTES:
+        raise UnreadableFileError("reading.text_too_large")
+    text = decode_text(data)
+    lines = text.count("\n") + text.count("\r")
+    if lines > _MOST_LINES or text.count("\t") > _MOST_TABS:
+        raise UnreadableFileError("reading.text_too_large")
+    return parse_text(text)
 
 
 def parse_text(text: str) -> RawDocument:

@@ -6,6 +6,8 @@ import pytest
 from compound import compound_file
 from writers import docx, packed
 
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.readers import UnreadableFileError, read_bytes
 from juesuan_gui.readers.sniff import Format, sniff
 
 
@@ -83,3 +85,10 @@ def test_a_directory_that_runs_in_circles_ends():
 @pytest.mark.parametrize("length", [0, 1, 8, 100, 511, 512, 600, 1024, 1100])
 def test_cut_compound_files_are_no_error(length):
     assert sniff(compound_file("WordDocument")[:length]) in Format
+
+
+def test_far_too_long_texts_are_refused_at_once():
+    for data in (b"a\t1.00\n" * 150_000, b"a\tb\tc\td\n" * 80_000, b"a" * 17 * 2**20):
+        with pytest.raises(UnreadableFileError) as caught:
+            read_bytes(data, "x", load_catalogue())
+        assert caught.value.key == "reading.text_too_large"
