@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from juesuan_gui.domain.catalogue import Catalogue, squash
 from juesuan_gui.domain.disclosure import Disclosure, Paragraph, SourceInfo
+from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.domain.table import Note
 from juesuan_gui.domain.titles import find_title
 from juesuan_gui.readers.build_table import build_table
@@ -105,8 +106,9 @@ class _Recogniser:
 
     def _start_draft(self, block: "RawGrid | LooseTable", pending: list[RawLine]) -> Draft:
         if isinstance(block, LooseTable):
-            is_page = self.raw.format == "pdf"  # a table of a page whose columns nothing tells
-            grid = replace(block.grid, has_inferred_columns=True) if is_page else block.grid
+            # Words laid out on a page keep no columns; what a text separates it means to.
+            is_laid_out = any(isinstance(place, PagePlace) for place in block.grid.places)
+            grid = replace(block.grid, has_inferred_columns=True) if is_laid_out else block.grid
             draft = Draft(grid, ambiguous=block.ambiguous, inferred=block.inferred)
         else:
             draft = Draft(block)

@@ -85,6 +85,7 @@ class _ParagraphReader:
         self.is_measured = False
         self.mode = Mode.STATEMENT
         self.base = ""
+        self.named_base = ""
         self.is_comparing = False
         self.is_previous = False
         self.is_hedged = False
@@ -139,7 +140,7 @@ class _ParagraphReader:
             case "previous":
                 self._previous()
             case "compared":
-                self.is_comparing = True
+                self.is_comparing, self.named_base = True, ""
             case "of_which":
                 self.parent = self.last
             case "reason":
@@ -167,7 +168,7 @@ class _ParagraphReader:
     def _mark(self, token: Token) -> None:
         self.clause += 1
         self.phrase_start = token.end
-        self.pending = ""
+        self.pending = self.named_base = ""
         self.is_hedged = False
         if self.mode is not Mode.STATEMENT:
             self.subject = None
@@ -222,24 +223,26 @@ class _ParagraphReader:
         known = self.grammar.year
         is_previous = known is not None and year == known - 1
         if self.is_comparing and is_previous:
-            self.base = "previous"
-            self.is_comparing = False
+            self._compare_with("previous")
         else:
             self.is_previous = is_previous
 
     def _previous(self) -> None:
         if self.is_comparing:
-            self.base = "previous"
-            self.is_comparing = False
+            self._compare_with("previous")
         else:
             self.is_previous = True
+
+    def _compare_with(self, base: str) -> None:
+        """Note what is compared with; an amount that follows at once is the base itself."""
+        self.base = self.named_base = base
+        self.is_comparing = False
 
     def _measure(self, kind: str) -> None:
         if self.pending == "completion" and kind in _BUDGETS:
             self.budget_kind = kind
         elif self.is_comparing and kind in _BUDGETS:
-            self.base = kind
-            self.is_comparing = False
+            self._compare_with(kind)
         elif not self.pending:
             self.measure, self.is_measured = kind, True
             if self.mode is Mode.STATEMENT and self.subject is None:
@@ -276,6 +279,7 @@ class _ParagraphReader:
                 self.last_change = claim
         self.phrase_start = figure.unit_end
         self.is_hedged = self.is_measured = False
+        self.named_base = ""
         if self.target is None or claim is not self.target:
             self.pending = ""
             self.target = None
@@ -307,16 +311,17 @@ class _ParagraphReader:
 
     def _amount(self, figure: Figure) -> AmountClaim:
         is_money = figure.kind is FigureKind.MONEY
+        is_budget = self.named_base in _BUDGETS
         return AmountClaim(
             at=self._at(),
             figure=figure,
             subject=self.subject if is_money else None,
             phrase=self._phrase(figure.start),
-            measure=self.measure,
+            measure=self.named_base if is_budget else self.measure,
             mode=self.mode,
             is_hedged=self._is_vague(figure),
-            is_previous=self.is_previous,
-            is_measured=self.is_measured,
+            is_previous=self.is_previous or self.named_base == "previous",
+            is_measured=self.is_measured or is_budget,
             parent=self.parent,
         )
 

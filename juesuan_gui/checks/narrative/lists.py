@@ -28,9 +28,11 @@ def build_lists(narrative: Narrative) -> Iterator[Identity]:
                 children.setdefault(start, []).append(claim)
         for start, parts in children.items():
             head = heads[start]
-            alike = [part for part in parts if part.figure.kind in _kinds_like(head)]
+            alike = [part for part in parts if _is_part(part, head, narrative)]
             if len(alike) >= 2:
-                yield from _closing(narrative, head, alike, always=head.at.section == "assets")
+                is_count = head.figure.kind is FigureKind.COUNT
+                always = is_count and head.at.section == "assets"
+                yield from _closing(narrative, head, alike, always=always)
     yield from _project_list(narrative)
 
 
@@ -74,6 +76,12 @@ def _closing(
             bases=(Basis(Origin.NARRATIVE, code),),
             is_doubtful=True,
         )
+
+
+def _is_part(part: AmountClaim, head: AmountClaim, narrative: Narrative) -> bool:
+    """Whether a figure below a head is of its kind, and no threshold such as "1,000 and above"."""
+    threshold = narrative.lexicon.patterns["threshold"]
+    return part.figure.kind in _kinds_like(head) and not threshold.match(part.after)
 
 
 def _kinds_like(head: AmountClaim) -> tuple[FigureKind, ...]:

@@ -54,7 +54,7 @@ class Earlier:
         """Return the latest final amount of a subject."""
         if subject is None:
             return None
-        finals = (claim for claim in self._amounts() if claim.measure in _FINALS)
+        finals = (c for c in self._amounts() if c.measure in _FINALS and not c.is_previous)
         return next((claim for claim in finals if claim.subject == subject), None)
 
     def granted_before(

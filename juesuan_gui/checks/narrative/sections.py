@@ -47,6 +47,7 @@ class _SectionFinder:
         self._sections = [(re.compile(one["pattern"]), one["id"]) for one in sections]
         self._subsections = subsections
         self._current = ""
+        self._main = ""
         self._level = 9
 
     def next(self, paragraph: Paragraph) -> str:
@@ -54,7 +55,7 @@ class _SectionFinder:
             return FRONT
         if paragraph.heading_level:
             self._open(paragraph)
-        elif len(paragraph.text) < 40:
+        elif len(paragraph.text) < 40 and not paragraph.text.rstrip().endswith("。"):
             self._open_unnumbered(paragraph)
         return self._current
 
@@ -68,6 +69,7 @@ class _SectionFinder:
                 self._level = paragraph.heading_level
             elif self._current.split(".")[0] in STATEMENTS:
                 self._current = ""
+            self._main = self._current
         elif self._level < paragraph.heading_level:
             self._open_subsection(text)
 
@@ -75,8 +77,7 @@ class _SectionFinder:
         self._open_subsection(normalise(paragraph.text))
 
     def _open_subsection(self, text: str) -> None:
-        main = self._current.split(".")[0]
-        for word, name in self._subsections.get(main, {}).items():
+        for word, name in self._subsections.get(self._main, {}).items():
             if word in text:
                 self._current = name
                 return

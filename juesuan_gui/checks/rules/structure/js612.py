@@ -1,6 +1,6 @@
 """JS612: what did not occur is printed as a blank here and as zero there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from juesuan_gui.checks.binding import three_public_cell
 from juesuan_gui.checks.check import Context, Looks, check
@@ -8,7 +8,7 @@ from juesuan_gui.checks.expression import table_name
 from juesuan_gui.checks.prose import listed
 from juesuan_gui.checks.rules.structure.skeleton import is_full, statutory_tables
 from juesuan_gui.domain.finding import Finding, Severity
-from juesuan_gui.domain.table import CellRef, Role, Table, TableKind
+from juesuan_gui.domain.table import Cell, CellRef, Role, Table, TableKind
 
 _ITEMS = ("total", "abroad", "vehicle", "purchase", "running", "reception")
 
@@ -57,12 +57,25 @@ def _mixed(table: Table) -> tuple[CellRef, ...]:
     """Return the zeros of the first column that has blanks as well."""
     zeros: dict[int, list[CellRef]] = {}
     blanks: set[int] = set()
+    filled = {_slot(cell) for cell in table.numeric_cells() if cell.amount is not None}
     for cell in table.numeric_cells():
         if cell.amount is not None and not cell.amount.value:
             zeros.setdefault(cell.column, []).append(table.ref(cell.row, cell.column))
-        elif cell.role is Role.BLANK and not cell.text.strip():
+        elif cell.role is Role.BLANK and not cell.text.strip() and _is_blank(cell, filled):
             blanks.add(cell.column)
     return next((tuple(refs) for column, refs in zeros.items() if column in blanks), ())
+
+
+def _slot(cell: Cell) -> tuple[object, ...]:
+    """Return what a cell is the amount of, wherever in its row it stands."""
+    return cell.row, cell.row_key, cell.column_key.measure if cell.column_key else None
+
+
+def _is_blank(cell: Cell, filled: Collection[tuple[object, ...]]) -> bool:
+    """Whether an amount is left blank: of a row with a name, and not printed in another pane."""
+    key = cell.row_key
+    is_named = key is None or bool(key.label or key.code)
+    return is_named and _slot(cell) not in filled
 
 
 def _lacks_finals(table: Table) -> bool:
