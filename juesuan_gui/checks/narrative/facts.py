@@ -48,6 +48,7 @@ class Fact:
         right: Words after its unit, to the end of the clause.
         context: What precedes the figure in its text, digits masked.
         is_reason: It stands in a list of reasons.
+        clause: The clause before the figure as it stands, to show.
     """
 
     ref: CellRef
@@ -56,6 +57,7 @@ class Fact:
     right: str
     context: str
     is_reason: bool
+    clause: str = ""
 
     @cached_property
     def unit(self) -> str:
@@ -138,6 +140,7 @@ class FactFinder:
             right=self._words(_CLAUSE.split(_DIGITS.split(after)[0])[0]),
             context=_DIGITS.sub("#", before),
             is_reason=getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON,
+            clause=_CLAUSE.split(before)[-1],
         )
 
     @staticmethod

@@ -9,6 +9,8 @@ from juesuan_gui.checks.rules.text.linked_facts import linked_facts
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Finding, Severity
 
+_LONGEST_NAME = 20
+
 
 @check("JS418", "same-fact-with-different-figures", Severity.WARNING, Looks.TEXT, Looks.FORMS)
 def js418(context: Context) -> Iterator[Finding]:
@@ -68,7 +70,7 @@ def _finding(group: Sequence[Fact], context: Context) -> Finding:
         code="JS418",
         severity=Severity.WARNING,
         values={
-            "phrase": norm.left or norm.right,
+            "phrase": (norm.clause if norm.left else norm.right)[-_LONGEST_NAME:],
             "expected": norm.figure.text + norm.figure.unit,
             "actual": odd.figure.text + odd.figure.unit,
             "count": str(len(group)),
