@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from juesuan_gui import __version__
-from juesuan_gui.console import explain_check, list_checks
+from juesuan_gui.console import CommandParser, explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.json_output import check_json, message_of, tables_json
@@ -31,6 +31,7 @@ from juesuan_gui.review import Review
 
 COMMANDS = ("tables", "check", "export", "checks", "--self-test", "--version", "-h", "--help")
 _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
+_PROJECT_SUFFIX = ".juesuan"
 
 
 def run() -> None:
@@ -78,26 +79,33 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     def text(key: str) -> str:
         return catalogue.message(f"cli.{key}")
 
-    parser = argparse.ArgumentParser(prog="juesuan", description=text("description"))
-    parser.add_argument("--version", action="version", version=f"juesuan {__version__}")
+    def command(name: str) -> CommandParser:
+        return commands.add_parser(name, help=text(name), description=text(name), text=text)
+
+    parser = CommandParser(prog="juesuan", description=text("description"), text=text)
+    parser.add_argument(
+        "--version", action="version", version=f"juesuan {__version__}", help=text("version")
+    )
     parser.add_argument("--self-test", action="store_true", help=text("self_test"))
-    commands = parser.add_subparsers(dest="command", metavar="")
-    tables = commands.add_parser("tables", help=text("tables"))
-    tables.add_argument("file", type=Path)
+    commands = parser.add_subparsers(dest="command", metavar=text("command"))
+    tables = command("tables")
+    tables.add_argument("file", type=Path, metavar=text("file"))
     tables.add_argument("--json", action="store_true", help=text("json"))
     tables.add_argument("--ocr", action="store_true", help=text("ocr"))
-    check = commands.add_parser("check", help=text("check"))
-    check.add_argument("paths", type=Path, nargs="+")
+    check = command("check")
+    check.add_argument("paths", type=Path, nargs="+", metavar=text("paths"))
     check.add_argument("--json", action="store_true", help=text("json"))
     check.add_argument("--ocr", action="store_true", help=text("ocr"))
-    export = commands.add_parser("export", help=text("export"))
-    export.add_argument("file", type=Path)
-    export.add_argument("--pdf", type=Path, required=True, help=text("pdf"))
+    export = command("export")
+    export.add_argument("file", type=Path, metavar=text("file"))
+    export.add_argument(
+        "--pdf", type=Path, required=True, metavar=text("pdf_file"), help=text("pdf")
+    )
     export.add_argument("--clean", action="store_true", help=text("clean"))
     export.add_argument("--accept", action="store_true", help=text("accept"))
     export.add_argument("--ocr", action="store_true", help=text("ocr"))
-    checks = commands.add_parser("checks", help=text("checks"))
-    checks.add_argument("code", nargs="?")
+    checks = command("checks")
+    checks.add_argument("code", nargs="?", metavar=text("code"))
     return parser
 
 
@@ -147,6 +155,7 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
     from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf  # noqa: PLC0415
+    from juesuan_gui.export.write_errors import why_not_written  # noqa: PLC0415
     from juesuan_gui.review.accept import accept_safe  # noqa: PLC0415
 
     review = _open(options.file, catalogue, ocr=options.ocr)
@@ -159,9 +168,8 @@ def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
         write = write_clean_pdf if options.clean else write_report_pdf
         write(review, options.pdf)
     except OSError as error:
-        _say(
-            catalogue.message("cli.not_written", path=str(options.pdf), error=error.strerror or "")
-        )
+        reason = why_not_written(error)
+        _say(catalogue.message("cli.not_written", path=str(options.pdf), error=reason))
         return _UNREADABLE
     _say(catalogue.message("cli.written", path=str(options.pdf)))
     return _ERRORS_FOUND if review.report.count(Severity.ERROR) else _OK
@@ -195,6 +203,9 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review | None:
     """Read and check a file, scanned pages included if asked for; on failure say why."""
+    if path.suffix.lower() == _PROJECT_SUFFIX and path.is_file():
+        _say(f"{path}: {catalogue.message('cli.is_project')}")
+        return None
     try:
         scans = _read_scans(path, catalogue) if ocr else None
         return Review(read_disclosure(path, catalogue, scans=scans), catalogue)
@@ -225,13 +236,15 @@ def _print_report(path: Path, review: Review, catalogue: Catalogue) -> None:
         label = catalogue.message(f"severity.{finding.severity}")
         _print(f"  [{label}] {finding.code} {message_of(finding, catalogue)}")
     values = {
-        "total": str(report.tally.evaluated + len(report.not_evaluable)),
+        "total": str(report.tally.evaluated),
         "holds": str(report.tally.holds),
         "rounding": str(report.tally.rounding),
         "broken": str(report.tally.broken),
         "unchecked": str(len(report.not_evaluable)),
     }
     _print("  " + catalogue.message("cli.tally", **values))
+    if not report.tally.evaluated:
+        _print("  " + catalogue.message("cli.nothing_checked"))
 
 
 def _with_progress(files: Sequence[Path], catalogue: Catalogue) -> Iterator[Path]:

@@ -1,12 +1,14 @@
-"""The list of checks and the explanation of one, set for a console.
+"""What a console shows: usage of the commands, the list of checks, the explanation of one.
 
 A Chinese character takes two columns of a console, so lines are broken by columns, not letters.
 """
 
+import argparse
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import Any, NoReturn
 
 from juesuan_gui.domain.catalogue import Catalogue
 
@@ -14,6 +16,37 @@ _INDENT = "    "
 _PIECE = re.compile(r"[0-9A-Za-z.,%/+-]+|.", re.DOTALL)
 _CLOSING = frozenset({"Pe", "Pf", "Po"})
 _WIDE = frozenset("WFA")  # ambiguous signs such as quotes are wide in Chinese fonts
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser of arguments that speaks the users' language only.
+
+    What the library says of a mistake is English and about its own notions, so that the usage of
+    the command is shown instead.
+    """
+
+    def __init__(self, *, text: Callable[[str], str], **options: Any) -> None:  # noqa: ANN401
+        """Take the texts of section "cli" by their keys, and what the library's parser takes."""
+        super().__init__(**options, add_help=False, allow_abbrev=False)
+        self._text = text
+        self._positionals.title = text("positionals")
+        self._optionals.title = text("options")
+        self.add_argument("-h", "--help", action="help", help=text("help"))
+
+    def format_usage(self) -> str:
+        """Return how the command is written."""
+        return self._translated(super().format_usage())
+
+    def format_help(self) -> str:
+        """Return the usage and what each argument means."""
+        return self._translated(super().format_help())
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the library's, in English
+        """Say how the command is written and leave with exit status 2."""
+        self.exit(2, self._text("wrong_usage") + "\n" + self.format_usage())
+
+    def _translated(self, usage: str) -> str:
+        return re.sub(r"\Ausage: ", self._text("usage"), usage)
 
 
 def list_checks(catalogue: Catalogue) -> Iterator[str]:

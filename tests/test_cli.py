@@ -1,6 +1,7 @@
 """The headless commands: what they print where, and their exit status."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from real_documents import DATA
 
 from juesuan_gui import __version__
 from juesuan_gui.cli import COMMANDS, main
+from juesuan_gui.export.write_errors import OverwritesSourceError, why_not_written
 
 ROOT = Path(__file__).resolve().parent.parent
 CLEAN = source_text(f"{EXPENDITURE}合计 | | 3.00 | 1.00 | 2.00 | | |")
@@ -71,6 +73,20 @@ def test_what_cannot_be_read_gives_status_2_and_says_what_to_do(name, content, w
     assert err.startswith(f"{path}: ")
     assert "请" in err
     assert "Traceback" not in err
+
+
+def test_a_project_is_not_taken_for_a_damaged_document(write, catalogue, capsys):
+    path = write("项目.juesuan", b"SQLite format 3\0" + b"\0" * 200)
+    status, out, err = run(capsys, "check", path)
+    assert (status, out) == (UNREADABLE, "")
+    assert catalogue.message("cli.is_project") in err
+
+
+def test_a_document_with_nothing_to_check_is_said_to_be_unchecked(write, catalogue, capsys):
+    _, out, _ = run(capsys, "check", write("一句话.txt", "今天天气很好。"))
+    assert catalogue.message("cli.nothing_checked") in out
+    _, out, _ = run(capsys, "check", write("a.txt", CLEAN))
+    assert catalogue.message("cli.nothing_checked") not in out
 
 
 def test_a_missing_file_gives_status_2_and_is_named(tmp_path, capsys):
@@ -175,7 +191,9 @@ def test_a_command_used_wrongly_gives_status_2_and_the_usage(arguments, capsys):
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == UNREADABLE
-    assert "usage" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "juesuan" in told
+    assert not re.search(r"usage|required|invalid|argument", told)
 
 
 def test_the_version_is_printed(capsys):
@@ -202,6 +220,14 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(write, tmp_path, cap
     assert status == UNREADABLE
     assert str(target) in err
     assert not target.parent.exists()
+
+
+def test_a_report_never_replaces_the_document_it_was_made_from(write, capsys):
+    path = write("a.txt", CLEAN)
+    status, _, err = run(capsys, "export", path, "--pdf", path)
+    assert status == UNREADABLE
+    assert why_not_written(OverwritesSourceError()) in err
+    assert path.read_bytes() == CLEAN.encode()
 
 
 # --- as a program ---------------------------------------------------------------------------------

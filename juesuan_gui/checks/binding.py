@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
 
 _PERIODS = ("budget", "final")
+_TOTALS_IN_COLUMNS = {"personnel_total": "personnel", "public_total": "public"}
 
 
 class Binder:
@@ -44,8 +45,13 @@ def find_entry(table: Table, row: str) -> Entry | None:
 
 
 def row_cell(table: Table, row: str, measure: str) -> CellRef | None:
-    """Return the address of an item's or code's cell for a measure."""
+    """Return the address of an item's or code's cell for a measure.
+
+    A total that has no row of its own may stand in the row of the grand total, in its column.
+    """
     entry = find_entry(table, row)
+    if entry is None and row in _TOTALS_IN_COLUMNS:
+        entry, measure = table.entries_by_item.get("total"), _TOTALS_IN_COLUMNS[row]
     return entry_cell(table, entry, measure) if entry else None
 
 
@@ -58,8 +64,13 @@ def entry_cell(table: Table, entry: Entry, measure: str) -> CellRef | None:
 def three_public_cell(table: Table, item: str, period: str) -> CellRef | None:
     """Return a cell of the three-public table, whether items stand in columns or in rows.
 
-    A row without a name under the items alone is that of the final accounts.
+    A row without a name under the items alone is that of the final accounts. Where no total is
+    printed as such, the heading of the list bears it.
     """
+    if item == "total" and item not in table.entries_by_item:
+        found = row_cell(table, "heading", period)
+        if found is not None:
+            return found
     measure = f"{period}.{item}"
     for entry in table.entries:
         if measure in entry.columns:

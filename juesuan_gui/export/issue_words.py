@@ -3,9 +3,10 @@
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Suggestion
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.export.differences import printed_difference
 from juesuan_gui.export.report_text import text
 from juesuan_gui.export.snapshot import Issue, Snapshot
-from juesuan_gui.export.words import cell_words, places_words
+from juesuan_gui.export.words import cell_words, places_words, section_words
 
 _MOST_CELLS, _MOST_EFFECTS, _MOST_SUGGESTIONS = 12, 12, 4
 
@@ -25,13 +26,19 @@ def title_words(issue: Issue, snapshot: Snapshot) -> str:
     return snapshot.catalogue.message(f"checks.{issue.finding.code}.title")
 
 
+def message_words(issue: Issue, snapshot: Snapshot) -> str:
+    """Return what is wrong, without the title of the check, which stands beside it."""
+    return issue.message.removeprefix(text("findings.titled", title=title_words(issue, snapshot)))
+
+
 def figures_words(issue: Issue) -> str:
-    """Return expected, actual, difference and bound in one line."""
+    """Return expected, actual, signed difference and bound in one line."""
     finding = issue.finding
+    difference = printed_difference(finding)
     pieces = (
         ("expected", finding.expected),
         ("actual", finding.actual),
-        ("difference", None if finding.difference is None else plain(finding.difference)),
+        ("difference", None if difference is None else f"{difference:+f}"),
         ("bound", None if finding.bound is None else plain(finding.bound)),
     )
     return text("findings.figure_separator").join(
@@ -58,7 +65,7 @@ def involved_words(issue: Issue, snapshot: Snapshot) -> str:
     lines += [
         text(
             "findings.mention",
-            section=mention.section,
+            section=section_words(mention.ref.paragraph, snapshot.disclosure),
             text=mention.text,
             place=places_words(mention.places),
         )

@@ -18,6 +18,7 @@ from juesuan_gui.export.report_text import text
 from juesuan_gui.export.snapshot import Snapshot, take_snapshot
 from juesuan_gui.export.story import Story
 from juesuan_gui.export.style import COVER, PORTRAIT
+from juesuan_gui.export.write_errors import refuse_source
 from juesuan_gui.review import Review
 
 
@@ -34,6 +35,7 @@ def write_report_pdf(
         OSError: The file cannot be written; an old one is left as it was.
     """
     snapshot = _snapshot(source)
+    refuse_source(path, snapshot.disclosure)
     book = Book(progress)
     story = Story(book, COVER)
     add_cover(story, snapshot)
@@ -66,6 +68,7 @@ def write_clean_pdf(
         OSError: The file cannot be written; an old one is left as it was.
     """
     snapshot = _snapshot(source)
+    refuse_source(path, snapshot.disclosure)
     book = Book(progress)
     story = Story(book, PORTRAIT)
     add_clean_tables(story, snapshot)

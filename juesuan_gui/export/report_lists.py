@@ -10,11 +10,13 @@ from juesuan_gui.export.issue_words import (
     figures_words,
     formula_words,
     involved_words,
+    message_words,
     severity_words,
     status_words,
     suggestions_words,
     title_words,
 )
+from juesuan_gui.export.quotes import quote
 from juesuan_gui.export.report_text import text
 from juesuan_gui.export.snapshot import Snapshot
 from juesuan_gui.export.words import (
@@ -92,7 +94,7 @@ def finding_rows(snapshot: Snapshot) -> Rows:
             severity_words(issue, snapshot),
             issue.finding.code,
             title_words(issue, snapshot),
-            issue.message,
+            message_words(issue, snapshot),
             formula_words(issue),
             figures_words(issue),
             involved_words(issue, snapshot),
@@ -117,12 +119,13 @@ def unchecked_rows(snapshot: Snapshot) -> Rows:
         names = [cell_words(ref, tables, catalogue) for ref in item.cells[:_MOST_CELLS]]
         if len(item.cells) > _MOST_CELLS:
             names.append(text("coverage.more", count=len(item.cells) - _MOST_CELLS))
+        sentence = "" if item.cells else quote(item, snapshot.disclosure)
         yield [
             str(number),
             item.code,
             catalogue.message(f"checks.{item.code}.title"),
             catalogue.message(item.reason, **dict(item.values)),
-            text("coverage.separator").join(names),
+            text("coverage.separator").join(names) or sentence,
             places_words(_places(item, snapshot)),
         ]
 

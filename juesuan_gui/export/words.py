@@ -5,11 +5,13 @@ from functools import singledispatch
 
 from juesuan_gui.checks.expression import cell_name, column_name, row_name
 from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.place import BlockPlace, PagePlace, Place, SheetPlace, TextPlace
 from juesuan_gui.domain.table import CellRef, Role, Table
 from juesuan_gui.export.report_text import text
 
 _MOST_LABELS, _LONGEST_LABEL = 2, 16
+_HEADINGS = (1, 2)  # parts and sections
 
 
 def table_title(table: Table, catalogue: Catalogue) -> str:
@@ -64,6 +66,14 @@ def column_words(ref: CellRef, tables: Mapping[str, Table]) -> str:
     if cell is not None and cell.column_key is not None and cell.column_key.heading:
         return "·".join(dict.fromkeys(cell.column_key.heading))
     return column_name(ref, tables) or text("cell.column", number=ref.column + 1)
+
+
+def section_words(paragraph: int, disclosure: Disclosure) -> str:
+    """Return the heading of the part or section that a paragraph stands in, shortened."""
+    for one in reversed(disclosure.paragraphs[: paragraph + 1]):
+        if one.heading_level in _HEADINGS and not one.in_contents:
+            return _shortened(one.text)
+    return text("place.narrative")
 
 
 def places_words(places: Iterable[Place]) -> str:

@@ -36,6 +36,7 @@ from juesuan_gui.export.report_text import text
 from juesuan_gui.export.snapshot import Snapshot, take_snapshot
 from juesuan_gui.export.table_form import build_table_form
 from juesuan_gui.export.words import table_title
+from juesuan_gui.export.write_errors import refuse_source
 from juesuan_gui.review import Review
 
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -77,6 +78,7 @@ def write_workbook(source: Review | Snapshot, path: Path) -> None:
         OSError: The file cannot be written; an old one is left as it was.
     """
     snapshot = take_snapshot(source) if isinstance(source, Review) else source
+    refuse_source(path, snapshot.disclosure)
     marks = build_marks(snapshot)
     reasons = {correction.cell: correction.reason for correction in snapshot.corrections}
     with (

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from juesuan_gui.export.snapshot import Snapshot, take_snapshot
+from juesuan_gui.export.write_errors import why_not_written
 from juesuan_gui.gui.background import Progress, Task, run_in_background
 from juesuan_gui.gui.crash import log_error
 from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.dialogs.saving import choose_output
 from juesuan_gui.gui.progress import show_progress
 from juesuan_gui.gui.settings import Settings
 from juesuan_gui.gui.texts import ui
@@ -89,16 +91,15 @@ class ExportController(QObject):
             return
         stem = Path(opened.source_name).stem
         start = self._settings.folder / ui(f"export.{kind.name}_name", stem=stem)
-        name, _ = QFileDialog.getSaveFileName(
+        path = choose_output(
             self._window,
             ui(f"export.{kind.name}_title"),
-            str(start),
+            start,
             ui(f"export.filter_{kind.suffix[1:]}"),
+            kind.suffix,
         )
-        if name:
-            path = Path(name)
-            is_named = path.suffix.lower() == kind.suffix
-            self.write(path if is_named else path.with_name(path.name + kind.suffix), kind.write)
+        if path is not None:
+            self.write(path, kind.write)
 
     def write(self, path: Path, write: Write) -> Task | None:
         """Write a file in the background; return the task, or None if nothing is open."""
@@ -127,7 +128,7 @@ class ExportController(QObject):
     def _tell_failed(self, path: Path, error: Exception) -> None:
         match error:
             case OSError():
-                detail = ui("export.not_written", error=error.strerror or "")
+                detail = ui("export.not_written", error=why_not_written(error))
             case ImportError():
                 detail = ui("export.missing", error=str(error))
             case _:

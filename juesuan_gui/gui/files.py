@@ -9,6 +9,7 @@ from juesuan_gui.gui.background import Progress, Task, run_in_background
 from juesuan_gui.gui.crash import log_error
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.password import PasswordDialog
+from juesuan_gui.gui.dialogs.saving import choose_output
 from juesuan_gui.gui.keeping import drop_leftover, find_leftovers, lock_path
 from juesuan_gui.gui.opening import PROJECT_SUFFIX, Opened, open_file
 from juesuan_gui.gui.progress import show_progress
@@ -146,15 +147,10 @@ class FileController(QObject):
         if opened is None:
             return True
         start = self._settings.folder / f"{Path(opened.source_name).stem}{PROJECT_SUFFIX}"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, ui("files.save_title"), str(start), ui("files.projects")
+        path = choose_output(
+            self._window, ui("files.save_title"), start, ui("files.projects"), PROJECT_SUFFIX
         )
-        if not name:
-            return False
-        path = Path(name)
-        if path.suffix.lower() != PROJECT_SUFFIX:
-            path = path.with_name(path.name + PROJECT_SUFFIX)
-        return self.save_to(path)
+        return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Keep the document in a project file from now on; return whether that succeeded."""

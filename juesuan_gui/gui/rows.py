@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from juesuan_gui.domain.amount import format_amount, parse_amount
+from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Finding, Suggestion, TextRef
 from juesuan_gui.domain.identity import Identity, Verdict
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.export.differences import printed_decimals, printed_difference
 from juesuan_gui.export.json_output import message_of
 from juesuan_gui.gui.whereabouts import find_target, place_name
 from juesuan_gui.review import Batch, Review, SetDecision, Status
@@ -63,12 +64,8 @@ class FindingRow:
     @property
     def difference(self) -> str:
         """The difference with its sign and as many decimals as are printed."""
-        finding = self.finding
-        if finding.difference is None:
-            return ""
-        printed = [parse_amount(text or "") for text in (finding.expected, finding.actual)]
-        decimals = [amount.decimals for amount in printed if amount is not None]
-        return signed(finding.difference, max(decimals, default=0))
+        difference = printed_difference(self.finding)
+        return "" if difference is None else signed(difference, printed_decimals(self.finding))
 
     @cached_property
     def target(self) -> CellRef | TextRef | None:

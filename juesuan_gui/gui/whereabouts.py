@@ -7,13 +7,15 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Target, TextRef
 from juesuan_gui.domain.place import Place
-from juesuan_gui.domain.table import CellRef, Table
+from juesuan_gui.domain.table import CellRef, Role, Table
+from juesuan_gui.export.words import row_words
 from juesuan_gui.gui.contents.outline import section_title, table_title
 from juesuan_gui.gui.flags import suspect_of
 from juesuan_gui.gui.source.locating import find_at, places_touch
 from juesuan_gui.gui.texts import ui_list
 
 _SEPARATOR = "\u00b7"
+_FIGURES = (Role.AMOUNT, Role.PERCENT)
 
 
 def find_target(finding: Finding, disclosure: Disclosure) -> Target | None:
@@ -37,11 +39,24 @@ def place_name(target: Target | None, disclosure: Disclosure, catalogue: Catalog
         return ""
     parts = [
         _short(table_title(table, disclosure, catalogue)),
-        row_name(target, disclosure.tables_by_id, catalogue),
+        row_label(target, disclosure, catalogue),
         _block_of(target, table),
         column_name(target, disclosure.tables_by_id),
     ]
     return _SEPARATOR.join(part for part in parts if part)
+
+
+def row_label(ref: CellRef, disclosure: Disclosure, catalogue: Catalogue) -> str:
+    """Return what a cell's row is called.
+
+    A form without columns of amounts has its figures among its labels: there those that stand left
+    of the cell name it, not the whole row.
+    """
+    tables = disclosure.tables_by_id
+    cell = disclosure.cell(ref)
+    if cell is not None and cell.role in _FIGURES and not cell.is_numeric:
+        return row_words(ref, tables, catalogue)
+    return row_name(ref, tables, catalogue)
 
 
 def _block_of(ref: CellRef, table: Table) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
 from juesuan_gui.domain.table import Cell, Table, TableKind
+from juesuan_gui.domain.titles import names_other_table
 from juesuan_gui.readers.body import read_body
 from juesuan_gui.readers.document_identity import DocumentIdentity
 from juesuan_gui.readers.draft import Draft
@@ -16,7 +17,7 @@ def build_table(
     table_id: str, draft: Draft, document: DocumentIdentity, catalogue: Catalogue
 ) -> Table:
     """Return the table that a draft shows, with what the document says for all its tables."""
-    kind = draft.title.kind if draft.title else _kind_by_words(draft.grid, catalogue)
+    kind = draft.title.kind if draft.title else _kind_without_title(draft, catalogue)
     spec = catalogue.kinds[kind]
     header = read_header(draft.grid, spec, catalogue)
     cells, entries = read_body(draft.grid, header, spec, catalogue)
@@ -67,6 +68,13 @@ def _unit_in_headings(cells: Sequence[Cell], catalogue: Catalogue) -> str | None
         if match:
             return match[1]
     return None
+
+
+def _kind_without_title(draft: Draft, catalogue: Catalogue) -> TableKind:
+    """Name the kind by the words of the headings, unless a title says that it is another table."""
+    kind = _kind_by_words(draft.grid, catalogue)
+    is_other = names_other_table(draft.caption or draft.grid.caption, catalogue)
+    return TableKind.OTHER if is_other and catalogue.kinds[kind].statutory else kind
 
 
 def _kind_by_words(grid: RawGrid, catalogue: Catalogue) -> TableKind:

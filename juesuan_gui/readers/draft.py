@@ -33,9 +33,13 @@ def is_statutory(draft: Draft, catalogue: Catalogue) -> bool:
 
 
 def as_caption(text: str) -> str:
-    """Return a line as the title of an unknown table if it looks like one."""
+    """Return a line as the title of an unknown table if it looks like one.
+
+    Behind it may stand in brackets by what it is divided.
+    """
     compact = squash(text)
-    return compact if 4 <= len(compact) <= 40 and compact.endswith(TABLE) else ""
+    is_title = compact.endswith(TABLE) or (compact[-1:] in ")）" and TABLE in compact)
+    return compact if 4 <= len(compact) <= 40 and is_title else ""
 
 
 def take_rows_inside(draft: Draft, catalogue: Catalogue) -> None:

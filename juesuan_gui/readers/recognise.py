@@ -3,6 +3,7 @@
 Titles, kinds, keys, continuation, notes and paragraphs are settled here and nowhere else.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ from juesuan_gui.readers.stacked import split_stacked
 from juesuan_gui.readers.surroundings import find_surroundings
 
 _LINES_ABOVE = 10
+_PAGE_OF_ENTRY = re.compile(r"[.…·⋯]*\d{0,3}$")
 
 
 def recognise(raw: RawDocument, source: SourceInfo, catalogue: Catalogue) -> Disclosure:
@@ -269,8 +271,11 @@ class _Recogniser:
 
 
 def _contents_range(blocks: Sequence[Block], catalogue: Catalogue) -> slice:
-    """Return the blocks of the table of contents: from its heading to the repeated first part."""
-    start = None
+    """Return the blocks of the table of contents: from its heading to the repeated first entry.
+
+    The entries are parts or, where there are none, sections.
+    """
+    start, first = None, ""
     for index, block in enumerate(blocks):
         if not isinstance(block, RawLine):
             if start is not None:
@@ -280,6 +285,10 @@ def _contents_range(blocks: Sequence[Block], catalogue: Catalogue) -> slice:
         if start is None and catalogue.pattern("contents").match(compact):
             start = index
             seen: set[str] = set()
+        elif start is not None and first and compact == first:
+            return slice(start, index)
+        elif start is not None and not first and catalogue.pattern("section_2").match(compact):
+            first = "" if seen else _PAGE_OF_ENTRY.sub("", compact)
         elif start is not None and (part := catalogue.pattern("part").match(compact)):
             if part[0] in seen:
                 return slice(start, index)

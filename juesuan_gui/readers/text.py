@@ -88,8 +88,7 @@ def parse_text(text: str) -> RawDocument:
         end = _end_of_cell_lines(lines, index)
         if end > index:
             blocks.append(_grid_of_cell_lines(lines, index, end))
-        elif "\t" in lines[index] and lines[index].strip():
-            end = _end_of_tab_rows(lines, index)
+        elif lines[index].strip() and (end := _end_of_tab_rows(lines, index)) > index:
             rows = [_tab_row(lines[i], i + 1, i - index) for i in range(index, end)]
             blocks.append(build_grid(rows, is_flattened=True))
         else:
@@ -130,10 +129,26 @@ def _cell(text: str, number: int, offset: int, row: int, column: int) -> RawCell
 
 
 def _end_of_tab_rows(lines: list[str], start: int) -> int:
+    """Return the end of a table written with tabs, or `start` if there is none."""
     end = start
-    while end < len(lines) and (lines[end].count("\t") > 1 or "\t" in lines[end].strip()):
+    while end < len(lines) and (_is_tab_row(lines[end]) or _is_half_row(lines, start, end)):
         end += 1
     return end
+
+
+def _is_tab_row(line: str) -> bool:
+    return line.count("\t") > 1 or "\t" in line.strip()
+
+
+def _is_half_row(lines: list[str], start: int, index: int) -> bool:
+    """Whether a line within a table is a row of two cells one of which is blank.
+
+    A tab at the start of a line may as well be the indent of a paragraph behind the table.
+    """
+    line = lines[index].strip(" ")
+    if index == start or "\t" not in line or not line.strip():
+        return False
+    return line.endswith("\t") or (index + 1 < len(lines) and _is_tab_row(lines[index + 1]))
 
 
 def _tab_row(line: str, number: int, row: int) -> list[RawCell]:

@@ -9,6 +9,7 @@ from small_documents import EXPENDITURE_HEAD
 from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.table import Role
+from juesuan_gui.export.issue_words import message_words
 from juesuan_gui.export.pdf_report import write_report_pdf
 from juesuan_gui.export.report_text import text
 from juesuan_gui.export.words import table_label
@@ -130,7 +131,7 @@ def test_a_table_shows_the_corrected_figure_and_the_original_below_it(exported):
 def test_each_finding_is_listed_with_its_sentence_and_its_figures(exported):
     everything = text_of(exported.report)
     for issue in exported.snapshot.issues:
-        assert squash(issue.message) in everything
+        assert squash(message_words(issue, exported.snapshot)) in everything
         for figure in (issue.finding.expected, issue.finding.actual):
             assert squash(figure or "") in everything
 

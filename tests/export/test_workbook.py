@@ -4,6 +4,7 @@ import openpyxl
 import pytest
 
 from juesuan_gui.domain.amount import parse_amount
+from juesuan_gui.export.issue_words import message_words
 from juesuan_gui.export.report_text import text
 from juesuan_gui.export.workbook import write_workbook
 
@@ -63,7 +64,7 @@ def test_the_lists_hold_corrections_and_findings(workbook, exported):
     findings = list(workbook[text("workbook.findings")].values)
     count = len(exported.snapshot.issues) + len(exported.snapshot.roundings)
     assert len(findings) == count + 1
-    assert findings[1][4] == exported.snapshot.issues[0].message
+    assert findings[1][4] == message_words(exported.snapshot.issues[0], exported.snapshot)
 
 
 def test_a_text_that_begins_like_a_formula_stays_a_text(review_of, tmp_path):

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMess
 from small_document import BASIC, DOCUMENT, PEOPLE, SUBTOTAL, TOTAL
 
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.export.write_errors import why_not_written
 from juesuan_gui.gui import exporting, opening
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.findings.model import Column
 from juesuan_gui.gui.main_window import MainWindow
 from juesuan_gui.gui.roles import Role
 from juesuan_gui.gui.settings import Settings
+from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.theme import DARK, LIGHT, theme_of
 from juesuan_gui.review import SetCell, Status
 
@@ -503,14 +505,17 @@ def test_a_cancelled_export_writes_nothing(qtbot, window, told, tmp_path):
     assert told == []
 
 
-@pytest.mark.parametrize("error", [ModuleNotFoundError("pdf_report"), PermissionError(13, "拒绝")])
+@pytest.mark.parametrize(
+    "error", [ModuleNotFoundError("pdf_report"), PermissionError(13, "Permission denied")]
+)
 def test_an_export_that_fails_is_explained(qtbot, window, told, tmp_path, error):
     def fail(_snapshot, _path, _progress):
         raise error
 
     window.exports.write(tmp_path / "a.pdf", fail)
     qtbot.waitUntil(lambda: bool(told), timeout=5000)
-    assert (error.strerror if isinstance(error, OSError) else "pdf_report") in told[0][1]
+    wanted = why_not_written(error) if isinstance(error, OSError) else "pdf_report"
+    assert wanted in told[0][1]
 
 
 @pytest.mark.parametrize("kind", [exporting.REPORT, exporting.CLEAN, exporting.WORKBOOK])
@@ -521,6 +526,27 @@ def test_a_chosen_name_gets_the_ending_of_its_kind(window, tmp_path, monkeypatch
     monkeypatch.setattr(window.exports, "write", lambda path, write: written.append((path, write)))
     window.exports.choose(kind)
     assert written == [(tmp_path / f"结果{kind.suffix}", kind.write)]
+
+
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_a_file_under_the_completed_name_is_not_replaced_unasked(
+    window, tmp_path, monkeypatch, is_replaced
+):
+    (tmp_path / "结果.pdf").write_bytes(b"old")
+    written, asked = [], []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "结果"), ""))
+    monkeypatch.setattr(
+        notices, "ask_to_replace", lambda _parent, name: asked.append(name) or is_replaced
+    )
+    monkeypatch.setattr(window.exports, "write", lambda path, _write: written.append(path))
+    window.exports.choose(exporting.REPORT)
+    assert asked == ["结果.pdf"]
+    assert written == ([tmp_path / "结果.pdf"] if is_replaced else [])
+
+
+def test_a_document_without_anything_to_check_is_not_called_free_of_findings(window, make_opened):
+    window.workspace.open(make_opened("今天天气很好。\n"))
+    assert window.findings.empty_notice == ui("findings.nothing_checked")
 
 
 def test_starting_without_a_document_offers_to_open_one(qtbot):

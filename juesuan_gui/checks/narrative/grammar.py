@@ -8,6 +8,7 @@ Reasons and purposes are claims of their own mode that state nothing about the s
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from juesuan_gui.checks.narrative.claims import (
     AmountClaim,
@@ -66,6 +67,15 @@ class Reading:
     subject: Subject | None
 
 
+class _Outside(NamedTuple):
+    """What the sentence spoke of before a bracket opened."""
+
+    parent: AmountClaim | None
+    last: AmountClaim | None
+    subject: Subject | None
+    outer: Subject | None
+
+
 class _ParagraphReader:
     def __init__(
         self, grammar: Grammar, text: str, paragraph: int, section: str, subject: Subject | None
@@ -98,7 +108,7 @@ class _ParagraphReader:
         self.last_change: ChangeClaim | None = None
         self.target: AmountClaim | None = None
         self.is_measured = False
-        self.brackets: list[AmountClaim | None] = []
+        self.brackets: list[_Outside] = []
 
     def read(self) -> Reading:
         for token in self.grammar.tokens(self.text, self.section):
@@ -151,11 +161,15 @@ class _ParagraphReader:
                 self.is_hedged = True
 
     def _bracket(self, token: Token) -> None:
-        """What stands in brackets right behind a figure are parts of it."""
+        """What stands in brackets right behind a figure are parts of it.
+
+        Behind them the sentence goes on with the subject and the amount before them.
+        """
         if token.kind == "close":
-            self.parent = self.brackets.pop() if self.brackets else self.parent
+            if self.brackets:
+                self.parent, self.last, self.subject, self.outer = self.brackets.pop()
             return
-        self.brackets.append(self.parent)
+        self.brackets.append(_Outside(self.parent, self.last, self.subject, self.outer))
         if self.last is not None and self.last.figure.unit_end == token.start:
             self.parent = self.last
         self.phrase_start = token.end

@@ -79,8 +79,14 @@ def _closing(
 
 
 def _is_part(part: AmountClaim, head: AmountClaim, narrative: Narrative) -> bool:
-    """Whether a figure below a head is of its kind, and no threshold such as "1,000 and above"."""
+    """Whether a figure below a head is of its kind, and no threshold such as "1,000 and above".
+
+    Of counts the unit must be the same where it is printed.
+    """
     threshold = narrative.lexicon.patterns["threshold"]
+    is_count = head.figure.kind is FigureKind.COUNT
+    if is_count and part.figure.unit and part.figure.unit != head.figure.unit:
+        return False
     return part.figure.kind in _kinds_like(head) and not threshold.match(part.after)
 
 

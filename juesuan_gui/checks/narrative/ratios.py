@@ -242,11 +242,11 @@ class RatioBuilder:
             return None  # the wholes are all money
         whole = claim.whole
         if whole is None:
-            default = _DEFAULT_WHOLES.get(claim.at.section)
+            default = self._default_whole(claim.at.section, claim.amount.subject)
             is_bare = len(claim.whole_phrase) <= 2
-            if default is None or not is_bare or claim.amount.subject is None:
+            if default is None or not is_bare:
                 return None
-            whole = self.narrative.lexicon.subjects[default]
+            whole = default
         if claim.subject not in (None, whole, claim.amount.subject):
             return None  # of another amount, which is not stated
         bottom = self._stated(whole, claim, FINALS)
@@ -259,6 +259,17 @@ class RatioBuilder:
         code = "JS710" if claim.at.section in ("performance", "attachment") else "JS502"
         top = (Term(self.narrative.ref(claim.amount)),)
         return Ratio(code, "share", self.narrative.ref(claim), top, (Term(bottom),), claim)
+
+    def _default_whole(self, section: str, part: Subject | None) -> Subject | None:
+        """Return what a share without a named whole is a share of, in its section."""
+        if part is None:
+            return None
+        name = _DEFAULT_WHOLES.get(section)
+        if section == "overall":
+            groups = self.narrative.catalogue.narrative["groups"]
+            fits = (g for g in groups if section in g["sections"] and part.id in g["parts"])
+            name = next((str(group["head"]) for group in fits), None)
+        return self.narrative.lexicon.subjects[name] if name else None
 
     def _completion(self, claim: CompletionClaim) -> Ratio | None:
         if claim.budget_kind == "target":

@@ -4,8 +4,9 @@ They are identities like all others: a figure that repeats a cell, a list that s
 difference between budget and final amount. So one wrong figure is found by all that it breaks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from juesuan_gui.checks.binding import Binder, class_entries, entry_cell
 from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, ChangeClaim, Mode
@@ -17,6 +18,10 @@ from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, TableKind
+
+
+# Sections that speak of parts of the accounts only, whichever account they are paid from.
+_OWN_MATTERS = frozenset({"three_public", "running", "procurement", "assets"})
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ class TextRelations:
     ) -> tuple[CellRef | None, str]:
         """Return the cell of a subject for a measure, and the code of the check."""
         rule = next((rule for rule in subject.cells if rule.fits(section)), None)
-        if rule is None:
+        main = section.split(".", maxsplit=1)[0]
+        if rule is None or (main in _OWN_MATTERS and rule.kind is not TableKind.THREE_PUBLIC):
             return None, ""
         code = "JS406" if section == "general.structure" and subject.code else rule.code
         if rule.kind is TableKind.THREE_PUBLIC:
@@ -121,22 +127,36 @@ class TextRelations:
             and not (claim.is_hedged or claim.is_previous)
         )
 
-    def _group(self, group: dict[str, object], claims: Sequence[AmountClaim]) -> Iterator[Identity]:
+    def _group(self, group: Mapping[str, Any], claims: Sequence[AmountClaim]) -> Iterator[Identity]:
         """Yield head = parts for each head that at least two of its parts follow."""
         wanted = group["parts"]
         for index, head in enumerate(claims):
             if head.subject is None or head.subject.id != group["head"]:
                 continue
-            parts: dict[str, AmountClaim] = {}
+            found: dict[str, AmountClaim] = {}
             for claim in claims[index + 1 :]:
                 name = claim.subject.id if claim.subject else ""
                 if name == group["head"]:
                     break
-                if isinstance(wanted, list) and name in wanted:
-                    parts.setdefault(name, claim)
+                found.setdefault(name, claim)
+            parts = self._parts(wanted, found)
             if len(parts) >= 2:
-                terms = [Term(self.narrative.ref(part)) for part in parts.values()]
+                terms = [Term(self.narrative.ref(part)) for part in parts]
                 yield self._identity(str(group["code"]), head, terms, Relation.SUM)
+
+    def _parts(
+        self, wanted: Sequence[str], found: Mapping[str, AmountClaim]
+    ) -> Sequence[AmountClaim]:
+        """Return the parts that were found; one not stated itself is represented by its own."""
+        groups = self.narrative.catalogue.narrative["groups"]
+        own = {str(group["head"]): group["parts"] for group in groups}
+        names = (
+            name
+            for part in wanted
+            for name in ([part] if part in found else own.get(part, ()))
+            if name in found
+        )
+        return [found[name] for name in names]
 
     def _budget_sum(self) -> Iterator[Identity]:
         """The budgets stated code by code sum to the budget stated in all, if the list is whole."""
@@ -250,7 +270,7 @@ class TextRelations:
         cell = self.binder.cell(TableKind.GENERAL_BUDGET_BASIC, "public_total", "amount")
         for claim in self.narrative.amounts("running"):
             is_it = claim.subject is not None and claim.subject.id == "agency_running"
-            if cell is None or not is_it or claim.is_previous or claim.is_hedged:
+            if cell is None or not is_it or not self._is_actual(claim):
                 continue
             if self._is_slip_of(claim, cell):
                 yield self._identity("JS415", claim, [Term(cell)], Relation.REPEAT)
@@ -263,6 +283,11 @@ class TextRelations:
                     bases=(Basis(Origin.NARRATIVE, "JS415"),),
                 )
             return
+
+    @staticmethod
+    def _is_actual(claim: AmountClaim) -> bool:
+        """Whether a figure is what was spent in the year, exactly."""
+        return claim.measure in FINALS and not (claim.is_previous or claim.is_hedged)
 
     def _identity(
         self,

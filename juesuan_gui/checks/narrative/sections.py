@@ -25,8 +25,7 @@ STATEMENTS = frozenset(
         "assets",
     }
 )
-_GENERAL = "general"
-_SECTION_LEVELS = (1, 2)
+_TOP_LEVEL, _LOWER_LEVEL = 2, 3
 
 
 def section_ids(disclosure: Disclosure, catalogue: Catalogue) -> tuple[str, ...]:
@@ -60,18 +59,35 @@ class _SectionFinder:
         return self._current
 
     def _open(self, paragraph: Paragraph) -> None:
-        text = self._catalogue.label(paragraph.text)
-        if paragraph.heading_level <= 2:
-            found = next((name for pattern, name in self._sections if pattern.search(text)), None)
-            if found or paragraph.heading_level == 1:
-                is_inside = self._current == "attachment" and paragraph.heading_level > 1
-                self._current = self._current if is_inside else found or ""
-                self._level = paragraph.heading_level
-            elif self._current.split(".")[0] in STATEMENTS:
-                self._current = ""
-            self._main = self._current
-        elif self._level < paragraph.heading_level:
+        """Open the section a heading names; one that names none ends what its level began.
+
+        Where a heading of the second level names no section those below it may.
+        """
+        text, level = self._catalogue.label(paragraph.text), paragraph.heading_level
+        found = next((name for pattern, name in self._sections if pattern.search(text)), None)
+        if level <= _TOP_LEVEL:
+            if found or level == 1:
+                is_inside = self._is_attachment and level > 1
+                self._start(self._current if is_inside else found or "", level)
+            elif self._main in STATEMENTS or (self._level == level and not self._is_attachment):
+                self._start("", level)
+        elif level == _LOWER_LEVEL and self._is_open(level):
+            if found or self._level == level:
+                self._start(found or "", level)
+        elif self._level < level:
             self._open_subsection(text)
+
+    @property
+    def _is_attachment(self) -> bool:
+        return self._current == "attachment"
+
+    def _is_open(self, level: int) -> bool:
+        """Whether a heading of a lower level may open a section."""
+        return not self._main or (self._level == level and self._main in STATEMENTS)
+
+    def _start(self, section: str, level: int) -> None:
+        self._current = self._main = section
+        self._level = level if section else min(level, _TOP_LEVEL)
 
     def _open_unnumbered(self, paragraph: Paragraph) -> None:
         self._open_subsection(normalise(paragraph.text))

@@ -10,7 +10,7 @@ from juesuan_gui.export.story import Story
 from juesuan_gui.export.style import PORTRAIT
 from juesuan_gui.export.words import places_words
 
-_SHARES = (5, 9, 24, 32, 18, 12)
+_SHARES = (5, 8, 17, 29, 29, 12)
 
 
 def add_coverage(story: Story, snapshot: Snapshot) -> None:

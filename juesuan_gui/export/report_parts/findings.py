@@ -9,6 +9,7 @@ from juesuan_gui.export.issue_words import (
     figures_words,
     formula_words,
     involved_words,
+    message_words,
     severity_words,
     status_words,
     suggestions_words,
@@ -73,7 +74,7 @@ def _entries(issue: Issue, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield name and content of the lines of a finding, without empty ones."""
     formula = formula_words(issue)
     for name, content in (
-        ("message", issue.message),
+        ("message", message_words(issue, snapshot)),
         ("formula", "" if formula in issue.message else formula),
         ("figures", figures_words(issue)),
         ("involved", involved_words(issue, snapshot)),

@@ -1,10 +1,11 @@
 """The panel of the contents: whose document it is, and the tree."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from juesuan_gui.gui.contents.view import ContentsView
-from juesuan_gui.gui.panel import PanelHeader, QuietLabel
+from juesuan_gui.gui.panel import ElidedLabel, PanelHeader
 from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.workspace import Workspace
 
@@ -16,8 +17,8 @@ class ContentsPanel(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self.tree = ContentsView(workspace)
-        self._owner = QuietLabel()
-        self._owner.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._owner = ElidedLabel()
+        self._owner.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         header = PanelHeader()
         header.line.addWidget(QLabel(ui("contents.title")))
         header.line.addWidget(self._owner, 1)
@@ -33,9 +34,7 @@ class ContentsPanel(QWidget):
         parts = []
         if disclosure is not None:
             parts = [disclosure.department or "", str(disclosure.year or "")]
-        text = ui("contents.separator").join(part for part in parts if part)
-        self._owner.setText(text)
-        self._owner.setToolTip(text)
+        self._owner.show_text(ui("contents.separator").join(part for part in parts if part))
 
     def sizeHint(self) -> QSize:
         """Ask for the left side of a small screen."""

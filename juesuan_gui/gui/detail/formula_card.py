@@ -18,6 +18,9 @@ from juesuan_gui.gui.theme import Theme, theme_of
 _SHOW_EFFECTS = "effects"
 _MOST_LINES = 60
 
+# So short that a line of the panel holds it, and the correction below stays in view.
+_CONTEXT_BEFORE, _CONTEXT_AFTER = 12, 6
+
 
 class FormulaCard(Card):
     """Explains what does not fit.
@@ -93,7 +96,8 @@ def _figures(row: FindingRow) -> str:
     parts = []
     if finding.expected:
         parts.append(ui("detail.expected", value=finding.expected))
-        parts.append(ui("detail.actual", value=finding.actual or ui("formula.blank")))
+        key = "was" if row.is_resolved else "actual"
+        parts.append(ui(f"detail.{key}", value=finding.actual or ui("formula.blank")))
     if row.difference:
         parts.append(ui("detail.difference", value=row.difference))
     if finding.bound is not None:
@@ -107,8 +111,8 @@ def _mentions(row: FindingRow, theme: Theme) -> Iterator[str]:
     for mention in row.finding.texts:
         ref = mention.ref
         text = paragraphs[ref.paragraph].text if ref.paragraph < len(paragraphs) else ""
-        before = text[max(0, ref.start - 22) : ref.start]
-        after = text[ref.end : ref.end + 12]
+        before = text[max(0, ref.start - _CONTEXT_BEFORE) : ref.start]
+        after = text[ref.end : ref.end + _CONTEXT_AFTER]
         number = _link(link_of(ref), text[ref.start : ref.end] or mention.text, theme)
         where = f"{mention.section} " if mention.section else ""
         yield _muted(f"{escape(where)}…{escape(before)}{number}{escape(after)}…", theme)

@@ -18,6 +18,7 @@ from juesuan_gui.domain.finding import Target
 from juesuan_gui.domain.identity import Identity, NotEvaluable
 from juesuan_gui.domain.place import BlockPlace, PagePlace, Place, SheetPlace
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.export.quotes import quote
 from juesuan_gui.gui.source.locating import find_at
 from juesuan_gui.gui.source.unread_bands import unread_text
 from juesuan_gui.gui.texts import ui
@@ -127,12 +128,15 @@ class CoverageDialog(QDialog):
 
 
 def _describe(item: NotEvaluable, review: Review) -> str:
-    """Return the identity that was not evaluated, else the title of the check."""
+    """Return the identity or the sentence that was not checked, else the title of the check."""
     identity = _identity_of(item, review)
     if identity is not None:
         tables = review.disclosure.tables_by_id
         shown = show_identity(identity, tables, review.report.system, review.catalogue, holds=True)
         return shown.text
+    sentence = quote(item, review.disclosure)
+    if sentence:
+        return sentence
     entry = review.catalogue.messages["checks"].get(item.code, {})
     return str(entry.get("title", ""))
 

@@ -37,6 +37,15 @@ def ask_to_save(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     return QMessageBox.StandardButton(_widen(box).exec())
 
 
+def ask_to_replace(parent: QWidget, name: str) -> bool:
+    """Ask whether a file that is there already shall be replaced."""
+    box = _box(parent, QMessageBox.Icon.Warning, ui("notices.exists", name=name))
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+    replace = box.addButton(ui("notices.replace"), QMessageBox.ButtonRole.AcceptRole)
+    _widen(box).exec()
+    return box.clickedButton() is replace
+
+
 def ask(parent: QWidget, text: str, detail: str, yes: str, no: str) -> bool | None:
     """Ask a question with two answers; the first is the default.
 

@@ -194,10 +194,9 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
 
 def status_text(row: FindingRow) -> str:
     """Return the decision in words; "corrected" is not taken on trust while the figures differ."""
-    text = row.review.catalogue.message(f"status.{row.status}")
     if row.status is Status.CORRECTED and not row.is_resolved:
-        return ui("findings.still_wrong", status=text)
-    return text
+        return ui("findings.still_wrong")
+    return row.review.catalogue.message(f"status.{row.status}")
 
 
 def _ink(row: FindingRow, column: Column) -> object:

@@ -182,11 +182,21 @@ class FindingsPanel(QWidget):
 
     def _tell_if_empty(self) -> None:
         """Say why the list is empty; an empty list alone would look like a clean bill."""
-        is_empty = self._workspace.review is not None and not self.table.filter.rowCount()
-        hidden = bool(self._workspace.rows)
-        self._nothing.setText(ui("findings.all_hidden" if hidden else "findings.none"))
+        review = self._workspace.review
+        is_empty = review is not None and not self.table.filter.rowCount()
+        key = "none"
+        if self._workspace.rows:
+            key = "all_hidden"
+        elif review is not None and not review.report.tally.evaluated:
+            key = "nothing_checked"
+        self._nothing.setText(ui(f"findings.{key}"))
         self._nothing.setVisible(is_empty)
         self.table.setVisible(not is_empty)
+
+    @property
+    def empty_notice(self) -> str:
+        """What is said in place of the list; empty while there is a list."""
+        return "" if self._nothing.isHidden() else self._nothing.text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the header where there is no room for it."""

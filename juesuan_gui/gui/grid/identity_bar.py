@@ -5,7 +5,6 @@ from html import escape
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from juesuan_gui.checks.expression import row_name
 from juesuan_gui.domain.identity import Identity
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.coverage import identities_of
@@ -14,6 +13,7 @@ from juesuan_gui.gui.panel import PanelHeader
 from juesuan_gui.gui.targets import target_of_link
 from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.theme import theme_of
+from juesuan_gui.gui.whereabouts import row_label
 from juesuan_gui.gui.workspace import Changes, Workspace
 from juesuan_gui.review import Review
 
@@ -164,7 +164,7 @@ def cell_title(cell: CellRef, review: Review) -> str:
     found = review.disclosure.cell(cell)
     if found is None:
         return ""
-    parts = [row_name(cell, review.disclosure.tables_by_id, review.catalogue)]
+    parts = [row_label(cell, review.disclosure, review.catalogue)]
     key = found.column_key
     if key is not None:
         number = ui("identity_bar.column_no", number=key.column_no) if key.is_printed else ""

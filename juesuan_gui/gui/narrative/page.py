@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.gui.contents.outline import Node
 from juesuan_gui.gui.narrative.view import TextView
-from juesuan_gui.gui.panel import PanelHeader, QuietLabel
+from juesuan_gui.gui.panel import ElidedLabel, PanelHeader, QuietLabel
 from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.workspace import Workspace
 
@@ -25,8 +25,7 @@ class TextPage(QWidget):
         super().__init__(parent)
         self.view = TextView(workspace)
         self.node: Node | None = None
-        self._title = QLabel()
-        self._title.setWordWrap(True)
+        self._title = ElidedLabel()
         self._hint = QuietLabel()
         header = PanelHeader()
         header.line.setContentsMargins(12, 8, 12, 8)
@@ -46,7 +45,7 @@ class TextPage(QWidget):
         if node == self.node:
             return
         self.node = node
-        self._title.setText(node.full_title)
+        self._title.show_text(node.full_title)
         self.view.show_paragraphs(node.first, node.last)
 
     def show_target(self, ref: TextRef) -> None:

@@ -15,6 +15,7 @@ from juesuan_gui.checks.rules.structure.skeleton import (
 )
 from juesuan_gui.domain.finding import Finding, Severity
 
+_SECTION_LEVELS = (1, 2)
 _ITEM_SECTIONS = STATEMENTS | {"overview"}
 
 
@@ -74,10 +75,12 @@ def _gaps_of_titles(titles: Sequence[Title], context: Context) -> Iterator[tuple
 def _gaps_of_items(context: Context) -> Iterator[tuple[str, int]]:
     """Yield gaps among the items that open paragraphs of one section."""
     pattern = context.catalogue.structure["patterns"]["item_number"]
-    groups: dict[tuple[str, ...], list[int]] = {}
+    groups: dict[int, list[int]] = {}
+    section = 0
     for index, paragraph in enumerate(context.disclosure.paragraphs):
+        section = index if paragraph.heading_level in _SECTION_LEVELS else section
         if not paragraph.in_contents and context.prose.section(index) in _ITEM_SECTIONS:
-            groups.setdefault(paragraph.section[:2], []).append(index)
+            groups.setdefault(section, []).append(index)
     narrative = context.text.narrative
     for indexes in groups.values():
         numbered: dict[int, int] = {}

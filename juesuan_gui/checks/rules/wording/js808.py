@@ -1,6 +1,6 @@
 """JS808: the same paragraph or the same reason stands twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.sections import STATEMENTS
@@ -44,7 +44,7 @@ def _paragraphs(context: Context) -> Iterator[Finding]:
             section = context.prose.section(index)
             if section in WITH_PERFORMANCE:
                 places.setdefault(text.text, []).append(index)
-    twice = [index for indexes in places.values() if len(indexes) > 1 for index in indexes]
+    twice = [i for same in places.values() for i in same if _is_copied(i, same, context)]
     if twice:
         words = context.disclosure.paragraphs[twice[0]].text[:_SHORTEST_PARAGRAPH]
         yield Finding(
@@ -55,3 +55,19 @@ def _paragraphs(context: Context) -> Iterator[Finding]:
             actual=words,
             **context.prose.paragraph_fields(twice),
         )
+
+
+def _is_copied(index: int, same: Sequence[int], context: Context) -> bool:
+    """Whether a paragraph stands elsewhere for no reason.
+
+    Two sections of one kind may state the same: of all appropriations and of the general budget.
+    """
+    paragraphs = context.disclosure.paragraphs
+    return any(
+        other != index
+        and (
+            paragraphs[other].section[:2] == paragraphs[index].section[:2]
+            or context.prose.section(other) != context.prose.section(index)
+        )
+        for other in same
+    )

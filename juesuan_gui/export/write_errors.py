@@ -1,0 +1,43 @@
+"""Why a file was not written and what to do; the document under review is never written."""
+
+import errno
+from pathlib import Path
+
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.export.report_text import text
+
+_REASONS = {
+    errno.ENOENT: "not_found",
+    errno.ENOTDIR: "not_found",
+    errno.EACCES: "no_access",
+    errno.EPERM: "no_access",
+    errno.EISDIR: "is_folder",
+    errno.ENOSPC: "full",
+    errno.EROFS: "read_only",
+    errno.ENAMETOOLONG: "long_name",
+}
+
+
+class OverwritesSourceError(OSError):
+    """The file to be written is the document under review itself."""
+
+
+def refuse_source(path: Path, disclosure: Disclosure) -> None:
+    """Keep an export from replacing the document that it was made from.
+
+    Raises:
+        OverwritesSourceError: The path is that of the document.
+    """
+    source = Path(disclosure.source.path)
+    if path.exists() and source.exists() and path.samefile(source):
+        raise OverwritesSourceError(errno.EEXIST, "source", str(path))
+
+
+def why_not_written(error: OSError) -> str:
+    """Return why a file was not written and what to do; the system's words may be English."""
+    if isinstance(error, OverwritesSourceError):
+        return text("write.is_source")
+    reason = _REASONS.get(error.errno or 0)
+    if reason is None:
+        return text("write.other", number=error.errno or 0)
+    return text(f"write.{reason}")
