@@ -106,8 +106,15 @@ def _three_public(table: Table, rule: Mapping[str, Any]) -> Iterator[Identity]:
         subject = three_public_cell(table, rule["total"], period)
         cells = [three_public_cell(table, part, period) for part in rule["parts"]]
         terms = [Term(cell) for cell in cells if cell is not None]
-        if subject is not None and len(terms) >= 2:
+        if subject is not None and len(terms) >= 2 and _is_divided(table, terms):
             yield _identity(rule["code"], subject, terms)
+
+
+def _is_divided(table: Table, terms: Sequence[Term]) -> bool:
+    """Whether a block is divided into parts; a form prints dashes where it is not meant to be."""
+    cells = [table.cell(term.cell.row, term.cell.column) for term in terms]
+    is_filled = any(cell is not None and cell.amount is not None for cell in cells)
+    return is_filled or not any(cell is not None and cell.text.strip() for cell in cells)
 
 
 def _groups(table: Table, code: str) -> Iterator[Identity]:

@@ -15,7 +15,7 @@ from juesuan_gui.gui.source.locating import find_at, places_touch
 from juesuan_gui.gui.texts import ui_list
 
 _SEPARATOR = "\u00b7"
-_FIGURES = (Role.AMOUNT, Role.PERCENT)
+_FIGURES = (Role.AMOUNT, Role.PERCENT, Role.BLANK)
 
 
 def find_target(finding: Finding, disclosure: Disclosure) -> Target | None:

@@ -68,7 +68,7 @@ def find_surroundings(
     match = catalogue.pattern("table_year").match(squash(rest))
     if match:
         found.year, rest = int(match[1]), ""
-    return found if rest != text and not rest.strip(" \u3000()（）") else None
+    return found if rest != text and not rest.strip(" \t\u3000\u00a0()（）") else None
 
 
 def _take_unit(rest: str, found: Surroundings, catalogue: Catalogue) -> str:

@@ -280,7 +280,8 @@ class _ParagraphReader:
     def _phrase(self, end: int) -> str:
         return self.text[self.phrase_start : end]
 
-    def _figure(self, figure: Figure) -> None:
+    def _figure(self, unsigned: Figure) -> None:
+        figure = self._signed(unsigned)
         self.figures.append(figure)
         claim = self._claim(figure)
         if claim is None:
@@ -297,6 +298,16 @@ class _ParagraphReader:
         if self.target is None or claim is not self.target:
             self.pending = ""
             self.target = None
+
+    def _signed(self, figure: Figure) -> Figure:
+        """Give a figure the minus right before it, where that cannot be a dash or a direction."""
+        before = self.text[max(0, figure.start - 2) : figure.start]
+        is_minus = len(before) > 1 and before[1] in _MINUS and before[0].isalpha()
+        if not is_minus or self.pending in _DIRECTIONS or self.subject is None:
+            return figure
+        return replace(
+            figure, value=-figure.value, text=f"-{figure.text}", start=figure.start - 1
+        )
 
     def _claim(self, figure: Figure) -> Claim | None:
         match figure.kind:

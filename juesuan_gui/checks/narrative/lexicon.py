@@ -56,6 +56,7 @@ class Lexicon:
 
     Attributes:
         subjects: Subjects by id.
+        fillers: Words that say nothing, also those that mean a subject in some sections.
     """
 
     def __init__(self, catalogue: Catalogue, disclosure: Disclosure) -> None:
@@ -63,6 +64,7 @@ class Lexicon:
         self.patterns = raw["compiled"]
         self.subjects: dict[str, Subject] = {}
         self._meaning: dict[str, tuple[str, str]] = {}
+        self.fillers = frozenset(normalise(word) for word in raw["words"]["filler"])
         for category, words in raw["words"].items():
             self._add((normalise(word) for word in words), category, category)
         for entry in raw["subjects"]:

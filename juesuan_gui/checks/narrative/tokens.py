@@ -85,6 +85,8 @@ class Tokenizer:
             kind, value = self._lexicon.meaning(match[0])
             if kind != "subject" or self._is_meant(value, before, section):
                 return Token(kind, value, position, match.end())
+            if match[0] in self._lexicon.fillers:
+                return Token("filler", "filler", position, match.end())
         kind = _BRACKETS.get(letter, "gap")
         return Token(kind, "", position, position + 1)
 

@@ -79,14 +79,14 @@ def _gaps_of_items(context: Context) -> Iterator[tuple[str, int]]:
     section = 0
     for index, paragraph in enumerate(context.disclosure.paragraphs):
         section = index if paragraph.heading_level in _SECTION_LEVELS else section
-        if not paragraph.in_contents and context.prose.section(index) in _ITEM_SECTIONS:
+        if not paragraph.in_contents:
             groups.setdefault(section, []).append(index)
     narrative = context.text.narrative
     for indexes in groups.values():
         numbered: dict[int, int] = {}
         for index in indexes:
             match = pattern.match(narrative.texts[index].text)
-            if match:
+            if match and context.prose.section(index) in _ITEM_SECTIONS:
                 numbered.setdefault(chinese_number(match["number"], context), index)
         whole = "\n".join(narrative.texts[index].text for index in indexes)
         for missing in sorted(set(range(1, max(numbered, default=0))) - numbered.keys()):

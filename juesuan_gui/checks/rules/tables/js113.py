@@ -20,6 +20,8 @@ _ITEMS = frozenset(
     }
 )
 _PERSONNEL = ("301", "303")
+# Columns of income that may be negative as a whole: what was received is paid back.
+_SETTLED_BACK = frozenset({"business", "operating", "remitted", "other"})
 
 
 @check("JS113", "negative-where-impossible", Severity.WARNING, Looks.NUMBERS)
@@ -30,7 +32,7 @@ def js113(context: Context) -> Iterator[Finding]:
         three-public table are not negative; one finding a table.
     Why it matters: a negative total is nearly always a wrong sign.
     Example: basic salaries of -12.30.
-    Tolerance: none. Other cells may be negative, where expenditure was reversed or paid back.
+    Tolerance: none. Other cells, totals of non-fiscal income among them, may be negative, where expenditure was reversed or paid back.
     Basis: the meaning of totals and balances; reversals make negative figures possible, hence only
         a question.
     """
@@ -41,8 +43,9 @@ def js113(context: Context) -> Iterator[Finding]:
             table.ref(entry.row, column)
             for entry in table.entries
             if _never_negative(entry, table)
-            for column in entry.columns.values()
-            if (cell := table.cell(entry.row, column)) and cell.amount and cell.amount.value < 0
+            for measure, column in entry.columns.items()
+            if measure not in _SETTLED_BACK
+            and (cell := table.cell(entry.row, column)) and cell.amount and cell.amount.value < 0
         ]
         if refs:
             first = table.cell(refs[0].row, refs[0].column)
