@@ -76,10 +76,16 @@ def three_public_cell(table: Table, item: str, period: str) -> CellRef | None:
         if measure in entry.columns:
             return entry_cell(table, entry, measure)
     found = row_cell(table, item, period) or row_cell(table, period, item)
-    if found is None and period == "final":
+    if found is None and period == "final" and not _has_blocks(table):
         unnamed = (e for e in table.entries if not e.key.label and item in e.columns)
         found = next((entry_cell(table, entry, item) for entry in unnamed), None)
     return found
+
+
+def _has_blocks(table: Table) -> bool:
+    """Whether the columns of a three-public table are named by budget or final accounts."""
+    prefixes = tuple(f"{period}." for period in _PERIODS)
+    return any(name.startswith(prefixes) for entry in table.entries for name in entry.columns)
 
 
 def three_public_periods(table: Table) -> Iterator[str]:

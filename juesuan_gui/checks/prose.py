@@ -15,6 +15,7 @@ from typing import Any
 from juesuan_gui.checks.memo import Memo
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
 from juesuan_gui.domain.place import Place
@@ -236,7 +237,7 @@ def quoted(hits: Sequence[Hit], show: Callable[[Hit], str] = lambda hit: hit.tex
 
 def listed(words: Sequence[str]) -> str:
     """Return words for a message; of many only the first."""
-    shown = "; ".join(words[:_MOST_QUOTED])
+    shown = LIST_SEPARATOR.join(words[:_MOST_QUOTED])
     return shown + " …" if len(words) > _MOST_QUOTED else shown
 
 

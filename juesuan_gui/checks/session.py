@@ -32,7 +32,7 @@ from juesuan_gui.domain.table import Cell, CellRef, Table
 
 CRASHED = "JS901"
 _EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
-_ROUNDED = (RatioVerdict.UNCERTAIN, RatioVerdict.TRUNCATED)
+_TRUE = (RatioVerdict.HOLDS, RatioVerdict.NOTHING, RatioVerdict.UNCERTAIN)
 
 
 class CheckSession:
@@ -238,21 +238,20 @@ def count_outcomes(
     Args:
         percentages: Number of recomputed percentages by their outcome.
     """
-    holds = percentages.get(RatioVerdict.HOLDS, 0) + percentages.get(RatioVerdict.NOTHING, 0)
-    rounding = sum(percentages.get(verdict, 0) for verdict in _ROUNDED)
+    holds = sum(percentages.get(verdict, 0) for verdict in _TRUE)
     unknown = percentages.get(RatioVerdict.NOT_EVALUABLE, 0)
-    broken = sum(percentages.values()) - holds - rounding - unknown
+    broken = sum(percentages.values()) - holds - unknown
     by_verdict = {verdict: system.count(verdict) for verdict in Verdict}
     return Tally(
-        evaluated=sum(by_verdict[one] for one in _EVALUATED) + holds + rounding + broken,
+        evaluated=sum(by_verdict[one] for one in _EVALUATED) + holds + broken,
         holds=by_verdict[Verdict.HOLDS] + holds,
-        rounding=by_verdict[Verdict.ROUNDING] + rounding,
+        rounding=by_verdict[Verdict.ROUNDING],
         broken=by_verdict[Verdict.BROKEN] + broken,
         not_evaluable=by_verdict[Verdict.NOT_EVALUABLE]
         + len(identities.declared.unbound)
         + unknown,
         trivial=by_verdict[Verdict.TRIVIAL],
-        percentages=holds + rounding + broken,
+        percentages=holds + broken,
         cross_table=system.count_cross_table(),
         declared_notes=identities.declared.formulas,
         declared_evaluated=identities.declared.bound,

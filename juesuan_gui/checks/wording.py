@@ -16,3 +16,5 @@ SCALES_OF_COUNTS: str = "亿万千百"
 
 # A money unit with its scale, as a pattern.
 MONEY_UNIT = "[百千万亿]?元"
+# Between the items of a list in a sentence.
+LIST_SEPARATOR = "；"

@@ -6,14 +6,21 @@ possible assignment is kept and `checks.placement` chooses by evidence; nothing 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from juesuan_gui.domain.amount import to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
 from juesuan_gui.domain.table import TableKind
-from juesuan_gui.domain.titles import find_title
+from juesuan_gui.domain.titles import find_title, names_other_table
 from juesuan_gui.readers.loose_form import LooseTable, OfficialForm, free_layout
-from juesuan_gui.readers.loose_rows import coded_panes, coded_rows, summary_rows, tokens_of
+from juesuan_gui.readers.loose_rows import (
+    coded_panes,
+    coded_rows,
+    named_summary_rows,
+    summary_rows,
+    tokens_of,
+)
 from juesuan_gui.readers.raw import Block, RawLine
 from juesuan_gui.readers.surroundings import find_surroundings
 
@@ -22,6 +29,7 @@ _INTEGER = re.compile(r"\d{1,3}")
 _LONGEST_TABLE = 400
 _LONGEST_FORM = 2000
 _LONGEST_SEARCH = 14
+_HEAD_LINES = 5
 _SUMMARIES = (TableKind.TOTAL_SUMMARY, TableKind.APPROPRIATION_SUMMARY)
 
 
@@ -86,11 +94,34 @@ def _last_line(blocks: Sequence[Block], start: int, end: int, catalogue: Catalog
         if (
             catalogue.pattern("note_start").match(compact)
             or catalogue.pattern("part").match(compact)
-            or find_title(block.text, catalogue)
+            or _is_title(block.text, catalogue)
+            or _is_head_of_next(blocks, index, limit, catalogue)
             or (len(compact) > 12 and catalogue.pattern("empty_note").search(compact))
         ):
             return index
     return limit
+
+
+def _is_title(text: str, catalogue: Catalogue) -> bool:
+    """Whether a line is the title of a table, of the known ones or of another."""
+    return find_title(text, catalogue) is not None or names_other_table(text, catalogue)
+
+
+def _is_head_of_next(
+    blocks: Sequence[Block], index: int, limit: int, catalogue: Catalogue
+) -> bool:
+    """Whether a line gives form number or unit of a table whose title follows."""
+    line = blocks[index]
+    if not isinstance(line, RawLine) or not line.text:
+        return False
+    if find_surroundings(line.text, line.segments, catalogue) is None:
+        return False
+    filled = [b for b in blocks[index + 1 : min(index + _HEAD_LINES, limit)] if _is_filled(b)]
+    return bool(filled) and isinstance(filled[0], RawLine) and _is_title(filled[0].text, catalogue)
+
+
+def _is_filled(block: Block) -> bool:
+    return not isinstance(block, RawLine) or bool(block.text)
 
 
 def _lay_out(lines: Sequence[RawLine], spec: KindSpec, catalogue: Catalogue) -> LooseTable | None:
@@ -99,12 +130,19 @@ def _lay_out(lines: Sequence[RawLine], spec: KindSpec, catalogue: Catalogue) -> 
     if not spec.statutory:
         return free_layout(lines)
     body, column_numbers = _split_header(lines, spec, catalogue)
-    layout = _choose_layout(spec, column_numbers)
-    if layout is None or body is None:
+    if body is None:
+        return None
+    layout = _choose_layout(spec, column_numbers, lines[:body])
+    if layout is None:
         return None
     form = OfficialForm(layout, catalogue.words["line_headings"])
+    has_line_numbers = any(
+        word in line.text for line in lines[:body] for word in catalogue.words["line_headings"]
+    )
     if spec.by_code == "economic":
         rows = list(coded_panes(lines[body:], form.panes))
+    elif spec.kind in _SUMMARIES and not has_line_numbers and not column_numbers:
+        rows = list(named_summary_rows(lines[body:], spec, catalogue))
     elif spec.kind in _SUMMARIES:
         rows = list(summary_rows(lines[body:], has_line_numbers=form.has_line_numbers))
     else:
@@ -139,8 +177,22 @@ def _count_column_numbers(line: RawLine, catalogue: Catalogue) -> int:
     return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
 
 
-def _choose_layout(spec: KindSpec, numbers: int) -> tuple[tuple[str, ...], ...] | None:
-    for layout in spec.layouts:
-        if not numbers or sum(cell.isdigit() for cell in layout[-1]) == numbers:
-            return layout
-    return spec.layouts[0] if spec.layouts and not numbers else None
+def _choose_layout(
+    spec: KindSpec, numbers: int, header: Sequence[RawLine]
+) -> tuple[tuple[str, ...], ...] | None:
+    """Return the form with as many column numbers as printed, else that of the printed headings."""
+    if numbers:
+        counts = ((sum(cell.isdigit() for cell in one[-1]), one) for one in spec.layouts)
+        return next((layout for count, layout in counts if count == numbers), None)
+    printed = Counter(normalise(token.text) for line in header for token in tokens_of(line))
+    return max(spec.layouts, key=lambda layout: _agreement(layout, printed), default=None)
+
+
+def _agreement(layout: tuple[tuple[str, ...], ...], printed: Counter[str]) -> int:
+    """Return how many headings of a form are printed, less those that are not."""
+    words = Counter(normalise(cell) for row in layout for cell in row if _is_word(cell))
+    return 2 * (words & printed).total() - words.total()
+
+
+def _is_word(cell: str) -> bool:
+    return bool(cell) and cell not in "<^" and not cell.isdigit()

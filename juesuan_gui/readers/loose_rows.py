@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from juesuan_gui.domain.amount import parse_amount, to_half_width
-from juesuan_gui.domain.catalogue import Catalogue, normalise
+from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise
 from juesuan_gui.domain.disclosure import places_of_span
 from juesuan_gui.domain.place import Place
 from juesuan_gui.readers.raw import RawLine
 
 _TOKEN = re.compile(r"\S+")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_CODE_PART = re.compile(r"\d\d")
 _INTEGER = re.compile(r"\d{1,3}")
 
 
@@ -67,6 +68,8 @@ def coded_rows(lines: Sequence[RawLine], catalogue: Catalogue) -> Iterator[Loose
             text = to_half_width(token.text)
             if not side.numbers and not side.label and not side.code and _CODE.fullmatch(text):
                 side.code = token
+            elif _continues_code(side, text):
+                side.code = _joined(side.code, token)
             elif token.is_number:
                 side.numbers.append(token)
             elif not side.numbers:
@@ -81,6 +84,43 @@ def coded_rows(lines: Sequence[RawLine], catalogue: Catalogue) -> Iterator[Loose
         last = LooseRow([side], line.places)
     if last is not None:
         yield last
+
+
+def _continues_code(side: RowSide, text: str) -> bool:
+    """Whether two digits behind the first part of a code are its next part."""
+    is_open = side.code is not None and not side.label and not side.numbers
+    return is_open and _CODE_PART.fullmatch(text) is not None
+
+
+def _joined(first: Token | None, second: Token) -> Token:
+    return Token(first.text + second.text, first.places + second.places) if first else second
+
+
+def named_summary_rows(
+    lines: Sequence[RawLine], spec: KindSpec, catalogue: Catalogue
+) -> Iterator[LooseRow]:
+    """Rows of a two-sided summary without line numbers, told apart by their official names."""
+    for line in lines:
+        sides = [RowSide(), RowSide()]
+        side = 0
+        for token in tokens_of(line):
+            if token.is_number:
+                sides[side].numbers.append(token)
+                continue
+            panes = _panes_of(token.text, spec, catalogue)
+            if panes:
+                side = 1 if 1 in panes and (panes == {1} or sides[0].label) else 0
+            sides[side].label.append(token)
+        yield LooseRow(sides, line.places)
+
+
+def _panes_of(text: str, spec: KindSpec, catalogue: Catalogue) -> set[int]:
+    """Return the sides of a summary on which a name may stand."""
+    label = catalogue.label(text)
+    panes = {row.side for row in spec.rows if row.side is not None and label in row.labels}
+    if spec.class_line_side is not None and catalogue.class_code(text):
+        panes.add(spec.class_line_side)
+    return panes
 
 
 def summary_rows(lines: Sequence[RawLine], *, has_line_numbers: bool) -> Iterator[LooseRow]:
@@ -144,6 +184,9 @@ def coded_panes(lines: Sequence[RawLine], panes: int) -> Iterator[LooseRow]:
             text = to_half_width(token.text)
             starts_code = bool(_CODE.fullmatch(text)) and "." not in text
             starts_label = not token.is_number and bool(groups) and bool(groups[-1].numbers)
+            if groups and _continues_code(groups[-1], text):
+                groups[-1].code = _joined(groups[-1].code, token)
+                continue
             if starts_code or not groups or starts_label:
                 groups.append(RowSide())
             if starts_code:

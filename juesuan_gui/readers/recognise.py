@@ -159,15 +159,15 @@ class _Recogniser:
         text = line.text
         if not text or (self._is_running_line(line) and draft.notes):
             return True
+        if find_surroundings(text, line.segments, self.catalogue) or find_title(
+            text, self.catalogue
+        ):
+            return False
         if draft.note_line and goes_on_in_layout([draft.note_line], line, self.catalogue):
             last = draft.notes[-1]
             draft.notes[-1] = Note(last.text + text, last.places + line.places)
             draft.note_line = line
             return True
-        if find_surroundings(text, line.segments, self.catalogue) or find_title(
-            text, self.catalogue
-        ):
-            return False
         starts = self.catalogue.pattern("note_start").match(squash(text))
         continues = bool(draft.notes) and (
             (

@@ -211,7 +211,8 @@ def _with_continuation(lines: list[str], end: int) -> int:
 def _grid_of_cell_lines(lines: list[str], start: int, end: int) -> Block:
     rows = _join_fragments(_cell_line_rows(lines, start, end))
     width = max(len(row) for row in rows)
-    return build_grid([_spread(row, number, width) for number, row in enumerate(rows)])
+    spread = [_spread(row, number, width) for number, row in enumerate(rows)]
+    return build_grid(spread, is_flattened=all(len(row) == width for row in rows))
 
 
 def _cell_line_rows(lines: list[str], start: int, end: int) -> list[list[RawCell]]:

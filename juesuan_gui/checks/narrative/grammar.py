@@ -305,9 +305,7 @@ class _ParagraphReader:
         is_minus = len(before) > 1 and before[1] in _MINUS and before[0].isalpha()
         if not is_minus or self.pending in _DIRECTIONS or self.subject is None:
             return figure
-        return replace(
-            figure, value=-figure.value, text=f"-{figure.text}", start=figure.start - 1
-        )
+        return replace(figure, value=-figure.value, text=f"-{figure.text}", start=figure.start - 1)
 
     def _claim(self, figure: Figure) -> Claim | None:
         match figure.kind:

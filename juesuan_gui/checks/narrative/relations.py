@@ -19,7 +19,6 @@ from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, TableKind
 
-
 # Sections that speak of parts of the accounts only, whichever account they are paid from.
 _OWN_MATTERS = frozenset({"three_public", "running", "procurement", "assets"})
 

@@ -34,7 +34,7 @@ def test_an_explained_item_that_the_table_does_not_print_is_a_hint():
 
 def test_both_are_one_hint():
     (finding,) = explained(OFFICE, GENERAL, SCHOOL)
-    assert (finding.expected, finding.actual) == ("2080505; 2210201", "培训")
+    assert (finding.expected, finding.actual) == ("2080505；2210201", "培训")
 
 
 def test_a_glossary_of_all_items_or_of_none_is_left_alone():

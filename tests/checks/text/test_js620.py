@@ -33,7 +33,7 @@ def test_an_amount_that_nothing_else_states_is_listed_with_its_place():
 
 def test_a_sentence_is_one_entry_and_sentences_are_several():
     words = "其中数字化88.12万元，修缮12.34万元，增幅7.7%。另有购置5.55万元。"
-    assert figures(words) == ["88.12万元; 12.34万元; 7.7%", "5.55万元"]
+    assert figures(words) == ["88.12万元；12.34万元；7.7%", "5.55万元"]
 
 
 def test_a_figure_of_unknown_meaning_is_listed_as_such():

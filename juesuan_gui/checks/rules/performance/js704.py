@@ -13,6 +13,7 @@ from juesuan_gui.checks.performance.report_scores import (
     find_stated_sums,
     read_scores,
 )
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
 
@@ -134,7 +135,7 @@ def _part_finding(part: ScoredPart, context: Context) -> Finding:
         message="findings.scores_of_part",
         values={
             "table": part.title,
-            "found": "; ".join(_states(part, context)),
+            "found": LIST_SEPARATOR.join(_states(part, context)),
             "actual": plain(part.heading.value),
         },
         expected=plain(body if body is not None else expected or part.heading.value),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.performance.form import Block, Indicator, PerformanceForm, Slot
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef
@@ -111,7 +112,7 @@ def _without_result(form: PerformanceForm, bare: Sequence[Indicator]) -> Finding
         values={
             "table": form.name or form.table.title,
             "count": str(len(bare)),
-            "names": "; ".join(one.name for one in bare),
+            "names": LIST_SEPARATOR.join(one.name for one in bare),
         },
         actual="",
         cells=tuple(one.ref for one in bare),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.performance.form import Indicator, PerformanceForm
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import to_half_width
 from juesuan_gui.domain.finding import Finding, Severity
 
@@ -64,7 +65,7 @@ def _finding(
             "phrase": mention.text,
             "count": str(len(rows)),
             "rate": _RATE,
-            "names": "; ".join(one.name for one in rows),
+            "names": LIST_SEPARATOR.join(one.name for one in rows),
         },
         actual=mention.text,
         cells=tuple(

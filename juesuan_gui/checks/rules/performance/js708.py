@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.performance.form import PerformanceForm
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.catalogue import Catalogue, normalise
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef
@@ -35,7 +36,7 @@ def js708(context: Context) -> Iterator[Finding]:
             severity=Severity.HINT,
             values={
                 "count": str(len(blank)),
-                "names": "; ".join(form.name or form.table.title for form, _ in blank),
+                "names": LIST_SEPARATOR.join(form.name or form.table.title for form, _ in blank),
             },
             cells=tuple(cell for _, cell in blank),
         )

@@ -11,6 +11,7 @@ from juesuan_gui.checks.performance.project_money import (
     StatedMoney,
     usual_value,
 )
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
 from juesuan_gui.domain.table import TEXT_TABLE, CellRef, TableKind
@@ -171,7 +172,7 @@ def _project(project: ProjectMoney, context: Context) -> Finding | None:
         message="findings.project_money",
         values={
             "name": project.name,
-            "actual": "; ".join(dict.fromkeys(one.text for one in odd)),
+            "actual": LIST_SEPARATOR.join(dict.fromkeys(one.text for one in odd)),
             "expected": expected,
         },
         expected=expected,

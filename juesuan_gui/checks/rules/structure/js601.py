@@ -39,7 +39,7 @@ def js601(context: Context) -> Iterator[Finding | NotEvaluable]:
             key=f"JS601|{kind}",
             code="JS601",
             severity=Severity.ERROR,
-            values={"title": context.catalogue.kinds[kind].title, "entry": paragraph.text},
+            values={"title": context.catalogue.kinds[kind].title, "entry": _entry(paragraph)},
             places=(*paragraph.places, *_gap(context.disclosure.tables, kinds, kind)),
         )
 

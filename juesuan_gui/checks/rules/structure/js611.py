@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.expression import table_name
 from juesuan_gui.checks.rules.structure.skeleton import is_full, statutory_tables
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
 from juesuan_gui.domain.place import Place
@@ -67,8 +68,11 @@ def _incomplete(tables: Sequence[Table], context: Context) -> Iterator[Finding]:
             key=f"JS611|{table.id}",
             code="JS611",
             severity=Severity.WARNING,
-            values={"table": table_name(table, context.catalogue), "expected": "; ".join(due)},
-            expected="; ".join(due) or None,
+            values={
+                "table": table_name(table, context.catalogue),
+                "expected": LIST_SEPARATOR.join(due),
+            },
+            expected=LIST_SEPARATOR.join(due) or None,
             places=(blank.places if blank else ()) + _place(table),
         )
 

@@ -69,7 +69,7 @@ def _gaps_of_titles(titles: Sequence[Title], context: Context) -> Iterator[tuple
         for missing in sorted(set(range(1, max(numbers))) - numbers):
             after = min((t for t in group if t.number > missing), key=lambda t: t.number)
             text = context.disclosure.paragraphs[after.index].text
-            yield f"{_excerpt(text)} ({missing}?)", after.index
+            yield _excerpt(text) + _lacking(missing, context), after.index
 
 
 def _gaps_of_items(context: Context) -> Iterator[tuple[str, int]]:
@@ -93,7 +93,11 @@ def _gaps_of_items(context: Context) -> Iterator[tuple[str, int]]:
             if _bracketed(missing, context) not in whole:
                 after = numbered[min(number for number in numbered if number > missing)]
                 text = context.disclosure.paragraphs[after].text
-                yield f"{_excerpt(text)} ({missing}?)", after
+                yield _excerpt(text) + _lacking(missing, context), after
+
+
+def _lacking(number: int, context: Context) -> str:
+    return context.catalogue.message("findings.number_lacking", number=str(number))
 
 
 def _bracketed(number: int, context: Context) -> str:

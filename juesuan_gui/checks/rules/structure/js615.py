@@ -8,6 +8,7 @@ from juesuan_gui.checks.binding import Binder
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.expression import cell_name, column_name
 from juesuan_gui.checks.rules.structure.skeleton import is_full
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, TableKind
@@ -110,7 +111,7 @@ def _unspent_finding(items: Sequence[_Item], context: Context) -> Finding:
         code="JS615",
         severity=Severity.HINT,
         message="checks.JS615.unspent",
-        values={"words": "; ".join(words), "count": str(len(items))},
+        values={"words": LIST_SEPARATOR.join(words), "count": str(len(items))},
         cells=tuple(item.ref for item in items),
         places=_heading(context),
     )

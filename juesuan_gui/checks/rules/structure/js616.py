@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.rules.structure.skeleton import is_full
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import Finding, Severity
 
 _SECTIONS = frozenset({"procurement"})
@@ -38,5 +39,5 @@ def js616(context: Context) -> Iterator[Finding]:
     names = ("procurement_parts", "procurement_small")
     missing = [words[name] for name in names if not patterns[name].search(text)]
     if missing:
-        values = {"missing": "; ".join(missing), "amount": totals[0].match["amount"]}
+        values = {"missing": LIST_SEPARATOR.join(missing), "amount": totals[0].match["amount"]}
         yield context.prose.finding("JS616", Severity.WARNING, totals[:1], values=values)

@@ -45,7 +45,9 @@ def js113(context: Context) -> Iterator[Finding]:
             if _never_negative(entry, table)
             for measure, column in entry.columns.items()
             if measure not in _SETTLED_BACK
-            and (cell := table.cell(entry.row, column)) and cell.amount and cell.amount.value < 0
+            and (cell := table.cell(entry.row, column))
+            and cell.amount
+            and cell.amount.value < 0
         ]
         if refs:
             first = table.cell(refs[0].row, refs[0].column)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from juesuan_gui.checks.binding import Binder, entry_cell
 from juesuan_gui.checks.check import Context, Looks, check
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef, Table, TableKind
@@ -120,10 +121,10 @@ def _finding(
     message = context.catalogue.message
     parts = []
     if blank:
-        names = "; ".join(item.name for item in blank)
+        names = LIST_SEPARATOR.join(item.name for item in blank)
         parts.append(message("findings.named_but_blank", count=str(len(blank)), names=names))
     if omitted:
-        names = "; ".join(f"{item.name} {_money(item, context)}" for item in omitted)
+        names = LIST_SEPARATOR.join(f"{item.name} {_money(item, context)}" for item in omitted)
         parts.append(message("findings.not_named", count=str(len(omitted)), names=names))
     if blank:
         severity = Severity.WARNING if is_open else Severity.ERROR
@@ -134,9 +135,9 @@ def _finding(
         key=f"JS409|{span[0]}:{span[1]}",
         code="JS409",
         severity=severity,
-        values={"parts": "; ".join(parts)},
-        actual="; ".join(item.name for item in blank) or None,
-        expected="; ".join(item.name for item in omitted) or None,
+        values={"parts": LIST_SEPARATOR.join(parts)},
+        actual=LIST_SEPARATOR.join(item.name for item in blank) or None,
+        expected=LIST_SEPARATOR.join(item.name for item in omitted) or None,
         cells=tuple(item.cell for item in (*blank, *omitted)),
         texts=(mention,),
     )

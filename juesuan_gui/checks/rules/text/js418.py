@@ -6,6 +6,7 @@ from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.facts import Fact
 from juesuan_gui.checks.narrative.same_facts import Links
 from juesuan_gui.checks.rules.text.linked_facts import linked_facts
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Finding, Severity
 
@@ -74,7 +75,9 @@ def _finding(group: Sequence[Fact], context: Context) -> Finding:
             "expected": norm.figure.text + norm.figure.unit,
             "actual": odd.figure.text + odd.figure.unit,
             "count": str(len(group)),
-            "all": "; ".join(dict.fromkeys(plain(f.figure.value) + f.figure.unit for f in ordered)),
+            "all": LIST_SEPARATOR.join(
+                dict.fromkeys(plain(f.figure.value) + f.figure.unit for f in ordered)
+            ),
         },
         expected=norm.figure.text,
         actual=odd.figure.text,

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from juesuan_gui.checks.binding import Binder, entry_cell
 from juesuan_gui.checks.check import Context, Looks, check
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
@@ -131,19 +132,19 @@ def _finding(
     message = context.catalogue.message
     parts = []
     if missing:
-        names = "; ".join(f"{one.code} {one.names[0]}" for one in missing)
+        names = LIST_SEPARATOR.join(f"{one.code} {one.names[0]}" for one in missing)
         parts.append(message("findings.not_explained", names=names))
     if extra:
-        names = "; ".join(chain.names[-1] for chain in extra)
+        names = LIST_SEPARATOR.join(chain.names[-1] for chain in extra)
         parts.append(message("findings.not_used", names=names))
     shown = extra or chains[:1]
     return Finding(
         key="JS421",
         code="JS421",
         severity=Severity.HINT,
-        values={"parts": "; ".join(parts)},
-        expected="; ".join(one.code for one in missing) or None,
-        actual="; ".join(chain.names[-1] for chain in extra) or None,
+        values={"parts": LIST_SEPARATOR.join(parts)},
+        expected=LIST_SEPARATOR.join(one.code for one in missing) or None,
+        actual=LIST_SEPARATOR.join(chain.names[-1] for chain in extra) or None,
         cells=tuple(one.cell for one in missing),
         texts=tuple(
             context.text.narrative.mention_words(one.paragraph, one.start, one.end) for one in shown

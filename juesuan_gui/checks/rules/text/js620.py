@@ -8,6 +8,7 @@ from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
 from juesuan_gui.checks.prose import WITH_PERFORMANCE
 from juesuan_gui.checks.rules.text.compared import compared_figures
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.table import CellRef
@@ -83,7 +84,7 @@ def _is_stated(one: TextFigure, context: Context) -> bool:
 def _entry(reason: str, figures: list[TextFigure], context: Context) -> NotEvaluable:
     paragraphs = context.disclosure.paragraphs
     words = [one.figure.text + one.figure.unit for one in figures]
-    shown = "; ".join(words[:_MOST_SHOWN]) + (" …" if len(words) > _MOST_SHOWN else "")
+    shown = LIST_SEPARATOR.join(words[:_MOST_SHOWN]) + (" …" if len(words) > _MOST_SHOWN else "")
     return NotEvaluable(
         "JS620",
         reason,
