@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan_gui.checks.system import SCALE, System
+from juesuan_gui.checks.wording import NOTHING_PRINTED
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.identity import Identity, Relation, plain_decimal
@@ -51,7 +52,7 @@ class ShownIdentity:
             right += f"{sign and ' ' + sign + ' '}{term.name} {term.text}"
         right = right or "0"
         equal, unequal = _SIGNS[self.relation]
-        left = f"{self.subject.name} {self.subject.text or '0'}"
+        left = f"{self.subject.name} {self.subject.text or NOTHING_PRINTED}"
         shown = f"{left} {equal if self.holds else unequal} {right}"
         if len(printed) > 1:
             shown += f" ＝ {format_amount(self.total, self.decimals)}"

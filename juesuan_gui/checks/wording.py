@@ -18,3 +18,5 @@ SCALES_OF_COUNTS: str = "亿万千百"
 MONEY_UNIT = "[百千万亿]?元"
 # Between the items of a list in a sentence.
 LIST_SEPARATOR = "；"
+# Instead of a figure where nothing is printed.
+NOTHING_PRINTED = "（空白）"

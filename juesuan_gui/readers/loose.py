@@ -8,6 +8,7 @@ possible assignment is kept and `checks.placement` chooses by evidence; nothing 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 
 from juesuan_gui.domain.amount import to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
@@ -23,13 +24,16 @@ from juesuan_gui.readers.loose_rows import (
 )
 from juesuan_gui.readers.raw import Block, RawLine
 from juesuan_gui.readers.surroundings import find_surroundings
+from juesuan_gui.readers.wording import TABLE
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _INTEGER = re.compile(r"\d{1,3}")
 _LONGEST_TABLE = 400
 _LONGEST_FORM = 2000
 _LONGEST_SEARCH = 14
+_LONGEST_TITLE = 40
 _HEAD_LINES = 5
+_FITTING = Fraction(7, 10)  # of the headings of a form that is not the usual one
 _SUMMARIES = (TableKind.TOTAL_SUMMARY, TableKind.APPROPRIATION_SUMMARY)
 
 
@@ -104,7 +108,10 @@ def _last_line(blocks: Sequence[Block], start: int, end: int, catalogue: Catalog
 
 def _is_title(text: str, catalogue: Catalogue) -> bool:
     """Whether a line is the title of a table, of the known ones or of another."""
-    return find_title(text, catalogue) is not None or names_other_table(text, catalogue)
+    is_known = find_title(text, catalogue) is not None or names_other_table(text, catalogue)
+    compact = squash(text)
+    is_named = compact.endswith(TABLE) and not any(letter.isdigit() for letter in compact)
+    return is_known or (is_named and len(compact) <= _LONGEST_TITLE)
 
 
 def _is_head_of_next(
@@ -185,13 +192,14 @@ def _choose_layout(
         counts = ((sum(cell.isdigit() for cell in one[-1]), one) for one in spec.layouts)
         return next((layout for count, layout in counts if count == numbers), None)
     printed = Counter(normalise(token.text) for line in header for token in tokens_of(line))
-    return max(spec.layouts, key=lambda layout: _agreement(layout, printed), default=None)
+    fits = [one for one in spec.layouts[1:] if _agreement(one, printed) >= _FITTING]
+    return max((*spec.layouts[:1], *fits), key=lambda one: _agreement(one, printed), default=None)
 
 
-def _agreement(layout: tuple[tuple[str, ...], ...], printed: Counter[str]) -> int:
-    """Return how many headings of a form are printed, less those that are not."""
+def _agreement(layout: tuple[tuple[str, ...], ...], printed: Counter[str]) -> Fraction:
+    """Return the share of the headings of a form that are printed, repeated ones counted."""
     words = Counter(normalise(cell) for row in layout for cell in row if _is_word(cell))
-    return 2 * (words & printed).total() - words.total()
+    return Fraction((words & printed).total(), max(words.total(), 1))
 
 
 def _is_word(cell: str) -> bool:
