@@ -91,14 +91,18 @@ class KindSpec:
 
     def measure(self, path: Sequence[str], side: int) -> str | None:
         """Return the measure that a heading path names, or None."""
+        return next(iter(self.measures(path, side)), None)
+
+    def measures(self, path: Sequence[str], side: int) -> tuple[str, ...]:
+        """Return all measures that a heading path names equally well, the usual one first."""
         normal = [normalise(part) for part in path]
         fits = [
             (spec.matches(normal), spec.id)
             for spec in self.columns
             if spec.side is None or spec.side == side
         ]
-        best = max(fits, default=(0, ""), key=lambda fit: fit[0])
-        return best[1] if best[0] else None
+        best = max((score for score, _ in fits), default=0)
+        return tuple(dict.fromkeys(name for score, name in fits if best and score == best))
 
 
 @dataclass(frozen=True, slots=True)

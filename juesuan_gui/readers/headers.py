@@ -351,6 +351,7 @@ def _build_columns(
     spec: KindSpec,
 ) -> tuple[Column, ...]:
     columns: list[Column] = []
+    measures = _measures(holds, panes, paths, spec)
     ordinal, pane_ordinal = 0, Counter[int]()
     for index, what in enumerate(holds):
         if what is not Holds.AMOUNT:
@@ -367,7 +368,25 @@ def _build_columns(
                 number,
                 index in numbers,
                 paths[index],
-                spec.measure(paths[index], panes[index]),
+                measures.get(index),
             )
         )
     return tuple(columns)
+
+
+def _measures(
+    holds: list[Holds], panes: list[int], paths: list[tuple[str, ...]], spec: KindSpec
+) -> Mapping[int, str]:
+    """Return the measure of each column of amounts; where two claim one, the surer has it."""
+    options = {
+        index: spec.measures(paths[index], panes[index])
+        for index, what in enumerate(holds)
+        if what is Holds.AMOUNT
+    }
+    sure = {(panes[index], names[0]) for index, names in options.items() if len(names) == 1}
+    found: dict[int, str] = {}
+    for index, names in options.items():
+        free = (name for name in names if (panes[index], name) not in sure)
+        if names:
+            found[index] = names[0] if len(names) == 1 else next(free, names[0])
+    return found

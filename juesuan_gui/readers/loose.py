@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
-from juesuan_gui.domain.amount import to_half_width
+from juesuan_gui.domain.amount import parse_amount, to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
 from juesuan_gui.domain.table import TableKind
 from juesuan_gui.domain.titles import find_title, names_other_table
@@ -114,9 +114,7 @@ def _is_title(text: str, catalogue: Catalogue) -> bool:
     return is_known or (is_named and len(compact) <= _LONGEST_TITLE)
 
 
-def _is_head_of_next(
-    blocks: Sequence[Block], index: int, limit: int, catalogue: Catalogue
-) -> bool:
+def _is_head_of_next(blocks: Sequence[Block], index: int, limit: int, catalogue: Catalogue) -> bool:
     """Whether a line gives form number or unit of a table whose title follows."""
     line = blocks[index]
     if not isinstance(line, RawLine) or not line.text:
@@ -146,6 +144,8 @@ def _lay_out(lines: Sequence[RawLine], spec: KindSpec, catalogue: Catalogue) -> 
     has_line_numbers = any(
         word in line.text for line in lines[:body] for word in catalogue.words["line_headings"]
     )
+    if has_line_numbers and not form.has_line_numbers:
+        return None  # an upright list, of which no form is known
     if spec.by_code == "economic":
         rows = list(coded_panes(lines[body:], form.panes))
     elif spec.kind in _SUMMARIES and not has_line_numbers and not column_numbers:
@@ -165,12 +165,20 @@ def _split_header(
         count = _count_column_numbers(line, catalogue)
         if count >= 2:
             return index + 1, count
+    if spec.kind is TableKind.THREE_PUBLIC:  # its headings are the labels of other forms
+        filled = (i for i, line in enumerate(lines[:40]) if _has_amounts(line))
+        return next(filled, None), 0
     labels = {label for row in spec.rows for label in row.labels}
     for index, line in enumerate(lines[:40]):
         first = line.text.split()[0]
         if _CODE.fullmatch(first) or catalogue.label(first) in labels:
             return index, 0
     return None, 0
+
+
+def _has_amounts(line: RawLine) -> bool:
+    amounts = (parse_amount(token.text) for token in tokens_of(line))
+    return any(amount is not None and amount.decimals for amount in amounts)
 
 
 def _count_column_numbers(line: RawLine, catalogue: Catalogue) -> int:

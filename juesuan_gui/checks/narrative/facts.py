@@ -23,9 +23,10 @@ from juesuan_gui.checks.narrative.claims import (
     RateClaim,
 )
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
-from juesuan_gui.checks.narrative.grammar import Grammar, Reading
+from juesuan_gui.checks.narrative.grammar import Grammar
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.reading import read_compact
+from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.wording import SCALES_OF_COUNTS
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.table import CellRef, Table

@@ -6,10 +6,6 @@ between a subject and a figure break their bond, so figures of different things 
 Reasons and purposes are claims of their own mode that state nothing about the sentence's subject.
 """
 
-import re
-from dataclasses import dataclass, replace
-from typing import NamedTuple
-
 from juesuan_gui.checks.narrative.claims import (
     AmountClaim,
     At,
@@ -25,6 +21,13 @@ from juesuan_gui.checks.narrative.claims import (
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.lookback import Earlier, Sought, is_near
+from juesuan_gui.checks.narrative.sentences import (
+    MINUS,
+    Outside,
+    Reading,
+    signed,
+    with_words_after,
+)
 from juesuan_gui.checks.narrative.tokens import SENTENCE_ENDS, Token, Tokenizer
 
 _FINALS = ("final", "executed")
@@ -33,9 +36,8 @@ _MEASURES = ("final", "executed", *_BUDGETS)
 _PERCENT_WORDS = ("share", "completion", "execution_rate")
 _DIRECTIONS = ("increase", "decrease")
 _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
-_MINUS = "-－−"
+_PART_ENDS = "；;"
 _LONGEST_BRIDGE = 1
-_TRAILING_WORDS = 14
 
 
 class Grammar:
@@ -50,30 +52,6 @@ class Grammar:
     def read(self, text: str, paragraph: int, section: str, subject: Subject | None) -> "Reading":
         """Read one paragraph; `subject` is what the heading above it speaks of."""
         return _ParagraphReader(self, text, paragraph, section, subject).read()
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a paragraph states.
-
-    Attributes:
-        unread: Figures that no rule understood.
-        subject: The subject the paragraph ended with.
-    """
-
-    claims: tuple[Claim, ...]
-    figures: tuple[Figure, ...]
-    unread: tuple[Figure, ...]
-    subject: Subject | None
-
-
-class _Outside(NamedTuple):
-    """What the sentence spoke of before a bracket opened."""
-
-    parent: AmountClaim | None
-    last: AmountClaim | None
-    subject: Subject | None
-    outer: Subject | None
 
 
 class _ParagraphReader:
@@ -108,12 +86,12 @@ class _ParagraphReader:
         self.last_change: ChangeClaim | None = None
         self.target: AmountClaim | None = None
         self.is_measured = False
-        self.brackets: list[_Outside] = []
+        self.brackets: list[Outside] = []
 
     def read(self) -> Reading:
         for token in self.grammar.tokens(self.text, self.section):
             self._take(token)
-        claims = tuple(self._with_words_after(claim) for claim in self.claims)
+        claims = tuple(with_words_after(claim, self.text) for claim in self.claims)
         return Reading(claims, tuple(self.figures), tuple(self.unread), self.outer)
 
     def _take(self, token: Token) -> None:
@@ -169,7 +147,7 @@ class _ParagraphReader:
             if self.brackets:
                 self.parent, self.last, self.subject, self.outer = self.brackets.pop()
             return
-        self.brackets.append(_Outside(self.parent, self.last, self.subject, self.outer))
+        self.brackets.append(Outside(self.parent, self.last, self.subject, self.outer))
         if self.last is not None and self.last.figure.unit_end == token.start:
             self.parent = self.last
         self.phrase_start = token.end
@@ -188,7 +166,7 @@ class _ParagraphReader:
             self.subject = None
         if token.value in SENTENCE_ENDS:
             self._end_sentence()
-        elif token.value in "；;":
+        elif token.value in _PART_ENDS:
             self.is_comparing = False
 
     def _end_sentence(self) -> None:
@@ -211,7 +189,7 @@ class _ParagraphReader:
     def _gap(self, token: Token) -> None:
         length = token.end - token.start
         if self.pending in _DIRECTIONS:  # an increase by a negative amount is a decrease
-            is_minus = self.text[token.start : token.end] in _MINUS
+            is_minus = self.text[token.start : token.end] in MINUS
             self.pending = _OPPOSITE[self.pending] if is_minus else ""
         if self.pending == "completion" and length > _LONGEST_BRIDGE:
             self.budget_kind = "target"
@@ -225,6 +203,7 @@ class _ParagraphReader:
 
     def _subject(self, token: Token) -> None:
         found = self.grammar.lexicon.subjects[token.value]
+        self._leave_purposes(found, token.start)
         if self.pending == "share":
             self.whole = found
         elif not self.pending:
@@ -232,6 +211,14 @@ class _ParagraphReader:
             self.measure = self._default_measure()
             if self.mode is Mode.STATEMENT:
                 self.outer = found
+
+    def _leave_purposes(self, subject: Subject, start: int) -> None:
+        """Go on with the statement where another part of the same whole follows its purposes."""
+        is_next = self.text[start - 1 : start] in tuple(_PART_ENDS)
+        if self.mode is not Mode.PURPOSE or not is_next or self.outer is None:
+            return
+        if self.grammar.lexicon.are_parts_of_one(subject, self.outer):
+            self.mode = Mode.STATEMENT
 
     def _year(self, year: int) -> None:
         known = self.grammar.year
@@ -281,7 +268,8 @@ class _ParagraphReader:
         return self.text[self.phrase_start : end]
 
     def _figure(self, unsigned: Figure) -> None:
-        figure = self._signed(unsigned)
+        is_value = self.pending not in _DIRECTIONS and self.subject is not None
+        figure = signed(unsigned, self.text) if is_value else unsigned
         self.figures.append(figure)
         claim = self._claim(figure)
         if claim is None:
@@ -298,14 +286,6 @@ class _ParagraphReader:
         if self.target is None or claim is not self.target:
             self.pending = ""
             self.target = None
-
-    def _signed(self, figure: Figure) -> Figure:
-        """Give a figure the minus right before it, where that cannot be a dash or a direction."""
-        before = self.text[max(0, figure.start - 2) : figure.start]
-        is_minus = len(before) > 1 and before[1] in _MINUS and before[0].isalpha()
-        if not is_minus or self.pending in _DIRECTIONS or self.subject is None:
-            return figure
-        return replace(figure, value=-figure.value, text=f"-{figure.text}", start=figure.start - 1)
 
     def _claim(self, figure: Figure) -> Claim | None:
         match figure.kind:
@@ -408,11 +388,3 @@ class _ParagraphReader:
         return CompletionClaim(
             self._at(), figure, self.subject, phrase, self.budget_kind, final, budget, is_vague
         )
-
-    def _with_words_after(self, claim: Claim) -> Claim:
-        """Add the words that follow a figure in its clause; they tell facts apart."""
-        if not isinstance(claim, AmountClaim | RateClaim):
-            return claim
-        rest = self.text[claim.figure.unit_end : claim.figure.unit_end + _TRAILING_WORDS]
-        words = re.split(r"[，。；:、;！？\d]", rest, maxsplit=1)[0]
-        return replace(claim, after=words) if words else claim

@@ -73,6 +73,7 @@ class Lexicon:
             subject = Subject(entry["id"], cells, entry.get("bounded", False), only)
             self.subjects[subject.id] = subject
             self._add((normalise(word) for word in entry["words"]), "subject", subject.id)
+        self._groups = [frozenset(group["parts"]) for group in raw["groups"]]
         self._add_codes(catalogue, disclosure)
 
     def _add(self, words: Iterable[str], category: str, value: str) -> None:
@@ -101,6 +102,12 @@ class Lexicon:
                 known = self._meaning.get(one)
                 if known is None or not known[1].startswith("code:"):
                     self._meaning.setdefault(one, ("subject", subject.id))
+
+    def are_parts_of_one(self, first: Subject, second: Subject) -> bool:
+        """Whether two subjects are parts of the same whole."""
+        return first is not second and any(
+            first.id in parts and second.id in parts for parts in self._groups
+        )
 
     def meaning(self, word: str) -> tuple[str, str]:
         """Return (category, value) of a word that `pattern` found."""

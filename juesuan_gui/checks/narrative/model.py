@@ -11,10 +11,11 @@ from functools import cached_property
 
 from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, FlatClaim
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
-from juesuan_gui.checks.narrative.grammar import Grammar, Reading
+from juesuan_gui.checks.narrative.grammar import Grammar
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sections import FRONT, section_ids
+from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.system import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure

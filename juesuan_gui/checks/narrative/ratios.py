@@ -38,6 +38,8 @@ _DEFAULT_WHOLES: Mapping[str, str] = {
     "income": "income_total",
     "expenditure": "expenditure_total",
 }
+# Sections in which a share is one of the total of the amount's own group.
+_OF_THEIR_GROUP = frozenset({"overall", "three_public"})
 # Sections whose totals are those of one budget; the whole of a share is still that of all budgets.
 _PARTIAL_TOTALS = frozenset({"appropriation", "fund", "capital"})
 _MOST_CORNERS = 4
@@ -207,7 +209,10 @@ class RatioBuilder:
         change = self.narrative.ref(claim.change)
         if claim.base in BUDGETS or claim.change.base in BUDGETS:
             budget = self._budget(claim, claim.subject)
+            final = self._current(claim) if budget is None else None
             bottom: tuple[Term, ...] = (Term(budget),) if budget else ()
+            if final:
+                bottom = (Term(final), Term(change, -1 if claim.rises else 1))
         else:
             current = self._current(claim)
             sign = -1 if claim.rises else 1
@@ -265,7 +270,7 @@ class RatioBuilder:
         if part is None:
             return None
         name = _DEFAULT_WHOLES.get(section)
-        if section == "overall":
+        if section in _OF_THEIR_GROUP:
             groups = self.narrative.catalogue.narrative["groups"]
             fits = (g for g in groups if section in g["sections"] and part.id in g["parts"])
             name = next((str(group["head"]) for group in fits), None)

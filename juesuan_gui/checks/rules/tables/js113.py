@@ -32,7 +32,8 @@ def js113(context: Context) -> Iterator[Finding]:
         three-public table are not negative; one finding a table.
     Why it matters: a negative total is nearly always a wrong sign.
     Example: basic salaries of -12.30.
-    Tolerance: none. Other cells, totals of non-fiscal income among them, may be negative, where expenditure was reversed or paid back.
+    Tolerance: none. Other cells, totals of non-fiscal income among them, may be negative, where
+        expenditure was reversed or income paid back.
     Basis: the meaning of totals and balances; reversals make negative figures possible, hence only
         a question.
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context
 from juesuan_gui.checks.narrative.claims import Claim
-from juesuan_gui.checks.narrative.grammar import Reading
+from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.rules.text.js502 import category_shares
 from juesuan_gui.checks.rules.text.js510 import (
     amounts_of_item,

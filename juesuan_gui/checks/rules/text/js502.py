@@ -7,7 +7,7 @@ from decimal import Decimal
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, ShareClaim
 from juesuan_gui.checks.narrative.figures import Figure
-from juesuan_gui.checks.narrative.grammar import Reading
+from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.amount import plain, round_half_up
 from juesuan_gui.domain.finding import Finding, Severity
 

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, FlatClaim
+from juesuan_gui.checks.narrative.claims import (
+    BUDGETS,
+    FINALS,
+    AmountClaim,
+    ChangeClaim,
+    FlatClaim,
+    GrowthClaim,
+)
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.domain.finding import Finding, Severity
@@ -17,7 +24,8 @@ def js504(context: Context) -> Iterator[Finding]:
     """Compare words of direction with the amounts they speak of.
 
     What it checks: final accounts said to be above, below or equal to the budget are so by the
-        amounts stated before; "unchanged" is not followed by a reason why it rose or fell.
+        amounts stated before; "unchanged" is not followed by a reason why it rose or fell; an
+        amount and the percentage of one change go the same way.
     Why it matters: the sentence is kept from last year while its figures change.
     Example: "unchanged; mainly because payments were reduced".
     Tolerance: none. A reason beside "unchanged" is a warning, for it may explain a part.
@@ -25,6 +33,7 @@ def js504(context: Context) -> Iterator[Finding]:
     """
     yield from _against_budget(context)
     yield from _unchanged_with_reason(context)
+    yield from _opposite_words(context)
 
 
 def _against_budget(context: Context) -> Iterator[Finding]:
@@ -98,3 +107,32 @@ def _following(narrative: Narrative, index: int) -> str:
     """Return the next paragraph where this one breaks off before the reason."""
     is_cut = narrative.texts[index].text.endswith(":") and index + 1 < len(narrative.texts)
     return narrative.texts[index + 1].text if is_cut else ""
+
+
+def _opposite_words(context: Context) -> Iterator[Finding]:
+    """Yield changes whose amount is said to rise and whose percentage to fall, or the reverse."""
+    narrative = context.text.narrative
+    for claim in narrative.claims(GrowthClaim):
+        change = claim.change if isinstance(claim, GrowthClaim) else None
+        if not isinstance(claim, GrowthClaim) or change is None or not _is_one(claim, change):
+            continue
+        ref, other = narrative.ref(claim), narrative.ref(change)
+        yield Finding(
+            key=f"JS504|{ref.row}:{ref.column}",
+            code="JS504",
+            severity=Severity.ERROR,
+            message="findings.opposite_directions",
+            values={
+                "first": f"{change.word}{change.figure.text}{change.figure.unit}",
+                "second": f"{claim.word}{claim.figure.text}{claim.figure.unit}",
+            },
+            actual=claim.word,
+            texts=(narrative.mention(ref), narrative.mention(other)),
+        )
+
+
+def _is_one(growth: GrowthClaim, change: ChangeClaim) -> bool:
+    """Whether a percentage right behind an amount of change contradicts its direction."""
+    is_behind = growth.at.clause - change.at.clause <= 1 and growth.base == change.base
+    is_some = bool(growth.figure.value and change.figure.value)
+    return is_behind and is_some and growth.rises != change.rises

@@ -7,7 +7,7 @@ from juesuan_gui.checks.binding import Binder, entry_cell
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
-from juesuan_gui.checks.narrative.grammar import Reading
+from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
 from juesuan_gui.domain.slips import find_slip
