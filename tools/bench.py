@@ -15,6 +15,7 @@ from growth import build_disclosure
 
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.loading import load_catalogue
+from juesuan_gui.memory import collect_rarely
 from juesuan_gui.paths import resource_path
 from juesuan_gui.readers import read_disclosure
 from juesuan_gui.review.accept import accept_safe
@@ -39,6 +40,7 @@ GROWING = (
 
 def main() -> None:
     """Measure everything; whole processes first: their peak counts from the size of this one."""
+    collect_rarely()  # as the program itself does
     catalogue = load_catalogue()
     sample = resource_path("sample", "sample.txt")
     with TemporaryDirectory() as folder:
