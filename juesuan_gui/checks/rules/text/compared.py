@@ -28,7 +28,7 @@ def compared_figures(context: Context) -> set[CellRef]:
             found.update(money.ref for money in stated if len(stated) > 1)
         found.update(rate.ref for rate in project.rates)
     found.update(statement.ref for statement in context.projects.scores)
-    for reading in narrative.readings:
+    for reading in filter(lambda one: one.claims, narrative.readings):
         found.update(narrative.ref(claim) for claim in _added_up(reading, context))
     found.update(_evaluated_money(context))
     return found
@@ -39,7 +39,7 @@ def _evaluated_money(context: Context) -> Iterator[CellRef]:
     patterns = context.catalogue.performance["patterns"]
     for index, text in enumerate(context.text.narrative.texts):
         for name in ("whole_money", "projects_money"):
-            for match in patterns[name].finditer(text.text):
+            for match in context.memo.search(patterns[name], text.text):
                 yield CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
 
 

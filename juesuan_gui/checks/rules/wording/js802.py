@@ -49,14 +49,16 @@ def _is_cut_reason(hit: Hit, patterns: Mapping[str, re.Pattern[str]]) -> bool:
 
 def _unmatched(context: Context) -> Iterator[Finding]:
     marks = context.catalogue.wording["patterns"]["list_marks"]
+
+    def is_odd(paragraph: Paragraph) -> bool:
+        text = paragraph.text
+        return any(_count(text, one, marks) != _count(text, other, marks) for one, other in _PAIRS)
+
+    found = context.memo.of_each("unmatched marks", context.disclosure.paragraphs, is_odd)
     odd = [
         index
-        for index, paragraph in enumerate(context.disclosure.paragraphs)
-        if context.prose.section(index) in WITH_PERFORMANCE
-        and any(
-            _count(paragraph.text, opening, marks) != _count(paragraph.text, closing, marks)
-            for opening, closing in _PAIRS
-        )
+        for index, is_unmatched in enumerate(found)
+        if is_unmatched and context.prose.section(index) in WITH_PERFORMANCE
     ]
     if odd:
         yield _of_paragraphs("unmatched", odd, context)
