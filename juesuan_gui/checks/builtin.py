@@ -1,10 +1,11 @@
 """Turn resources/identities.toml into identities over the cells of one document.
 
-A rule whose total row or column the document does not print gives no identity; a rule whose table
-is present but lacks the named row is reported as not evaluable.
+A rule whose total row or column the document does not print gives no identity; of its parts those
+count that the form prints, for forms differ by year and region.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from juesuan_gui.checks.binding import (
@@ -150,16 +151,11 @@ def _cross(binder: Binder, rule: Mapping[str, Any]) -> Iterator[Identity]:
 def _with_guards(
     identity: Identity, guards: Sequence[CellRef], rule: Mapping[str, Any]
 ) -> Identity:
-    return Identity(
-        code=identity.code,
-        subject=identity.subject,
-        terms=identity.terms,
-        relation=identity.relation,
-        bases=identity.bases,
+    return replace(
+        identity,
         guards=tuple(guards),
         applies_unless_guarded="unless_guards" in rule,
         is_doubtful=rule.get("doubtful", False),
-        is_cross_table=identity.is_cross_table,
     )
 
 

@@ -16,7 +16,6 @@ class Memo:
     def __init__(self) -> None:
         self._values: dict[str, tuple[frozenset[str], object]] = {}
         self._matches: dict[tuple[int, str], _Search] = {}
-        self._former: dict[tuple[int, str], _Search] = {}
         self._of_objects: dict[str, dict[int, tuple[object, object]]] = {}
 
     def get(self, name: str, sources: Iterable[str], read: Callable[[], Value]) -> Value:
@@ -34,17 +33,15 @@ class Memo:
     def forget(self, kinds: frozenset[str]) -> None:
         """Drop what was read from things of these kinds."""
         self._values = {name: known for name, known in self._values.items() if not known[0] & kinds}
-        self._matches, self._former = {}, {**self._former, **self._matches}
-        if len(self._former) > _MOST_MATCHES:
-            self._former = {}
+        if len(self._matches) > _MOST_MATCHES:  # the older half
+            self._matches = dict(list(self._matches.items())[_MOST_MATCHES // 2 :])
 
     def search(self, pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
         """Return all matches of a pattern in a text; a text searched before is not searched."""
         key = (id(pattern), text)
-        known = self._matches.get(key) or self._former.get(key)
+        known = self._matches.get(key)
         if known is None or known[0] is not pattern:
-            known = (pattern, tuple(pattern.finditer(text)))
-        self._matches[key] = known
+            known = self._matches[key] = (pattern, tuple(pattern.finditer(text)))
         return known[1]
 
     def of_each(

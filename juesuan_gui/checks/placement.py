@@ -66,9 +66,8 @@ class _Placer:
         self.evidence = evidence
         self.chosen: dict[tuple[str, int], Pattern] = {}
         self._siblings_count = False
-        self._touching = {row.key: self._identities_of(row) for row in rows}
+        self._touching = {row.key: self._columns_of_identities(row) for row in rows}
         self._neighbours = self._find_neighbours()
-        self._columns = {row.key: self._columns_of_identities(row) for row in rows}
         # For each row whether an identity breaks with these numbers in its columns of the row.
         self._known: dict[tuple[str, int], dict[tuple[int, Pattern], bool]] = {
             row.key: {} for row in rows
@@ -77,12 +76,6 @@ class _Placer:
         self._contradicted: dict[tuple[tuple[str, int], Pattern], int] = {}
         for row in rows:
             self._set(row, row.row.patterns[0])
-
-    def _identities_of(self, row: OpenRow) -> tuple[int, ...]:
-        found: dict[int, None] = {}
-        for cell in row.values(row.row.patterns[0]):
-            found.update(dict.fromkeys(self.system.touching(cell)))
-        return tuple(found)
 
     def _columns_of_identities(self, row: OpenRow) -> dict[int, tuple[int, ...]]:
         """Return for each identity of a row the open columns of the row that it relates."""
@@ -282,7 +275,7 @@ class _Placer:
         override = row.values(pattern)
         number_in = {column: number for number, column in enumerate(pattern)}
         found = []
-        for index, columns in self._columns[row.key].items():
+        for index, columns in self._touching[row.key].items():
             if own_only and not self._counts_alone(self.system.identities[index], row):
                 continue
             asked = index, tuple([number_in.get(column, -1) for column in columns])

@@ -93,7 +93,13 @@ class CheckSession:
             self._set_values(before, after, cells)
         self.disclosure = self.disclosure.with_tables(tables)
         self._forms = read_forms(self.disclosure, self._catalogue, self._forms)
-        self._run_for(self._kinds_of_change(changed))
+        kinds = self._kinds_of_change(changed)
+        if self._decides_relations(changed):
+            before_text = self._text.identities
+            self._read_text_again()
+            if self._text.identities != before_text:
+                kinds |= {Looks.TEXT}
+        self._run_for(kinds)
         self.report = self._build_report()
         return self.report
 
@@ -104,6 +110,20 @@ class CheckSession:
         if paragraph.text == printed.text:
             paragraph = printed  # with the places it was read from
         self.disclosure = self.disclosure.with_paragraph(ref.paragraph, paragraph)
+        self._read_text_again()
+        self._run_for(frozenset({Looks.TEXT}))
+        self.report = self._build_report()
+        return self.report
+
+    def _decides_relations(self, changed: Mapping[str, Sequence[Cell]]) -> bool:
+        """Whether the amount of an edited cell decided how the narrative relates to the tables."""
+        return any(
+            CellRef(table_id, cell.row, cell.column) in self._text.watched
+            for table_id, cells in changed.items()
+            for cell in cells
+        )
+
+    def _read_text_again(self) -> None:
         self._text = read_text_state(self.disclosure, self._catalogue, self._text)
         self._identities = self._identities.with_textual(self._text.identities)
         self._system.replace_tail(
@@ -113,9 +133,6 @@ class CheckSession:
             self._text.narrative.labels,
         )
         self._mark_circular()
-        self._run_for(frozenset({Looks.TEXT}))
-        self.report = self._build_report()
-        return self.report
 
     def _kinds_of_change(self, changed: Mapping[str, Sequence[Cell]]) -> frozenset[Looks]:
         """Return what the checks look at that edited cells belong to."""
@@ -191,7 +208,10 @@ class CheckSession:
             *ratios.findings(self._text.ratios),
             *reporter.rounding(),
         ]
-        not_evaluable = list(_not_evaluable(self._system, self._identities))
+        not_evaluable = [
+            *_not_evaluable(self._system, self._identities),
+            *ratios.not_evaluable(self._text.ratios),
+        ]
         for results in self._results.values():
             for result in results:
                 if isinstance(result, Finding):

@@ -238,7 +238,10 @@ class System:
 
 def _evaluate(identity: Identity, lookup: Callable[[CellRef], Value]) -> Outcome:
     if identity.guards:
-        guards_hold = all(lookup(guard).units == 0 for guard in identity.guards)
+        guards = [lookup(guard) for guard in identity.guards]
+        if not all(guard.is_readable for guard in guards):
+            return _UNREADABLE
+        guards_hold = all(guard.units == 0 for guard in guards)
         if guards_hold is identity.applies_unless_guarded:
             return _NOT_APPLICABLE
     subject = lookup(identity.subject)

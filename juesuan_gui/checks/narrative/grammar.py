@@ -7,6 +7,8 @@ Reasons and purposes are claims of their own mode that state nothing about the s
 """
 
 from juesuan_gui.checks.narrative.claims import (
+    BUDGETS,
+    FINALS,
     AmountClaim,
     At,
     ChangeClaim,
@@ -30,9 +32,7 @@ from juesuan_gui.checks.narrative.sentences import (
 )
 from juesuan_gui.checks.narrative.tokens import SENTENCE_ENDS, Token, Tokenizer
 
-_FINALS = ("final", "executed")
-_BUDGETS = ("budget", "budget.initial", "budget.full")
-_MEASURES = ("final", "executed", *_BUDGETS)
+_MEASURES = FINALS | BUDGETS
 _PERCENT_WORDS = ("share", "completion", "execution_rate")
 _DIRECTIONS = ("increase", "decrease")
 _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
@@ -85,7 +85,6 @@ class _ParagraphReader:
         self.last: AmountClaim | None = None
         self.last_change: ChangeClaim | None = None
         self.target: AmountClaim | None = None
-        self.is_measured = False
         self.brackets: list[Outside] = []
 
     def read(self) -> Reading:
@@ -240,9 +239,9 @@ class _ParagraphReader:
         self.is_comparing = False
 
     def _measure(self, kind: str) -> None:
-        if self.pending == "completion" and kind in _BUDGETS:
+        if self.pending == "completion" and kind in BUDGETS:
             self.budget_kind = kind
-        elif self.is_comparing and kind in _BUDGETS:
+        elif self.is_comparing and kind in BUDGETS:
             self._compare_with(kind)
         elif not self.pending:
             self.measure, self.is_measured = kind, True
@@ -314,7 +313,7 @@ class _ParagraphReader:
 
     def _amount(self, figure: Figure) -> AmountClaim:
         is_money = figure.kind is FigureKind.MONEY
-        is_budget = self.named_base in _BUDGETS
+        is_budget = self.named_base in BUDGETS
         return AmountClaim(
             at=self._at(),
             figure=figure,
@@ -380,7 +379,7 @@ class _ParagraphReader:
                 self._at(), figure, None, phrase, "target", done, target, is_vague
             )
         about = Sought(self.subject, self.mode, self.parent)
-        final, budget = earlier.latest(_FINALS, about), earlier.latest(_BUDGETS, about)
+        final, budget = earlier.latest(FINALS, about), earlier.latest(BUDGETS, about)
         granted = self.grammar.lexicon.patterns["funds_granted"]
         budget = earlier.granted_before(final, granted) or budget
         if final and budget and final.at.sentence != budget.at.sentence:

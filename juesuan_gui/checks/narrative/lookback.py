@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, Mode
+from juesuan_gui.checks.narrative.claims import FINALS, AmountClaim, Claim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.lexicon import Subject
 
-_FINALS = ("final", "executed")
 _TARGET_REACH = 12
 _SHORTEST_TARGET_NAME = 6
 
@@ -36,7 +35,7 @@ class Earlier:
     def _amounts(self) -> Iterator[AmountClaim]:
         return (claim for claim in reversed(self.claims) if isinstance(claim, AmountClaim))
 
-    def latest(self, measures: tuple[str, ...], about: Sought) -> AmountClaim | None:
+    def latest(self, measures: frozenset[str], about: Sought) -> AmountClaim | None:
         """Return the latest amount of one of the measures, about the same subject if known."""
         for claim in self._amounts():
             if claim.figure.kind is not FigureKind.MONEY:
@@ -54,7 +53,7 @@ class Earlier:
         """Return the latest final amount of a subject."""
         if subject is None:
             return None
-        finals = (c for c in self._amounts() if c.measure in _FINALS and not c.is_previous)
+        finals = (c for c in self._amounts() if c.measure in FINALS and not c.is_previous)
         return next((claim for claim in finals if claim.subject == subject), None)
 
     def granted_before(

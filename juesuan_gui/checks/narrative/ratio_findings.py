@@ -18,7 +18,7 @@ from juesuan_gui.checks.narrative.ratios import (
 from juesuan_gui.checks.system import SCALE, System, Value
 from juesuan_gui.domain.amount import plain, round_half_up
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
-from juesuan_gui.domain.identity import Relation, Term, Verdict, plain_decimal
+from juesuan_gui.domain.identity import NotEvaluable, Relation, Term, Verdict, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
 
@@ -95,6 +95,18 @@ class RatioReporter:
     def count(self, ratios: Sequence[Ratio]) -> Mapping[RatioVerdict, int]:
         """Return how many percentages have which outcome as printed."""
         return Counter(self.outcome(ratio, self.system.value).verdict for ratio in ratios)
+
+    def not_evaluable(self, ratios: Sequence[Ratio]) -> Iterator[NotEvaluable]:
+        """Yield the percentages with an operand that cannot be read."""
+        for ratio in ratios:
+            verdict = self.outcome(ratio, self.system.value).verdict
+            if verdict is RatioVerdict.NOT_EVALUABLE:
+                yield NotEvaluable(
+                    ratio.code,
+                    "not_evaluable.unreadable",
+                    cells=tuple(ref for ref in ratio.operands if not ref.is_text),
+                    places=self.narrative.mention(ratio.percent).places,
+                )
 
     def _corrected_value(self, ref: CellRef) -> Value:
         return self.corrected.get(ref) or self.system.value(ref)

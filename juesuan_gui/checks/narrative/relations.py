@@ -5,16 +5,24 @@ difference between budget and final amount. So one wrong figure is found by all 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from juesuan_gui.checks.binding import Binder, class_entries, entry_cell
-from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, ChangeClaim, Mode
+from juesuan_gui.checks.narrative.claims import (
+    BUDGETS,
+    FINALS,
+    AmountClaim,
+    ChangeClaim,
+    Claim,
+    Mode,
+)
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.lexicon import Subject
 from juesuan_gui.checks.narrative.lists import build_lists
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.system import value_of_cell
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, TableKind
@@ -25,10 +33,15 @@ _OWN_MATTERS = frozenset({"three_public", "running", "procurement", "assets"})
 
 @dataclass(frozen=True)
 class TextRelations:
-    """Builds the relations of one narrative."""
+    """Builds the relations of one narrative.
+
+    Attributes:
+        watched: Cells whose amounts decided which relations there are.
+    """
 
     narrative: Narrative
     binder: Binder
+    watched: set[CellRef] = field(default_factory=set)
 
     def build(self) -> Iterator[Identity]:
         """Yield all linear relations."""
@@ -56,13 +69,7 @@ class TextRelations:
 
     def bound_cell(self, claim: AmountClaim) -> tuple[CellRef | None, str]:
         """Return the cell whose figure a claim repeats and the code of the check."""
-        is_usable = (
-            claim.subject is not None
-            and claim.figure.kind is FigureKind.MONEY
-            and claim.mode is Mode.STATEMENT
-            and not (claim.is_hedged or claim.is_previous)
-        )
-        if not is_usable or claim.subject is None:
+        if claim.subject is None or not self._states(claim):
             return None, ""
         return self.subject_cell(claim.subject, claim.at.section, claim.measure)
 
@@ -98,6 +105,7 @@ class TextRelations:
 
     def _is_slip_of(self, claim: AmountClaim, cell: CellRef) -> bool:
         """Whether a figure equals a cell or differs from it by one slip of typing."""
+        self.watched.add(cell)
         table = self.narrative.disclosure.tables_by_id[cell.table]
         found = table.cell(cell.row, cell.column)
         if found is None or found.amount is None:
@@ -181,7 +189,10 @@ class TextRelations:
             yield self._identity("JS407", head, terms, Relation.SUM)
 
     def _covers_all(self, codes: Sequence[str]) -> bool:
-        """Whether codes cover every class of the general budget that has any expenditure."""
+        """Whether codes cover every class of the general budget that has any expenditure.
+
+        They do not if that of a class cannot be read.
+        """
         table = self.binder.first(TableKind.GENERAL_BUDGET)
         if table is None:
             return False
@@ -189,7 +200,12 @@ class TextRelations:
         for entry in class_entries(table):
             cell = entry_cell(table, entry, "total")
             found = table.cell(cell.row, cell.column) if cell else None
-            if found is not None and found.amount is not None and found.amount.value:
+            if cell is None or found is None:
+                continue
+            self.watched.add(cell)
+            if not value_of_cell(found, table).is_readable:
+                return False
+            if found.amount is not None and found.amount.value:
                 spent.append(entry.key.code or "?")
         return bool(spent) and all(any(c.startswith(code) for c in codes) for code in spent)
 
@@ -200,19 +216,12 @@ class TextRelations:
                 continue
             if claim.amount is None or claim.subject is None:
                 continue
-            final = self.narrative.ref(claim.amount)
             budget = self._budget_ref(claim)
             if budget is None:
                 continue
             sign = 1 if claim.rises else -1
             terms = [Term(budget), Term(self.narrative.ref(claim), sign)]
-            yield Identity(
-                code="JS511",
-                subject=final,
-                terms=tuple(terms),
-                relation=Relation.SUM,
-                bases=(Basis(Origin.NARRATIVE, "JS511"),),
-            )
+            yield self._identity("JS511", claim.amount, terms, Relation.SUM)
 
     def _budget_ref(self, claim: ChangeClaim) -> CellRef | None:
         """Return the budget that a difference is taken against: stated nearby, or in the table."""
@@ -242,19 +251,12 @@ class TextRelations:
                 continue
             sign = 1 if head.rises else -1
             terms = [Term(self.narrative.ref(c), sign * (1 if c.rises else -1)) for c in parts]
-            yield Identity(
-                code="JS516",
-                subject=self.narrative.ref(head),
-                terms=tuple(terms),
-                relation=Relation.SUM,
-                bases=(Basis(Origin.NARRATIVE, "JS516"),),
-                is_doubtful=True,
-            )
+            yield self._identity("JS516", head, terms, Relation.SUM, is_doubtful=True)
 
     def _limits(self) -> Iterator[Identity]:
         """A part is never greater than its whole."""
+        first = {c.subject.id: c for c in reversed(list(self._all_stated())) if c.subject}
         for part, whole, code in self.narrative.catalogue.narrative["limits"]["pairs"]:
-            first = {c.subject.id: c for c in reversed(list(self._all_stated())) if c.subject}
             if part in first and whole in first:
                 terms = [Term(self.narrative.ref(first[part]))]
                 yield self._identity(code, first[whole], terms, Relation.AT_LEAST)
@@ -291,7 +293,7 @@ class TextRelations:
     def _identity(
         self,
         code: str,
-        claim: AmountClaim,
+        claim: Claim,
         terms: Sequence[Term],
         relation: Relation,
         *,

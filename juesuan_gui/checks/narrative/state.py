@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from juesuan_gui.checks.binding import Binder
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.narrative.ratios import Ratio, RatioBuilder, RatioVerdict, evaluate_ratio
+from juesuan_gui.checks.narrative.ratios import (
+    Lookup,
+    Ratio,
+    RatioBuilder,
+    RatioVerdict,
+    evaluate_ratio,
+)
 from juesuan_gui.checks.narrative.relations import TextRelations
 from juesuan_gui.checks.system import BLANK, Value
 from juesuan_gui.domain.catalogue import Catalogue
@@ -23,11 +29,19 @@ class TextState:
     Attributes:
         identities: Linear relations between its figures and the cells.
         ratios: Its percentages with their operands.
+        watched: Cells whose amounts decided which relations there are.
     """
 
     narrative: Narrative
     identities: tuple[Identity, ...]
     ratios: tuple[Ratio, ...]
+    watched: frozenset[CellRef]
+
+    def is_contradicted(self, ratio: Ratio, lookup: Lookup) -> bool:
+        """Whether the print of a percentage does not follow from the values of its operands."""
+        figure = self.narrative.figures[ratio.percent].figure
+        outcome = evaluate_ratio(ratio, figure.value, figure.decimals, lookup)
+        return outcome.verdict in _CONTRADICTIONS
 
 
 def read_text_state(
@@ -36,8 +50,9 @@ def read_text_state(
     """Read the narrative of a document; `before` spares reading unchanged paragraphs again."""
     narrative = Narrative(disclosure, catalogue, before.narrative if before else None)
     relations = TextRelations(narrative, Binder(disclosure.tables))
-    ratios = RatioBuilder(narrative, relations).build()
-    return TextState(narrative, tuple(relations.build()), tuple(ratios))
+    ratios = tuple(RatioBuilder(narrative, relations).build())
+    identities = tuple(relations.build())
+    return TextState(narrative, identities, ratios, frozenset(relations.watched))
 
 
 def placement_evidence(
@@ -50,14 +65,11 @@ def placement_evidence(
         def lookup(ref: CellRef) -> Value:
             return override.get(ref) or values.get(ref, BLANK)
 
-        count = 0
-        for ratio in by_table:
-            if override.keys().isdisjoint(ratio.operands):
-                continue
-            figure = state.narrative.figures[ratio.percent].figure
-            outcome = evaluate_ratio(ratio, figure.value, figure.decimals, lookup)
-            count += outcome.verdict in _CONTRADICTIONS
-        return count
+        return sum(
+            state.is_contradicted(ratio, lookup)
+            for ratio in by_table
+            if not override.keys().isdisjoint(ratio.operands)
+        )
 
     return contradictions
 
@@ -74,17 +86,12 @@ def percentage_witness(
         for ref in ratio.operands:
             by_operand.setdefault(ref, []).append(ratio)
 
-    def is_contradicted(ratio: Ratio, lookup: Callable[[CellRef], Value]) -> bool:
-        figure = state.narrative.figures[ratio.percent].figure
-        outcome = evaluate_ratio(ratio, figure.value, figure.decimals, lookup)
-        return outcome.verdict in _CONTRADICTIONS
-
     def gained(ref: CellRef, value: Value) -> int:
         def changed(other: CellRef) -> Value:
             return value if other == ref else value_now(other)
 
         return sum(
-            is_contradicted(ratio, value_now) - is_contradicted(ratio, changed)
+            state.is_contradicted(ratio, value_now) - state.is_contradicted(ratio, changed)
             for ratio in by_operand.get(ref, ())
         )
 
