@@ -17,7 +17,6 @@ from juesuan_gui.export.json_output import message_of
 from juesuan_gui.review import Correction, Review, Status, TextCorrection
 
 _ROUNDING_VALUES = frozenset({"table", "count", "largest"})
-_SETTLED = (Status.EXPLAINED, Status.FALSE_ALARM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Issue:
     @property
     def is_settled(self) -> bool:
         """Whether the reviewer explained it or called it a false alarm."""
-        return self.status in _SETTLED
+        return self.status.is_settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from juesuan_gui.checks.system import System
-from juesuan_gui.domain.identity import Identity, Verdict
+from juesuan_gui.domain.identity import Identity, Outcome, Verdict
 from juesuan_gui.domain.table import CellRef
 
 _SHOWN = (Verdict.BROKEN, Verdict.ROUNDING, Verdict.NOT_EVALUABLE, Verdict.HOLDS)
@@ -30,6 +30,7 @@ class Coverage:
 
     def __init__(self, system: System) -> None:
         self._system = system
+        self._identities = system.identities
         self._tables: dict[str, set[int]] = {}
         self._paragraphs: dict[int, set[int]] = {}
         self._counts: dict[str, TableCoverage] = {}
@@ -47,8 +48,8 @@ class Coverage:
         return self._count(found)
 
     def update(self, system: System, cells: Iterable[CellRef]) -> None:
-        """Count again what the changed cells touch, or everything if the text was edited."""
-        if system is not self._system:
+        """Count again what the changed cells touch, or everything if the text was read again."""
+        if system.identities is not self._identities:
             self._start_over(system)
             return
         tables = {
@@ -61,7 +62,7 @@ class Coverage:
             self._counts[table] = self._count(self._tables.get(table, set()))
 
     def _start_over(self, system: System) -> None:
-        self._system = system
+        self._system, self._identities = system, system.identities
         self._tables, self._paragraphs = {}, {}
         for index, identity in enumerate(system.identities):
             for cell in identity.cells:
@@ -81,6 +82,14 @@ class Coverage:
             found[Verdict.BROKEN],
             found[Verdict.NOT_EVALUABLE],
         )
+
+
+def outcome_of(identity: Identity, system: System) -> Outcome | None:
+    """Return the outcome of an identity as it is now; None if an edit of the text ended it."""
+    for index in system.touching(identity.subject):
+        if system.identities[index].key == identity.key:
+            return system.outcomes[index]
+    return None
 
 
 def identities_of(cell: CellRef, system: System) -> tuple[tuple[Identity, Verdict], ...]:

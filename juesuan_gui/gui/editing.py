@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from juesuan_gui.domain.finding import Grade
 from juesuan_gui.domain.table import AmbiguousRow, CellRef
 from juesuan_gui.gui.actions import Actions
 from juesuan_gui.gui.document_area import DocumentArea
@@ -24,14 +23,12 @@ from juesuan_gui.gui.grid.clipboard import (
     paste_texts,
     to_clipboard,
 )
-from juesuan_gui.gui.rows import FindingRow, accept_edit
 from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.workspace import Workspace
-from juesuan_gui.review import Status
+from juesuan_gui.review.accept import MOST_ROUNDS, acceptance, next_safe
 
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _MENU = ("copy", "paste", "clear", "", "restore", "placement", "", "identities", "remark")
-_MOST_ROUNDS = 200
 
 
 class EditController(QObject):
@@ -134,29 +131,18 @@ class EditController(QObject):
 
     def accept_safe(self) -> int:
         """Accept every suggestion that is beyond doubt, as one step; return how many."""
-        count = 0
-        while count < _MOST_ROUNDS and (row := self._safe_row()) is not None:
+        review, count = self._workspace.review, 0
+        if review is None:
+            return 0
+        while count < MOST_ROUNDS and (finding := next_safe(review)) is not None:
             if not count:
                 self._workspace.undo_stack.beginMacro(ui("undo.accept_safe"))
-            self._workspace.push(accept_edit(row, row.finding.suggestions[0]), "")
+            edit = acceptance(finding, finding.suggestions[0], review.catalogue)
+            self._workspace.push(edit, "")
             count += 1
         if count:
             self._workspace.undo_stack.endMacro()
         return count
-
-    def _safe_row(self) -> FindingRow | None:
-        """Return the next finding whose suggestion is safe and was not made before."""
-        return next(
-            (
-                row
-                for row in self._workspace.rows
-                if row.is_open
-                and row.status is not Status.CORRECTED
-                and row.finding.suggestions
-                and row.finding.suggestions[0].grade is Grade.SAFE
-            ),
-            None,
-        )
 
     # --- menu
 

@@ -5,8 +5,9 @@ from html import escape
 from juesuan_gui.checks.expression import ShownTerm, show_identity
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.domain.identity import Identity, Relation, Verdict
+from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.gui.coverage import outcome_of
 from juesuan_gui.gui.rows import signed
 from juesuan_gui.gui.targets import link_of
 from juesuan_gui.gui.texts import ui
@@ -38,11 +39,8 @@ def verdict_sign(verdict: Verdict) -> str:
 
 def verdict_of(identity: Identity, review: Review) -> Verdict:
     """Return the outcome of an identity as the document is now."""
-    system = review.report.system
-    for index in system.touching(identity.subject):
-        if system.identities[index].key == identity.key:
-            return system.outcomes[index].verdict
-    return Verdict.NOT_APPLICABLE
+    outcome = outcome_of(identity, review.report.system)
+    return outcome.verdict if outcome else Verdict.NOT_APPLICABLE
 
 
 def identity_html(
@@ -122,11 +120,7 @@ def verdict_line(
     is_short: bool = False,
 ) -> str:
     """Return one identity after the sign of its verdict, with the difference if it is not zero."""
-    system = review.report.system
-    index = next(
-        i for i in system.touching(identity.subject) if system.identities[i].key == identity.key
-    )
-    outcome = system.outcomes[index]
+    outcome = outcome_of(identity, review.report.system) or Outcome(Verdict.NOT_APPLICABLE)
     colour = verdict_colour(outcome.verdict, theme)
     text = identity_html(identity, review, theme, current, is_short=is_short)
     line = f'<span style="color:{colour}">{verdict_sign(outcome.verdict)}</span>&nbsp; {text}'

@@ -12,11 +12,10 @@ from juesuan_gui.domain.identity import Identity, Verdict
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.differences import printed_decimals, printed_difference
 from juesuan_gui.export.json_output import message_of
+from juesuan_gui.gui.coverage import outcome_of
 from juesuan_gui.gui.whereabouts import find_target, place_name
-from juesuan_gui.review import Batch, Review, SetDecision, Status
-from juesuan_gui.review.edits import edit_of_suggestion
-
-SETTLED = (Status.EXPLAINED, Status.FALSE_ALARM)
+from juesuan_gui.review import Batch, Review, Status
+from juesuan_gui.review.accept import acceptance
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class FindingRow:
     @property
     def is_open(self) -> bool:
         """Whether it still wants attention."""
-        return not self.is_resolved and self.status not in SETTLED
+        return not self.is_resolved and not self.status.is_settled
 
     @cached_property
     def message(self) -> str:
@@ -89,11 +88,20 @@ def build_rows(review: Review, before: Iterable[FindingRow]) -> tuple[FindingRow
     """Return all rows, heaviest first; a row that did not change is the very same object."""
     known = {row.key: row for row in before}
     present = {finding.key for finding in review.findings}
+    first = {finding.key for finding in review.original_findings}
+    moved = {
+        named
+        for finding in review.findings
+        if finding.key not in first
+        for named in _named_in_text(finding)
+    }
     made = [_build_row(finding, review, is_resolved=False) for finding in review.findings]
     made += [
         _build_row(finding, review, is_resolved=True)
         for finding in review.original_findings
-        if finding.key not in present and _is_put_right(finding, review)
+        if finding.key not in present
+        and moved.isdisjoint(_named_in_text(finding))
+        and _is_put_right(finding, review)
     ]
     made.sort(key=lambda row: row.finding.severity.rank)
     return tuple(known[row.key] if known.get(row.key) == row else row for row in made)
@@ -103,6 +111,14 @@ def _build_row(finding: Finding, review: Review, *, is_resolved: bool) -> Findin
     status = Status.CORRECTED if is_resolved else review.status(finding)
     remark = review.remarks.get(finding.key, "")
     return FindingRow(finding, status, remark, is_resolved, review)
+
+
+def _named_in_text(finding: Finding) -> set[tuple[str, int]]:
+    """Return code and paragraph of each figure of the text that a finding names.
+
+    Where words are inserted before a figure its finding has another key, but these stay.
+    """
+    return {(finding.code, mention.ref.paragraph) for mention in finding.texts}
 
 
 def _is_put_right(finding: Finding, review: Review) -> bool:
@@ -116,17 +132,10 @@ def _is_put_right(finding: Finding, review: Review) -> bool:
 
 def is_broken(identity: Identity, review: Review) -> bool:
     """Tell whether an identity is broken, or cannot be evaluated, as the document is now."""
-    system = review.report.system
-    doubtful = (Verdict.BROKEN, Verdict.NOT_EVALUABLE)
-    return any(
-        system.outcomes[index].verdict in doubtful
-        for index in system.touching(identity.subject)
-        if system.identities[index].key == identity.key
-    )
+    outcome = outcome_of(identity, review.report.system)
+    return outcome is not None and outcome.verdict in (Verdict.BROKEN, Verdict.NOT_EVALUABLE)
 
 
 def accept_edit(row: FindingRow, suggestion: Suggestion) -> Batch:
     """Return the edit that makes a correction and notes that the finding is corrected."""
-    reason = row.review.catalogue.message(suggestion.reason, **suggestion.values)
-    edit = edit_of_suggestion(suggestion, reason)
-    return Batch((edit, SetDecision(row.key, Status.CORRECTED)))
+    return acceptance(row.finding, suggestion, row.review.catalogue)

@@ -40,7 +40,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.zoom)
         self.setSizeGripEnabled(False)
         workspace.document_opened.connect(self.refresh)
-        workspace.document_edited.connect(self.refresh)
+        workspace.document_edited.connect(self._show_coverage)
         workspace.saved_state_changed.connect(self._show_file)
         self.refresh()
 

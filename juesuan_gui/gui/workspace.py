@@ -19,7 +19,7 @@ from juesuan_gui.gui.coverage import Coverage
 from juesuan_gui.gui.flags import Flags, TextFlags, build_flags, build_text_flags, changed_keys
 from juesuan_gui.gui.keeping import Keeper
 from juesuan_gui.gui.opening import Opened
-from juesuan_gui.gui.rows import SETTLED, FindingRow, build_rows
+from juesuan_gui.gui.rows import FindingRow, build_rows
 from juesuan_gui.review import Edit, Review
 from juesuan_gui.review.store import ProjectFileError
 
@@ -207,7 +207,7 @@ class Workspace(QObject):
 
     def _is_settled(self, finding: Finding) -> bool:
         review = self.review
-        return review is not None and review.status(finding) in SETTLED
+        return review is not None and review.status(finding).is_settled
 
     def _same_inferred_rows(self, cells: Iterable[CellRef]) -> Iterator[CellRef]:
         """Yield the other cells of inferred rows: once edited, a row is no longer inferred."""

@@ -21,6 +21,11 @@ class Status(StrEnum):
     EXPLAINED = "explained"
     FALSE_ALARM = "false-alarm"
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the reviewer explained the finding or called it a false alarm."""
+        return self in (Status.EXPLAINED, Status.FALSE_ALARM)
+
 
 @dataclass(frozen=True, slots=True)
 class SetCell:

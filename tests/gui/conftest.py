@@ -9,9 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from small_document import DOCUMENT, PEOPLE
 
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion, TextMention, TextRef
+from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.main_window import MainWindow
 from juesuan_gui.gui.opening import Opened
 from juesuan_gui.gui.settings import Settings
@@ -67,6 +69,19 @@ def window(qtbot, make_opened):
     found.show()
     found.workspace.open(make_opened())
     found.docks.arrange()
+    return found
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What the window says in messages, which then need no answer."""
+    found = []
+
+    def show(_parent, _kind, text, detail):
+        found.append((text, detail))
+        return QMessageBox()
+
+    monkeypatch.setattr(notices, "_show", show)
     return found
 
 

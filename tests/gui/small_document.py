@@ -38,3 +38,11 @@ TOTAL = CellRef("t1", 3, 2)  # 300.00 = 100.00 + 200.00
 BASIC = CellRef("t1", 3, 3)
 SUBTOTAL = CellRef("t2", 4, 2)  # 19.00 = 10.00 + 9.00
 PEOPLE = 6  # paragraph "本部门共有编制12人…"
+
+WITH_SUMS = (
+    DOCUMENT
+    + """三、支出决算情况说明
+2023年度支出合计300.00万元，其中：基本支出100.00万元，占33.33%；项目支出201.00万元，占66.67%。
+"""
+)
+SUMS = 10  # its paragraph "2023年度支出合计…", whose 201.00 is wrong

@@ -75,3 +75,12 @@ def test_choosing_a_node_tells_and_showing_one_does_not(workspace, qtbot):
     assert chosen == []
     view.step(-1)
     assert chosen == ["t1"]
+
+
+def test_a_table_with_a_formula_that_was_not_evaluated_is_not_good(workspace, make_opened):
+    model = ContentsModel(workspace)
+    assert badges(model, "t1").state == "good"
+    note = "注：本表反映部门本年度各项支出情况。"
+    workspace.open(make_opened(DOCUMENT.replace(note, note + "\n1栏各行=（2+99）栏各行。")))
+    assert workspace.review.report.not_evaluable
+    assert badges(model, "t1").state == "partial"

@@ -2,15 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from small_document import BASIC, SUBTOTAL, TOTAL
+from small_document import BASIC, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 
-from juesuan_gui.domain.finding import Severity
+from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.gui.contents.outline import build_outline, node_of
 from juesuan_gui.gui.findings.filter import Pending
 from juesuan_gui.gui.findings.model import Column, FindingsModel, status_text
 from juesuan_gui.gui.findings.panel import FindingsPanel
 from juesuan_gui.gui.roles import Role
-from juesuan_gui.review import SetCell, SetDecision, Status
+from juesuan_gui.review import SetCell, SetDecision, SetText, Status
 
 
 def push(workspace, ref, text):
@@ -152,3 +152,24 @@ def test_corrected_is_not_taken_on_trust_while_figures_differ(workspace):
     workspace.push(SetDecision(key, Status.CORRECTED), "")
     plain = workspace.review.catalogue.message("status.corrected")
     assert status_text(workspace.row(key)) != plain
+
+
+def test_the_finding_shown_is_explained_once_after_each_edit(window, monkeypatch):
+    workspace = window.workspace
+    push(workspace, TOTAL, "301.00")
+    key = workspace.rows[0].key
+    window.findings.reveal(key)
+    shown = []
+    formula = window.detail.formula
+    monkeypatch.setattr(formula, "show_row", shown.append)
+    workspace.push(SetDecision(key, Status.CONFIRMED), "")
+    assert [(row.key, row.status) for row in shown] == [(key, Status.CONFIRMED)]
+
+
+def test_a_finding_that_only_moved_in_its_sentence_is_not_called_corrected(workspace, make_opened):
+    workspace.open(make_opened(WITH_SUMS))
+    (before,) = workspace.rows
+    workspace.push(SetText(TextRef(SUMS, 0, 0), "经核算，"), "")
+    (after,) = workspace.rows
+    assert after.is_open
+    assert after.finding.code == before.finding.code

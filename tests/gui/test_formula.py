@@ -1,19 +1,21 @@
 """Identities in live figures, every term a link."""
 
 from decimal import Decimal
+from html import escape
 
 import pytest
-from small_document import BASIC, TOTAL
+from small_document import BASIC, SUMS, TOTAL, WITH_SUMS
 
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.identity import Verdict
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.coverage import identities_of
+from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.formula import identity_html, verdict_of
 from juesuan_gui.gui.rows import signed
 from juesuan_gui.gui.targets import link_of, target_of_link
 from juesuan_gui.gui.theme import LIGHT
-from juesuan_gui.review import SetCell
+from juesuan_gui.review import SetCell, SetText
 
 
 @pytest.mark.parametrize("target", [TOTAL, TextRef(3, 1, 4)])
@@ -60,3 +62,19 @@ def test_broken_identities_of_a_cell_come_first(workspace):
 )
 def test_differences_carry_their_sign(value, decimals, text):
     assert signed(Decimal(value), decimals) == text
+
+
+def test_a_finding_whose_relation_was_ended_by_an_edit_is_still_explained(
+    qtbot, workspace, make_opened
+):
+    workspace.open(make_opened(WITH_SUMS))
+    panel = DetailPanel(workspace)
+    qtbot.addWidget(panel)
+    (row,) = workspace.rows
+    assert row.finding.effects
+    panel.show_row(row)
+    length = len(workspace.disclosure.paragraphs[SUMS].text)
+    workspace.push(SetText(TextRef(SUMS, 0, length), "略。"), "")
+    assert panel.row.is_resolved
+    assert escape(row.message) in panel.formula.label.text()
+    assert "effects" not in panel.formula.label.text()

@@ -1,27 +1,15 @@
 """Files with a password: asked for, asked again, never written down."""
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit
 from source_documents import pdf
 
-from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.password import PasswordDialog
 from juesuan_gui.gui.settings import Settings
 from juesuan_gui.gui.source import PagesSourceView
 
+pytestmark = pytest.mark.usefixtures("told")
 PHRASE = "秘密 abc-9137"
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    found = []
-
-    def show(_parent, _kind, text, detail):
-        found.append((text, detail))
-        return QMessageBox()
-
-    monkeypatch.setattr(notices, "_show", show)
-    return found
 
 
 @pytest.fixture

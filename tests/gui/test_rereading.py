@@ -23,20 +23,9 @@ from juesuan_gui.readers.scans import Scans, scans_of
 from juesuan_gui.readers.second_reading import SecondReading
 from juesuan_gui.review import SetCell
 
+pytestmark = pytest.mark.usefixtures("told")
 TOTAL = CellRef("t1", 1, 1)
 BASIC = CellRef("t1", 1, 2)
-
-
-@pytest.fixture(autouse=True)
-def told(monkeypatch):
-    found = []
-
-    def show(_parent, _kind, text, detail):
-        found.append((text, detail))
-        return QMessageBox()
-
-    monkeypatch.setattr(notices, "_show", show)
-    return found
 
 
 @pytest.fixture

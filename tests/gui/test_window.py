@@ -30,19 +30,6 @@ def press(window, name):
 
 
 @pytest.fixture
-def told(monkeypatch):
-    """What the window said in messages."""
-    found = []
-
-    def show(_parent, _kind, text, detail):
-        found.append((text, detail))
-        return QMessageBox()
-
-    monkeypatch.setattr(notices, "_show", show)
-    return found
-
-
-@pytest.fixture
 def document_file(tmp_path):
     path = tmp_path / "决算 公开.txt"
     path.write_text(DOCUMENT, encoding="utf-8")

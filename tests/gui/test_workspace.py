@@ -1,9 +1,11 @@
 """The workspace: steps of the history, flags, rows and coverage after each edit."""
 
-from small_document import DOCUMENT, SUBTOTAL, TOTAL
+from small_document import DOCUMENT, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 
+from juesuan_gui.domain.finding import TextRef
+from juesuan_gui.gui.coverage import TableCoverage
 from juesuan_gui.gui.opening import replay
-from juesuan_gui.review import Batch, Review, SetCell, SetDecision, SetRemark, Status
+from juesuan_gui.review import Batch, Review, SetCell, SetDecision, SetRemark, SetText, Status
 
 
 def push(workspace, ref, text):
@@ -112,3 +114,13 @@ def test_nothing_can_be_pushed_without_a_document(workspace):
     workspace.close()
     assert not push(workspace, TOTAL, "1")
     assert workspace.rows == ()
+
+
+def test_coverage_follows_an_edit_that_ends_relations_of_the_text(workspace, make_opened):
+    workspace.open(make_opened(WITH_SUMS))
+    assert workspace.coverage.of_paragraphs(SUMS, SUMS).broken == 2
+    length = len(workspace.disclosure.paragraphs[SUMS].text)
+    workspace.push(SetText(TextRef(SUMS, 0, length), "略。"), "")
+    assert workspace.coverage.of_paragraphs(SUMS, SUMS) == TableCoverage()
+    workspace.undo_stack.undo()
+    assert workspace.coverage.of_paragraphs(SUMS, SUMS).broken == 2

@@ -3,7 +3,7 @@
 from builders import EXPENDITURE, THREE_PUBLIC, loud, ref_of, review
 
 from juesuan_gui.domain.finding import Grade
-from juesuan_gui.review import Status
+from juesuan_gui.review import SetDecision, Status
 from juesuan_gui.review.accept import accept_safe
 
 ROWS = """
@@ -50,3 +50,16 @@ def test_what_is_only_likely_is_left_to_the_reviewer():
     assert one.findings[0].suggestions[0].grade is not Grade.SAFE
     assert accept_safe(one) == 0
     assert one.disclosure is before
+
+
+def test_what_the_reviewer_decided_is_not_accepted_over_the_decision():
+    wrong = ROWS.replace(
+        "2010302 | 一般行政管理事务 | 120.00", "2010302 | 一般行政管理事务 | 12.00"
+    )
+    one = review(EXPENDITURE, wrong)
+    (finding,) = loud(one.report)
+    for status in (Status.EXPLAINED, Status.FALSE_ALARM, Status.CORRECTED):
+        one.apply(SetDecision(finding.key, status))
+        assert accept_safe(one) == 0
+    one.apply(SetDecision(finding.key, Status.CONFIRMED))
+    assert accept_safe(one) == 1

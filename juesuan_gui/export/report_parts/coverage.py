@@ -39,7 +39,8 @@ def add_coverage(story: Story, snapshot: Snapshot) -> None:
             )
         )
     if not snapshot.not_evaluable:
-        story.text(text("coverage.none"))
+        if not snapshot.disclosure.unread:
+            story.text(text("coverage.none"))
         return
     form = build_list(unchecked_headings(), unchecked_rows(snapshot), centred=(0, 1))
     story.form(form, fixed_plan(form, PORTRAIT, _SHARES, 8.5), {})

@@ -88,10 +88,25 @@ class ContentsModel(QAbstractItemModel):
         for row in self._workspace.rows:
             for key in self._keys_of(row) if row.is_open else ():
                 counts.setdefault(key, Counter())[row.finding.severity] += 1
+        left_out = self._tables_left_out()
         return {
-            node.key: Badges(dict(counts.get(node.key, {})), self._state(node, counts))
+            node.key: Badges(dict(counts.get(node.key, {})), self._state(node, counts, left_out))
             for above in self._above()
             for node in _children(above)
+        }
+
+    def _tables_left_out(self) -> set[str]:
+        """Return the tables something in which was not checked: a cell, or a note below it."""
+        review = self._workspace.review
+        if review is None:
+            return set()
+        items = review.report.not_evaluable
+        places = {place for item in items for place in item.places}
+        named = {ref.table for item in items for ref in item.cells}
+        return named | {
+            table.id
+            for table in review.disclosure.tables
+            if any(not places.isdisjoint(note.places) for note in table.notes)
         }
 
     def _keys_of(self, row: FindingRow) -> set[str]:
@@ -108,7 +123,7 @@ class ContentsModel(QAbstractItemModel):
             if node.holds(target.paragraph)
         }
 
-    def _state(self, node: Node, counts: dict[str, Counter[Severity]]) -> str:
+    def _state(self, node: Node, counts: dict[str, Counter[Severity]], left_out: set[str]) -> str:
         """Return the state: good only where something was checked and nothing was left out."""
         table = self._workspace.table(node.key)
         coverage = self._workspace.coverage
@@ -124,7 +139,8 @@ class ContentsModel(QAbstractItemModel):
             return "empty"
         if not found.evaluated:
             return "unchecked"
-        return "partial" if found.not_evaluable or found.broken else "good"
+        is_partial = found.not_evaluable or found.broken or table.id in left_out
+        return "partial" if is_partial else "good"
 
     def _tool_tip(self, node: Node) -> str:
         badges = self._badges[node.key]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.identity import Identity
+from juesuan_gui.gui.coverage import outcome_of
 from juesuan_gui.gui.formula import identity_html, verdict_line
 from juesuan_gui.gui.panel import Card
 from juesuan_gui.gui.rows import FindingRow
@@ -72,7 +73,8 @@ class FormulaCard(Card):
 
 def _lines(row: FindingRow, theme: Theme, *, shows_effects: bool) -> Iterator[str]:
     finding = row.finding
-    if finding.identity is not None:
+    system = row.review.report.system
+    if finding.identity is not None and outcome_of(finding.identity, system) is not None:
         yield identity_html(finding.identity, row.review, theme)
     else:
         yield escape(row.message)
@@ -83,12 +85,12 @@ def _lines(row: FindingRow, theme: Theme, *, shows_effects: bool) -> Iterator[st
         yield f'<span style="color:{theme.good.name()}">{escape(ui("detail.resolved"))}</span>'
     if finding.identity is None:
         yield from _mentions(row, theme)
-    if finding.effects:
-        count = len(finding.effects)
+    effects = [one for one in finding.effects if outcome_of(one, system) is not None]
+    if effects:
         key = "detail.hide_effects" if shows_effects else "detail.show_effects"
-        yield _link(_SHOW_EFFECTS, ui(key, count=count), theme)
+        yield _link(_SHOW_EFFECTS, ui(key, count=len(effects)), theme)
         if shows_effects:
-            yield from (_effect(one, row, theme) for one in finding.effects[:_MOST_LINES])
+            yield from (_effect(one, row, theme) for one in effects[:_MOST_LINES])
 
 
 def _figures(row: FindingRow) -> str:

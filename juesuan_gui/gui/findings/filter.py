@@ -30,6 +30,17 @@ class Pending(Enum):
 StatusChoice = Pending | Status
 
 
+def has_status(row: FindingRow, choice: StatusChoice) -> bool:
+    """Whether a finding belongs to a choice by status."""
+    match choice:
+        case Pending.ALL:
+            return True
+        case Pending.OPEN:
+            return row.is_open
+        case status:
+            return row.status is status
+
+
 class FindingsFilter(QSortFilterProxyModel):
     """Filters by severity, status and place; sorts by the column that was clicked."""
 
@@ -65,18 +76,9 @@ class FindingsFilter(QSortFilterProxyModel):
         """Whether a finding is listed now."""
         return (
             row.finding.severity in self._severities
-            and self._accepts_status(row)
+            and has_status(row, self._status)
             and self._accepts_place(row)
         )
-
-    def _accepts_status(self, row: FindingRow) -> bool:
-        match self._status:
-            case Pending.ALL:
-                return True
-            case Pending.OPEN:
-                return row.is_open
-            case status:
-                return row.status is status
 
     def _accepts_place(self, row: FindingRow) -> bool:
         node, target = self._node, row.target

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.contents.outline import Node, all_nodes, build_outline, node_of
-from juesuan_gui.gui.findings.filter import Pending, StatusChoice
+from juesuan_gui.gui.findings.filter import Pending, StatusChoice, has_status
 from juesuan_gui.gui.findings.table import FindingsTable
 from juesuan_gui.gui.panel import Chip, PanelHeader, QuietLabel
 from juesuan_gui.gui.texts import ui
@@ -43,11 +43,11 @@ class FindingsPanel(QWidget):
         self.status_chip.clicked.connect(self.open_status_menu)
         self.place_chip.clicked.connect(self.open_place_menu)
         self._lay_out()
-        workspace.document_opened.connect(self._start_over)
+        workspace.document_opened.connect(self._lift_filters)
         workspace.document_edited.connect(self._count)
         for change in (self.table.filter.rowsInserted, self.table.filter.rowsRemoved):
             change.connect(self._tell_if_empty)
-        self._start_over()
+        self._lift_filters()
 
     def _chip(self, severity: Severity) -> Chip:
         chip = Chip("", severity=severity)
@@ -85,10 +85,6 @@ class FindingsPanel(QWidget):
 
     # --- filters
 
-    def _start_over(self) -> None:
-        self._lift_filters()
-        self._count()
-
     def _lift_filters(self) -> None:
         for chip in self.severity_chips.values():
             chip.setChecked(True)
@@ -118,9 +114,7 @@ class FindingsPanel(QWidget):
         """Let the user choose a status."""
         menu = QMenu(self)
         for choice in (*Pending, *Status):
-            count = sum(
-                _has_status(row.is_open, row.status, choice) for row in self._workspace.rows
-            )
+            count = sum(has_status(row, choice) for row in self._workspace.rows)
             action = QAction(f"{_status_name(choice)}  {count}", menu)
             action.triggered.connect(lambda _=False, one=choice: self.choose_status(one))
             menu.addAction(action)
@@ -209,12 +203,6 @@ def _status_name(choice: StatusChoice) -> str:
     if isinstance(choice, Pending):
         return ui(f"findings.pending_{choice.value}")
     return load_catalogue().message(f"status.{choice}")
-
-
-def _has_status(is_open: bool, status: Status, choice: StatusChoice) -> bool:  # noqa: FBT001
-    if isinstance(choice, Pending):
-        return choice is Pending.ALL or is_open
-    return status is choice
 
 
 def _open_below(menu: QMenu, widget: QWidget) -> None:

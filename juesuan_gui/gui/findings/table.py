@@ -75,7 +75,6 @@ class FindingsTable(QTableView):
         self.clicked.connect(self._choose)
         self.doubleClicked.connect(self._jump)
         self.selectionModel().currentRowChanged.connect(self._pass_current)
-        self.findings.dataChanged.connect(self._pass_changed)
         self.findings.modelReset.connect(lambda: self.row_shown.emit(None))
 
     def _set_up_headers(self) -> None:
@@ -141,11 +140,6 @@ class FindingsTable(QTableView):
 
     def _pass_current(self, current: QModelIndex) -> None:
         self.row_shown.emit(current.data(Role.ROW))
-
-    def _pass_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        current = self.filter.mapToSource(self.currentIndex())
-        if current.isValid() and first.row() <= current.row() <= last.row():
-            self.row_shown.emit(self.current_row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the columns that fit."""

@@ -77,7 +77,7 @@ class IdentityBar(PanelHeader):
         popup.open_below(self)
 
     def _refresh_after(self, changes: Changes) -> None:
-        if changes.cells:
+        if changes.cells or changes.paragraphs:
             self.refresh()
 
     def refresh(self) -> None:

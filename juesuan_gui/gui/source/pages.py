@@ -1,7 +1,6 @@
 """Pages of a PDF or a scan one below the other, rendered when they come into sight."""
 
 from collections.abc import Iterator
-from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
@@ -20,14 +19,13 @@ from juesuan_gui.gui.source.rendering import (
     RenderingFailed,
     Request,
 )
-from juesuan_gui.gui.source.unread_bands import Bands, paint_band
+from juesuan_gui.gui.source.unread_bands import NO_BANDS, Bands, paint_band
 from juesuan_gui.gui.texts import ui
 from juesuan_gui.gui.theme import LIGHT, Theme, theme_of
 
 _ZOOM_STEP = 1.2
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.5, 8.0
 _MOST_PIXELS = 12_000_000
-_NO_BANDS: Bands = MappingProxyType({})
 
 
 class Pages(Canvas):
@@ -46,7 +44,7 @@ class Pages(Canvas):
     def __init__(
         self,
         open_pages: OpenPages,
-        bands: Bands = _NO_BANDS,
+        bands: Bands = NO_BANDS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -1,7 +1,6 @@
 """The view of pages: of a PDF or of a recognised scan, with zoom and page number in the header."""
 
 from collections.abc import Sequence
-from types import MappingProxyType
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,12 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from juesuan_gui.domain.place import PagePlace, Place
 from juesuan_gui.gui.source.page_sources import OpenPages
 from juesuan_gui.gui.source.pages import Pages
-from juesuan_gui.gui.source.unread_bands import Bands
+from juesuan_gui.gui.source.unread_bands import NO_BANDS, Bands
 from juesuan_gui.gui.source.view import SourceView
 from juesuan_gui.gui.source.zoom_tools import build_zoom_tools
 from juesuan_gui.gui.texts import ui
-
-_NO_BANDS: Bands = MappingProxyType({})
 
 
 class PagesSourceView(SourceView):
@@ -23,7 +20,7 @@ class PagesSourceView(SourceView):
     def __init__(
         self,
         open_pages: OpenPages,
-        bands: Bands = _NO_BANDS,
+        bands: Bands = NO_BANDS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

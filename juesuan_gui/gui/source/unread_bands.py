@@ -1,6 +1,7 @@
 """Bands over what was not read (pages that are pictures, unclear tables) or was recognised."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -27,6 +28,7 @@ class Band(NamedTuple):
 
 
 Bands = Mapping[int, Sequence[Band]]
+NO_BANDS: Bands = MappingProxyType({})
 
 
 def unread_text(reason: str) -> str:
