@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from juesuan_gui.readers import (
     Scans,
     UnreadableFileError,
     load_file,
-    read_disclosure,
+    read_bytes,
 )
 from juesuan_gui.review import Review
 
@@ -55,13 +56,14 @@ def main(arguments: Sequence[str]) -> int:
     """Run a headless command and return its exit status."""
     _use_utf8()
     catalogue = load_catalogue()
-    options = _parser(catalogue).parse_args(arguments)
+    parser = _parser(catalogue)
+    options = parser.parse_args(arguments)
     if options.self_test:
         from juesuan_gui.selftest import self_test  # noqa: PLC0415 - needs reportlab
 
         return self_test(_say)
     if options.command is None:
-        _parser(catalogue).print_help()
+        parser.print_help()
         return _OK
     handlers = {"tables": _tables, "check": _check, "export": _export, "checks": _checks}
     return _until_reader_stops(lambda: handlers[options.command](options, catalogue))
@@ -207,15 +209,16 @@ def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review | None:
         _say(f"{path}: {catalogue.message('cli.is_project')}")
         return None
     try:
-        scans = _read_scans(path, catalogue) if ocr else None
-        return Review(read_disclosure(path, catalogue, scans=scans), catalogue)
+        data = load_file(path)
+        scans = _read_scans(data, catalogue) if ocr else None
+        return Review(read_bytes(data, str(path), catalogue, scans=scans), catalogue)
     except UnreadableFileError as error:
         values = {**error.values, "file": path.name}
         _say(f"{path}: {catalogue.message(error.key, **values)}")
         return None
 
 
-def _read_scans(path: Path, catalogue: Catalogue) -> Scans:
+def _read_scans(data: bytes, catalogue: Catalogue) -> Scans:
     """Recognise the scanned pages of a file and show how far it is, if someone is watching."""
     from juesuan_gui.readers.ocr import read_scans  # noqa: PLC0415 - not needed at start-up
 
@@ -226,7 +229,7 @@ def _read_scans(path: Path, catalogue: Catalogue) -> Scans:
             sys.stderr.write("\n" if share >= 1 else "")
             sys.stderr.flush()
 
-    return read_scans(load_file(path), progress=show)
+    return read_scans(data, progress=show)
 
 
 def _print_report(path: Path, review: Review, catalogue: Catalogue) -> None:
@@ -235,6 +238,8 @@ def _print_report(path: Path, review: Review, catalogue: Catalogue) -> None:
     for finding in review.findings:
         label = catalogue.message(f"severity.{finding.severity}")
         _print(f"  [{label}] {finding.code} {message_of(finding, catalogue)}")
+    for reason, parts in Counter(part.reason for part in review.disclosure.unread).items():
+        _print(f"  {catalogue.message(reason)} ({parts})")
     values = {
         "total": str(report.tally.evaluated),
         "holds": str(report.tally.holds),

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from builders import EXPENDITURE, source_text
 from real_documents import DATA
+from writers import docx, docx_paragraph
 
 from juesuan_gui import __version__
 from juesuan_gui.cli import COMMANDS, main
 from juesuan_gui.export.write_errors import OverwritesSourceError, why_not_written
+from juesuan_gui.loading import load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 CLEAN = source_text(f"{EXPENDITURE}合计 | | 3.00 | 1.00 | 2.00 | | |")
@@ -261,3 +263,13 @@ def test_a_reader_that_stops_early_is_no_failure():
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait(60) == 0
+
+
+def test_what_was_not_read_is_named_below_the_findings(capsys, write):
+    picture = (
+        '<w:drawing><wp:inline><wp:extent cx="5000000" cy="5000000"/><a:graphic xmlns:a="x">'
+        '<a:graphicData uri="x/picture"/></a:graphic></wp:inline></w:drawing>'
+    )
+    content = docx(docx_paragraph("说明。") + f"<w:p><w:r>{picture}</w:r></w:p>")
+    _, output, _ = run(capsys, "check", write("picture.docx", content))
+    assert load_catalogue().message("reading.picture") in output

@@ -152,6 +152,11 @@ class AmbiguousRow:
     columns: tuple[int, ...]
     patterns: tuple[tuple[int, ...], ...]
 
+    def moved(self, rows: int) -> "AmbiguousRow":
+        """Return the row so many rows further down."""
+        values = tuple(replace(cell, row=cell.row + rows) for cell in self.values)
+        return replace(self, row=self.row + rows, values=values)
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

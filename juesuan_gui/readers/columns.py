@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from juesuan_gui.domain.place import PagePlace
-from juesuan_gui.readers.grid import PlacedGrid, score_of
+from juesuan_gui.readers.grid import PlacedGrid, is_unreadable, score_of
 from juesuan_gui.readers.lines import Line, is_wide
 from juesuan_gui.readers.page_content import Frame
 from juesuan_gui.readers.raw import RawCell, RawGrid
@@ -316,7 +316,15 @@ def _cells(number: int, row: _Row, columns: Sequence[_Column], frame: Frame) -> 
             top, bottom = min(p.top for p in pieces), max(p.bottom for p in pieces)
             places = (frame.place(x0, top, x1, bottom),)
             score = score_of([char for piece in pieces for char in piece.printed])
-            yield RawCell(number, index, _text(pieces), places, column_span=width, score=score)
+            yield RawCell(
+                number,
+                index,
+                _text(pieces),
+                places,
+                column_span=width,
+                is_unreadable=is_unreadable(pieces),
+                score=score,
+            )
         else:
             yield RawCell(number, index, "", (), column_span=width)
         index += width

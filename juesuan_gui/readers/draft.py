@@ -1,5 +1,6 @@
 """A table being put together: its grid and what belongs to it inside and around the grid."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from juesuan_gui.domain.catalogue import Catalogue, squash
@@ -7,6 +8,8 @@ from juesuan_gui.domain.disclosure import Segment
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import AmbiguousRow, Note
 from juesuan_gui.domain.titles import Title, find_title
+from juesuan_gui.readers.continuation import append_grid
+from juesuan_gui.readers.loose_form import LooseTable
 from juesuan_gui.readers.raw import RawCell, RawGrid, RawLine
 from juesuan_gui.readers.surroundings import Surroundings, find_surroundings
 from juesuan_gui.readers.wording import TABLE
@@ -25,6 +28,17 @@ class Draft:
     note_line: RawLine | None = None
     ambiguous: tuple[AmbiguousRow, ...] = ()
     inferred: frozenset[tuple[int, int]] = frozenset()
+
+    def append(
+        self, block: RawGrid | LooseTable, catalogue: Catalogue, printed: Mapping[str, int]
+    ) -> None:
+        """Append a continuation; what is open in its rows stays open."""
+        more = block.grid if isinstance(block, LooseTable) else block
+        self.grid = append_grid(self.grid, more, catalogue, printed)
+        if isinstance(block, LooseTable):
+            down = self.grid.rows - more.rows
+            self.ambiguous += tuple(row.moved(down) for row in block.ambiguous)
+            self.inferred |= {(row + down, column) for row, column in block.inferred}
 
 
 def is_statutory(draft: Draft, catalogue: Catalogue) -> bool:
@@ -56,14 +70,17 @@ def take_rows_inside(draft: Draft, catalogue: Catalogue) -> None:
     kept = tuple(
         replace(cell, row=cell.row - first) for cell in grid.cells if first <= cell.row < last
     )
-    width = max((c.column + c.column_span for c in kept if c.text), default=0)
+    width = max((c.column + c.column_span for c in kept if c.text or c.is_unreadable), default=0)
     draft.grid = replace(
         grid, cells=tuple(c for c in kept if c.column < width), rows=last - first, columns=width
     )
-    draft.ambiguous = tuple(replace(a, row=a.row - first) for a in draft.ambiguous)
+    draft.ambiguous = tuple(row.moved(-first) for row in draft.ambiguous)
+    draft.inferred = frozenset((row - first, column) for row, column in draft.inferred)
 
 
 def _take_top_row(draft: Draft, cells: list[RawCell], catalogue: Catalogue) -> bool:
+    if any(cell.is_unreadable for cell in cells):
+        return False
     filled = [cell for cell in cells if squash(cell.text)]
     if not filled:
         return bool(cells)
@@ -108,7 +125,7 @@ def _take_foot(draft: Draft, first: int, catalogue: Catalogue) -> int:
     while row > first:
         row -= 1
         filled = [cell for cell in grid.row(row) if squash(cell.text) or cell.is_unreadable]
-        if len(filled) > 1:
+        if len(filled) > 1 or any(cell.is_unreadable for cell in filled):
             break
         if filled and catalogue.pattern("note_start").match(squash(filled[0].text)):
             start = row
@@ -118,11 +135,12 @@ def _take_foot(draft: Draft, first: int, catalogue: Catalogue) -> int:
 
 
 def _take_bottom_row(draft: Draft, cells: list[RawCell], catalogue: Catalogue) -> bool:
+    if any(cell.is_unreadable for cell in cells):
+        return False
     filled = [cell for cell in cells if squash(cell.text)]
     if not filled:
         # A page shows where a table ends; a sheet may have a border around nothing below it.
-        is_nothing = len(cells) > 1 and not any(cell.is_unreadable for cell in cells)
-        return is_nothing and not draft.grid.edges
+        return len(cells) > 1 and not draft.grid.edges
     if len(filled) != 1:
         return False
     text = squash(filled[0].text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.readers.number_format import BUILT_IN, is_zero, print_number
 from juesuan_gui.readers.package import Package, first_related
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
@@ -69,6 +70,7 @@ def build_document(
 ) -> RawDocument:
     """Build the document of a workbook from its visible sheets."""
     blocks: list[Block] = []
+    unread: list[UnreadPart] = []
     beside = 0
     remarks: list[tuple[str, Mapping[str, str]]] = []
     if has_macros:
@@ -81,10 +83,11 @@ def build_document(
             remarks.append(("reading.hidden_rows", {"sheet": sheet.name}))
         found = build_blocks(sheet)
         blocks.extend(found.blocks)
+        unread.extend(UnreadPart("reading.cell_unread", (place,)) for place in found.unread)
         beside += found.beside
     if beside:
         remarks.append(("reading.cells_beside_tables", {"count": str(beside)}))
-    return RawDocument(tuple(blocks), format_name, remarks=tuple(remarks))
+    return RawDocument(tuple(blocks), format_name, tuple(unread), tuple(remarks))
 
 
 # --- workbook -------------------------------------------------------------------------------------
@@ -93,12 +96,18 @@ def build_document(
 def _sheets(
     root: Element, relations: Mapping[str, tuple[str, str]]
 ) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return (name, part) of the visible worksheets and the names of the hidden ones."""
+    """Return (name, part) of the visible worksheets and the names of the hidden ones.
+
+    Raises:
+        UnreadableFileError: The package does not say where a sheet is.
+    """
     visible: list[tuple[str, str]] = []
     hidden: list[str] = []
     for sheet in root.iter(_X + "sheet"):
         name = sheet.get("name", "")
         kind, part = relations.get(sheet.get(_RELATION, ""), ("", ""))
+        if not kind:
+            raise UnreadableFileError("reading.damaged_package")
         if kind != "worksheet":
             continue
         if sheet.get("state", "visible") == "visible":

@@ -64,5 +64,5 @@ def _read_office(data: bytes, kind: Format, progress: Callable[[float], None]) -
     from juesuan_gui.readers.office import read_office, read_old_workbook  # noqa: PLC0415
 
     if kind in (Format.XLS, Format.ET):
-        return read_old_workbook(data, kind)
+        return read_old_workbook(data, kind, tick=lambda: progress(0))
     return read_office(data, kind, tick=lambda: progress(0))

@@ -75,22 +75,14 @@ def _centre(char: Char) -> tuple[float, float]:
 
 def _inside(mesh: Mesh, chars: Iterable[Char]) -> tuple[dict[Span, list[Char]], list[Char]]:
     """Give each character to its cell; return those outside as well."""
-    owner = {
-        (span.row + r, span.column + c): span
-        for span in mesh.spans
-        for r in range(span.rows)
-        for c in range(span.columns)
-    }
     cells: dict[Span, list[Char]] = {span: [] for span in mesh.spans}
     outside: list[Char] = []
     run: list[tuple[Char, Span]] = []
     for char in chars:
-        x, y = _centre(char)
-        row, column = mesh.row_at(y), mesh.column_at(x)
-        if row is None or column is None:
+        span = mesh.span_at(*_centre(char))
+        if span is None:
             outside.append(char)
             continue
-        span = owner[row, column]
         if run and not _goes_on(run[-1][0], char):
             _settle(run, cells)
             run = []
@@ -154,7 +146,7 @@ def _cell(mesh: Mesh, span: Span, chars: Sequence[Char], frame: Frame) -> RawCel
         (frame.place(*box),),
         span.rows,
         span.columns,
-        is_unreadable=_is_unreadable(lines),
+        is_unreadable=is_unreadable(lines),
         score=score_of(chars),
         is_full=bool(lines) and _is_full(lines[-1], width, _next_unit(lines[-1])),
     )
@@ -204,7 +196,7 @@ def _is_full(line: Line, width: float, unit: float) -> bool:
     return width - (line.x1 - line.x0) < unit + _PADDING_PT
 
 
-def _is_unreadable(lines: Sequence[Line]) -> bool:
+def is_unreadable(lines: Sequence[Line]) -> bool:
     """Whether nobody can tell what a cell says.
 
     Its letters are unknown or printed over each other, or its number was too wide for it and shows

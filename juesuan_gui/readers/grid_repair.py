@@ -46,18 +46,11 @@ def repair_mesh(mesh: Mesh, chars: Iterable[Char]) -> tuple[Mesh, bool]:
 
 
 def _by_span(mesh: Mesh, chars: Iterable[Char]) -> dict[Span, list[Char]]:
-    owner = {
-        (span.row + r, span.column + c): span
-        for span in mesh.spans
-        for r in range(span.rows)
-        for c in range(span.columns)
-    }
     found: dict[Span, list[Char]] = {span: [] for span in mesh.spans}
     for char in chars:
-        row = mesh.row_at((char.top + char.bottom) / 2)
-        column = mesh.column_at((char.x0 + char.x1) / 2)
-        if row is not None and column is not None:
-            found[owner[row, column]].append(char)
+        span = mesh.span_at((char.x0 + char.x1) / 2, (char.top + char.bottom) / 2)
+        if span is not None:
+            found[span].append(char)
     return found
 
 

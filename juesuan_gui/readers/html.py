@@ -13,8 +13,8 @@ from juesuan_gui.readers.flow import paragraph_lines
 from juesuan_gui.readers.html_table import arrange, nested_tables
 from juesuan_gui.readers.html_text import (
     INLINE,
-    check_box,
     collapsed,
+    input_text,
     is_shown,
     joined,
     shown_children,
@@ -132,7 +132,7 @@ class _PageReader:
         if tag == "br":
             self._pieces.append("\n")
         elif tag == "input":
-            self._pieces.append(check_box(element))
+            self._pieces.append(input_text(element))
         elif tag == "table":
             self._end_block()
             self._read_table(element)

@@ -16,6 +16,7 @@ INLINE = frozenset({
     "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby",
     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+_TYPED = frozenset({"", "text", "number"})
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -38,9 +39,12 @@ def shown_children(parent: Element, *tags: str) -> Iterator[Element]:
     return (child for child in parent if tag_of(child) in tags and is_shown(child))
 
 
-def check_box(element: Element) -> str:
-    """Return the sign of an input element that is ticked or not; nothing for other inputs."""
-    if element.get("type", "").lower() not in ("checkbox", "radio"):
+def input_text(element: Element) -> str:
+    """Return what an input element shows: the sign of a box, ticked or not, or a typed text."""
+    kind = element.get("type", "text").lower()
+    if kind in _TYPED:
+        return element.get("value", "")
+    if kind not in ("checkbox", "radio"):
         return ""
     return "□" if element.get("checked", "no") == "no" else "☑"
 
@@ -69,7 +73,7 @@ def _gather(element: Element, pieces: list[str], *, is_preformatted: bool) -> No
         if tag == "br":
             pieces.append("\n")
         elif tag == "input":
-            pieces.append(check_box(child))
+            pieces.append(input_text(child))
         elif is_shown(child) and tag != "table":
             around = "" if tag in INLINE else "\n"
             pieces.append(around)

@@ -68,8 +68,8 @@ class OfficialForm:
             number = len(self.layout) + offset
             for (labels, amounts), side in zip(self.sides, row.sides, strict=False):
                 cells.extend(self._label_cells(number, labels, side, row.places))
-                cells.extend(_amount_cells(number, amounts, side.numbers, row.places))
-                if 0 < len(side.numbers) < len(amounts):
+                cells.extend(_amount_cells(number, amounts, side, row.places))
+                if 0 < len(side.numbers) < len(amounts) and not side.is_unreadable:
                     ambiguous.append(_ambiguous(number, amounts, side.numbers))
                     inferred.update((number, column) for column in amounts)
         grid = RawGrid(tuple(cells), len(self.layout) + len(rows), self.columns)
@@ -110,13 +110,16 @@ class OfficialForm:
 
 
 def _amount_cells(
-    row: int, columns: Sequence[int], numbers: Sequence[Token], places: tuple[Place, ...]
+    row: int, columns: Sequence[int], side: RowSide, places: tuple[Place, ...]
 ) -> Iterator[RawCell]:
+    """Yield the amounts; more than there are columns, or words among them, tell no column."""
+    numbers, last = side.numbers, len(columns) - 1
+    is_unreadable = side.is_unreadable or len(numbers) > len(columns)
     for index, column in enumerate(columns):
-        if index < len(numbers):
-            yield RawCell(row, column, numbers[index].text, numbers[index].places)
-        else:
-            yield RawCell(row, column, "", places[:1])
+        mine = numbers[index:] if index == last else numbers[index : index + 1]
+        text = " ".join(token.text for token in mine)
+        where = tuple(place for token in mine for place in token.places) or places[:1]
+        yield RawCell(row, column, text, where, is_unreadable=is_unreadable)
 
 
 def _ambiguous(row: int, columns: Sequence[int], numbers: Sequence[Token]) -> AmbiguousRow:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from juesuan_gui.domain.amount import parse_amount, to_half_width
+from juesuan_gui.domain.amount import is_blank_mark, parse_amount, to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise
 from juesuan_gui.domain.disclosure import places_of_span
 from juesuan_gui.domain.place import Place
@@ -42,12 +42,21 @@ class LooseRow:
 
 @dataclass(slots=True)
 class RowSide:
-    """What one side or pane of a row prints."""
+    """What one side or pane of a row prints.
+
+    Attributes:
+        numbers: In printed order, also what stands among them and is no number.
+    """
 
     label: list[Token] = field(default_factory=list)
     code: Token | None = None
     line_no: Token | None = None
     numbers: list[Token] = field(default_factory=list)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether something stands among the numbers that is none."""
+        return not all(token.is_number for token in self.numbers)
 
 
 def tokens_of(line: RawLine) -> list[Token]:
@@ -70,7 +79,7 @@ def coded_rows(lines: Sequence[RawLine], catalogue: Catalogue) -> Iterator[Loose
                 side.code = token
             elif _continues_code(side, text):
                 side.code = _joined(side.code, token)
-            elif token.is_number:
+            elif token.is_number or (side.numbers and not is_blank_mark(token.text)):
                 side.numbers.append(token)
             elif not side.numbers:
                 side.label.append(token)
@@ -209,7 +218,8 @@ def _assign_panes(
         name = to_half_width(group.code.text)[:3] if group.code else ""
         pane = max(pane, pane_of_class.get(name, pane)) if name else pane
         if pane >= panes:
-            break
+            sides[-1].numbers += [*group.label, *group.numbers]
+            continue
         sides[pane] = group
         if name:
             pane_of_class.setdefault(name, pane)

@@ -4,8 +4,9 @@ Pure geometry; `readers.grid` puts the characters in.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ class Span(NamedTuple):
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mesh:
     """A table without its text.
 
@@ -53,6 +54,20 @@ class Mesh:
     def row_at(self, y: float) -> int | None:
         """Return the row that holds a position, or None outside."""
         return _slot(self.ys, y)
+
+    @cached_property
+    def _owners(self) -> Mapping[tuple[int, int], Span]:
+        return {
+            (span.row + r, span.column + c): span
+            for span in self.spans
+            for r in range(span.rows)
+            for c in range(span.columns)
+        }
+
+    def span_at(self, x: float, y: float) -> Span | None:
+        """Return the cell that holds a point, or None outside."""
+        row, column = self.row_at(y), self.column_at(x)
+        return None if row is None or column is None else self._owners[row, column]
 
     def with_rows(self, row: int, cuts: Sequence[float]) -> "Mesh":
         """Return the mesh with a row cut into several at the given positions."""

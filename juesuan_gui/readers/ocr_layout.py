@@ -119,21 +119,14 @@ def _is_text(spots: Sequence[Box], em: float) -> bool:
 
 def _by_cell(mesh: Mesh, ink: Iterable[Box]) -> tuple[dict[Span, list[Box]], list[Box]]:
     """Give each spot to the cell that holds its centre; return those outside as well."""
-    owner = {
-        (span.row + r, span.column + c): span
-        for span in mesh.spans
-        for r in range(span.rows)
-        for c in range(span.columns)
-    }
     cells: dict[Span, list[Box]] = {}
     outside: list[Box] = []
     for spot in ink:
-        row = mesh.row_at((spot.top + spot.bottom) / 2)
-        column = mesh.column_at((spot.x0 + spot.x1) / 2)
-        if row is None or column is None:
+        span = mesh.span_at((spot.x0 + spot.x1) / 2, (spot.top + spot.bottom) / 2)
+        if span is None:
             outside.append(spot)
         else:
-            cells.setdefault(owner[row, column], []).append(spot)
+            cells.setdefault(span, []).append(spot)
     return cells, outside
 
 

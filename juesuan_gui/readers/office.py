@@ -121,8 +121,13 @@ def read_office(
     return replace(raw, remarks=(("reading.converted", {}), *raw.remarks))
 
 
-def read_old_workbook(data: bytes, kind: Format) -> RawDocument:
+def read_old_workbook(
+    data: bytes, kind: Format, *, tick: Callable[[], None] | None = None
+) -> RawDocument:
     """Read a binary workbook (.xls, .et), by LibreOffice if it cannot be read directly.
+
+    Args:
+        tick: As for `read_office`.
 
     Raises:
         UnreadableFileError: Neither way works; says how to save it as .xlsx.
@@ -132,7 +137,7 @@ def read_old_workbook(data: bytes, kind: Format) -> RawDocument:
     except UnreadableFileError as error:
         if error.key != "reading.damaged_workbook" or find_program() is None:
             raise
-    return read_office(data, kind)
+    return read_office(data, kind, tick=tick)
 
 
 def find_program() -> Path | None:

@@ -275,7 +275,9 @@ class _Letters:
 
     def _read(self) -> Iterator[_Letter]:
         text = self._text
-        count = min(pdfium.FPDFText_CountChars(text), _MOST_CHARS)
+        count = pdfium.FPDFText_CountChars(text)
+        if count > _MOST_CHARS:
+            raise PageUnreadableError(count)  # a page read in part would look whole
         origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
         last, run, is_visible = b"", -1, True
         turn: int | None = 0

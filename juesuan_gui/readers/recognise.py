@@ -14,7 +14,7 @@ from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.domain.table import Note
 from juesuan_gui.domain.titles import find_title
 from juesuan_gui.readers.build_table import build_table
-from juesuan_gui.readers.continuation import append_grid, fits_below
+from juesuan_gui.readers.continuation import fits_below
 from juesuan_gui.readers.document_identity import DocumentIdentity, document_kind
 from juesuan_gui.readers.draft import Draft, as_caption, is_statutory, take_rows_inside
 from juesuan_gui.readers.loose import find_loose_tables
@@ -31,6 +31,7 @@ from juesuan_gui.readers.stacked import split_stacked
 from juesuan_gui.readers.surroundings import find_surroundings
 
 _LINES_ABOVE = 10
+_LONGEST_MARK = 40
 _PAGE_OF_ENTRY = re.compile(r"[.…·⋯]*\d{0,3}$")
 
 
@@ -76,9 +77,9 @@ class _Recogniser:
 
     # --- tables and the lines between them
 
-    def _parts(self) -> Iterator["RawLine | Draft | None"]:
-        """Yield lines and drafts in order; None marks the end of the table of contents."""
-        blocks = self._with_loose_tables()
+    def _parts(self) -> Iterator["RawLine | Draft"]:
+        """Yield lines and drafts in order."""
+        blocks = find_loose_tables(self.raw.blocks, self.contents, self.catalogue)
         pending: list[RawLine] = []
         draft: Draft | None = None
         for block in blocks:
@@ -90,7 +91,8 @@ class _Recogniser:
                 continue
             grid = block.grid if isinstance(block, LooseTable) else block
             if draft is not None and self._is_continuation(draft, grid, pending):
-                draft.grid = append_grid(draft.grid, grid, self.catalogue, self.printed)
+                draft.append(block, self.catalogue, self.printed)
+                yield from (line for line in pending if self._is_sentence(line))
                 pending.clear()
                 continue
             if draft is not None:
@@ -102,9 +104,6 @@ class _Recogniser:
         if draft is not None:
             self._take_trailing(draft, pending)
         yield from pending
-
-    def _with_loose_tables(self) -> Sequence["Block | LooseTable"]:
-        return find_loose_tables(self.raw.blocks, self.contents, self.catalogue)
 
     def _start_draft(self, block: "RawGrid | LooseTable", pending: list[RawLine]) -> Draft:
         if isinstance(block, LooseTable):
@@ -153,6 +152,14 @@ class _Recogniser:
 
     def _is_running_line(self, line: RawLine) -> bool:
         return line.is_running or bool(self.catalogue.pattern("page_number_line").match(line.text))
+
+    def _is_sentence(self, line: RawLine) -> bool:
+        """Whether a line between a table and its continuation belongs to neither of them."""
+        if not line.text or self._is_running_line(line) or find_title(line.text, self.catalogue):
+            return False
+        if self.catalogue.pattern("continued").search(squash(line.text)):
+            return len(squash(line.text)) > _LONGEST_MARK
+        return find_surroundings(line.text, line.segments, self.catalogue) is None
 
     def _take_note(self, draft: Draft, line: RawLine) -> bool:
         """Give a line right below a table to it if it explains the table."""
@@ -233,7 +240,7 @@ class _Recogniser:
     # --- paragraphs
 
     def _items(
-        self, parts: Sequence["RawLine | Draft | None"], ids: dict[int, str]
+        self, parts: Sequence["RawLine | Draft"], ids: dict[int, str]
     ) -> tuple[Paragraph | str, ...]:
         tracker = SectionTracker(self.catalogue)
         items: list[Paragraph | str] = []
@@ -241,7 +248,7 @@ class _Recogniser:
         for part in parts:
             if isinstance(part, RawLine):
                 lines.append(part)
-            elif part is not None:
+            else:
                 items.extend(self._paragraphs(lines, tracker))
                 lines = []
                 items.append(ids[id(part)])

@@ -71,10 +71,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetBlocks:
-    """Lines and grids of a sheet, and how many cells beside ruled tables were left out."""
+    """Lines and grids of a sheet, and what is in neither of them.
+
+    Attributes:
+        beside: How many cells beside ruled tables were left out.
+        unread: Cells outside of tables that cannot be read.
+    """
 
     blocks: tuple[Block, ...]
     beside: int
+    unread: tuple[SheetPlace, ...]
 
 
 def cell_name(row: int, column: int) -> str:
@@ -95,6 +101,7 @@ def build_blocks(sheet: Sheet) -> SheetBlocks:
     """
     layout = _Layout(sheet)
     blocks: list[Block] = []
+    unread: list[SheetPlace] = []
     for is_table, rows in layout.runs():
         if is_table:
             grid = layout.grid(rows)
@@ -103,7 +110,8 @@ def build_blocks(sheet: Sheet) -> SheetBlocks:
         else:
             for row in rows:
                 blocks.extend(layout.lines(row))
-    return SheetBlocks(tuple(blocks), layout.beside)
+                unread.extend(layout.unreadable(row))
+    return SheetBlocks(tuple(blocks), layout.beside, tuple(unread))
 
 
 class _Layout:
@@ -122,8 +130,11 @@ class _Layout:
     def _apply_merges(self) -> None:
         """Keep the top left cell of each merged range; what lies under the others is not shown."""
         area = 0
+        last_column = max((c for _, c in self.sheet.boxed), default=self._last_column)
+        last_column = max(last_column, self._last_column, 0)  # the last with content or a border
         for merge in self.sheet.merges:
-            bottom, right = min(merge.bottom, self._last_row), self._right_end(merge)
+            bottom = min(merge.bottom, self._last_row)
+            right = min(merge.right, max(last_column, merge.left))
             if merge.top > bottom or merge.left > right:
                 continue
             area += (bottom - merge.top + 1) * (right - merge.left + 1)
@@ -138,11 +149,6 @@ class _Layout:
             self._covered.discard((merge.top, merge.left))
         for position in self._covered & self.sheet.cells.keys():
             del self.sheet.cells[position]
-
-    def _right_end(self, merge: Merge) -> int:
-        """Return the last column of a merged range that has a use: content or a border."""
-        boxed = (column for _, column in self.sheet.boxed)
-        return min(merge.right, max(self._last_column, max(boxed, default=0), merge.left))
 
     def _boxed_positions(self) -> Iterator[Position]:
         for row, column in self.sheet.boxed:
@@ -249,6 +255,12 @@ class _Layout:
             found.append(Segment(len(text), len(text) + len(shown), place))
             text += shown
         yield RawLine(text, tuple(found), is_paragraph=True)
+
+    def unreadable(self, row: int) -> Iterator[SheetPlace]:
+        """Yield where the cells of a row stand that cannot be read."""
+        for column in self._columns[row]:
+            if self.sheet.cells[row, column].is_unreadable:
+                yield SheetPlace(self.sheet.name, cell_name(row, column))
 
     def grid(self, rows: Sequence[int]) -> RawGrid | None:
         """Build the grid of consecutive rows; every position in it gets a cell."""

@@ -21,7 +21,8 @@ def find_unread(page: PageContent) -> Iterator[UnreadPart]:
     whole = page.width * page.height
     largest = max((picture.area for picture in page.pictures), default=0.0)
     is_covered = largest > _COVERING_SHARE * whole
-    is_drawn = not chars and (page.has_drawing or largest > _ANY_PICTURE_SHARE * whole)
+    is_askew = sum(len(words) for words in {words for words, _ in page.slanted}) >= _FEWEST_CHARS
+    is_drawn = not chars and (page.has_drawing or is_askew or largest > _ANY_PICTURE_SHARE * whole)
     if is_drawn or (is_covered and (len(chars) < _FEWEST_CHARS or page.hidden > len(chars))):
         yield UnreadPart(PAGE_IS_IMAGE, (page.whole,))
         return

@@ -159,7 +159,7 @@ class TextReader:
         for extent in drawing.iter(names.EXTENT):
             width, height = (_centimetres(extent.get(name, "")) for name in ("cx", "cy"))
             if width >= _PAGE_PICTURE_CM[0] and height >= _PAGE_PICTURE_CM[1]:
-                self._result.has_page_picture = _shows_picture(drawing)
+                self._result.has_page_picture |= _shows_picture(drawing)
 
 
 def _text_of(node: Element) -> str:

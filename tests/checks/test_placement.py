@@ -60,6 +60,7 @@ def test_every_placed_figure_is_marked_as_inferred_and_keeps_its_place():
     report = check(GENERAL_BUDGET, ROWS)
     (table,) = report.disclosure.tables
     rows = {row.row for row in table.ambiguous}
+    assert rows
     for cell in table.numeric_cells():
         assert cell.inferred is (cell.row in rows)
         if cell.role is Role.AMOUNT:
@@ -69,6 +70,7 @@ def test_every_placed_figure_is_marked_as_inferred_and_keeps_its_place():
 
 def test_the_other_ways_to_read_a_row_are_kept():
     (table,) = check(GENERAL_BUDGET, ROWS).disclosure.tables
+    assert table.ambiguous
     for row in table.ambiguous:
         assert len(row.patterns) == len(set(row.patterns)) == 3
         shown = [c for c in row.columns if table.cell(row.row, c).amount is not None]

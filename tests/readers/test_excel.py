@@ -328,3 +328,19 @@ def test_values_are_those_that_another_library_reads():
         value = theirs[place]
         shown = text if isinstance(value, str) else parse_amount(text).value
         assert shown == (value if isinstance(value, str) else Decimal(repr(value))), place
+
+
+def test_an_unreadable_cell_outside_of_tables_is_listed_with_its_place() -> None:
+    raw = read_excel(workbook('<row r="3"><c r="B3"><f>A1+1</f></c></row>'))
+    assert [part.places for part in raw.unread] == [(SheetPlace("GK01", "B3"),)]
+
+
+def test_a_sheet_that_the_package_does_not_hold_is_damage_and_no_empty_sheet() -> None:
+    with ZipFile(BytesIO(workbook(TABLE))) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    files["xl/workbook.xml"] = files["xl/workbook.xml"].replace(
+        b"</sheets>", b'<sheet name="GK02" sheetId="2" r:id="r99"/></sheets>'
+    )
+    with pytest.raises(UnreadableFileError) as caught:
+        read_excel(packed(dict(files)))
+    assert caught.value.key == "reading.damaged_package"

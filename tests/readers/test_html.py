@@ -83,9 +83,15 @@ def test_hidden_cells_take_no_place():
 
 
 def test_check_boxes_are_signs():
-    assert lines("<p><input type=checkbox checked>优<input type='radio'>良<input value=5></p>") == [
-        "☑优□良"
-    ]
+    assert lines("<p><input type=checkbox checked>优<input type='radio'>良</p>") == ["☑优□良"]
+
+
+def test_typed_text_is_read_as_it_is_shown_and_hidden_or_pressed_inputs_are_not():
+    page = (
+        "<table><tr><td>a</td><td><input value='12.50'></td></tr>"
+        "<tr><td>b</td><td><input type=hidden value=9><input type=submit value=9></td></tr></table>"
+    )
+    assert [c.text for c in grids(page)[0].cells] == ["a", "12.50", "b", ""]
 
 
 def test_a_caption_and_cells_of_several_paragraphs_are_read():

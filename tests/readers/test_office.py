@@ -138,7 +138,7 @@ def test_a_workbook_that_cannot_be_read_directly_is_converted(monkeypatch):
         office.read_old_workbook(compound_file("Workbook"), Format.ET)
     assert caught.value.key == "reading.damaged_workbook"
     monkeypatch.setattr(office, "find_program", lambda: Path("soffice"))
-    monkeypatch.setattr(office, "read_office", lambda data, kind: (len(data), kind))
+    monkeypatch.setattr(office, "read_office", lambda data, kind, **_: (len(data), kind))
     data = compound_file("Workbook")
     assert office.read_old_workbook(data, Format.ET) == (len(data), Format.ET)
 

@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pdf_writer import LANDSCAPE, PdfWriter, grid, rotated
 
+from juesuan_gui.readers import pdfium
+from juesuan_gui.readers.pdf import read_pdf
 from juesuan_gui.readers.pdfium import LARGEST_SIDE_PX, PageUnreadableError, PdfFile, extract_text
 
 
@@ -79,3 +81,10 @@ def test_several_threads_may_read_and_render_at_once():
         with ThreadPoolExecutor(4) as pool:
             together = list(pool.map(work, [1, 2, 3, 4, 5, 6] * 3))
     assert all(content == alone[number - 1] for content, number in together)
+
+
+def test_a_page_of_more_letters_than_are_read_is_listed_whole_instead_of_read_in_part(monkeypatch):
+    monkeypatch.setattr(pdfium, "_MOST_CHARS", 5)
+    raw = read_pdf(sample())
+    assert [part.reason for part in raw.unread] == ["reading.page_damaged"]
+    assert not raw.blocks

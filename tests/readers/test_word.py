@@ -300,6 +300,17 @@ def test_a_picture_as_large_as_a_page_was_not_read(height, count):
     assert [part.reason for part in raw.unread] == ["reading.picture"] * count
 
 
+def test_a_drawing_behind_a_large_picture_does_not_hide_that_it_was_not_read():
+    large = '<wp:inline><wp:extent cx="5000000" cy="5000000"/><a:graphic xmlns:a="x">'
+    names = ("picture", "chart")
+    drawings = "".join(
+        f'<w:drawing>{large}<a:graphicData uri="x/{name}"/></a:graphic></wp:inline></w:drawing>'
+        for name in names
+    )
+    raw = read_word(docx(f"<w:p><w:r>{drawings}</w:r></w:p>"))
+    assert [part.reason for part in raw.unread] == ["reading.picture"]
+
+
 def test_the_strict_variant_of_the_format_is_read():
     data = docx(docx_paragraph("甲"))
     part = docx_part("document", f"<w:body>{docx_paragraph('甲')}</w:body>").replace(

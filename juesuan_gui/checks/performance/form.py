@@ -40,6 +40,11 @@ class Execution:
     weight: Decimal | None = None
     blank: dict[str, CellRef] = field(default_factory=dict)
 
+    @property
+    def money(self) -> list[Slot]:
+        """Its amounts of money in printed order, those that are printed."""
+        return [slot for slot in (self.initial_budget, self.budget, self.executed) if slot]
+
 
 @dataclass(slots=True)
 class Indicator:
@@ -104,6 +109,11 @@ class PerformanceForm:
         """The project's name, empty for a table of a whole department."""
         found = self.fields.get("project_name")
         return found.text if found else ""
+
+    @property
+    def title(self) -> str:
+        """The project's name, else the title of the table."""
+        return self.name or self.table.title
 
     @property
     def execution(self) -> Execution | None:

@@ -80,7 +80,7 @@ def _forms_in_yuan(
     binder = Binder(disclosure.tables)
     total = _amount(binder, disclosure, "total")
     projects = _amount(binder, disclosure, "project")
-    if total <= 0 or projects <= 0:
+    if total is None or projects is None or total <= 0 or projects <= 0:
         return frozenset()
     found = {
         form.table.id: max(amounts)
@@ -97,16 +97,11 @@ def _forms_in_yuan(
     )
 
 
-def _amount(binder: Binder, disclosure: Disclosure, measure: str) -> Decimal:
+def _amount(binder: Binder, disclosure: Disclosure, measure: str) -> Decimal | None:
     cell = binder.cell(TableKind.EXPENDITURE, "total", measure)
     amount = disclosure.amount(cell) if cell else None
-    return amount.value if amount else Decimal(0)
+    return amount.value if amount else None
 
 
 def _amounts(form: PerformanceForm) -> list[Decimal]:
-    return [
-        slot.value
-        for one in form.executions
-        for slot in (one.initial_budget, one.budget, one.executed)
-        if slot is not None and slot.value is not None
-    ]
+    return [slot.value for one in form.executions for slot in one.money if slot.value is not None]

@@ -23,3 +23,8 @@ def test_notes_inside_and_zeros_are_accepted():  # X-18
     zeros = "栏次 | | 1 | 2 | 3\n合计 | | 0.00 | | 0.00\n"
     assert not found("JS604", (ROW + NOTE, zeros + NOTE))
     assert not found("JS604")
+
+
+def test_a_table_that_cannot_be_read_is_not_empty():
+    assert found("JS604", (ROW + NOTE, ROW))
+    assert not found("JS604", (ROW + NOTE, ROW.replace("合计 | | |", "合计 | | ## |")))

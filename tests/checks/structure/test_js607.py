@@ -25,3 +25,9 @@ def test_a_row_without_any_amount_is_a_hint():
 
 def test_filled_and_empty_tables_are_left_alone():
     assert not found("JS607")
+
+
+def test_what_cannot_be_read_is_not_blank():
+    unread = "22102 | 住房改革支出 | ## | ## |\n"
+    assert not found("JS607", ("22102 | 住房改革支出 | 49.50 | 49.50 |\n", unread))
+    assert not found("JS607", (FINAL, "## | | ## | | ## | ## | 11.16"))

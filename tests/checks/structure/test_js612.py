@@ -24,3 +24,7 @@ def test_a_blank_final_block_beside_a_budget_is_a_hint():
 
 def test_blanks_alone_are_left_alone():
     assert not found("JS612")
+
+
+def test_a_final_block_that_cannot_be_read_is_not_blank():
+    assert not found("JS612", (FINAL, "2.00 | ## | | ## | | ## | ##"))

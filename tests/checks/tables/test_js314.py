@@ -19,3 +19,7 @@ def test_cells_compared_one_by_one_are_not_reported_again():
 
 def test_a_filled_table_is_left_alone():
     assert not found("JS314")
+
+
+def test_a_table_that_cannot_be_read_is_not_empty():
+    assert not found("JS314", (ROW, "## | | ## | | ## | ## | ## | | ## | | ## | ##\n"))

@@ -43,3 +43,10 @@ def test_counts_that_fit_or_are_all_blank_are_left_alone():
     assert not _findings()
     text = FORM.format(abroad="", kept="", receptions="").replace(" | 0\n", " |\n")
     assert not of_code(check(text).findings, "JS319")
+
+
+def test_a_count_or_an_amount_that_cannot_be_read_is_not_compared():
+    assert not _findings(receptions="见附件")
+    text = FORM.format(abroad="0", kept="0", receptions="12")
+    assert of_code(check(text).findings, "JS319")
+    assert not of_code(check(text.replace("10.00", "见附件")).findings, "JS319")

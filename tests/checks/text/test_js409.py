@@ -77,3 +77,9 @@ def test_a_list_with_fewer_than_two_known_items_is_no_list_of_items():
 
 def test_an_unreadable_cell_has_no_money_that_could_be_missing_from_the_list():
     assert listed("基本工资、住房公积金", "30302 | 退休费 | 见附件 | | |")[0] == []
+
+
+def test_an_unreadable_cell_is_not_called_blank():
+    named = f"{LIST}、生活补助"
+    assert listed(named, PENSION, ALLOWANCE.format("见附件"))[0] == []
+    assert listed(named, PENSION, ALLOWANCE.format("—"))[0] != []

@@ -62,3 +62,10 @@ def test_fewer_than_three_explanations_are_no_list_of_items(chains, count):
 def test_an_item_without_readable_money_needs_no_explanation(money):
     row = "2210201 | 住房公积金 | 49.50 | 49.50 |\n注"
     assert not explained(*ALL[:3], replaced=((row, row.replace("49.50", money)),))
+
+
+def test_an_item_whose_amount_cannot_be_read_may_be_explained_or_not():
+    row = "2210201 | 住房公积金 | 49.50 | 49.50 |\n注"
+    unread = ((row, row.replace("49.50", "##")),)
+    assert not explained(*ALL, replaced=unread)
+    assert not explained(OFFICE, GENERAL, PENSION, replaced=unread)

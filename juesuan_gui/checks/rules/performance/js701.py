@@ -28,7 +28,7 @@ def js701(context: Context) -> Iterator[Finding]:
     What it checks: execution rate = executed amount / budget of the whole year; where that budget
         is blank, / budget at the beginning of the year.
     Why it matters: the rate is scored, and it is the first figure that reviewers recompute.
-    Example: 27.75 of 38 is 73.03 %.
+    Example: 12.50 of 40 is 31.25 %.
     Tolerance: the printed decimals of the rate and two of both amounts; off by one last digit is a
         warning, cut digits a hint. Where only amounts rounded to fewer decimals allow the rate, a
         difference of more than one last digit is a warning.
@@ -36,7 +36,7 @@ def js701(context: Context) -> Iterator[Finding]:
     """
     for form in context.forms.forms:
         for execution in form.executions:
-            finding = _examine(execution, form.name or form.table.title)
+            finding = _examine(execution, form.title)
             if finding is not None:
                 yield finding
 

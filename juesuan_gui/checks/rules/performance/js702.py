@@ -79,8 +79,8 @@ def _examine(form: PerformanceForm, execution: Execution, catalogue: Catalogue) 
 def _rates(execution: Execution) -> Iterator[Decimal]:
     """Yield the execution rate as printed, then as the amounts give it."""
     rate, executed = execution.rate, execution.executed
-    if rate is not None and rate.value is not None and (rate.amount is None or rate.value > 1):
-        yield rate.value / _HUNDRED
+    if rate is not None and rate.amount and (rate.amount.is_percent or rate.amount.value > 1):
+        yield rate.amount.value / _HUNDRED
     base = execution.budget or execution.initial_budget
     if base is not None and base.value and executed is not None and executed.value is not None:
         yield executed.value / base.value

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.performance.form import PerformanceForm
+from juesuan_gui.checks.performance.form import Indicator, PerformanceForm
 from juesuan_gui.checks.performance.projects import ScoreStatement
 from juesuan_gui.checks.performance.report_scores import (
     ScoredPart,
@@ -68,8 +68,8 @@ def _sum(form: PerformanceForm) -> Decimal | None:
     return sum((slot.value for slot in form.score_slots() if slot.value is not None), Decimal(0))
 
 
-def _has_score(indicators: Sequence[object]) -> bool:
-    return not indicators or any(getattr(one, "score", None) for one in indicators)
+def _has_score(indicators: Sequence[Indicator]) -> bool:
+    return not indicators or any(one.score for one in indicators)
 
 
 def _sum_finding(form: PerformanceForm, total: Decimal, printed: list[Decimal]) -> Finding:
@@ -84,7 +84,7 @@ def _sum_finding(form: PerformanceForm, total: Decimal, printed: list[Decimal]) 
         severity=Severity.ERROR if is_certain else Severity.WARNING,
         message=None if is_complete else "findings.score_missing",
         values={
-            "table": form.name or form.table.title,
+            "table": form.title,
             "expected": plain(total),
             "actual": plain(actual),
             "difference": plain(abs(actual - total)),
@@ -110,7 +110,7 @@ def _statement_finding(
         severity=Severity.WARNING,
         message="findings.score_stated_differently",
         values={
-            "table": form.name or form.table.title,
+            "table": form.title,
             "actual": mention.text,
             "expected": "" if known is None else plain(known),
         },

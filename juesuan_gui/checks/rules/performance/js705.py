@@ -52,7 +52,7 @@ def _too_high(
         code="JS705",
         severity=Severity.ERROR,
         values={
-            "table": form.name or form.table.title,
+            "table": form.title,
             "actual": plain(score),
             "expected": plain(full),
         },
@@ -82,7 +82,7 @@ def _without_score(form: PerformanceForm, block: Block) -> Finding:
         code="JS705",
         severity=Severity.WARNING,
         message="findings.part_without_score",
-        values={"table": form.name or form.table.title, "part": block.label, "full": full},
+        values={"table": form.title, "part": block.label, "full": full},
         expected=full,
         actual="",
         cells=tuple(one.ref for one in block.indicators),
@@ -110,7 +110,7 @@ def _without_result(form: PerformanceForm, bare: Sequence[Indicator]) -> Finding
         severity=Severity.WARNING,
         message="findings.score_without_result",
         values={
-            "table": form.name or form.table.title,
+            "table": form.title,
             "count": str(len(bare)),
             "names": LIST_SEPARATOR.join(one.name for one in bare),
         },

@@ -20,7 +20,7 @@ def js706(context: Context) -> Iterator[Finding]:
     What it checks: a result below a target of "at least", or above a target of "at most", does not
         have the full score.
     Why it matters: the printed rule of scoring gives such an indicator a part of the score only.
-    Example: target at least 500, result 473, scored 5 of 5.
+    Example: target at least 500, result 480, scored 5 of 5.
     Tolerance: none; only targets with a sign are compared, and only in the same unit; where no
         column prints the full score there is nothing to compare with.
     Basis: rule of scoring of the form: score = full score x result / target.
@@ -58,7 +58,7 @@ def _finding(form: PerformanceForm, one: Indicator) -> Finding:
         code="JS706",
         severity=Severity.WARNING,
         values={
-            "table": form.name or form.table.title,
+            "table": form.title,
             "name": one.name,
             "target": one.target.text if one.target else "",
             "actual": one.actual.text if one.actual else "",

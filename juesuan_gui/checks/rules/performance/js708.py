@@ -36,7 +36,7 @@ def js708(context: Context) -> Iterator[Finding]:
             severity=Severity.HINT,
             values={
                 "count": str(len(blank)),
-                "names": LIST_SEPARATOR.join(form.name or form.table.title for form, _ in blank),
+                "names": LIST_SEPARATOR.join(form.title for form, _ in blank),
             },
             cells=tuple(cell for _, cell in blank),
         )

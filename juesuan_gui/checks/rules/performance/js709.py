@@ -35,7 +35,7 @@ def js709(context: Context) -> Iterator[Finding]:
         the lists in the narrative; the money said to be evaluated as a whole = total expenditure.
     Why it matters: performance tables are filled by other people, often before the accounts are
         closed.
-    Example: basic expenditure 1064.35 in the self-evaluation, 958.84 in the accounts.
+    Example: basic expenditure 1200.50 in the self-evaluation, 1150.00 in the accounts.
     Tolerance: equal at the coarser print; one last digit is a hint. Amounts may rest on another
         scope, so a difference is a warning.
     Basis: the same fact; Caiyu (2020) No. 10 asks for true figures.

@@ -21,7 +21,7 @@ def js710(context: Context) -> Iterator[Finding]:
     What it checks: "n projects, x in all" = sum of the executed amounts, or of the budgets, of the
         project tables; its share of all project expenditure is recomputed as well.
     Why it matters: the sentence states how much money was evaluated.
-    Example: 236.19 beside four projects that sum to 236.91.
+    Example: 312.46 beside four projects that sum to 312.64.
     Tolerance: tables may cover fewer projects or another scope, so only a sum that a single slip of
         typing explains is reported.
     Basis: Caiyu (2020) No. 10; arithmetic.

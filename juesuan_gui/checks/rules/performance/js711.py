@@ -99,7 +99,7 @@ def _blank_finding(form: PerformanceForm, row: Execution) -> Finding:
         severity=Severity.WARNING,
         message="findings.blank_budget",
         values={
-            "table": form.name or form.table.title,
+            "table": form.title,
             "row": row.label,
             "initial": initial,
             "expected": " / ".join(due),

@@ -1,12 +1,10 @@
 """JS712: amounts are in yuan under a heading of ten thousand yuan."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
-from juesuan_gui.checks.performance.form import PerformanceForm, Slot
 from juesuan_gui.checks.prose import listed
-from juesuan_gui.domain.amount import format_amount
+from juesuan_gui.domain.amount import Amount, format_amount
 from juesuan_gui.domain.finding import Finding, Severity
 
 _SHIFT = 4
@@ -26,10 +24,16 @@ def js712(context: Context) -> Iterator[Finding]:
     Basis: one money unit in a table (Caiyu (2016) No. 143); arithmetic.
     """
     wrong = [form for form in context.forms.forms if form.table.id in context.forms.in_yuan]
-    slots = [slot for form in wrong for slot in _amounts(form)]
+    slots = [
+        (slot, slot.amount)
+        for form in wrong
+        for one in form.executions
+        for slot in one.money
+        if slot.amount is not None
+    ]
     if not slots:
         return
-    first = slots[0]
+    first, amount = slots[0]
     yield Finding(
         key="JS712",
         code="JS712",
@@ -37,22 +41,16 @@ def js712(context: Context) -> Iterator[Finding]:
         values={
             "count": str(len(wrong)),
             "actual": first.text,
-            "expected": _right(first),
-            "all": listed(list(dict.fromkeys(f"{slot.text} → {_right(slot)}" for slot in slots))),
+            "expected": _right(amount),
+            "all": listed(
+                list(dict.fromkeys(f"{slot.text} → {_right(own)}" for slot, own in slots))
+            ),
         },
-        expected=_right(first),
+        expected=_right(amount),
         actual=first.text,
-        cells=tuple(slot.ref for slot in slots),
+        cells=tuple(slot.ref for slot, _ in slots),
     )
 
 
-def _amounts(form: PerformanceForm) -> Iterator[Slot]:
-    for one in form.executions:
-        for slot in (one.initial_budget, one.budget, one.executed):
-            if slot is not None and slot.value is not None:
-                yield slot
-
-
-def _right(slot: Slot) -> str:
-    value = (slot.value or Decimal(0)).scaleb(-_SHIFT)
-    return format_amount(value, _DECIMALS)
+def _right(amount: Amount) -> str:
+    return format_amount(amount.value.scaleb(-_SHIFT), _DECIMALS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, check
-from juesuan_gui.domain.disclosure import Paragraph
+from juesuan_gui.checks.rules.structure.skeleton import contents_entry
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import Place
@@ -25,7 +25,8 @@ def js601(context: Context) -> Iterator[Finding | NotEvaluable]:
     listed = [
         (paragraph, title.kind)
         for paragraph in context.disclosure.paragraphs
-        if paragraph.in_contents and (title := find_title(_entry(paragraph), context.catalogue))
+        if paragraph.in_contents
+        and (title := find_title(contents_entry(paragraph), context.catalogue))
     ]
     kinds = [kind for _, kind in listed]
     for paragraph, kind in listed:
@@ -39,14 +40,12 @@ def js601(context: Context) -> Iterator[Finding | NotEvaluable]:
             key=f"JS601|{kind}",
             code="JS601",
             severity=Severity.ERROR,
-            values={"title": context.catalogue.kinds[kind].title, "entry": _entry(paragraph)},
+            values={
+                "title": context.catalogue.kinds[kind].title,
+                "entry": contents_entry(paragraph),
+            },
             places=(*paragraph.places, *_gap(context.disclosure.tables, kinds, kind)),
         )
-
-
-def _entry(paragraph: Paragraph) -> str:
-    """Return a contents entry without its leading mark and trailing dots and page number."""
-    return paragraph.text.lstrip("-·• ").rstrip("0123456789 ").rstrip(".…·").strip()
 
 
 def _gap(tables: tuple[Table, ...], kinds: list[TableKind], kind: TableKind) -> tuple[Place, ...]:

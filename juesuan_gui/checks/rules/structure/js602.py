@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, check
+from juesuan_gui.checks.rules.structure.skeleton import contents_entry
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.table import TableKind
@@ -29,7 +30,7 @@ def js602(context: Context) -> Iterator[Finding | NotEvaluable]:
     listed = {
         title.kind
         for p in disclosure.paragraphs
-        if p.in_contents and (title := find_title(p.text.lstrip("- "), catalogue))
+        if p.in_contents and (title := find_title(contents_entry(p), catalogue))
     }
     for kind, spec in catalogue.kinds.items():
         if not spec.statutory or kind in present or kind in listed:

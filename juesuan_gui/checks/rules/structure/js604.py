@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.expression import table_name
+from juesuan_gui.checks.rules.cells import is_blank
 from juesuan_gui.checks.rules.structure.skeleton import is_unfilled, statutory_tables
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
@@ -36,7 +37,7 @@ def js604(context: Context) -> Iterator[Finding]:
         denial = _denial(table, context)
         if filled and denial is not None:
             yield _finding(table, "denied", Severity.ERROR, context, denial, filled)
-        elif table.is_empty and not _is_explained(table, context):
+        elif is_blank(table) and not _is_explained(table, context):
             yield _finding(table, "", Severity.WARNING, context)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from juesuan_gui.checks.binding import three_public_cell
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.expression import table_name
 from juesuan_gui.checks.prose import listed
+from juesuan_gui.checks.rules.cells import entry_cells, is_filled, three_public_cells
 from juesuan_gui.checks.rules.structure.skeleton import statutory_tables
 from juesuan_gui.checks.rules.tables.names import label_ref
 from juesuan_gui.domain.finding import Finding, Severity
@@ -20,7 +20,6 @@ _TOTALS: Mapping[TableKind, tuple[str, ...]] = {
 }
 _CODED = (TableKind.INCOME, TableKind.EXPENDITURE, TableKind.GENERAL_BUDGET)
 _FEWEST_ROWS = 3
-_ITEMS = ("abroad", "vehicle", "purchase", "running", "reception", "total")
 
 
 @check("JS607", "required-cells-blank", Severity.WARNING, Looks.NUMBERS, Looks.LABELS)
@@ -32,32 +31,30 @@ def js607(context: Context) -> Iterator[Finding]:
     Why it matters: the total is the statement of the table, the budget the measure of the result.
     Example: three-public expenditure of 10.00 beside an empty budget block.
     Tolerance: a blank total beside filled parts is reported with its value (JS606); blank rows are
-        a hint.
+        a hint. A cell that could not be read is not blank.
     Basis: what was spent has a budget to be compared with; a total sums up its table.
     """
     for table in statutory_tables(context):
         if table.is_empty:
             continue
         missing = [i for i in _TOTALS.get(table.kind, ()) if i not in table.entries_by_item]
-        if missing and sum(1 for e in table.entries if _has_amount(table, e)) >= _FEWEST_ROWS:
+        if missing and sum(1 for e in table.entries if _is_filled(table, e)) >= _FEWEST_ROWS:
             yield _finding(table, "", Severity.WARNING, context)
         if table.kind in _CODED:
-            blank = [e for e in table.entries if e.key.code and not _has_amount(table, e)]
+            blank = [e for e in table.entries if e.key.code and not _is_filled(table, e)]
             if blank:
                 yield _finding(table, "rows", Severity.HINT, context, blank)
         if table.kind is TableKind.THREE_PUBLIC and not _has_block(table, "budget"):
             yield _finding(table, "budget", Severity.WARNING, context)
 
 
-def _has_amount(table: Table, entry: Entry) -> bool:
-    cells = (table.cell(entry.row, column) for column in entry.columns.values())
-    return any(cell is not None and cell.amount is not None for cell in cells)
+def _is_filled(table: Table, entry: Entry) -> bool:
+    return any(map(is_filled, entry_cells(table, entry)))
 
 
 def _has_block(table: Table, period: str) -> bool:
-    refs = (three_public_cell(table, item, period) for item in _ITEMS)
-    cells = [table.cell(ref.row, ref.column) for ref in refs if ref is not None]
-    return not cells or any(cell is not None and cell.amount is not None for cell in cells)
+    cells = three_public_cells(table, period)
+    return not cells or any(map(is_filled, cells))
 
 
 def _finding(

@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterator
 
-from juesuan_gui.checks.binding import three_public_cell
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.expression import table_name
 from juesuan_gui.checks.prose import listed
+from juesuan_gui.checks.rules.cells import is_filled, three_public_cells
 from juesuan_gui.checks.rules.structure.skeleton import is_full, statutory_tables
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Role, Table, TableKind
-
-_ITEMS = ("total", "abroad", "vehicle", "purchase", "running", "reception")
 
 
 @check("JS612", "blank-and-zero-mixed", Severity.HINT, Looks.NUMBERS)
@@ -79,15 +77,5 @@ def _is_blank(cell: Cell, filled: Collection[tuple[object, ...]]) -> bool:
 
 
 def _lacks_finals(table: Table) -> bool:
-    return bool(_printed(table, "budget")) and not _printed(table, "final")
-
-
-def _printed(table: Table, period: str) -> list[CellRef]:
-    refs = [three_public_cell(table, item, period) for item in _ITEMS]
-    return [
-        ref
-        for ref in refs
-        if ref is not None
-        and (cell := table.cell(ref.row, ref.column)) is not None
-        and cell.amount is not None
-    ]
+    budget, final = (three_public_cells(table, period) for period in ("budget", "final"))
+    return any(map(is_filled, budget)) and not any(map(is_filled, final))

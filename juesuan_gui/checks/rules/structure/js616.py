@@ -1,11 +1,11 @@
 """JS616: the statement on government procurement is incomplete."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.rules.structure.skeleton import is_full
 from juesuan_gui.checks.wording import LIST_SEPARATOR
+from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.finding import Finding, Severity
 
 _SECTIONS = frozenset({"procurement"})
@@ -28,7 +28,7 @@ def js616(context: Context) -> Iterator[Finding]:
     totals = [
         hit
         for hit in context.prose.find(patterns["procurement_total"], _SECTIONS)
-        if Decimal(hit.match["amount"].replace(",", "").rstrip(".") or 0) > 0
+        if (amount := parse_amount(hit.match["amount"])) is not None and amount.value > 0
     ]
     if not totals:
         return

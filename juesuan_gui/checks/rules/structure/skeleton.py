@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from juesuan_gui.checks.check import Context
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.catalogue import normalise
+from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.table import Table
 
 _FEWEST_TABLES = 4
@@ -54,6 +55,11 @@ def is_full(context: Context) -> bool:
 def is_unfilled(context: Context) -> bool:
     """Whether no statutory table holds any amount, as in a blank template."""
     return all(table.is_empty for table in statutory_tables(context))
+
+
+def contents_entry(paragraph: Paragraph) -> str:
+    """Return an entry of the contents without its leading mark, trailing dots and page number."""
+    return paragraph.text.lstrip("-·• ").rstrip("0123456789 ").rstrip(".…·").strip()
 
 
 def contents(context: Context) -> list[Title]:
@@ -111,7 +117,7 @@ def chinese_number(text: str, context: Context) -> int:
 def department_core(name: str, context: Context) -> tuple[str, str]:
     """Return the administrative prefix of a department's name and the rest.
 
-    武汉市江汉区人民政府办公室 gives ("武汉市江汉区", "人民政府办公室").
+    某市某区人民政府办公室 gives ("某市某区", "人民政府办公室").
     """
     patterns = context.catalogue.structure["patterns"]
     normal = patterns["name_noise"].sub("", normalise(name))

@@ -9,6 +9,7 @@ from juesuan_gui.checks.rules.tables.names import (
     class_lines,
     coded_tables,
     named_codes,
+    without_class_ending,
 )
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef
@@ -27,12 +28,9 @@ def js208(context: Context) -> Iterator[Finding]:
     Tolerance: the ending "expenditure" (支出), blanks, quotes and the width of brackets.
     Basis: a class has one name in one year.
     """
-    endings = context.catalogue.words["class_endings"]
 
     def bare(name: str) -> str:
-        for ending in endings:
-            name = name.removesuffix(ending)
-        return name
+        return without_class_ending(name, context.catalogue)
 
     lines = {one.code: one for one in class_lines(context)}
     found: dict[str, tuple[str, CellRef, CellRef]] = {}

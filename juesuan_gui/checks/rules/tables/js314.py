@@ -6,6 +6,7 @@ from juesuan_gui.checks.binding import Binder, row_cell
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.expression import row_name
 from juesuan_gui.checks.prose import listed
+from juesuan_gui.checks.rules.cells import is_blank
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import Verdict
 from juesuan_gui.domain.table import CellRef, TableKind
@@ -21,7 +22,7 @@ def js314(context: Context) -> Iterator[Finding]:
     What it checks: if basic expenditure prints travel abroad, receptions, running or purchase of
         vehicles, the three-public table (三公) is not empty.
     Why it matters: the table was forgotten; it is the one that readers look at first.
-    Example: running of vehicles 2.51, and no figure at all in the three-public table.
+    Example: running of vehicles 3.20, and no figure at all in the three-public table.
     Tolerance: none; items that are compared one by one (JS313) are not reported again.
     Basis: these items are part of the three-public expenditure, which Caiyu (2016) No. 143 orders
         to be published.
@@ -31,7 +32,7 @@ def js314(context: Context) -> Iterator[Finding]:
         binder.first(TableKind.THREE_PUBLIC),
         binder.first(TableKind.GENERAL_BUDGET_BASIC),
     )
-    if public is None or basic is None or not public.is_empty or _is_compared(context):
+    if public is None or basic is None or not is_blank(public) or _is_compared(context):
         return
     refs: list[CellRef] = []
     for code in _CODES:

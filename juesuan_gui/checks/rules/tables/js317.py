@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from juesuan_gui.checks.binding import Binder
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.prose import listed
+from juesuan_gui.checks.rules.cells import entry_cells
 from juesuan_gui.checks.rules.tables.names import label_ref
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Entry, Table, TableKind
@@ -48,5 +49,4 @@ def js317(context: Context) -> Iterator[Finding]:
 
 
 def _has_amount(table: Table, entry: Entry) -> bool:
-    cells = (table.cell(entry.row, column) for column in entry.columns.values())
-    return any(cell is not None and cell.amount and cell.amount.value for cell in cells)
+    return any(cell and cell.amount and cell.amount.value for cell in entry_cells(table, entry))

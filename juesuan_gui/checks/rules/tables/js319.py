@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from juesuan_gui.checks.check import Context, Looks, check
 from juesuan_gui.checks.expression import row_name
+from juesuan_gui.checks.rules.cells import is_unread
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef, Table, TableKind
 
@@ -27,7 +28,7 @@ def js319(context: Context) -> Iterator[Finding]:
     Why it matters: the counts show whether an amount is plausible.
     Example: receptions cost 1.16 and their number is 0.
     Tolerance: only zero or not; borrowed and shared cars need an explanation, hence a warning. A
-        table that leaves all counts blank is left alone.
+        table that leaves all counts blank is left alone, and so are cells that could not be read.
     Basis: expenditure follows from events; inspections ask for these counts.
     """
     for table in context.disclosure.tables:
@@ -42,7 +43,7 @@ def _compare(table: Table, context: Context) -> Iterator[Finding]:
         return
     for money, count in (*_PAIRS, _KEPT):
         amount, number = cells.get(money), cells.get(count)
-        if amount is None or number is None:
+        if amount is None or number is None or _is_unread(table, amount, number):
             continue
         has_money, has_count = _is_positive(table, amount), _is_positive(table, number)
         is_wrong = (
@@ -78,6 +79,10 @@ def _finals(table: Table) -> Mapping[str, CellRef]:
 def _is_printed(table: Table, ref: CellRef) -> bool:
     cell = table.cell(ref.row, ref.column)
     return cell is not None and cell.amount is not None
+
+
+def _is_unread(table: Table, *refs: CellRef) -> bool:
+    return any(is_unread(table.cell(ref.row, ref.column)) for ref in refs)
 
 
 def _is_positive(table: Table, ref: CellRef) -> bool:

@@ -63,6 +63,13 @@ def label_ref(table: Table, entry: Entry) -> CellRef:
     return table.ref(entry.row, min(entry.columns.values(), default=0))
 
 
+def without_class_ending(name: str, catalogue: Catalogue) -> str:
+    """Return a name without the ending (支出) that all functional classes share."""
+    for ending in catalogue.words["class_endings"]:
+        name = name.removesuffix(ending)
+    return name
+
+
 def class_lines(context: Context) -> Iterator[Named]:
     """Yield the lines of functional classes of the two summaries."""
     for table in context.disclosure.tables:

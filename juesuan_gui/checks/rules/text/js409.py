@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from juesuan_gui.checks.binding import Binder, entry_cell
 from juesuan_gui.checks.check import Context, Looks, check
+from juesuan_gui.checks.rules.cells import is_unread
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Finding, Severity
@@ -26,7 +27,8 @@ def js409(context: Context) -> Iterator[Finding]:
     Why it matters: the list is copied from the year before.
     Example: property management is named, its cell is blank.
     Tolerance: items are matched by name; names the table does not print are left out. Money that
-        is not named is a warning, after "and others" a hint.
+        is not named is a warning, after "and others" a hint. Cells that could not be read are
+        neither.
     Basis: table of basic expenditure by economic item, Caiyu (2016) No. 143.
     """
     table = Binder(context.disclosure.tables).first(TableKind.GENERAL_BUDGET_BASIC)
@@ -47,10 +49,12 @@ def js409(context: Context) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
+    """An economic item; `has_money` is None where its cell could not be read."""
+
     code: str
     name: str
     cell: CellRef
-    has_money: bool
+    has_money: bool | None
 
     @property
     def is_personnel(self) -> bool:
@@ -65,8 +69,8 @@ def _items_of(table: Table, catalogue: Catalogue) -> list[_Item]:
             continue
         printed = table.cell(cell.row, cell.column)
         amount = printed.amount if printed else None
-        name = catalogue.label(entry.key.label)
-        found.append(_Item(code, name, cell, amount is not None and amount.value != 0))
+        has_money = None if is_unread(printed) else amount is not None and amount.value != 0
+        found.append(_Item(code, catalogue.label(entry.key.label), cell, has_money))
     return found
 
 
@@ -95,7 +99,7 @@ def _compare(
     }
     if len(found) < 2:
         return None
-    blank = [item for item in found.values() if not item.has_money]
+    blank = [item for item in found.values() if item.has_money is False]
     omitted = [item for item in group if item.has_money and item.code not in found]
     if not blank and not omitted:
         return None

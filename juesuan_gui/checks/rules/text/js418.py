@@ -20,7 +20,7 @@ def js418(context: Context) -> Iterator[Finding]:
     What it checks: figures of prose (sections, key work, attachments, performance tables) that
         the same words name agree, whatever their order of statement.
     Why it matters: attachments are written by other people and keep older figures.
-    Example: 258 households in one report, 235 in another, of the same flats.
+    Example: 120 households in one report, 102 in another, of the same flats.
     Tolerance: equal after conversion to single units; approximate figures agree if either is
         approximate and they round to each other; targets and previous years are left out.
     Basis: repeats of one fact must agree; Caiyu (2016) No. 143 demands true content.

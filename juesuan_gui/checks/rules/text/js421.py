@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from juesuan_gui.checks.binding import Binder, entry_cell
 from juesuan_gui.checks.check import Context, Looks, check
+from juesuan_gui.checks.rules.cells import is_unread
+from juesuan_gui.checks.rules.tables.names import without_class_ending
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Finding, Severity
@@ -25,7 +27,8 @@ def js421(context: Context) -> Iterator[Finding]:
     Why it matters: the glossary is copied from the year before.
     Example: item 2011308 has money and no explanation.
     Tolerance: compared by names of class and item but for one letter; a glossary that explains
-        fewer than three items is left alone. One hint for all.
+        fewer than three items is left alone. An item whose amount could not be read may be
+        explained or not. One hint for all.
     Basis: Caiyu (2016) No. 143 asks for explanations of technical terms.
     """
     table = Binder(context.disclosure.tables).first(TableKind.GENERAL_BUDGET)
@@ -35,7 +38,8 @@ def js421(context: Context) -> Iterator[Finding]:
     if len(chains) < _FEWEST:
         return
     used = list(_used(table, context.catalogue))
-    missing = [one for one in used if not any(_explains(chain, one) for chain in chains)]
+    certain = [one for one in used if not one.is_unread]
+    missing = [one for one in certain if not any(_explains(chain, one) for chain in chains)]
     extra = [chain for chain in chains if not any(_explains(chain, one) for one in used)]
     if missing or extra:
         yield _finding(missing, extra, chains, context)
@@ -53,12 +57,16 @@ class _Chain:
 
 @dataclass(frozen=True, slots=True)
 class _Used:
-    """An item with money: its name as printed, then the official ones of all years."""
+    """An item with money: its name as printed, then the official ones of all years.
+
+    `is_unread` tells that its amount could not be read, so that it may have none.
+    """
 
     code: str
     class_name: str
     names: tuple[str, ...]
     cell: CellRef
+    is_unread: bool
 
 
 def _chains(context: Context) -> Iterator[_Chain]:
@@ -83,30 +91,26 @@ def _chains(context: Context) -> Iterator[_Chain]:
 
 def _plain(name: str, catalogue: Catalogue) -> str:
     """Return a name as labels are compared, without the ending that all classes share."""
-    label = catalogue.label(name)
-    for ending in catalogue.words["class_endings"]:
-        label = label.removesuffix(ending)
-    return label
+    return without_class_ending(catalogue.label(name), catalogue)
 
 
 def _used(table: Table, catalogue: Catalogue) -> Iterator[_Used]:
     for code, entry in table.entries_by_code.items():
         cell = entry_cell(table, entry, "total")
-        if len(code) != _LENGTH or cell is None or not _has_money(table, cell):
+        if len(code) != _LENGTH or cell is None:
+            continue
+        printed = table.cell(cell.row, cell.column)
+        has_money = printed is not None and printed.amount is not None and printed.amount.value
+        if not has_money and not is_unread(printed):
             continue
         official = catalogue.code_lists["functional"].all_names(code)
         names = [_label(entry, catalogue), *(_plain(one.name, catalogue) for one in official)]
         class_name = _label(table.entries_by_code.get(code[:3]), catalogue)
-        yield _Used(code, class_name, tuple(names), cell)
+        yield _Used(code, class_name, tuple(names), cell, is_unread(printed))
 
 
 def _label(entry: Entry | None, catalogue: Catalogue) -> str:
     return _plain(entry.key.label, catalogue) if entry else ""
-
-
-def _has_money(table: Table, cell: CellRef) -> bool:
-    printed = table.cell(cell.row, cell.column)
-    return printed is not None and printed.amount is not None and printed.amount.value != 0
 
 
 def _explains(chain: _Chain, used: _Used) -> bool:

@@ -27,7 +27,7 @@ def js502(context: Context) -> Iterator[Finding]:
     What it checks: goods x share + works x share + services x share = contracts awarded to small
         and medium enterprises. (Shares of an amount in a whole are recomputed one by one.)
     Why it matters: the shares are often computed on total procurement instead of the category.
-    Example: 13.85 x 98.8 % + 22.07 x 91 % = 33.77, while 32.86 is stated.
+    Example: 10.00 x 90 % + 20.00 x 80 % = 25.00, while 24.00 is stated.
     Tolerance: the interval that the printed digits of amounts and shares allow; every category
         with money must state a share, else it is not evaluated.
     Basis: Caiyu (2016) No. 143; Caiku (2020) No. 46 sets the shares of small enterprises.

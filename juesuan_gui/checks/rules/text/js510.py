@@ -27,7 +27,7 @@ def js510(context: Context) -> Iterator[Finding]:
         tables, nor one slip of typing away from it; the amounts of all reasons together are not
         greater than the change.
     Why it matters: a part cannot exceed its whole.
-    Example: 54.6 for occupational annuities, whose item is 53.86.
+    Example: 21.4 for occupational annuities, whose item is 20.86.
     Tolerance: an item is meant if the words end in its name; an increase and a decrease among the
         reasons may both be right, so their sum is a hint and only where all go one way. Amounts of
         fewer than three digits, zeros at the ends aside, are no slips.

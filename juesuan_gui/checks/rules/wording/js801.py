@@ -8,6 +8,7 @@ from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.checks.prose import WITH_PERFORMANCE, listed
+from juesuan_gui.checks.rules.structure.skeleton import statutory_tables
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Table
 
@@ -24,7 +25,7 @@ def js801(context: Context) -> Iterator[Finding]:
         amounts or in none, and so has each table; no amount has more than two decimals; no blank
         stands inside a number.
     Why it matters: numbers of several styles show that a text was patched together.
-    Example: "1, 234.50", and 1506.1 beside 1,813.94.
+    Example: "1, 234.50", and 2345.6 beside 1,234.50.
     Tolerance: amounts below a thousand have no style; one finding for each kind of fault.
     Basis: one document has one style; rules for numbers in official documents (GB/T 15835).
     """
@@ -50,7 +51,7 @@ def js801(context: Context) -> Iterator[Finding]:
 def _grouping(own: list[TextFigure], context: Context) -> Iterator[Finding]:
     grouped = context.catalogue.wording["patterns"]["grouped"]
     wrong = [o for o in own if "," in o.figure.text and not grouped.match(o.figure.text)]
-    tables = context.memo.of_each("ill grouped", _statutory(context), _ill_grouped)
+    tables = context.memo.of_each("ill grouped", statutory_tables(context), _ill_grouped)
     cells = [cell for cells in tables for cell in cells]
     if wrong or cells:
         yield _finding("grouping", wrong, cells, context)
@@ -76,7 +77,7 @@ def _mixed_text(own: list[TextFigure], context: Context) -> Iterator[Finding]:
 
 
 def _mixed_tables(context: Context) -> Iterator[Finding]:
-    tables = context.memo.of_each("rarer style", _statutory(context), _rarer_style)
+    tables = context.memo.of_each("rarer style", statutory_tables(context), _rarer_style)
     odd = [cell for cells in tables for cell in cells]
     if odd:
         yield _finding("mixed_tables", [], odd, context)
@@ -103,11 +104,6 @@ def _decimals(own: list[TextFigure], context: Context) -> Iterator[Finding]:
     ]
     if long:
         yield _finding("decimals", long, [], context)
-
-
-def _statutory(context: Context) -> Iterator[Table]:
-    kinds = context.catalogue.kinds
-    return (table for table in context.disclosure.tables if kinds[table.kind].statutory)
 
 
 def _finding(

@@ -18,7 +18,7 @@ def js811(context: Context) -> Iterator[Finding]:
     What it checks: places named in a sentence on other provinces (外省市) lie outside the province
         of the department.
     Why it matters: receptions of guests from elsewhere are counted separately.
-    Example: a department of Wuhan counts a visit from Qianjiang, which lies in Hubei as well.
+    Example: a department of Nanjing counts a visit from Suzhou, which lies in Jiangsu as well.
     Tolerance: only the prefectures and cities of wording.toml are known.
     Basis: the administrative division of the country.
     """

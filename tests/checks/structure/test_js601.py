@@ -1,0 +1,33 @@
+import pytest
+from full_disclosure import found
+
+from juesuan_gui.domain.finding import Severity
+
+CAPITAL = """国有资本经营预算财政拨款支出决算表
+公开08表
+部门：某市档案局 | | | | 金额单位：万元
+项目 | | 本年支出 | |
+功能分类科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+栏次 | | 1 | 2 | 3
+合计 | | | |
+说明：本部门2023年度无国有资本经营预算财政拨款支出，故本表无数据。
+"""
+ENTRY = "八、国有资本经营预算财政拨款支出决算表\n"
+MISSING = (CAPITAL, "")
+
+
+@pytest.mark.parametrize("tail", ["", "……12", ".....12", " 12"])
+def test_a_listed_table_that_the_body_lacks_is_one_error(tail):
+    listed = (ENTRY, ENTRY.strip() + tail + "\n")
+    (finding,) = found("JS601", MISSING, listed)
+    assert finding.severity is Severity.ERROR
+    assert finding.places
+    assert not found("JS602", MISSING, listed)
+
+
+def test_a_table_that_is_neither_listed_nor_printed_is_left_to_the_next_check():
+    assert not found("JS601", MISSING, (ENTRY, ""))
+
+
+def test_a_table_that_is_printed_is_left_alone():
+    assert not found("JS601")
