@@ -1,6 +1,7 @@
 """The JSON of the headless commands keeps what other programs rely on."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -10,9 +11,12 @@ from builders import FUND, disclosure
 from real_documents import SEEDS, read_seed, reviewed_seed
 
 from juesuan_gui.checks import run_checks
+from juesuan_gui.domain.disclosure import UnreadPart
+from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.domain.table import Role, TableKind
 from juesuan_gui.export.json_output import check_json, tables_json
 from juesuan_gui.loading import load_catalogue
+from juesuan_gui.review import Review
 
 SEVERITIES = {"error", "warning", "hint", "rounding"}
 GRADES = {"SAFE", "LIKELY", "POSSIBLE"}
@@ -166,3 +170,12 @@ def test_an_empty_table_and_a_performance_report_are_written_too():
     assert {cell["value"] for cell in table["cells"] if cell["role"] == "blank"} == {None}
     assert checked("003")["kind"] == "performance-report"
     assert checked("001")["kind"] == "final-accounts"
+
+
+def test_parts_that_could_not_be_read_are_listed_with_their_place():
+    part = UnreadPart("reading.page_is_image", (PagePlace(7, 0.0, 0.0, 595.0, 842.0),))
+    disclosure = replace(read_seed("003"), unread=(part,))
+    review = Review(disclosure, load_catalogue())
+    (listed,) = check_json(review.report, review.findings, review.catalogue)["unread"]
+    assert listed["place"]["page"] == 7
+    assert listed["reason"] == review.catalogue.message("reading.page_is_image")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from juesuan_gui.checks.wording import EXPONENT_OF_UNIT
 from juesuan_gui.domain.amount import Amount
 from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
-from juesuan_gui.domain.table import Cell, CellRef, Role, Table
+from juesuan_gui.domain.table import Cell, CellRef, Table
 
 SCALE = 6
 # Greater numbers are no accounts but digits run together; sums of them would outgrow Decimal.
@@ -76,9 +76,7 @@ def value_of(amount: Amount | None, money_unit: str | None, precision: int = 0) 
 
 def value_of_cell(cell: Cell, table: Table) -> Value:
     """Return the value of a cell; text or an unreadable mark where a number belongs is no zero."""
-    if cell.amount is None and (
-        cell.role is Role.UNREADABLE or (cell.role is Role.TEXT and cell.is_numeric)
-    ):
+    if cell.is_unread:
         return Value(is_printed=True, is_readable=False)
     return value_of(cell.amount, table.money_unit, table.precision)
 

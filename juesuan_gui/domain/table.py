@@ -125,6 +125,12 @@ class Cell:
         """Whether the cell belongs to a column of amounts, blank ones included."""
         return self.column_key is not None
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether something that is no number stands where one belongs: neither blank nor zero."""
+        is_word = self.role is Role.TEXT and self.is_numeric
+        return self.amount is None and (self.role is Role.UNREADABLE or is_word)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -28,6 +28,14 @@ def tables_json(disclosure: Disclosure) -> dict[str, Any]:
     }
 
 
+def _unread(disclosure: Disclosure, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Return the parts of the file that could not be read, so that nothing in them was checked."""
+    return [
+        {"reason": catalogue.message(part.reason), **places_to_json(part.places)}
+        for part in disclosure.unread
+    ]
+
+
 def check_json(
     report: CheckReport, findings: tuple[Finding, ...], catalogue: Catalogue
 ) -> dict[str, Any]:
@@ -54,6 +62,7 @@ def check_json(
         },
         "findings": [_finding(finding, report, catalogue) for finding in findings],
         "not_evaluable": [_unchecked(item, report, catalogue) for item in report.not_evaluable],
+        "unread": _unread(report.disclosure, catalogue),
     }
 
 

@@ -22,7 +22,6 @@ from juesuan_gui.checks.narrative.lexicon import Subject
 from juesuan_gui.checks.narrative.lists import build_lists
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
-from juesuan_gui.checks.system import value_of_cell
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, TableKind
@@ -203,7 +202,7 @@ class TextRelations:
             if cell is None or found is None:
                 continue
             self.watched.add(cell)
-            if not value_of_cell(found, table).is_readable:
+            if found.is_unread:
                 return False
             if found.amount is not None and found.amount.value:
                 spent.append(entry.key.code or "?")

@@ -5,14 +5,14 @@ zero: nothing may be concluded from it.
 """
 
 from juesuan_gui.checks.binding import three_public_cell
-from juesuan_gui.domain.table import Cell, Entry, Role, Table
+from juesuan_gui.domain.table import Cell, Entry, Table
 
 _THREE_PUBLIC_ITEMS = ("total", "abroad", "vehicle", "purchase", "running", "reception")
 
 
 def is_unread(cell: Cell | None) -> bool:
     """Whether something that is no amount stands where an amount belongs."""
-    return cell is not None and cell.is_numeric and cell.role in (Role.UNREADABLE, Role.TEXT)
+    return cell is not None and cell.is_numeric and cell.is_unread
 
 
 def is_filled(cell: Cell | None) -> bool:
