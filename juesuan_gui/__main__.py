@@ -12,7 +12,7 @@ def main(arguments: Sequence[str]) -> int:
 
     if arguments and arguments[0] in cli.COMMANDS:
         return cli.main(arguments)
-    from juesuan_gui.gui.application import run_application  # noqa: PLC0415 - needs a display
+    from juesuan_gui.gui.shell.application import run_application  # noqa: PLC0415 - needs a display
 
     return run_application(arguments)
 

@@ -18,7 +18,7 @@ from juesuan_gui import __version__
 from juesuan_gui.console import CommandParser, explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.export.json_output import check_json, message_of, tables_json
+from juesuan_gui.export.json.output import check_json, message_of, tables_json
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import (
@@ -156,7 +156,7 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf  # noqa: PLC0415
+    from juesuan_gui.export.pdf.report import write_clean_pdf, write_report_pdf  # noqa: PLC0415
     from juesuan_gui.export.write_errors import why_not_written  # noqa: PLC0415
     from juesuan_gui.review.accept import accept_safe  # noqa: PLC0415
 
@@ -220,7 +220,7 @@ def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review | None:
 
 def _read_scans(data: bytes, catalogue: Catalogue) -> Scans:
     """Recognise the scanned pages of a file and show how far it is, if someone is watching."""
-    from juesuan_gui.readers.ocr import read_scans  # noqa: PLC0415 - not needed at start-up
+    from juesuan_gui.readers.ocr.reader import read_scans  # noqa: PLC0415 - not needed at start-up
 
     def show(share: float) -> None:
         if sys.stderr.isatty():

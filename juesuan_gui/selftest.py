@@ -13,14 +13,14 @@ from zipfile import ZipFile
 
 from juesuan_gui.domain.catalogue import Catalogue, squash
 from juesuan_gui.domain.table import Table
-from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf
-from juesuan_gui.export.report_text import text
-from juesuan_gui.export.workbook import write_workbook
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.pdf.report import write_clean_pdf, write_report_pdf
+from juesuan_gui.export.workbook.writer import write_workbook
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.paths import resource_path
 from juesuan_gui.readers import read_disclosure
-from juesuan_gui.readers.pdfium import extract_text
-from juesuan_gui.readers.second_reading import doubtful_cells
+from juesuan_gui.readers.pdf.pdfium import extract_text
+from juesuan_gui.readers.pdf.second_reading import doubtful_cells
 from juesuan_gui.review import Review, SetCell
 
 _PROBE = "1,234.56"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from textwrap import dedent
 
 from juesuan_gui.checks import run_checks
-from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Table, TableKind

@@ -5,7 +5,7 @@
 # ruff: noqa: E501 - the rows of the official forms are long
 
 from juesuan_gui.checks import run_checks
-from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.finding import Finding
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes

@@ -13,10 +13,10 @@ from real_documents import SEEDS, reviewed_seed
 
 from juesuan_gui import loading
 from juesuan_gui.checks import ALL_CHECKS
-from juesuan_gui.checks.session import CRASHED
+from juesuan_gui.checks.engine.session import CRASHED
 from juesuan_gui.domain.catalogue import CatalogueError
 from juesuan_gui.domain.table import TableKind
-from juesuan_gui.export.json_output import check_json, message_of
+from juesuan_gui.export.json.output import check_json, message_of
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.paths import resource_path
 

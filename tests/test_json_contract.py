@@ -14,7 +14,7 @@ from juesuan_gui.checks import run_checks
 from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.domain.table import Role, TableKind
-from juesuan_gui.export.json_output import check_json, tables_json
+from juesuan_gui.export.json.output import check_json, tables_json
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.review import Review
 

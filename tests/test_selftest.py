@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from juesuan_gui import selftest
-from juesuan_gui.export.report_text import text
+from juesuan_gui.export.content.report_text import text
 
 
 def test_the_program_passes_its_own_test():

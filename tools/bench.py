@@ -64,11 +64,11 @@ def _processes(sample: Path) -> Iterator[str]:
 
 def _documents(sample: Path, folder: Path, catalogue: Catalogue) -> Iterator[str]:
     """Real documents as text, and the tables of the sample as PDF and as workbook."""
-    from juesuan_gui.export.pdf_report import (  # noqa: PLC0415 - heavy
+    from juesuan_gui.export.pdf.report import (  # noqa: PLC0415 - heavy
         write_clean_pdf,
         write_report_pdf,
     )
-    from juesuan_gui.export.workbook import write_workbook  # noqa: PLC0415 - heavy
+    from juesuan_gui.export.workbook.writer import write_workbook  # noqa: PLC0415 - heavy
 
     writers = {"report": write_report_pdf, "clean": write_clean_pdf, "workbook": write_workbook}
     columns = (*OPENING, *EDITS, *EXPORTS)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from juesuan_gui.__main__ import main
-from juesuan_gui.gui import application
-from juesuan_gui.gui.main_window import MainWindow
+from juesuan_gui.gui.shell import application
+from juesuan_gui.gui.shell.main_window import MainWindow
 
 PAINTED, OPENED = "first-paint", "opened"
 

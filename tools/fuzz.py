@@ -128,7 +128,7 @@ def sound_files(reader: str) -> list[bytes]:
 
 
 def _pdfs(disclosure: "Disclosure") -> Iterator[bytes]:
-    from juesuan_gui.export.pdf_report import write_clean_pdf  # noqa: PLC0415
+    from juesuan_gui.export.pdf.report import write_clean_pdf  # noqa: PLC0415
     from juesuan_gui.loading import load_catalogue  # noqa: PLC0415
     from juesuan_gui.review import Review  # noqa: PLC0415
 

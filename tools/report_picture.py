@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from juesuan_gui.export.pdf_report import write_report_pdf
+from juesuan_gui.export.pdf.report import write_report_pdf
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_disclosure
-from juesuan_gui.readers.pdfium import PageImage, PdfFile
+from juesuan_gui.readers.pdf.pdfium import PageImage, PdfFile
 from juesuan_gui.review import Review
 from juesuan_gui.review.accept import accept_safe
 

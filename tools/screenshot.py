@@ -14,11 +14,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from juesuan_gui.application.opening import open_file
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.application import build_application
-from juesuan_gui.gui.main_window import MainWindow
-from juesuan_gui.gui.opening import open_file
-from juesuan_gui.gui.settings import Settings
+from juesuan_gui.gui.shell.application import build_application
+from juesuan_gui.gui.shell.main_window import MainWindow
+from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.review import SetCell
 
 

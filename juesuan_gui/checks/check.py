@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from juesuan_gui.checks.memo import Memo
+from juesuan_gui.checks.engine.memo import Memo
+from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.narrative.prose import Prose
 from juesuan_gui.checks.narrative.state import TextState
 from juesuan_gui.checks.performance.forms import FormSet
 from juesuan_gui.checks.performance.project_money import ProjectMoney, collect
 from juesuan_gui.checks.performance.projects import NameMatcher, Projects
-from juesuan_gui.checks.prose import Prose
-from juesuan_gui.checks.system import System
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity
@@ -27,7 +27,7 @@ _CODE = re.compile(r"JS[0-9]\d\d")
 _NAME = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
 
-class Looks(StrEnum):
+class Reads(StrEnum):
     """What a check looks at besides the structure; it runs again only when that was edited.
 
     NUMBERS: amounts of the statutory tables. LABELS: their other cells. FORMS: all cells of other
@@ -58,19 +58,19 @@ class Context:
         forms, narrative = self.forms, self.text.narrative
         matcher = self.memo.get(
             "project names",
-            (Looks.FORMS,),
+            (Reads.FORMS,),
             lambda: NameMatcher(list(forms.projects()), self.catalogue),
         )
         return self.memo.get(
             "projects",
-            (Looks.TEXT, Looks.FORMS),
+            (Reads.TEXT, Reads.FORMS),
             lambda: Projects(narrative, forms, matcher, self.memo),
         )
 
     @property
     def project_money(self) -> Sequence[ProjectMoney]:
         """The amounts that the document states for each project."""
-        looks = (Looks.TEXT, Looks.FORMS)
+        looks = (Reads.TEXT, Reads.FORMS)
         return self.memo.get("project money", looks, lambda: collect(self.projects))
 
     @cached_property
@@ -90,17 +90,17 @@ class Check:
     code: str
     name: str
     severity: Severity
-    looks_at: frozenset[Looks]
+    reads: frozenset[Reads]
     run: CheckFunction
 
 
 def check(
-    code: str, name: str, severity: Severity, *looks_at: Looks
+    code: str, name: str, severity: Severity, *reads: Reads
 ) -> Callable[[CheckFunction], Check]:
     """Register a function as a check.
 
     Args:
-        looks_at: What the check reads besides the structure of the document.
+        reads: What the check reads besides the structure of the document.
 
     Raises:
         ValueError: The code or name is malformed, or the docstring lacks one of the headings.
@@ -112,6 +112,6 @@ def check(
         missing = [h for h in HEADINGS if f"{h}:" not in (function.__doc__ or "")]
         if missing:
             raise ValueError(f"{code}: docstring lacks {', '.join(missing)}")
-        return Check(code, name, severity, frozenset(looks_at), function)
+        return Check(code, name, severity, frozenset(reads), function)
 
     return register

@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.export.report_text import text
+from juesuan_gui.export.content.report_text import text
 
 _REASONS = {
     errno.ENOENT: "not_found",

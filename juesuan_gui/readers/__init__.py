@@ -7,9 +7,9 @@ from pathlib import Path
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure, SourceInfo
 from juesuan_gui.readers.formats import read_raw
+from juesuan_gui.readers.ocr.scans import Scans
 from juesuan_gui.readers.raw import UnreadableFileError
-from juesuan_gui.readers.recognise import recognise
-from juesuan_gui.readers.scans import Scans
+from juesuan_gui.readers.recognise.document import recognise
 
 Progress = Callable[[float], None]
 LARGEST_BYTES = 256 * 1024 * 1024

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from juesuan_gui.readers.page_content import PageContent
+from juesuan_gui.readers.geometry.page_content import PageContent
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
 from juesuan_gui.readers.sniff import Format, sniff
-from juesuan_gui.readers.text import read_text
+from juesuan_gui.readers.text.reader import read_text
 
 _REFUSED = {
     Format.ENCRYPTED_OFFICE: "reading.encrypted_office",
@@ -35,13 +35,13 @@ def read_raw(
     if kind in (Format.TEXT, Format.UNKNOWN):
         return read_text(data)
     if kind is Format.PDF:
-        from juesuan_gui.readers.pdf import read_pdf  # noqa: PLC0415 - loads PDFium
+        from juesuan_gui.readers.pdf.reader import read_pdf  # noqa: PLC0415 - loads PDFium
 
         return read_pdf(data, password, progress, scans)
     if kind is Format.IMAGE:
         if not scans:
             raise UnreadableFileError("reading.image_file")
-        from juesuan_gui.readers.pdf import read_images  # noqa: PLC0415 - loads PDFium
+        from juesuan_gui.readers.pdf.reader import read_images  # noqa: PLC0415 - loads PDFium
 
         return read_images(scans)
     return _read_office(data, kind, progress)
@@ -50,15 +50,15 @@ def read_raw(
 def _read_office(data: bytes, kind: Format, progress: Callable[[float], None]) -> RawDocument:
     # Late imports: lxml and xlrd are not needed at start-up.
     if kind is Format.DOCX:
-        from juesuan_gui.readers.word import read_word  # noqa: PLC0415
+        from juesuan_gui.readers.word.reader import read_word  # noqa: PLC0415
 
         return read_word(data)
     if kind is Format.XLSX:
-        from juesuan_gui.readers.excel import read_excel  # noqa: PLC0415
+        from juesuan_gui.readers.workbook.xlsx import read_excel  # noqa: PLC0415
 
         return read_excel(data)
     if kind in (Format.HTML, Format.MHTML):
-        from juesuan_gui.readers.html import read_html, read_mhtml  # noqa: PLC0415
+        from juesuan_gui.readers.html.reader import read_html, read_mhtml  # noqa: PLC0415
 
         return read_html(data) if kind is Format.HTML else read_mhtml(data)
     from juesuan_gui.readers.office import read_office, read_old_workbook  # noqa: PLC0415

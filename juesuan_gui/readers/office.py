@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from juesuan_gui.readers.excel import read_excel
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
 from juesuan_gui.readers.sniff import Format
-from juesuan_gui.readers.word import read_word
-from juesuan_gui.readers.xls import read_xls
+from juesuan_gui.readers.word.reader import read_word
+from juesuan_gui.readers.workbook.xls import read_xls
+from juesuan_gui.readers.workbook.xlsx import read_excel
 
 TIME_LIMIT_S = 60.0
 _TICK_S = 0.2

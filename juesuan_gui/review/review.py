@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from juesuan_gui.checks import open_session
-from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.amount import is_blank_mark, parse_amount
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure

@@ -3,7 +3,7 @@
 
 from builders import EXPENDITURE, THREE_PUBLIC, check, codes, loud, only, ref_of
 
-from juesuan_gui.checks.causes import find_causes
+from juesuan_gui.checks.engine.causes import find_causes
 from juesuan_gui.domain.finding import Severity
 
 ROWS = """

@@ -4,8 +4,8 @@ import pytest
 from builders import EXPENDITURE, disclosure
 
 from juesuan_gui.checks import ALL_CHECKS
-from juesuan_gui.checks.check import HEADINGS, Looks, check
-from juesuan_gui.checks.session import CRASHED, CheckSession
+from juesuan_gui.checks.check import HEADINGS, Reads, check
+from juesuan_gui.checks.engine.session import CRASHED, CheckSession
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.loading import load_catalogue
@@ -19,7 +19,7 @@ PARTS = (
 DOCUMENTATION = "\n".join(f"{heading}: something." for heading in HEADINGS)
 
 
-def registered(code: str, name: str, *looks: Looks, documentation: str = DOCUMENTATION):
+def registered(code: str, name: str, *looks: Reads, documentation: str = DOCUMENTATION):
     def run(_):
         yield Finding(f"{code}|x", code, Severity.HINT)
 
@@ -72,9 +72,9 @@ def test_a_check_that_crashes_is_reported_and_hides_no_other():
 @pytest.fixture
 def counted():
     """A session whose checks count their runs, one for each thing to look at; and the runs."""
-    runs: list[Looks | None] = []
+    runs: list[Reads | None] = []
 
-    def counting(number: int, *looks: Looks):
+    def counting(number: int, *looks: Reads):
         def run(_):
             runs.extend(looks or [None])
             return ()
@@ -82,7 +82,7 @@ def counted():
         run.__doc__ = DOCUMENTATION
         return check(f"JS99{number}", "counts-its-runs", Severity.HINT, *looks)(run)
 
-    every = [Looks.NUMBERS, Looks.LABELS, Looks.FORMS, Looks.TEXT]
+    every = [Reads.NUMBERS, Reads.LABELS, Reads.FORMS, Reads.TEXT]
     checks = [counting(0), *(counting(number, one) for number, one in enumerate(every, 1))]
     other = "某项统计表\n单位 | 数量\n甲 | 3\n乙 | 4"
     session = CheckSession(disclosure(*PARTS, other), load_catalogue(), checks)
@@ -94,9 +94,9 @@ def counted():
 @pytest.mark.parametrize(
     ("ref", "looks"),
     [
-        (CellRef("t1", 3, 2), {Looks.NUMBERS}),
-        (CellRef("t1", 3, 0), {Looks.LABELS}),
-        (CellRef("t2", 1, 1), {Looks.FORMS}),
+        (CellRef("t1", 3, 2), {Reads.NUMBERS}),
+        (CellRef("t1", 3, 0), {Reads.LABELS}),
+        (CellRef("t2", 1, 1), {Reads.FORMS}),
     ],
 )
 def test_after_an_edit_of_a_cell_only_those_checks_run_that_look_at_such_cells(counted, ref, looks):
@@ -108,7 +108,7 @@ def test_after_an_edit_of_a_cell_only_those_checks_run_that_look_at_such_cells(c
 def test_after_an_edit_of_the_text_only_those_checks_run_that_look_at_it(counted):
     session, runs = counted
     session.change_text(TextRef(len(session.disclosure.paragraphs) - 1, 0, 0), "本年")
-    assert runs == [Looks.TEXT]
+    assert runs == [Reads.TEXT]
 
 
 def test_findings_come_heaviest_first():

@@ -14,7 +14,7 @@ from builders import (
     ref_of,
 )
 
-from juesuan_gui.checks.declared import build_declared, find_formulas, parse_formula
+from juesuan_gui.checks.relations.declared import build_declared, find_formulas, parse_formula
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.identity import Origin, Verdict
 from juesuan_gui.domain.table import Note

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from builders import EXPENDITURE, TOTAL_SUMMARY, check
 
-from juesuan_gui.checks.expression import cell_name, column_name, row_name, show_identity
+from juesuan_gui.checks.engine.expression import cell_name, column_name, row_name, show_identity
 from juesuan_gui.loading import load_catalogue
 
 ROWS = """

@@ -10,9 +10,9 @@ from generators import Shape
 from real_documents import reviewed_seed
 
 from juesuan_gui.checks import run_checks
-from juesuan_gui.checks.identities import build_identities
-from juesuan_gui.checks.placement import place_rows
-from juesuan_gui.checks.system import BLANK, System, value_of_cell, values_of_tables
+from juesuan_gui.checks.engine.placement import place_rows
+from juesuan_gui.checks.engine.system import BLANK, System, value_of_cell, values_of_tables
+from juesuan_gui.checks.relations.identities import build_identities
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.identity import Verdict
 from juesuan_gui.domain.table import Role, TableKind

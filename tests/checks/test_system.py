@@ -8,7 +8,7 @@ from builders import EXPENDITURE, cell_of, check, only, table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan_gui.checks.system import BLANK, System, Value, value_of, value_of_cell
+from juesuan_gui.checks.engine.system import BLANK, System, Value, value_of, value_of_cell
 from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, Verdict
 from juesuan_gui.domain.table import CellRef, Role

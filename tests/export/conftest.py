@@ -10,8 +10,8 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf
-from juesuan_gui.export.snapshot import Snapshot, take_snapshot
+from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
+from juesuan_gui.export.pdf.report import write_clean_pdf, write_report_pdf
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.paths import resource_path
 from juesuan_gui.readers import read_bytes, read_disclosure

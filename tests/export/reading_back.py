@@ -6,7 +6,7 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from juesuan_gui.domain.catalogue import squash
-from juesuan_gui.readers.pdfium import extract_text
+from juesuan_gui.readers.pdf.pdfium import extract_text
 
 
 def pages_of(path: Path) -> list[str]:

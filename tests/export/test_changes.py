@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan_gui.export.changes import find_changes
+from juesuan_gui.export.content.changes import find_changes
 
 PARAGRAPH = "一是收入增加。二是支出合计1,506.01万元，占83%。三是结余减少。"
 TEXTS = st.text(st.sampled_from("收支12.,。%万元"), max_size=30)

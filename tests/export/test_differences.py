@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from juesuan_gui.domain.finding import Finding, Severity
-from juesuan_gui.export.differences import printed_difference
+from juesuan_gui.export.content.differences import printed_difference
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.export.marks import build_marks, is_wholly_inferred
-from juesuan_gui.export.report_text import text
-from juesuan_gui.export.snapshot import take_snapshot
+from juesuan_gui.export.content.marks import build_marks, is_wholly_inferred
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.content.snapshot import take_snapshot
 from juesuan_gui.review import Review, SetCell, SetDecision, Status
 
 

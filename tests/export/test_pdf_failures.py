@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from juesuan_gui.export.atomic import atomic_output
-from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf
-from juesuan_gui.export.workbook import write_workbook
+from juesuan_gui.export.pdf.report import write_clean_pdf, write_report_pdf
+from juesuan_gui.export.workbook.writer import write_workbook
 
 SMALL = "某某情况表\n序号\t名称\t金额\n1\t甲\t1.00\n2\t乙\t2.00\n"
 WRITERS = [write_report_pdf, write_clean_pdf, write_workbook]

@@ -8,9 +8,9 @@ from small_documents import EXPENDITURE_HEAD
 
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf
-from juesuan_gui.export.report_text import text
-from juesuan_gui.export.snapshot import take_snapshot
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.content.snapshot import take_snapshot
+from juesuan_gui.export.pdf.report import write_clean_pdf, write_report_pdf
 from juesuan_gui.review import SetCell
 
 

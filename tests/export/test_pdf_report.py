@@ -9,11 +9,11 @@ from small_documents import EXPENDITURE_HEAD
 from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.table import Role
-from juesuan_gui.export.issue_words import message_words
-from juesuan_gui.export.pdf_report import write_report_pdf
-from juesuan_gui.export.report_text import text
-from juesuan_gui.export.words import table_label
-from juesuan_gui.readers.pdfium import extract_text
+from juesuan_gui.export.content.issue_words import message_words
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.content.words import table_label
+from juesuan_gui.export.pdf.report import write_report_pdf
+from juesuan_gui.readers.pdf.pdfium import extract_text
 
 DECIMAL = re.compile(r"\d[\d,]*\.\d+")
 

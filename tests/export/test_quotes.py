@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from juesuan_gui.export.quotes import quote
-from juesuan_gui.export.report_lists import unchecked_rows
-from juesuan_gui.export.snapshot import take_snapshot
+from juesuan_gui.export.content.quotes import quote
+from juesuan_gui.export.content.report_lists import unchecked_rows
+from juesuan_gui.export.content.snapshot import take_snapshot
 from juesuan_gui.readers import read_disclosure
 from juesuan_gui.review import Review
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import juesuan_gui.export
-from juesuan_gui.export.report_text import (
+from juesuan_gui.export.content.report_text import (
     ReportTextError,
     load_report_texts,
     parse_report_texts,

@@ -5,8 +5,8 @@ from small_documents import EXPENDITURE_HEAD
 
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.table import Cell, ColumnKey, Role, Table, TableKind
-from juesuan_gui.export.forms import Align, Face, FormCell
-from juesuan_gui.export.table_form import build_table_form, without_overlaps
+from juesuan_gui.export.content.forms import Align, Face, FormCell
+from juesuan_gui.export.content.table_form import build_table_form, without_overlaps
 
 SUMMARY = """收入支出决算总表
 公开01表

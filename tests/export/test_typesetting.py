@@ -4,13 +4,13 @@ from hypothesis import strategies as st
 
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.export.fonts import HEI, text_width
-from juesuan_gui.export.forms import Align, Face, Form, FormCell, build_list
-from juesuan_gui.export.marks import Mark, Tag
-from juesuan_gui.export.sizing import plan_form, plans_for
-from juesuan_gui.export.style import LANDSCAPE, PAD_X, PORTRAIT
-from juesuan_gui.export.table_form import build_table_form
-from juesuan_gui.export.typesetting import set_form
+from juesuan_gui.export.content.forms import Align, Face, Form, FormCell, build_list
+from juesuan_gui.export.content.marks import Mark, Tag
+from juesuan_gui.export.content.table_form import build_table_form
+from juesuan_gui.export.pdf.fonts import HEI, text_width
+from juesuan_gui.export.pdf.sizing import plan_form, plans_for
+from juesuan_gui.export.pdf.style import LANDSCAPE, PAD_X, PORTRAIT
+from juesuan_gui.export.pdf.typesetting import set_form
 
 WIDE_ENOUGH = 10_000
 

@@ -4,9 +4,9 @@ import openpyxl
 import pytest
 
 from juesuan_gui.domain.amount import parse_amount
-from juesuan_gui.export.issue_words import message_words
-from juesuan_gui.export.report_text import text
-from juesuan_gui.export.workbook import write_workbook
+from juesuan_gui.export.content.issue_words import message_words
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.workbook.writer import write_workbook
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan_gui.export.fonts import SONG, printable, text_width
-from juesuan_gui.export.report_text import text
-from juesuan_gui.export.wrapping import balanced_spans, wrap_lines, wrap_spans
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.pdf.fonts import SONG, printable, text_width
+from juesuan_gui.export.pdf.wrapping import balanced_spans, wrap_lines, wrap_spans
 
 SIZE = 10.0
 TEXTS = st.text(st.sampled_from("收入支出决算，。（）“”1234567890.,%ab 　\n"), max_size=80)

@@ -4,8 +4,8 @@ import errno
 
 import pytest
 
-from juesuan_gui.export.pdf_report import write_clean_pdf, write_report_pdf
-from juesuan_gui.export.workbook import write_workbook
+from juesuan_gui.export.pdf.report import write_clean_pdf, write_report_pdf
+from juesuan_gui.export.workbook.writer import write_workbook
 from juesuan_gui.export.write_errors import OverwritesSourceError, why_not_written
 from juesuan_gui.readers import read_disclosure
 from juesuan_gui.review import Review

@@ -4,7 +4,7 @@ import pytest
 from real_documents import load_truth
 from scoring import agrees, hits, invented, misplaced
 
-from juesuan_gui.export.json_output import check_json, tables_json
+from juesuan_gui.export.json.output import check_json, tables_json
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_disclosure
 from juesuan_gui.review import Review

@@ -6,7 +6,7 @@ import pytest
 from real_documents import SEEDS, load_truth, reviewed_seed
 from scoring import agrees, amounts_of, hits, invented, misplaced
 
-from juesuan_gui.export.json_output import check_json, tables_json
+from juesuan_gui.export.json.output import check_json, tables_json
 from juesuan_gui.loading import load_catalogue
 
 STATUTORY = [

@@ -10,7 +10,7 @@ from pdf_writer import PdfWriter, grid
 from small_document import DOCUMENT
 from writers import write_docx, write_html, write_xlsx
 
-from juesuan_gui.gui.opening import Opened
+from juesuan_gui.application.opening import Opened
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review

@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject
 
-from juesuan_gui.gui.background import run_in_background
+from juesuan_gui.gui.toolkit.background import run_in_background
 
 
 @pytest.fixture

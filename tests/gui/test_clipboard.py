@@ -1,6 +1,6 @@
 """Ranges of cells from and to Excel."""
 
-from juesuan_gui.gui.grid.clipboard import (
+from juesuan_gui.gui.document.grid.clipboard import (
     block_of_selection,
     from_clipboard,
     paste_texts,

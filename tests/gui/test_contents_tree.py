@@ -3,11 +3,11 @@
 import pytest
 from small_document import DOCUMENT, PEOPLE, TOTAL
 
+from juesuan_gui.application.outline import NodeKind, all_nodes, build_outline, node_of
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.gui.contents.model import ContentsModel
-from juesuan_gui.gui.contents.outline import NodeKind, all_nodes, build_outline, node_of
 from juesuan_gui.gui.contents.view import ContentsView
-from juesuan_gui.gui.roles import Role
+from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.review import SetCell
 
 

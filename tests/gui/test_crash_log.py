@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from juesuan_gui.gui.crash import guarded, install_hooks, log_path
+from juesuan_gui.gui.toolkit.crash import guarded, install_hooks, log_path
 
 
 @pytest.fixture

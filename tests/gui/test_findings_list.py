@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from small_document import BASIC, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 
+from juesuan_gui.application.outline import build_outline, node_of
 from juesuan_gui.domain.finding import Severity, TextRef
-from juesuan_gui.gui.contents.outline import build_outline, node_of
 from juesuan_gui.gui.findings.filter import Pending
 from juesuan_gui.gui.findings.model import Column, FindingsModel, status_text
 from juesuan_gui.gui.findings.panel import FindingsPanel
-from juesuan_gui.gui.roles import Role
+from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.review import SetCell, SetDecision, SetText, Status
 
 

@@ -6,15 +6,15 @@ from html import escape
 import pytest
 from small_document import BASIC, SUMS, TOTAL, WITH_SUMS
 
+from juesuan_gui.application.coverage import identities_of
+from juesuan_gui.application.rows import signed
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.identity import Verdict
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.coverage import identities_of
 from juesuan_gui.gui.detail.panel import DetailPanel
-from juesuan_gui.gui.formula import identity_html, verdict_of
-from juesuan_gui.gui.rows import signed
-from juesuan_gui.gui.targets import link_of, target_of_link
-from juesuan_gui.gui.theme import LIGHT
+from juesuan_gui.gui.toolkit.formula import identity_html, verdict_of
+from juesuan_gui.gui.toolkit.targets import link_of, target_of_link
+from juesuan_gui.gui.toolkit.theme import LIGHT
 from juesuan_gui.review import SetCell, SetText
 
 

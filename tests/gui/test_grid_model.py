@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from small_document import BASIC, SUBTOTAL, TOTAL
 
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.grid.model import TableModel
-from juesuan_gui.gui.marks import Kind
-from juesuan_gui.gui.roles import Role
+from juesuan_gui.gui.document.grid.model import TableModel
+from juesuan_gui.gui.toolkit.marks import Kind
+from juesuan_gui.gui.toolkit.roles import Role
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from juesuan_gui.application.preview import preview_edit
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.dialogs.coverage import CoverageDialog
+from juesuan_gui.gui.dialogs.coverage_dialog import CoverageDialog
 from juesuan_gui.gui.dialogs.placement import PlacementDialog, rank_patterns, texts_of
-from juesuan_gui.gui.grid.model import TableModel
-from juesuan_gui.gui.preview import preview_edit
-from juesuan_gui.gui.roles import Role
+from juesuan_gui.gui.document.grid.model import TableModel
+from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.paths import resource_path
 from juesuan_gui.review import SetCell
 

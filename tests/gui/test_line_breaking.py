@@ -2,8 +2,8 @@
 
 import pytest
 
-from juesuan_gui.gui.source.grid_layout import lay_out_grid
-from juesuan_gui.gui.source.line_breaking import Ruler
+from juesuan_gui.gui.source.flow.grid_layout import lay_out_grid
+from juesuan_gui.gui.source.flow.line_breaking import Ruler
 from juesuan_gui.readers.raw import RawCell, RawGrid
 
 RULER = Ruler(wide=10.0, narrow=5.0)

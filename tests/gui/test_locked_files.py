@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit
 from source_documents import pdf
 
 from juesuan_gui.gui.dialogs.password import PasswordDialog
-from juesuan_gui.gui.settings import Settings
 from juesuan_gui.gui.source import PagesSourceView
+from juesuan_gui.gui.toolkit.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("told")
 PHRASE = "秘密 abc-9137"

@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QImage
 
-from juesuan_gui.gui.source.page_cache import PageCache
-from juesuan_gui.gui.source.page_layout import GAP_PX, MARGIN_PX, build_layout
-from juesuan_gui.gui.source.rendering import Request
+from juesuan_gui.gui.source.pages.page_cache import PageCache
+from juesuan_gui.gui.source.pages.page_layout import GAP_PX, MARGIN_PX, build_layout
+from juesuan_gui.gui.source.pages.rendering import Request
 
 SIZES = ((600.0, 800.0), (800.0, 400.0), (600.0, 800.0))
 

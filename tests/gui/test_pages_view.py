@@ -10,17 +10,17 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from source_documents import opened, pdf
 
+from juesuan_gui.application.locating import find_at, places_of
 from juesuan_gui.domain.place import PagePlace, TextPlace
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.source import PagesSourceView
-from juesuan_gui.gui.source.locating import find_at, places_of
 from juesuan_gui.gui.source.missing import MissingSourceView
-from juesuan_gui.gui.source.page_sources import ImagePageSource, PdfPageSource
-from juesuan_gui.gui.source.rendering import PageRenderer, PageSizes, RenderingFailed
+from juesuan_gui.gui.source.pages.page_sources import ImagePageSource, PdfPageSource
+from juesuan_gui.gui.source.pages.rendering import PageRenderer, PageSizes, RenderingFailed
 from juesuan_gui.gui.source.unread_bands import bands_by_page
 from juesuan_gui.readers import UnreadableFileError
-from juesuan_gui.readers.page_content import Frame, Layer, PageContent
-from juesuan_gui.readers.scans import scans_of
+from juesuan_gui.readers.geometry.page_content import Frame, Layer, PageContent
+from juesuan_gui.readers.ocr.scans import scans_of
 
 TOTAL = CellRef("t1", 1, 1)
 PAGES = 40
@@ -241,8 +241,8 @@ def test_a_program_that_ends_with_a_file_open_ends_well(tmp_path):
     path.write_bytes(pdf(1))
     script = (
         "import sys; from pathlib import Path\n"
-        "from juesuan_gui.gui.source.page_sources import PdfPageSource\n"
-        "from juesuan_gui.gui.source.rendering import PageRenderer\n"
+        "from juesuan_gui.gui.source.pages.page_sources import PdfPageSource\n"
+        "from juesuan_gui.gui.source.pages.rendering import PageRenderer\n"
         "data = Path(sys.argv[1]).read_bytes()\n"
         "PageRenderer(lambda: PdfPageSource(data, None), lambda one: None)\n"
     )

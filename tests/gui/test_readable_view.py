@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from small_document import SUBTOTAL, TOTAL
 from source_documents import office, opened, pdf
 
+from juesuan_gui.application.locating import find_at, places_of
 from juesuan_gui.domain.disclosure import Segment, UnreadPart
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.place import BlockPlace, PagePlace, SheetPlace
@@ -14,14 +15,13 @@ from juesuan_gui.gui.source import (
     TextSourceView,
     build_source_view,
 )
-from juesuan_gui.gui.source.flow_blocks import (
+from juesuan_gui.gui.source.flow.flow_blocks import (
     GridBlock,
     Notice,
     Passage,
     SheetTitle,
     build_flow,
 )
-from juesuan_gui.gui.source.locating import find_at, places_of
 from juesuan_gui.readers.raw import RawDocument, RawLine
 
 KINDS = ("docx", "xlsx", "html")

@@ -15,12 +15,13 @@ from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.dialogs import notices
-from juesuan_gui.gui.dialogs.coverage import CoverageDialog
-from juesuan_gui.gui.roles import Role
-from juesuan_gui.readers import ocr, second_reading
-from juesuan_gui.readers.page_content import Char, Frame, Layer, PageContent
-from juesuan_gui.readers.scans import Scans, scans_of
-from juesuan_gui.readers.second_reading import SecondReading
+from juesuan_gui.gui.dialogs.coverage_dialog import CoverageDialog
+from juesuan_gui.gui.toolkit.roles import Role
+from juesuan_gui.readers.geometry.page_content import Char, Frame, Layer, PageContent
+from juesuan_gui.readers.ocr.reader import reader as ocr
+from juesuan_gui.readers.ocr.scans import Scans, scans_of
+from juesuan_gui.readers.pdf.reader import second_reading
+from juesuan_gui.readers.pdf.second_reading import SecondReading
 from juesuan_gui.review import SetCell
 
 pytestmark = pytest.mark.usefixtures("told")

@@ -3,9 +3,9 @@
 import pytest
 from small_document import PEOPLE, TOTAL
 
+from juesuan_gui.application.searching import find_hits
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.searching import find_hits
 from juesuan_gui.review import SetCell
 
 

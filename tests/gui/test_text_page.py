@@ -5,10 +5,10 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from small_document import PEOPLE
 
+from juesuan_gui.application.outline import build_outline, node_of
 from juesuan_gui.domain.finding import TextRef
-from juesuan_gui.gui.contents.outline import build_outline, node_of
-from juesuan_gui.gui.narrative.page import TextPage
-from juesuan_gui.gui.narrative.spans import find_change, from_qt, to_qt
+from juesuan_gui.gui.document.text.page import TextPage
+from juesuan_gui.gui.document.text.spans import find_change, from_qt, to_qt
 
 TEXT = "本部门共有编制12人，实有人数11人，退休𠮷姓职工2人。"
 

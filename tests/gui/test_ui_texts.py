@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import juesuan_gui.gui
+from juesuan_gui.application.texts import ui, ui_texts
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.actions import SPECS
-from juesuan_gui.gui.menus import _MENUS
-from juesuan_gui.gui.texts import ui, ui_texts
+from juesuan_gui.gui.shell.actions import SPECS
+from juesuan_gui.gui.shell.menus import _MENUS
 
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8") for path in Path(juesuan_gui.gui.__file__).parent.rglob("*.py")

@@ -2,8 +2,8 @@
 
 from real_documents import DATA
 
+from juesuan_gui.application.whereabouts import row_label
 from juesuan_gui.domain.table import Role
-from juesuan_gui.gui.whereabouts import row_label
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_disclosure
 

@@ -8,16 +8,17 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox
 from small_document import BASIC, DOCUMENT, PEOPLE, SUBTOTAL, TOTAL
 
+from juesuan_gui.application import opening
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.write_errors import why_not_written
-from juesuan_gui.gui import exporting, opening
+from juesuan_gui.gui.controllers import exporting
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.findings.model import Column
-from juesuan_gui.gui.main_window import MainWindow
-from juesuan_gui.gui.roles import Role
-from juesuan_gui.gui.settings import Settings
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.theme import DARK, LIGHT, theme_of
+from juesuan_gui.gui.shell.main_window import MainWindow
+from juesuan_gui.gui.toolkit.roles import Role
+from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.gui.toolkit.theme import DARK, LIGHT, theme_of
 from juesuan_gui.review import SetCell, Status
 
 

@@ -2,9 +2,9 @@
 
 from small_document import DOCUMENT, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 
+from juesuan_gui.application.coverage import TableCoverage
+from juesuan_gui.application.opening import replay
 from juesuan_gui.domain.finding import TextRef
-from juesuan_gui.gui.coverage import TableCoverage
-from juesuan_gui.gui.opening import replay
 from juesuan_gui.review import Batch, Review, SetCell, SetDecision, SetRemark, SetText, Status
 
 

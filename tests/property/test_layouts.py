@@ -10,7 +10,7 @@ from generated_narrative import generate_text
 from generators import Shape
 
 from juesuan_gui.checks import run_checks
-from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes

@@ -8,8 +8,8 @@ from juesuan_gui.domain.disclosure import Disclosure, SourceInfo
 from juesuan_gui.domain.table import CellRef, Role, Table
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers.raw import RawDocument
-from juesuan_gui.readers.recognise import recognise
-from juesuan_gui.readers.text import read_text
+from juesuan_gui.readers.recognise.document import recognise
+from juesuan_gui.readers.text.reader import read_text
 from juesuan_gui.review import Review
 
 DOCUMENTS = ("renewal_bureau_2021", "housing_bureau_2023")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from juesuan_gui.readers.ocr_reading import ReadChar, Reading
-from juesuan_gui.readers.page_content import Box, Stroke
+from juesuan_gui.readers.geometry.page_content import Box, Stroke
+from juesuan_gui.readers.ocr.values import ReadChar, Reading
 
 EM = 10.0
 WIDE, NARROW = 1.0, 0.5

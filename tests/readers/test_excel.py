@@ -14,8 +14,8 @@ from writers import packed, relations, write_xlsx
 
 from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.place import SheetPlace
-from juesuan_gui.readers.excel import read_excel
 from juesuan_gui.readers.raw import RawDocument, RawGrid, RawLine, UnreadableFileError
+from juesuan_gui.readers.workbook.xlsx import read_excel
 
 X = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ALL = '<mergeCells><mergeCell ref="A1:XFD61"/></mergeCells>'

@@ -8,9 +8,9 @@ from documents import DOCUMENTS, facts, original, recognised, stated
 from writers import with_surroundings_inside, write_docx, write_html, write_xlsx
 
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.readers.excel import read_excel
-from juesuan_gui.readers.html import read_html
-from juesuan_gui.readers.word import read_word
+from juesuan_gui.readers.html.reader import read_html
+from juesuan_gui.readers.word.reader import read_word
+from juesuan_gui.readers.workbook.xlsx import read_excel
 
 FORMATS = {
     "docx": lambda d: read_word(write_docx(d)),

@@ -11,7 +11,7 @@ from pypdf import PdfWriter as Rewriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject
 
 from juesuan_gui.domain.place import PagePlace
-from juesuan_gui.readers.pdf import read_pdf
+from juesuan_gui.readers.pdf.reader import read_pdf
 from juesuan_gui.readers.raw import RawGrid, RawLine
 
 LEFT, TOP = 60.0, 100.0

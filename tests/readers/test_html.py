@@ -3,7 +3,7 @@
 import pytest
 
 from juesuan_gui.domain.place import BlockPlace
-from juesuan_gui.readers.html import read_html, read_mhtml
+from juesuan_gui.readers.html.reader import read_html, read_mhtml
 from juesuan_gui.readers.raw import RawGrid, RawLine, UnreadableFileError
 
 

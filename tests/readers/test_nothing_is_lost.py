@@ -10,15 +10,15 @@ from juesuan_gui.domain.place import TextPlace
 from juesuan_gui.domain.table import Role
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
-from juesuan_gui.readers.columns import read_unruled
-from juesuan_gui.readers.draft import Draft, take_rows_inside
-from juesuan_gui.readers.lines import Line
-from juesuan_gui.readers.loose_form import OfficialForm
-from juesuan_gui.readers.loose_rows import coded_panes, coded_rows
-from juesuan_gui.readers.page_content import Box, Char, Frame, Layer, PageContent
+from juesuan_gui.readers.geometry.columns import read_unruled
+from juesuan_gui.readers.geometry.lines import Line
+from juesuan_gui.readers.geometry.page_content import Box, Char, Frame, Layer, PageContent
+from juesuan_gui.readers.geometry.unread_areas import PAGE_IS_IMAGE, find_unread
 from juesuan_gui.readers.raw import Block, RawCell, RawDocument, RawGrid, RawLine
-from juesuan_gui.readers.recognise import recognise
-from juesuan_gui.readers.unread import PAGE_IS_IMAGE, find_unread
+from juesuan_gui.readers.recognise.document import recognise
+from juesuan_gui.readers.recognise.draft import Draft, take_rows_inside
+from juesuan_gui.readers.recognise.loose_form import OfficialForm
+from juesuan_gui.readers.recognise.loose_rows import coded_panes, coded_rows
 
 LAYOUT = (("科目编码", "科目名称", "合计", "基本支出", "项目支出"), ("", "栏次", "1", "2", "3"))
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan_gui.domain.amount import parse_amount
-from juesuan_gui.readers.number_format import BUILT_IN, print_number
+from juesuan_gui.readers.workbook.number_format import BUILT_IN, print_number
 
 
 @pytest.mark.parametrize(

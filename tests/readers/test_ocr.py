@@ -14,12 +14,13 @@ from juesuan_gui.cli import main
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import Cell, Role, Table, TableKind
 from juesuan_gui.loading import load_catalogue
-from juesuan_gui.readers import UnreadableFileError, ocr, read_bytes
-from juesuan_gui.readers.ocr_page import read_scan
-from juesuan_gui.readers.ocr_rules import LOW_SCORE
-from juesuan_gui.readers.page_content import PageContent
-from juesuan_gui.readers.pdfium import PdfFile
-from juesuan_gui.readers.scans import Scans, ScansError, scans_from_json, scans_of
+from juesuan_gui.readers import UnreadableFileError, read_bytes
+from juesuan_gui.readers.geometry.page_content import PageContent
+from juesuan_gui.readers.geometry.scan_trust import LOW_SCORE
+from juesuan_gui.readers.ocr.page import read_scan
+from juesuan_gui.readers.ocr.reader import reader as ocr
+from juesuan_gui.readers.ocr.scans import Scans, ScansError, scans_from_json, scans_of
+from juesuan_gui.readers.pdf.pdfium import PdfFile
 
 needs_extra = pytest.mark.skipif(not ocr.available(), reason="the extra `ocr` is not installed")
 

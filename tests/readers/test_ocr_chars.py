@@ -2,12 +2,12 @@
 
 import pytest
 
-from juesuan_gui.readers.lines import group_lines
-from juesuan_gui.readers.ocr_chars import DOUBTED, chars_of_line, tidied, usual_digit_pt
-from juesuan_gui.readers.ocr_decode import LineTensor, decoded
-from juesuan_gui.readers.ocr_layout import LineBox
-from juesuan_gui.readers.ocr_reading import ReadChar, Reading
-from juesuan_gui.readers.page_content import Box
+from juesuan_gui.readers.geometry.lines import group_lines
+from juesuan_gui.readers.geometry.page_content import Box
+from juesuan_gui.readers.ocr.chars import DOUBTED, chars_of_line, tidied, usual_digit_pt
+from juesuan_gui.readers.ocr.decode import LineTensor, decoded
+from juesuan_gui.readers.ocr.ink_layout import LineBox
+from juesuan_gui.readers.ocr.values import ReadChar, Reading
 
 DIGIT = 5.0
 

@@ -3,10 +3,10 @@
 import pytest
 from scanned_page import EM, FakePage
 
-from juesuan_gui.readers.ocr_layout import find_lines
-from juesuan_gui.readers.ocr_rulings import real_rulings
-from juesuan_gui.readers.page_content import Box
-from juesuan_gui.readers.rulings import Ruling
+from juesuan_gui.readers.geometry.page_content import Box
+from juesuan_gui.readers.geometry.rulings import Ruling
+from juesuan_gui.readers.ocr.ink_layout import find_lines
+from juesuan_gui.readers.ocr.rulings import real_rulings
 
 
 def table() -> FakePage:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from juesuan_gui.readers.ocr_rules import LOW_SCORE, ODD_DECIMALS, judge_scanned
+from juesuan_gui.readers.geometry.scan_trust import LOW_SCORE, ODD_DECIMALS, judge_scanned
 from juesuan_gui.readers.raw import RawCell, RawGrid
 
 

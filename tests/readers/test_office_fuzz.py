@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from writers import docx, docx_cell, docx_paragraph, docx_part, docx_table, packed, relations
 
-from juesuan_gui.readers.excel import read_excel
-from juesuan_gui.readers.html import read_html, read_mhtml
+from juesuan_gui.readers.html.reader import read_html, read_mhtml
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
 from juesuan_gui.readers.sniff import Format, sniff
-from juesuan_gui.readers.word import read_word
-from juesuan_gui.readers.xls import read_xls
+from juesuan_gui.readers.word.reader import read_word
+from juesuan_gui.readers.workbook.xls import read_xls
+from juesuan_gui.readers.workbook.xlsx import read_excel
 
 BOUNDED = settings(derandomize=True, max_examples=300, deadline=timedelta(seconds=5), database=None)
 X = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -3,8 +3,8 @@
 import pytest
 
 from juesuan_gui.loading import load_catalogue
-from juesuan_gui.readers.paragraphs import goes_on_in_layout
 from juesuan_gui.readers.raw import RawLine
+from juesuan_gui.readers.recognise.paragraphs import goes_on_in_layout
 
 ABOVE = "2021年度政府采购支出总额36.27万元，其中：政府采购货物支出3.47万元、政府采购工程支出0"
 

@@ -13,7 +13,7 @@ from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import Table
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
-from juesuan_gui.readers.second_reading import doubtful_cells
+from juesuan_gui.readers.pdf.second_reading import doubtful_cells
 
 DOCUMENTS = ("renewal_bureau_2021", "housing_bureau_2023")
 CASES = [(name, style) for name in DOCUMENTS for style in STYLES]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_writer import Cell, PdfWriter, grid
 
-from juesuan_gui.readers.pdf import read_pdf
+from juesuan_gui.readers.pdf.reader import read_pdf
 from juesuan_gui.readers.raw import UnreadableFileError
 
 PDF_KEYS = {

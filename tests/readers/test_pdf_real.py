@@ -18,7 +18,7 @@ from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.domain.table import Table, TableKind
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_disclosure
-from juesuan_gui.readers.second_reading import doubtful_cells
+from juesuan_gui.readers.pdf.second_reading import doubtful_cells
 from juesuan_gui.review import Review
 
 FOLDER = Path(__file__).parents[3] / "shared" / "pdf"

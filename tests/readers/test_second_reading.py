@@ -9,7 +9,7 @@ from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import UnreadableFileError, read_bytes
-from juesuan_gui.readers.second_reading import doubtful_cells, with_doubts
+from juesuan_gui.readers.pdf.second_reading import doubtful_cells, with_doubts
 
 ROWS = [
     [Cell("项目", columns=2), None, "本年收入合计", "财政拨款收入"],

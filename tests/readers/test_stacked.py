@@ -2,7 +2,7 @@
 
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers.raw import RawCell, RawDocument, RawGrid
-from juesuan_gui.readers.stacked import split_stacked
+from juesuan_gui.readers.recognise.stacked import split_stacked
 
 
 def grid(*rows: str) -> RawGrid:

@@ -13,7 +13,7 @@ from writers import (
 
 from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.raw import RawGrid, RawLine, UnreadableFileError
-from juesuan_gui.readers.word import read_word
+from juesuan_gui.readers.word.reader import read_word
 
 
 def lines(body: str, parts: dict[str, str] | None = None) -> list[str]:

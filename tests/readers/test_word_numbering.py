@@ -4,7 +4,7 @@ import pytest
 from writers import docx, docx_cell, docx_paragraph, docx_part
 
 from juesuan_gui.readers.raw import RawGrid
-from juesuan_gui.readers.word import read_word
+from juesuan_gui.readers.word.reader import read_word
 
 
 def lines(body: str, parts: dict[str, str]) -> list[str]:

@@ -8,7 +8,7 @@ from writers import write_xlsx
 
 from juesuan_gui.readers.raw import UnreadableFileError
 from juesuan_gui.readers.sniff import Format, sniff
-from juesuan_gui.readers.xls import read_xls
+from juesuan_gui.readers.workbook.xls import read_xls
 
 
 @needs_office

@@ -19,7 +19,7 @@ from juesuan_gui.domain.table import Table
 from juesuan_gui.domain.titles import find_title, names_other_table
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
-from juesuan_gui.readers.text import parse_text
+from juesuan_gui.readers.text.reader import parse_text
 from juesuan_gui.review import Review
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "layouts"

@@ -25,7 +25,7 @@ from builders import (
 )
 from full_disclosure import check_full, check_text
 
-from juesuan_gui.checks.report import CheckReport
+from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.finding import Severity
 
 Replaced = tuple[str, str]

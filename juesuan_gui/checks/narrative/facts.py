@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TypeGuard
 
-from juesuan_gui.checks.memo import Memo
+from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.narrative.claims import (
     AmountClaim,
     Claim,

@@ -6,10 +6,10 @@ of typing explains.
 
 from collections.abc import Iterator, Sequence
 
+from juesuan_gui.checks.engine.system import SCALE, Value
 from juesuan_gui.checks.narrative.claims import BUDGETS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.system import SCALE, Value
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from juesuan_gui.checks.engine.system import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
 from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, FlatClaim
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar
@@ -16,7 +17,6 @@ from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sections import FRONT, section_ids
 from juesuan_gui.checks.narrative.sentences import Reading
-from juesuan_gui.checks.system import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import TextMention, TextRef

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from juesuan_gui.checks.engine.system import SCALE, System, Value
 from juesuan_gui.checks.narrative.claims import GrowthClaim
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.ratios import (
@@ -15,7 +16,6 @@ from juesuan_gui.checks.narrative.ratios import (
     RatioVerdict,
     evaluate_ratio,
 )
-from juesuan_gui.checks.system import SCALE, System, Value
 from juesuan_gui.domain.amount import plain, round_half_up
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable, Relation, Term, Verdict, plain_decimal

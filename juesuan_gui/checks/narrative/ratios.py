@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
+from juesuan_gui.checks.engine.system import Value
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
     FINALS,
@@ -26,7 +27,6 @@ from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.lexicon import Subject
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.relations import TextRelations
-from juesuan_gui.checks.system import Value
 from juesuan_gui.domain.identity import Term
 from juesuan_gui.domain.table import CellRef
 

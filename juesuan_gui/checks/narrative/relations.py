@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from juesuan_gui.checks.binding import Binder, class_entries, entry_cell
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
     FINALS,
@@ -22,6 +21,7 @@ from juesuan_gui.checks.narrative.lexicon import Subject
 from juesuan_gui.checks.narrative.lists import build_lists
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.relations.binding import Binder, class_entries, entry_cell
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, TableKind

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from juesuan_gui.checks.binding import Binder
+from juesuan_gui.checks.engine.system import BLANK, Value
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.ratios import (
     Lookup,
@@ -13,7 +13,7 @@ from juesuan_gui.checks.narrative.ratios import (
     evaluate_ratio,
 )
 from juesuan_gui.checks.narrative.relations import TextRelations
-from juesuan_gui.checks.system import BLANK, Value
+from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.identity import Identity

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan_gui.checks.binding import Binder
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
 from juesuan_gui.checks.performance.reading import read_form
+from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.domain.catalogue import Catalogue, normalise
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import Table, TableKind

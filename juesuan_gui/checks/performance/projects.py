@@ -11,7 +11,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from juesuan_gui.checks.memo import Memo
+from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.narrative.claims import AmountClaim, CompletionClaim
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from juesuan_gui.checks.memo import Memo
+from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.domain.table import TEXT_TABLE, CellRef

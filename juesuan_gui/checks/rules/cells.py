@@ -4,7 +4,7 @@ Shared by checks; nothing here reports anything. A cell that could not be read i
 zero: nothing may be concluded from it.
 """
 
-from juesuan_gui.checks.binding import three_public_cell
+from juesuan_gui.checks.relations.binding import three_public_cell
 from juesuan_gui.domain.table import Cell, Entry, Table
 
 _THREE_PUBLIC_ITEMS = ("total", "abroad", "vehicle", "purchase", "running", "reception")

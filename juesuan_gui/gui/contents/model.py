@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from juesuan_gui.application.outline import Group, Node, NodeKind, Outline, build_outline
+from juesuan_gui.application.rows import FindingRow
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.domain.table import CellRef, TableKind
-from juesuan_gui.gui.contents.outline import Group, Node, NodeKind, Outline, build_outline
-from juesuan_gui.gui.crash import guarded
-from juesuan_gui.gui.roles import Role
-from juesuan_gui.gui.rows import FindingRow
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.gui.controllers.workspace import Workspace
+from juesuan_gui.gui.toolkit.crash import guarded
+from juesuan_gui.gui.toolkit.roles import Role
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

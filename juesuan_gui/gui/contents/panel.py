@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.contents.view import ContentsView
-from juesuan_gui.gui.panel import ElidedLabel, PanelHeader
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.gui.controllers.workspace import Workspace
+from juesuan_gui.gui.toolkit.building_blocks import ElidedLabel, PanelHeader
 
 
 class ContentsPanel(QWidget):

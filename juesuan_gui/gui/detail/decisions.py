@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QWidget
 
-from juesuan_gui.gui.panel import Chip
-from juesuan_gui.gui.rows import FindingRow
-from juesuan_gui.gui.texts import ui
+from juesuan_gui.application.rows import FindingRow
+from juesuan_gui.application.texts import ui
+from juesuan_gui.gui.toolkit.building_blocks import Chip
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.review import Status
 

@@ -6,15 +6,15 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from juesuan_gui.application.coverage import outcome_of
+from juesuan_gui.application.rows import FindingRow
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.identity import Identity
-from juesuan_gui.gui.coverage import outcome_of
-from juesuan_gui.gui.formula import identity_html, verdict_line
-from juesuan_gui.gui.panel import Card
-from juesuan_gui.gui.rows import FindingRow
-from juesuan_gui.gui.targets import link_of, target_of_link
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.theme import Theme, theme_of
+from juesuan_gui.gui.toolkit.building_blocks import Card
+from juesuan_gui.gui.toolkit.formula import identity_html, verdict_line
+from juesuan_gui.gui.toolkit.targets import link_of, target_of_link
+from juesuan_gui.gui.toolkit.theme import Theme, theme_of
 
 _SHOW_EFFECTS = "effects"
 _MOST_LINES = 60

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from juesuan_gui.application.preview import Effect, preview_edit
+from juesuan_gui.application.rows import FindingRow
+from juesuan_gui.application.texts import ui
+from juesuan_gui.application.whereabouts import place_name
 from juesuan_gui.domain.finding import Suggestion
-from juesuan_gui.gui.panel import AccentButton, Card
-from juesuan_gui.gui.preview import Effect, preview_edit
-from juesuan_gui.gui.rows import FindingRow
-from juesuan_gui.gui.targets import link_of, target_of_link
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.theme import theme_of
-from juesuan_gui.gui.whereabouts import place_name
+from juesuan_gui.gui.toolkit.building_blocks import AccentButton, Card
+from juesuan_gui.gui.toolkit.targets import link_of, target_of_link
+from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.review.edits import edit_of_suggestion
 
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from juesuan_gui import __version__
+from juesuan_gui.application.texts import ui, ui_list
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.actions import plain_text
-from juesuan_gui.gui.marks import CellMark, Kind, background, paint_marks
-from juesuan_gui.gui.texts import ui, ui_list
-from juesuan_gui.gui.theme import theme_of
+from juesuan_gui.gui.shell.actions import plain_text
+from juesuan_gui.gui.toolkit.marks import CellMark, Kind, background, paint_marks
+from juesuan_gui.gui.toolkit.theme import theme_of
 
 _LEGEND = (
     ("error", CellMark(Kind.NUMBER, severity=Severity.ERROR)),

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.detail.explanation import explanation_html
-from juesuan_gui.gui.texts import ui
 from juesuan_gui.loading import load_catalogue
 
 _CODE_ROLE = Qt.ItemDataRole.UserRole

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMessageBox, QSpacerItem, QWidget
 
-from juesuan_gui.gui.texts import ui
+from juesuan_gui.application.texts import ui
 
 _LEAST_WIDTH_PX = 380
 

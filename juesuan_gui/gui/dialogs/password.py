@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.panel import QuietLabel
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.theme import theme_of
+from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.toolkit.theme import theme_of
 
 _WIDTH_PX = 380
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
 )
 
+from juesuan_gui.application.outline import Node
+from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.contents.outline import Node
 from juesuan_gui.gui.findings.model import FindingsModel
-from juesuan_gui.gui.roles import Role
-from juesuan_gui.gui.rows import FindingRow
+from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.review import Status
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,10 +4,10 @@ A view is a `SourceView`: it shows places of its kind and tells which place was 
 another kind, write such a view and name it in `build_source_view`.
 """
 
-from juesuan_gui.gui.opening import Opened
-from juesuan_gui.gui.source.page_sources import ImagePageSource, PdfPageSource
-from juesuan_gui.gui.source.pages_view import PagesSourceView
-from juesuan_gui.gui.source.readable import ReadableSourceView
+from juesuan_gui.application.opening import Opened
+from juesuan_gui.gui.source.flow.readable import ReadableSourceView
+from juesuan_gui.gui.source.pages.page_sources import ImagePageSource, PdfPageSource
+from juesuan_gui.gui.source.pages.pages_view import PagesSourceView
 from juesuan_gui.gui.source.text import TextSourceView
 from juesuan_gui.gui.source.unread_bands import bands_by_page
 from juesuan_gui.gui.source.view import SourceView

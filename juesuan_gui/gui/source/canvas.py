@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.place import Place
 from juesuan_gui.gui.source.source_marks import paint_mark
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.theme import Theme, theme_of
+from juesuan_gui.gui.toolkit.theme import Theme, theme_of
 
 _STEP_PX = 48
 _MARGIN_PX = 36

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.place import Place
-from juesuan_gui.gui.panel import QuietLabel
 from juesuan_gui.gui.source.view import SourceView
-from juesuan_gui.gui.texts import ui
+from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
 
 
 class MissingSourceView(SourceView):

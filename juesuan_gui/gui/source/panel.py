@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.place import Place
-from juesuan_gui.gui.crash import log_error
-from juesuan_gui.gui.panel import PanelHeader, QuietLabel
+from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.source import SourceView, build_source_view
 from juesuan_gui.gui.source.missing import MissingSourceView
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.workspace import Workspace
+from juesuan_gui.gui.toolkit.building_blocks import PanelHeader, QuietLabel
+from juesuan_gui.gui.toolkit.crash import log_error
 
 
 class SourcePanel(QWidget):

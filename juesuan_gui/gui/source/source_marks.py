@@ -6,7 +6,7 @@ The two differ in the style of their outline, not only in colour.
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from juesuan_gui.gui.theme import Theme
+from juesuan_gui.gui.toolkit.theme import Theme
 
 _STRONG_PX = 2.0
 _LIGHT_PX = 1.3

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.place import Place, TextPlace
-from juesuan_gui.gui.narrative.spans import from_qt, to_qt
+from juesuan_gui.gui.document.text.spans import from_qt, to_qt
 from juesuan_gui.gui.source.view import SourceView
-from juesuan_gui.gui.texts import ui
-from juesuan_gui.gui.theme import theme_of
-from juesuan_gui.readers.text import decode_text
+from juesuan_gui.gui.toolkit.theme import theme_of
+from juesuan_gui.readers.text.reader import decode_text
 
 _LINE_SEPARATORS = str.maketrans({"\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " "})
 _TAB_EM = 4

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from juesuan_gui.application.texts import ui, ui_texts
 from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.place import PagePlace
-from juesuan_gui.gui.texts import ui, ui_texts
-from juesuan_gui.gui.theme import LIGHT
+from juesuan_gui.gui.toolkit.theme import LIGHT
 from juesuan_gui.loading import load_catalogue
-from juesuan_gui.readers.scans import Scans
+from juesuan_gui.readers.ocr.scans import Scans
 
 _WHOLE_SHARE = 0.8
 _PADDING_PX = 6.0

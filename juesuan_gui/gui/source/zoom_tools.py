@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from juesuan_gui.gui.texts import ui
+from juesuan_gui.application.texts import ui
 
 
 def build_zoom_tools(

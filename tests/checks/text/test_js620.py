@@ -4,7 +4,7 @@ from real_documents import reviewed_seed
 
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import TextPlace
-from juesuan_gui.export.json_output import check_json
+from juesuan_gui.export.json.output import check_json
 from juesuan_gui.loading import load_catalogue
 
 EVALUATED = "本部门对2023年度项目支出开展绩效自评。"

@@ -1,0 +1,158 @@
+"""Open a document or a project: pure functions, made to run off the GUI thread.
+
+The `Review` inside an `Opened` is built here and handed over whole; the worker keeps no hold of it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from juesuan_gui.gui.toolkit.background import Progress
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.readers import load_file, read_bytes
+from juesuan_gui.readers.ocr.scans import Scans, scans_from_json
+from juesuan_gui.review import Batch, Edit, Review, SetCell
+from juesuan_gui.review.store import ProjectFile, ProjectFileError, StoredEdit
+
+PROJECT_SUFFIX = ".juesuan"
+SCANS_NOTE = "scans"
+_READ_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A document ready to be reviewed.
+
+    Attributes:
+        path: The file that was opened: a source or a project.
+        source_name: Name of the source file as shown.
+        data: Bytes of the source.
+        edits: Edits that a project brought along, already applied to `review`.
+        skipped: Number of edits that no longer fit the document and were not applied.
+        is_recovered: Whether `path` is a recovery file rather than a project of the user.
+        password: Opens the source. It lives in memory only and is written nowhere.
+        scans: What was recognised on its scanned pages.
+    """
+
+    review: Review
+    path: Path
+    source_name: str
+    data: bytes
+    edits: tuple[StoredEdit, ...] = ()
+    skipped: int = 0
+    is_project: bool = False
+    is_recovered: bool = False
+    password: str | None = field(default=None, repr=False)
+    scans: Scans = field(default_factory=Scans, repr=False)
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What a project must keep so that the source is read again in the same way."""
+        return {SCANS_NOTE: self.scans.to_json()} if self.scans.pages else {}
+
+
+def open_file(
+    path: Path, progress: Progress, *, is_recovered: bool = False, password: str | None = None
+) -> Opened:
+    """Open a source document or a project file.
+
+    Args:
+        password: Opens an encrypted source; without it such a file raises "reading.encrypted_pdf".
+
+    Raises:
+        UnreadableFileError: The source cannot be read.
+        ProjectFileError: The project cannot be opened.
+    """
+    if path.suffix.lower() == PROJECT_SUFFIX:
+        return _open_project(path, progress, password, is_recovered=is_recovered)
+    data = load_file(path)
+    review = build_review(data, str(path), progress, password)
+    progress(1.0)
+    return Opened(review, path, path.name, data, password=password)
+
+
+def _open_project(
+    path: Path, progress: Progress, password: str | None, *, is_recovered: bool
+) -> Opened:
+    with ProjectFile.open(path) as project:
+        name, data = project.source()
+        edits = tuple(project.edits())
+        scans = _scans_of(project)
+    review = build_review(data, name, progress, password, scans)
+    skipped = replay(review, (stored.edit for stored in edits))
+    progress(1.0)
+    return Opened(
+        review,
+        path,
+        name,
+        data,
+        edits,
+        skipped,
+        is_project=not is_recovered,
+        is_recovered=is_recovered,
+        password=password,
+        scans=scans,
+    )
+
+
+def _scans_of(project: ProjectFile) -> Scans:
+    text = project.note(SCANS_NOTE)
+    try:
+        return scans_from_json(text) if text is not None else Scans()
+    except ValueError as error:
+        raise ProjectFileError("project.damaged") from error
+
+
+def build_review(
+    data: bytes,
+    name: str,
+    progress: Progress,
+    password: str | None = None,
+    scans: Scans | None = None,
+) -> Review:
+    """Read a source and check it.
+
+    Raises:
+        UnreadableFileError: The source cannot be read.
+    """
+    catalogue = load_catalogue()
+    disclosure = read_bytes(
+        data, name, catalogue, lambda share: progress(share * _READ_SHARE), password, scans
+    )
+    return Review(disclosure, catalogue)
+
+
+def replay(review: Review, edits: Iterable[Edit]) -> int:
+    """Apply stored edits; return how many did not fit the document.
+
+    Neighbouring edits of cells are applied together, so that a long history opens quickly.
+    """
+    skipped = 0
+    waiting: list[SetCell] = []
+    for edit in _leaves(edits):
+        if not isinstance(edit, SetCell):
+            review.apply(Batch(tuple(waiting)))
+            waiting.clear()
+            skipped += not _try(review, edit)
+        elif review.disclosure.cell(edit.cell) is None:
+            skipped += 1
+        else:
+            waiting.append(edit)
+    review.apply(Batch(tuple(waiting)))
+    return skipped
+
+
+def _leaves(edits: Iterable[Edit]) -> Iterator[Edit]:
+    for edit in edits:
+        if isinstance(edit, Batch):
+            yield from _leaves(edit.edits)
+        else:
+            yield edit
+
+
+def _try(review: Review, edit: Edit) -> bool:
+    try:
+        review.apply(edit)
+    except (KeyError, IndexError):
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Evaluate relations, find causes, place open rows, keep a check up to date over edits."""

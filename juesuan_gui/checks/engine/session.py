@@ -1,0 +1,278 @@
+"""Check a document and keep checking it while it is edited.
+
+After an edit only the identities that the changed cells take part in are evaluated again, and only
+those check functions run again that look at what changed.
+"""
+
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from juesuan_gui.checks.check import Check, CheckResult, Context, Reads
+from juesuan_gui.checks.engine.causes import corrections_of, find_causes
+from juesuan_gui.checks.engine.identity_findings import IdentityReporter
+from juesuan_gui.checks.engine.memo import Memo
+from juesuan_gui.checks.engine.placement import place_rows
+from juesuan_gui.checks.engine.report import CheckReport
+from juesuan_gui.checks.engine.system import System, value_of_cell, values_of_tables
+from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
+from juesuan_gui.checks.narrative.ratios import RatioVerdict
+from juesuan_gui.checks.narrative.state import (
+    percentage_witness,
+    placement_evidence,
+    read_text_state,
+)
+from juesuan_gui.checks.performance.forms import read_forms
+from juesuan_gui.checks.relations.identities import IdentitySet, build_identities
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Finding, Severity, TextRef
+from juesuan_gui.domain.identity import NotEvaluable, Tally, Verdict
+from juesuan_gui.domain.table import Cell, CellRef, Table
+
+CRASHED = "JS901"
+_EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
+_TRUE = (RatioVerdict.HOLDS, RatioVerdict.NOTHING, RatioVerdict.UNCERTAIN)
+
+
+class CheckSession:
+    """One document under check.
+
+    Attributes:
+        disclosure: The document as it is now, its open rows placed.
+        report: The report on it as it is now.
+    """
+
+    def __init__(
+        self, disclosure: Disclosure, catalogue: Catalogue, checks: Sequence[Check]
+    ) -> None:
+        self._catalogue = catalogue
+        self._checks = tuple(checks)
+        self._text = read_text_state(disclosure, catalogue)
+        self._identities = build_identities(disclosure, catalogue.identities, self._text.identities)
+        values = {**values_of_tables(disclosure.tables), **self._text.narrative.values}
+        evidence = placement_evidence(self._text, values)
+        placed = place_rows(disclosure, self._identities.identities, values, evidence)
+        self.disclosure = placed.disclosure
+        if any(table.ambiguous for table in disclosure.tables):
+            values.update(values_of_tables(self.disclosure.tables))
+        self._placed = placed.disclosure
+        self._settled: frozenset[CellRef] = frozenset()
+        self._guessed = frozenset(
+            self._identities.identities[index].key for index in placed.circular
+        )
+        self._circular = self._guessed
+        self._system = System(self._identities.identities, values, self._text.narrative.labels)
+        self._mark_circular()
+        self._forms = read_forms(self.disclosure, catalogue)
+        self._memo = Memo()
+        self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
+        self._run(self._checks)
+        self.report = self._build_report()
+
+    def _mark_circular(self) -> None:
+        if not self._guessed:
+            return
+        self._system.set_circular(
+            index
+            for index, identity in enumerate(self._system.identities)
+            if identity.key in self._circular
+        )
+
+    def change_cells(self, changed: Mapping[str, Sequence[Cell]]) -> CheckReport:
+        """Replace cells, by table id, and bring the report up to date.
+
+        Args:
+            changed: For each table the new cells at positions that exist.
+        """
+        tables = []
+        for table_id, cells in changed.items():
+            before = self.disclosure.tables_by_id[table_id]
+            after = before.with_cells(cells)
+            tables.append(after)
+            self._set_values(before, after, cells)
+        self.disclosure = self.disclosure.with_tables(tables)
+        self._forms = read_forms(self.disclosure, self._catalogue, self._forms)
+        kinds = self._kinds_of_change(changed)
+        if self._decides_relations(changed):
+            before_text = self._text.identities
+            self._read_text_again()
+            if self._text.identities != before_text:
+                kinds |= {Reads.TEXT}
+        self._run_for(kinds)
+        self.report = self._build_report()
+        return self.report
+
+    def change_text(self, ref: TextRef, text: str) -> CheckReport:
+        """Replace a span of a paragraph and bring the report up to date."""
+        paragraph = self.disclosure.paragraphs[ref.paragraph].with_text(ref.start, ref.end, text)
+        printed = self._placed.paragraphs[ref.paragraph]
+        if paragraph.text == printed.text:
+            paragraph = printed  # with the places it was read from
+        self.disclosure = self.disclosure.with_paragraph(ref.paragraph, paragraph)
+        self._read_text_again()
+        self._run_for(frozenset({Reads.TEXT}))
+        self.report = self._build_report()
+        return self.report
+
+    def _decides_relations(self, changed: Mapping[str, Sequence[Cell]]) -> bool:
+        """Whether the amount of an edited cell decided how the narrative relates to the tables."""
+        return any(
+            CellRef(table_id, cell.row, cell.column) in self._text.watched
+            for table_id, cells in changed.items()
+            for cell in cells
+        )
+
+    def _read_text_again(self) -> None:
+        self._text = read_text_state(self.disclosure, self._catalogue, self._text)
+        self._identities = self._identities.with_textual(self._text.identities)
+        self._system.replace_tail(
+            len(self._identities.of_tables),
+            self._identities.textual,
+            self._text.narrative.values,
+            self._text.narrative.labels,
+        )
+        self._mark_circular()
+
+    def _kinds_of_change(self, changed: Mapping[str, Sequence[Cell]]) -> frozenset[Reads]:
+        """Return what the checks look at that edited cells belong to."""
+        found: set[Reads] = set()
+        for table_id, cells in changed.items():
+            kind = self.disclosure.tables_by_id[table_id].kind
+            if not self._catalogue.kinds[kind].statutory:
+                found.add(Reads.FORMS)
+                continue
+            found.update(Reads.NUMBERS if cell.is_numeric else Reads.LABELS for cell in cells)
+        return frozenset(found)
+
+    def _run_for(self, kinds: frozenset[Reads]) -> None:
+        self._memo.forget(kinds)
+        self._run(one for one in self._checks if kinds & one.reads)
+
+    def _set_values(self, before: Table, after: Table, cells: Sequence[Cell]) -> None:
+        rescaled = before.precision != after.precision
+        for cell in after.numeric_cells() if rescaled else cells:
+            if cell.is_numeric:
+                self._system.set_value(after.ref(cell.row, cell.column), value_of_cell(cell, after))
+        self._settle(after, {cell.row for cell in cells})
+
+    def _settle(self, table: Table, rows: set[int]) -> None:
+        """A row that the reviewer edited is placed by the reviewer: its identities verify it.
+
+        A row whose edits were taken back is as open as before.
+        """
+        edited = [row for row in table.ambiguous if row.row in rows]
+        if not edited:
+            return
+        placed = self._placed.tables_by_id[table.id]
+        for row in edited:
+            refs = {table.ref(row.row, column) for column in row.columns}
+            is_settled = any(
+                table.by_position[ref[1:]].text != placed.by_position[ref[1:]].text for ref in refs
+            )
+            self._settled = self._settled | refs if is_settled else self._settled - refs
+        touched = {
+            self._system.identities[index].key
+            for ref in self._settled
+            for index in self._system.touching(ref)
+        }
+        self._circular = self._guessed - touched
+        self._mark_circular()
+
+    def _run(self, checks: Iterable[Check]) -> None:
+        context = Context(
+            self.disclosure, self._catalogue, self._system, self._text, self._forms, self._memo
+        )
+        for one in checks:
+            self._results[one.code] = tuple(_run_safely(one, context))
+
+    def _as_read(self, finding: Finding) -> Finding:
+        """Return a finding no louder than its cells are certain.
+
+        Where the column of a cell is inferred, the fault may lie in the inference.
+        """
+        if finding.severity is Severity.ERROR and _rests_on_inference(finding, self.disclosure):
+            return replace(finding, severity=Severity.WARNING)
+        return finding
+
+    def _build_report(self) -> CheckReport:
+        narrative = self._text.narrative
+        reporter = IdentityReporter(
+            self._system, self.disclosure.tables_by_id, self._catalogue, narrative.mention
+        )
+        witness = percentage_witness(self._text, self._system.value)
+        causes = find_causes(self._system, self.disclosure.tables, witness)
+        ratios = RatioReporter(narrative, self._system, corrections_of(causes, self._system))
+        findings = [
+            *reporter.findings(causes),
+            *ratios.findings(self._text.ratios),
+            *reporter.rounding(),
+        ]
+        not_evaluable = [
+            *_not_evaluable(self._system, self._identities),
+            *ratios.not_evaluable(self._text.ratios),
+        ]
+        for results in self._results.values():
+            for result in results:
+                if isinstance(result, Finding):
+                    findings.append(result)
+                else:
+                    not_evaluable.append(result)
+        findings = [self._as_read(finding) for finding in findings]
+        findings.sort(key=lambda finding: finding.severity.rank)
+        tally = count_outcomes(self._system, self._identities, ratios.count(self._text.ratios))
+        return CheckReport(
+            self.disclosure, self._system, tuple(findings), tuple(not_evaluable), tally
+        )
+
+
+def _rests_on_inference(finding: Finding, disclosure: Disclosure) -> bool:
+    cells = (disclosure.cell(ref) for ref in finding.cells)
+    return any(cell is not None and cell.inferred for cell in cells)
+
+
+def _run_safely(one: Check, context: Context) -> CheckResult:
+    """Run one check; if it crashes, say so and let the others run."""
+    try:
+        return list(one.run(context))
+    except Exception:  # noqa: BLE001 - one broken check must not hide the results of the others
+        last = traceback.format_exc(limit=-1).strip().splitlines()[-1]
+        values = (("check", one.code), ("error", last))
+        return [NotEvaluable(CRASHED, "not_evaluable.crashed", values)]
+
+
+def _not_evaluable(system: System, identities: IdentitySet) -> Iterable[NotEvaluable]:
+    for index in system.having(Verdict.NOT_EVALUABLE):
+        identity, outcome = system.identities[index], system.outcomes[index]
+        yield NotEvaluable(identity.code, outcome.reason or "", cells=identity.cells)
+    for formula in identities.declared.unbound:
+        values = (("formula", formula.formula_text),)
+        yield NotEvaluable("JS111", formula.reason, values, places=formula.places)
+
+
+def count_outcomes(
+    system: System, identities: IdentitySet, percentages: Mapping[RatioVerdict, int]
+) -> Tally:
+    """Count the outcomes; identities of blanks alone are trivial, not evaluated.
+
+    Args:
+        percentages: Number of recomputed percentages by their outcome.
+    """
+    holds = sum(percentages.get(verdict, 0) for verdict in _TRUE)
+    unknown = percentages.get(RatioVerdict.NOT_EVALUABLE, 0)
+    broken = sum(percentages.values()) - holds - unknown
+    by_verdict = {verdict: system.count(verdict) for verdict in Verdict}
+    return Tally(
+        evaluated=sum(by_verdict[one] for one in _EVALUATED) + holds + broken,
+        holds=by_verdict[Verdict.HOLDS] + holds,
+        rounding=by_verdict[Verdict.ROUNDING],
+        broken=by_verdict[Verdict.BROKEN] + broken,
+        not_evaluable=by_verdict[Verdict.NOT_EVALUABLE]
+        + len(identities.declared.unbound)
+        + unknown,
+        trivial=by_verdict[Verdict.TRIVIAL],
+        percentages=holds + broken,
+        cross_table=system.count_cross_table(),
+        declared_notes=identities.declared.formulas,
+        declared_evaluated=identities.declared.bound,
+    )

@@ -1,0 +1,54 @@
+"""Which figures of the narrative take part in some check. Nothing here reports anything."""
+
+from collections.abc import Iterator
+
+from juesuan_gui.checks.check import Context
+from juesuan_gui.checks.narrative.claims import Claim
+from juesuan_gui.checks.narrative.sentences import Reading
+from juesuan_gui.checks.rules.linked_facts import linked_facts
+from juesuan_gui.checks.rules.text_arithmetic.js502_share_wrong import category_shares
+from juesuan_gui.checks.rules.text_arithmetic.js510_reason_exceeds_whole import (
+    amounts_of_item,
+    amounts_of_reasons,
+    explained_change,
+)
+from juesuan_gui.domain.table import TEXT_TABLE, CellRef
+
+
+def compared_figures(context: Context) -> set[CellRef]:
+    """Return the figures that anything in the document is compared with or computed from."""
+    narrative = context.text.narrative
+    found = {ref for one in context.text.identities for ref in one.cells if ref.is_text}
+    for ratio in context.text.ratios:
+        found.update((ratio.percent, *ratio.operands))
+    linked = linked_facts(context)
+    found.update(linked.facts[index].ref for index, others in linked.links.items() if others)
+    for project in context.project_money:
+        for stated in project.stated.values():
+            found.update(money.ref for money in stated if len(stated) > 1)
+        found.update(rate.ref for rate in project.rates)
+    found.update(statement.ref for statement in context.projects.scores)
+    for reading in filter(lambda one: one.claims, narrative.readings):
+        found.update(narrative.ref(claim) for claim in _added_up(reading, context))
+    found.update(_evaluated_money(context))
+    return found
+
+
+def _evaluated_money(context: Context) -> Iterator[CellRef]:
+    """Yield the amounts said to be evaluated, which JS709 and JS710 compare."""
+    patterns = context.catalogue.performance["patterns"]
+    for index, text in enumerate(context.text.narrative.texts):
+        for name in ("whole_money", "projects_money"):
+            for match in context.memo.search(patterns[name], text.text):
+                yield CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
+
+
+def _added_up(reading: Reading, context: Context) -> Iterator[Claim]:
+    """Yield the claims that JS502 and JS510 add up or hold against an item."""
+    shares = category_shares(reading)
+    if shares is not None:
+        yield shares.total
+        yield from (claim for pair in shares.pairs for claim in pair)
+    reasons = amounts_of_reasons(reading)
+    is_sum = explained_change(reasons, context) is not None
+    yield from (claim for claim in reasons if is_sum or amounts_of_item(claim, context)[1])

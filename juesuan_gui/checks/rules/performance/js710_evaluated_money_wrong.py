@@ -1,0 +1,64 @@
+"""JS710: the money said to be evaluated is a slip away from the sum of the projects."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.domain.amount import format_amount
+from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.slips import find_slip
+from juesuan_gui.domain.table import TEXT_TABLE, CellRef
+
+_FEWEST = 2
+_SHIFT = 4
+_CENT = Decimal("0.01")
+
+
+@check("JS710", "evaluated-money-wrong", Severity.WARNING, Reads.FORMS, Reads.TEXT)
+def js710(context: Context) -> Iterator[Finding]:
+    """Compare the money of the evaluated projects with the sum over their tables.
+
+    What it checks: "n projects, x in all" = sum of the executed amounts, or of the budgets, of the
+        project tables; its share of all project expenditure is recomputed as well.
+    Why it matters: the sentence states how much money was evaluated.
+    Example: 312.46 beside four projects that sum to 312.64.
+    Tolerance: tables may cover fewer projects or another scope, so only a sum that a single slip of
+        typing explains is reported.
+    Basis: Caiyu (2020) No. 10; arithmetic.
+    """
+    sums = list(_sums(context))
+    narrative = context.text.narrative
+    pattern = context.catalogue.performance["patterns"]["projects_money"]
+    for index, text in enumerate(narrative.texts):
+        for match in pattern.finditer(text.text):
+            ref = CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
+            found = narrative.figures.get(ref)
+            if found is None or any(abs(found.figure.value - one) <= _CENT for one in sums):
+                continue
+            due = next((s for s in sums if find_slip(found.figure.text, s, _CENT / 2)), None)
+            if due is None:
+                continue
+            mention = narrative.mention(ref)
+            yield Finding(
+                key=f"JS710|{index}:{match.start('amount')}",
+                code="JS710",
+                severity=Severity.WARNING,
+                message="findings.projects_money",
+                values={"actual": mention.text, "expected": format_amount(due, 2, grouped=False)},
+                expected=format_amount(due, 2, grouped=False),
+                actual=mention.text,
+                difference=found.figure.value - due,
+                texts=(mention,),
+                candidates=(Candidate.only(ref, due, found.figure.decimals),),
+            )
+
+
+def _sums(context: Context) -> Iterator[Decimal]:
+    """Yield the sums of executed amounts and of budgets in ten thousand yuan."""
+    forms = context.forms
+    rows = [(form, form.execution) for form in forms.projects() if form.execution]
+    for name in ("executed", "budget"):
+        values = [forms.yuan(form, getattr(one, name)) for form, one in rows]
+        known = [value for value in values if value is not None]
+        if len(known) >= _FEWEST:
+            yield sum(known, Decimal(0)).scaleb(-_SHIFT)

@@ -1,0 +1,156 @@
+"""JS421: the glossary does not explain the codes that the tables use."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.checks.relations.binding import Binder, entry_cell
+from juesuan_gui.checks.rules.cells import is_unread
+from juesuan_gui.checks.rules.names import without_class_ending
+from juesuan_gui.checks.wording import LIST_SEPARATOR
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
+
+_LENGTH = 7
+_FEWEST = 3
+_ENDS = ("\u3002", ";", "\uff1b")
+
+
+@check("JS421", "glossary-differs-from-codes", Severity.HINT, Reads.TEXT, Reads.NUMBERS)
+def js421(context: Context) -> Iterator[Finding]:
+    """Compare the functional items explained in the glossary with those of the general budget.
+
+    What it checks: every functional item with money in the table of the general budget is
+        explained, and every explained item stands in that table.
+    Why it matters: the glossary is copied from the year before.
+    Example: item 2011308 has money and no explanation.
+    Tolerance: compared by names of class and item but for one letter; a glossary that explains
+        fewer than three items is left alone. An item whose amount could not be read may be
+        explained or not. One hint for all.
+    Basis: Caiyu (2016) No. 143 asks for explanations of technical terms.
+    """
+    table = Binder(context.disclosure.tables).first(TableKind.GENERAL_BUDGET)
+    if table is None or table.is_empty:
+        return
+    chains = context.memo.get("chains", (Reads.TEXT,), lambda: list(_chains(context)))
+    if len(chains) < _FEWEST:
+        return
+    used = list(_used(table, context.catalogue))
+    certain = [one for one in used if not one.is_unread]
+    missing = [one for one in certain if not any(_explains(chain, one) for chain in chains)]
+    extra = [chain for chain in chains if not any(_explains(chain, one) for one in used)]
+    if missing or extra:
+        yield _finding(missing, extra, chains, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """An explained item: names of its class, section and item, and where they stand."""
+
+    names: tuple[str, str, str]
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """An item with money: its name as printed, then the official ones of all years.
+
+    `is_unread` tells that its amount could not be read, so that it may have none.
+    """
+
+    code: str
+    class_name: str
+    names: tuple[str, ...]
+    cell: CellRef
+    is_unread: bool
+
+
+def _chains(context: Context) -> Iterator[_Chain]:
+    narrative = context.text.narrative
+    catalogue = context.catalogue
+    pattern = narrative.lexicon.patterns["chain"]
+    ordinal = narrative.lexicon.patterns["list_number"]
+    for index, text in enumerate(narrative.texts):
+        if narrative.sections[index] != "glossary":
+            continue
+        first = ordinal.match(text.text)
+        whole = text.text
+        if whole[-1:] not in _ENDS and index + 1 < len(narrative.texts):
+            whole += narrative.texts[index + 1].text  # a name broken over two paragraphs
+        match = pattern.search(whole, first.end() if first else 0)
+        if match and match.start() < len(text.text):
+            names = (match["class"], match["section"], match["item"])
+            labels = tuple(_plain(name, catalogue) for name in names)
+            end = min(match.end(), len(text.text))
+            yield _Chain((labels[0], labels[1], labels[2]), index, match.start(), end)
+
+
+def _plain(name: str, catalogue: Catalogue) -> str:
+    """Return a name as labels are compared, without the ending that all classes share."""
+    return without_class_ending(catalogue.label(name), catalogue)
+
+
+def _used(table: Table, catalogue: Catalogue) -> Iterator[_Used]:
+    for code, entry in table.entries_by_code.items():
+        cell = entry_cell(table, entry, "total")
+        if len(code) != _LENGTH or cell is None:
+            continue
+        printed = table.cell(cell.row, cell.column)
+        has_money = printed is not None and printed.amount is not None and printed.amount.value
+        if not has_money and not is_unread(printed):
+            continue
+        official = catalogue.code_lists["functional"].all_names(code)
+        names = [_label(entry, catalogue), *(_plain(one.name, catalogue) for one in official)]
+        class_name = _label(table.entries_by_code.get(code[:3]), catalogue)
+        yield _Used(code, class_name, tuple(names), cell, is_unread(printed))
+
+
+def _label(entry: Entry | None, catalogue: Catalogue) -> str:
+    return _plain(entry.key.label, catalogue) if entry else ""
+
+
+def _explains(chain: _Chain, used: _Used) -> bool:
+    """Whether a chain names an item, under any of its names: class and item but for one letter.
+
+    The section is not compared: sections are renamed, which is another check's matter.
+    """
+    is_class = not used.class_name or _is_one(chain.names[0], used.class_name)
+    return is_class and any(_is_one(chain.names[-1], name) for name in used.names)
+
+
+@lru_cache(maxsize=16_384)
+def _is_one(first: str, second: str) -> bool:
+    """Whether two names are equal but for one letter in another's place."""
+    if len(first) != len(second):
+        return False
+    return sum(a != b for a, b in zip(first, second, strict=True)) <= 1
+
+
+def _finding(
+    missing: Sequence[_Used], extra: Sequence[_Chain], chains: Sequence[_Chain], context: Context
+) -> Finding:
+    message = context.catalogue.message
+    parts = []
+    if missing:
+        names = LIST_SEPARATOR.join(f"{one.code} {one.names[0]}" for one in missing)
+        parts.append(message("findings.not_explained", names=names))
+    if extra:
+        names = LIST_SEPARATOR.join(chain.names[-1] for chain in extra)
+        parts.append(message("findings.not_used", names=names))
+    shown = extra or chains[:1]
+    return Finding(
+        key="JS421",
+        code="JS421",
+        severity=Severity.HINT,
+        values={"parts": LIST_SEPARATOR.join(parts)},
+        expected=LIST_SEPARATOR.join(one.code for one in missing) or None,
+        actual=LIST_SEPARATOR.join(chain.names[-1] for chain in extra) or None,
+        cells=tuple(one.cell for one in missing),
+        texts=tuple(
+            context.text.narrative.mention_words(one.paragraph, one.start, one.end) for one in shown
+        ),
+    )

@@ -1,0 +1,124 @@
+"""JS502: the shares of small enterprises by category do not make their total."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, ShareClaim
+from juesuan_gui.checks.narrative.figures import Figure
+from juesuan_gui.checks.narrative.sentences import Reading
+from juesuan_gui.domain.amount import plain, round_half_up
+from juesuan_gui.domain.finding import Finding, Severity
+
+_CATEGORIES: Mapping[str, str] = {
+    "goods_sme": "procurement_goods",
+    "works_sme": "procurement_works",
+    "services_sme": "procurement_services",
+}
+_HUNDRED = Decimal(100)
+_HALF_CENT = Decimal("0.005")
+
+
+@check("JS502", "share-wrong", Severity.ERROR, Reads.TEXT)
+def js502(context: Context) -> Iterator[Finding]:
+    """Compare the shares of small enterprises in each category of procurement with their total.
+
+    What it checks: goods x share + works x share + services x share = contracts awarded to small
+        and medium enterprises. (Shares of an amount in a whole are recomputed one by one.)
+    Why it matters: the shares are often computed on total procurement instead of the category.
+    Example: 10.00 x 90 % + 20.00 x 80 % = 25.00, while 24.00 is stated.
+    Tolerance: the interval that the printed digits of amounts and shares allow; every category
+        with money must state a share, else it is not evaluated.
+    Basis: Caiyu (2016) No. 143; Caiku (2020) No. 46 sets the shares of small enterprises.
+    """
+    for reading in context.text.narrative.readings:
+        stated = category_shares(reading)
+        if stated is not None:
+            finding = _examine(stated.total, stated.pairs, context)
+            if finding is not None:
+                yield finding
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryShares:
+    """What small enterprises were awarded, and each category's amount with their share in it."""
+
+    total: AmountClaim
+    pairs: list[tuple[AmountClaim, ShareClaim]]
+
+
+def category_shares(reading: Reading) -> CategoryShares | None:
+    """Return the shares by category that a paragraph states; None if they are not complete."""
+    if not any(isinstance(claim, ShareClaim) for claim in reading.claims):
+        return None
+    amounts = {
+        claim.subject.id: claim
+        for claim in reversed(reading.claims)
+        if isinstance(claim, AmountClaim) and claim.subject is not None
+    }
+    shares = {
+        claim.subject.id: claim
+        for claim in reversed(reading.claims)
+        if isinstance(claim, ShareClaim) and claim.subject is not None
+    }
+    total = amounts.get("sme")
+    pairs = []
+    for share_id, amount_id in _CATEGORIES.items():
+        amount, share = amounts.get(amount_id), shares.get(share_id)
+        if amount is not None and share is not None:
+            pairs.append((amount, share))
+        elif amount is not None and amount.figure.value:
+            return None
+    return CategoryShares(total, pairs) if total is not None and pairs else None
+
+
+def _examine(
+    total: AmountClaim, pairs: list[tuple[AmountClaim, ShareClaim]], context: Context
+) -> Finding | None:
+    low = sum((_product(a.figure, s.figure, -1) for a, s in pairs), Decimal(0))
+    high = sum((_product(a.figure, s.figure, 1) for a, s in pairs), Decimal(0))
+    if low <= total.figure.value + _HALF_CENT and total.figure.value - _HALF_CENT <= high:
+        return None
+    return _finding(total, pairs, context)
+
+
+def _product(amount: Figure, share: Figure, sign: int) -> Decimal:
+    """Return amount x share with both moved by half of their last printed unit."""
+    low_amount = amount.value + sign * _half(amount)
+    low_share = share.value + sign * _half(share)
+    return low_amount * min(low_share, _HUNDRED) / _HUNDRED
+
+
+def _half(figure: Figure) -> Decimal:
+    return Decimal(5).scaleb(-figure.decimals - 1)
+
+
+def _finding(
+    total: AmountClaim, pairs: list[tuple[AmountClaim, ShareClaim]], context: Context
+) -> Finding:
+    narrative = context.text.narrative
+    found = sum((a.figure.value * s.figure.value for a, s in pairs), Decimal(0)) / _HUNDRED
+    shown = round_half_up(found, 2)
+    whole = sum((a.figure.value for a, _ in pairs), Decimal(0))
+    is_of_whole = whole > 0 and all(
+        abs(a.figure.value * _HUNDRED / whole - s.figure.value) <= _half(s.figure) for a, s in pairs
+    )
+    claims: list[Claim] = [*(s for _, s in pairs), total, *(a for a, _ in pairs)]
+    return Finding(
+        key=f"JS502|{total.at.paragraph}:sme",
+        code="JS502",
+        severity=Severity.ERROR,
+        message="findings.shares_of_categories",
+        values={
+            "actual": plain(shown),
+            "expected": total.figure.text,
+            "hint": context.catalogue.message("findings.shares_of_whole") if is_of_whole else "",
+            "expression": " ＋ ".join(f"{a.figure.text} × {s.figure.text}%" for a, s in pairs)
+            + f" ＝ {plain(shown)}",
+        },
+        expected=total.figure.text,
+        actual=plain(shown),
+        difference=shown - total.figure.value,
+        texts=tuple(narrative.mention(narrative.ref(claim)) for claim in claims),
+    )

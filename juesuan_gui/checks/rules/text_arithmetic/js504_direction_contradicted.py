@@ -1,0 +1,138 @@
+"""JS504: a word of direction contradicts the figures or the reason given."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.checks.narrative.claims import (
+    BUDGETS,
+    FINALS,
+    AmountClaim,
+    ChangeClaim,
+    FlatClaim,
+    GrowthClaim,
+)
+from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.domain.finding import Finding, Severity
+
+_REASON_REACH = 60
+
+
+@check("JS504", "direction-contradicted", Severity.ERROR, Reads.TEXT)
+def js504(context: Context) -> Iterator[Finding]:
+    """Compare words of direction with the amounts they speak of.
+
+    What it checks: final accounts said to be above, below or equal to the budget are so by the
+        amounts stated before; "unchanged" is not followed by a reason why it rose or fell; an
+        amount and the percentage of one change go the same way.
+    Why it matters: the sentence is kept from last year while its figures change.
+    Example: "unchanged; mainly because payments were reduced".
+    Tolerance: none. A reason beside "unchanged" is a warning, for it may explain a part.
+    Basis: arithmetic.
+    """
+    yield from _against_budget(context)
+    yield from _unchanged_with_reason(context)
+    yield from _opposite_words(context)
+
+
+def _against_budget(context: Context) -> Iterator[Finding]:
+    narrative = context.text.narrative
+    pattern = narrative.lexicon.patterns["budget_comparison"]
+    for index, reading in enumerate(narrative.readings):
+        for match in context.memo.search(pattern, narrative.texts[index].text):
+            before = [
+                c
+                for c in reading.claims
+                if isinstance(c, AmountClaim)
+                and c.figure.kind is FigureKind.MONEY
+                and c.figure.start < match.start()
+                and not c.is_hedged
+                and c.is_measured
+            ]
+            final = next((c for c in reversed(before) if c.measure in FINALS), None)
+            budget = next((c for c in reversed(before) if c.measure in BUDGETS), None)
+            if final is None or budget is None or final.at.sentence != budget.at.sentence:
+                continue
+            difference = final.figure.scaled - budget.figure.scaled
+            if final.subject != budget.subject or _agrees(match.lastgroup, difference):
+                continue
+            mention = narrative.mention_words(index, *match.span())
+            refs = (narrative.ref(final), narrative.ref(budget))
+            yield Finding(
+                key=f"JS504|{index}:{match.start()}",
+                code="JS504",
+                severity=Severity.ERROR,
+                values={
+                    "phrase": mention.text,
+                    "final": final.figure.text,
+                    "budget": budget.figure.text,
+                },
+                actual=mention.text,
+                difference=final.figure.value - budget.figure.value,
+                texts=(mention, *(narrative.mention(ref) for ref in refs)),
+            )
+
+
+def _agrees(word: str | None, difference: Decimal) -> bool:
+    if word == "above":
+        return difference > 0
+    return difference < 0 if word == "below" else difference == 0
+
+
+def _unchanged_with_reason(context: Context) -> Iterator[Finding]:
+    narrative = context.text.narrative
+    patterns = narrative.lexicon.patterns
+    for index, reading in enumerate(narrative.readings):
+        text = narrative.texts[index].text
+        for claim in reading.claims:
+            if not isinstance(claim, FlatClaim):
+                continue
+            behind = text[claim.end :] + _following(narrative, index)
+            reason = patterns["reason_of_change"].match(behind[:_REASON_REACH])
+            if reason is None:
+                continue
+            yield Finding(
+                key=f"JS504|{index}:{claim.start}",
+                code="JS504",
+                severity=Severity.WARNING,
+                message="findings.unchanged_with_reason",
+                values={"phrase": text[claim.start : claim.end], "reason": reason["reason"]},
+                actual=text[claim.start : claim.end],
+                texts=(narrative.mention_words(index, claim.start, claim.end),),
+            )
+
+
+def _following(narrative: Narrative, index: int) -> str:
+    """Return the next paragraph where this one breaks off before the reason."""
+    is_cut = narrative.texts[index].text.endswith(":") and index + 1 < len(narrative.texts)
+    return narrative.texts[index + 1].text if is_cut else ""
+
+
+def _opposite_words(context: Context) -> Iterator[Finding]:
+    """Yield changes whose amount is said to rise and whose percentage to fall, or the reverse."""
+    narrative = context.text.narrative
+    for claim in narrative.claims(GrowthClaim):
+        change = claim.change if isinstance(claim, GrowthClaim) else None
+        if not isinstance(claim, GrowthClaim) or change is None or not _is_one(claim, change):
+            continue
+        ref, other = narrative.ref(claim), narrative.ref(change)
+        yield Finding(
+            key=f"JS504|{ref.row}:{ref.column}",
+            code="JS504",
+            severity=Severity.ERROR,
+            message="findings.opposite_directions",
+            values={
+                "first": f"{change.word}{change.figure.text}{change.figure.unit}",
+                "second": f"{claim.word}{claim.figure.text}{claim.figure.unit}",
+            },
+            actual=claim.word,
+            texts=(narrative.mention(ref), narrative.mention(other)),
+        )
+
+
+def _is_one(growth: GrowthClaim, change: ChangeClaim) -> bool:
+    """Whether a percentage right behind an amount of change contradicts its direction."""
+    is_behind = growth.at.clause - change.at.clause <= 1 and growth.base == change.base
+    is_some = bool(growth.figure.value and change.figure.value)
+    return is_behind and is_some and growth.rises != change.rises

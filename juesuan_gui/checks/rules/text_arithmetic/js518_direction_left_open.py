@@ -1,0 +1,48 @@
+"""JS518: both directions of a change are left standing, or none is stated."""
+
+from collections.abc import Iterator
+
+from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE, Hit
+from juesuan_gui.domain.finding import Finding, Severity
+
+_AFTER = 24
+
+
+@check("JS518", "direction-left-open", Severity.ERROR, Reads.TEXT)
+def js518(context: Context) -> Iterator[Finding]:
+    """Report sentences in which the direction of a change was not chosen.
+
+    What it checks: no choice of the template such as rose (fell) is left standing, no two options
+        are run together, and an amount of change has a direction.
+    Why it matters: the reader cannot tell whether the amount rose or fell.
+    Example: "increased (decreased) 12.32, fell (rose) 12.5 %".
+    Tolerance: an option before a negative figure is a permitted style; sentences that still hold
+        placeholders are left to JS803; an amount without any direction is a warning.
+    Basis: one change has one direction.
+    """
+    prose, patterns = context.prose, context.catalogue.wording["patterns"]
+    open_ones = [
+        hit
+        for hit in prose.find(patterns["options"], WITH_PERFORMANCE)
+        if _differ(hit) and not _is_excused(hit, context)
+    ]
+    open_ones += prose.find(patterns["options_joined"], WITH_PERFORMANCE)
+    if open_ones:
+        yield prose.finding("JS518", Severity.ERROR, open_ones)
+    without = list(prose.find(patterns["no_direction"], WITH_PERFORMANCE))
+    if without:
+        yield prose.finding("JS518", Severity.WARNING, without, "without")
+
+
+def _differ(hit: Hit) -> bool:
+    return hit.match["one"] != (hit.match["other"] or hit.match["slash"])
+
+
+def _is_excused(hit: Hit, context: Context) -> bool:
+    """Whether a negative figure follows, or the paragraph is still a template."""
+    patterns = context.catalogue.wording["patterns"]
+    if patterns["options_negative"].match(hit.after(_AFTER)):
+        return True
+    paragraph = context.text.narrative.texts[hit.paragraph or 0].text
+    return patterns["placeholder"].search(paragraph) is not None

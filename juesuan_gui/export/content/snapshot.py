@@ -1,0 +1,126 @@
+"""An immutable picture of a review, from which a file is written while the review may go on.
+
+Formulas are worded here and now, because the figures behind them change with every edit.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from juesuan_gui.checks.engine.expression import show_identity
+from juesuan_gui.checks.engine.report import CheckReport
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally
+from juesuan_gui.export.json.output import message_of
+from juesuan_gui.review import Correction, Review, Status, TextCorrection
+
+_ROUNDING_VALUES = frozenset({"table", "count", "largest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding as it is reported.
+
+    Attributes:
+        number: Its number in the report, from 1; 0 for a rounding finding.
+        formula: The broken relation with its figures; None for a finding without one.
+        effects: Further relations of the same cause, worded alike.
+    """
+
+    number: int
+    finding: Finding
+    status: Status
+    remark: str
+    message: str
+    formula: str | None
+    effects: tuple[str, ...]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the reviewer explained it or called it a false alarm."""
+        return self.status.is_settled
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one run of the checks gave: outcomes of identities, findings by severity."""
+
+    tally: Tally
+    unchecked: int
+    by_severity: Mapping[Severity, int]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything that exported files show.
+
+    Attributes:
+        disclosure: The document with all corrections made.
+        printed: The document as read.
+        issues: Findings that are no rounding: open ones first, heaviest first.
+        roundings: One a table.
+        taken_at: When, in local time.
+    """
+
+    disclosure: Disclosure
+    printed: Disclosure
+    catalogue: Catalogue
+    before: Counts
+    after: Counts
+    issues: tuple[Issue, ...]
+    roundings: tuple[Issue, ...]
+    not_evaluable: tuple[NotEvaluable, ...]
+    corrections: tuple[Correction, ...]
+    text_corrections: tuple[TextCorrection, ...]
+    taken_at: datetime
+
+
+def take_snapshot(review: Review) -> Snapshot:
+    """Return a picture of a review as it is now."""
+    issues = sorted(_issues(review), key=lambda issue: issue.is_settled)
+    roundings = [issue for issue in issues if _is_rounding_of_table(issue.finding)]
+    others = [issue for issue in issues if not _is_rounding_of_table(issue.finding)]
+    return Snapshot(
+        disclosure=review.disclosure,
+        printed=review.original.disclosure,
+        catalogue=review.catalogue,
+        before=_counts(review.original),
+        after=_counts(review.report),
+        issues=tuple(replace(issue, number=n) for n, issue in enumerate(others, 1)),
+        roundings=tuple(roundings),
+        not_evaluable=review.report.not_evaluable,
+        corrections=tuple(review.corrections()),
+        text_corrections=tuple(review.text_corrections()),
+        taken_at=datetime.now(tz=UTC).astimezone(),
+    )
+
+
+def _counts(report: CheckReport) -> Counts:
+    by_severity = {severity: report.count(severity) for severity in Severity}
+    return Counts(report.tally, len(report.not_evaluable), by_severity)
+
+
+def _issues(review: Review) -> Iterator[Issue]:
+    for finding in review.findings:
+        yield Issue(
+            number=0,
+            finding=finding,
+            status=review.status(finding),
+            remark=review.remarks.get(finding.key, ""),
+            message=message_of(finding, review.catalogue),
+            formula=_formula(finding.identity, review) if finding.identity else None,
+            effects=tuple(_formula(effect, review) for effect in finding.effects),
+        )
+
+
+def _is_rounding_of_table(finding: Finding) -> bool:
+    """Whether a finding gathers the sums of one table that rounding explains."""
+    of_table = finding.cells and finding.values.keys() >= _ROUNDING_VALUES
+    return finding.severity is Severity.ROUNDING and bool(of_table)
+
+
+def _formula(identity: Identity, review: Review) -> str:
+    tables = review.disclosure.tables_by_id
+    return show_identity(identity, tables, review.report.system, review.catalogue).text

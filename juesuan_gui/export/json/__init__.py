@@ -1,0 +1,1 @@
+"""Write what the headless commands print; a contract with other programs."""

@@ -1,0 +1,86 @@
+"""The findings that remain: formula, figures, places, suggestion, remark and decision of each."""
+
+from collections.abc import Iterator
+
+from juesuan_gui.export.content.forms import Align, Face, Form, FormCell
+from juesuan_gui.export.content.issue_words import (
+    effects_words,
+    figures_words,
+    formula_words,
+    involved_words,
+    message_words,
+    severity_words,
+    status_words,
+    suggestions_words,
+    title_words,
+)
+from juesuan_gui.export.content.marks import issue_link
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.content.snapshot import Issue, Snapshot
+from juesuan_gui.export.content.words import table_anchor
+from juesuan_gui.export.pdf.book import Anchor
+from juesuan_gui.export.pdf.sizing import fixed_plan
+from juesuan_gui.export.pdf.story import Story
+from juesuan_gui.export.pdf.style import PORTRAIT
+
+_SHARES = (11, 56, 19, 14)
+
+
+def add_findings(story: Story, snapshot: Snapshot) -> None:
+    """Add the part on findings: open ones, then those explained or called false alarms."""
+    story.part(Anchor("findings", text("findings.title"), 0), own_page=True)
+    if not snapshot.issues:
+        story.text(text("findings.none"))
+        return
+    story.text(text("findings.lead"), size=9)
+    is_settled = False
+    for issue in snapshot.issues:
+        if issue.is_settled and not is_settled:
+            is_settled = True
+            story.section(Anchor("settled", text("findings.settled"), 1))
+        form = _form(issue, snapshot)
+        label = text(
+            "findings.outline",
+            severity=severity_words(issue, snapshot),
+            number=issue.number,
+            title=title_words(issue, snapshot),
+        )
+        story.form(
+            form,
+            fixed_plan(form, PORTRAIT, _SHARES, 9.0),
+            {},
+            [Anchor(issue_link(issue), label, None)],
+            is_whole=True,
+        )
+
+
+def _form(issue: Issue, snapshot: Snapshot) -> Form:
+    number = text("findings.number", severity=severity_words(issue, snapshot), number=issue.number)
+    link = table_anchor(issue.finding.cells[0].table) if issue.finding.cells else None
+    cells = [
+        FormCell(0, 0, number, align=Align.CENTRE, face=Face.HEADING),
+        FormCell(0, 1, title_words(issue, snapshot), face=Face.HEADING, link=link),
+        FormCell(0, 2, issue.finding.code, align=Align.CENTRE, face=Face.HEADING),
+        FormCell(0, 3, status_words(issue, snapshot), align=Align.CENTRE, face=Face.HEADING),
+    ]
+    row = 0
+    for row, (name, content) in enumerate(_entries(issue, snapshot), 1):
+        cells.append(FormCell(row, 0, text(f"findings.{name}"), align=Align.CENTRE))
+        cells.append(FormCell(row, 1, content, column_span=3))
+    return Form(row + 1, 4, tuple(cells), keep_rows=frozenset({0}))
+
+
+def _entries(issue: Issue, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield name and content of the lines of a finding, without empty ones."""
+    formula = formula_words(issue)
+    for name, content in (
+        ("message", message_words(issue, snapshot)),
+        ("formula", "" if formula in issue.message else formula),
+        ("figures", figures_words(issue)),
+        ("involved", involved_words(issue, snapshot)),
+        ("effects", effects_words(issue)),
+        ("suggestions", suggestions_words(issue, snapshot)),
+        ("remark", issue.remark),
+    ):
+        if content:
+            yield name, content

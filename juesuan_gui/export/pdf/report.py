@@ -1,0 +1,100 @@
+"""Write the corrected PDF report and the clean copy (清稿). This module is imported late."""
+
+from pathlib import Path
+
+from juesuan_gui import __version__
+from juesuan_gui.export.atomic import atomic_output
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
+from juesuan_gui.export.pdf.book import Anchor, Book, Progress
+from juesuan_gui.export.pdf.flowables import Contents, Heading
+from juesuan_gui.export.pdf.fonts import printable
+from juesuan_gui.export.pdf.page_templates import Metadata, write_pages
+from juesuan_gui.export.pdf.parts.corrections import add_corrections
+from juesuan_gui.export.pdf.parts.cover import add_cover, report_title
+from juesuan_gui.export.pdf.parts.findings import add_findings
+from juesuan_gui.export.pdf.parts.not_checked import add_coverage
+from juesuan_gui.export.pdf.parts.rounding import add_roundings
+from juesuan_gui.export.pdf.parts.tables import add_clean_tables, add_tables
+from juesuan_gui.export.pdf.story import Story
+from juesuan_gui.export.pdf.style import COVER, PORTRAIT
+from juesuan_gui.export.write_errors import refuse_source
+from juesuan_gui.review import Review
+
+
+def write_report_pdf(
+    source: Review | Snapshot, path: Path, progress: Progress | None = None
+) -> None:
+    """Write the corrected report of a review.
+
+    Args:
+        source: A review, or a snapshot of one if the review may change meanwhile.
+        progress: Called with the share done, 0 to 1; may raise to cancel.
+
+    Raises:
+        OSError: The file cannot be written; an old one is left as it was.
+    """
+    snapshot = _snapshot(source)
+    refuse_source(path, snapshot.disclosure)
+    book = Book(progress)
+    story = Story(book, COVER)
+    add_cover(story, snapshot)
+    # The contents come second but list what is added after them: their place is kept.
+    story.new_page(PORTRAIT)
+    front = len(story.flowables)
+    story.keep_place()
+    add_corrections(story, snapshot)
+    add_tables(story, snapshot)
+    add_findings(story, snapshot)
+    add_roundings(story, snapshot)
+    add_coverage(story, snapshot)
+    contents = [
+        Heading(book, Anchor("contents", text("contents.title"), 0), size=15.0),
+        Contents(book, story.anchors),
+    ]
+    story.flowables[front:front] = contents
+    title = _title(snapshot, report_title(snapshot))
+    metadata = _metadata(snapshot, title, (title, text("page.report")))
+    with atomic_output(path) as target:
+        write_pages(target, story.flowables, book, metadata, COVER)
+
+
+def write_clean_pdf(
+    source: Review | Snapshot, path: Path, progress: Progress | None = None
+) -> None:
+    """Write the corrected tables alone, ready to be published, without any mark.
+
+    Raises:
+        OSError: The file cannot be written; an old one is left as it was.
+    """
+    snapshot = _snapshot(source)
+    refuse_source(path, snapshot.disclosure)
+    book = Book(progress)
+    story = Story(book, PORTRAIT)
+    add_clean_tables(story, snapshot)
+    metadata = _metadata(snapshot, _title(snapshot, text("clean.title")), ("", ""))
+    with atomic_output(path) as target:
+        write_pages(target, story.flowables, book, metadata, story.first)
+
+
+def _snapshot(source: Review | Snapshot) -> Snapshot:
+    return take_snapshot(source) if isinstance(source, Review) else source
+
+
+def _title(snapshot: Snapshot, name: str) -> str:
+    """Return department, year and name of a file in one line."""
+    disclosure = snapshot.disclosure
+    department = disclosure.department or text("cover.no_department")
+    year = text("cover.year", year=disclosure.year) if disclosure.year else ""
+    return printable(text("page.title", department=department, year=year, name=name))
+
+
+def _metadata(snapshot: Snapshot, title: str, head: tuple[str, str]) -> Metadata:
+    return Metadata(
+        title=title,
+        author=snapshot.disclosure.department or text("cover.no_department"),
+        subject=text("metadata.subject", sha256=snapshot.disclosure.source.sha256),
+        keywords=text("metadata.keywords"),
+        creator=text("metadata.creator", version=__version__),
+        head=head,
+    )

@@ -1,0 +1,1 @@
+"""Write the report as a workbook."""

@@ -1,0 +1,312 @@
+"""Write the corrected tables, the findings and the corrections as a workbook.
+
+The only module of `export` that uses pandas and openpyxl; it is imported late.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import pandas as pd
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from juesuan_gui.domain.amount import Amount, parse_amount
+from juesuan_gui.domain.table import CellRef, Table
+from juesuan_gui.export.atomic import atomic_output
+from juesuan_gui.export.content.forms import Align, Face, Form, FormCell
+from juesuan_gui.export.content.marks import Mark, Marks, build_marks, issue_link
+from juesuan_gui.export.content.report_lists import (
+    Rows,
+    correction_headings,
+    correction_rows,
+    finding_headings,
+    finding_rows,
+    text_correction_headings,
+    text_correction_rows,
+    unchecked_headings,
+    unchecked_rows,
+)
+from juesuan_gui.export.content.report_text import text
+from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
+from juesuan_gui.export.content.table_form import build_table_form
+from juesuan_gui.export.content.words import table_title
+from juesuan_gui.export.write_errors import refuse_source
+from juesuan_gui.review import Review
+
+_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST_NAME = 31
+_NARROWEST, _WIDEST = 7, 44
+_MANY_COLUMNS = 7
+_LINE = Side(style="thin", color="7F7F7F")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_HEADING_FILL = PatternFill("solid", fgColor="EEF1F5")
+_CHANGED_FILL = PatternFill("solid", fgColor="E3EEFC")
+_SUSPECT_FILL = PatternFill("solid", fgColor="FBE4E2")
+_BOLD = Font(bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A sheet that is a plain list."""
+
+    name: str
+    headings: Callable[[], list[str]]
+    rows: Callable[[Snapshot], Rows]
+
+
+_LISTS = (
+    _List("corrections", correction_headings, correction_rows),
+    _List("text_corrections", text_correction_headings, text_correction_rows),
+    _List("findings", finding_headings, finding_rows),
+    _List("unchecked", unchecked_headings, unchecked_rows),
+)
+
+
+def write_workbook(source: Review | Snapshot, path: Path) -> None:
+    """Write a workbook: a sheet a table with corrected values, then the lists.
+
+    Amounts are exact numbers with the printed decimals; texts are never taken for formulas.
+
+    Raises:
+        OSError: The file cannot be written; an old one is left as it was.
+    """
+    snapshot = take_snapshot(source) if isinstance(source, Review) else source
+    refuse_source(path, snapshot.disclosure)
+    marks = build_marks(snapshot)
+    reasons = {correction.cell: correction.reason for correction in snapshot.corrections}
+    with (
+        atomic_output(path) as target,
+        pd.ExcelWriter(target, engine="openpyxl") as writer,
+    ):
+        taken: set[str] = set()
+        for number, table in enumerate(snapshot.disclosure.tables, 1):
+            name = _sheet_name(f"{number} {_title(table, snapshot)}", taken)
+            sheet = writer.book.create_sheet(name)
+            writer.sheets[name] = sheet
+            _TableSheet(sheet, table, snapshot, marks, reasons).write()
+        for one in _LISTS:
+            name = _sheet_name(text(f"workbook.{one.name}"), taken)
+            rows = [[_clean(value) for value in row] for row in one.rows(snapshot)]
+            frame = pd.DataFrame(rows, columns=one.headings())
+            frame.to_excel(writer, sheet_name=name, index=False)
+            _finish_list(writer.sheets[name])
+
+
+def _title(table: Table, snapshot: Snapshot) -> str:
+    spec = snapshot.catalogue.kinds[table.kind]
+    return spec.short if spec.statutory else table_title(table, snapshot.catalogue)
+
+
+def _sheet_name(wanted: str, taken: set[str]) -> str:
+    """Return a name that a workbook accepts and that no other sheet has."""
+    name = _FORBIDDEN_IN_NAME.sub(" ", _clean(wanted))[:_LONGEST_NAME].strip()
+    number = 2
+    while name.casefold() in taken:
+        ending = f" {number}"
+        name = name[: _LONGEST_NAME - len(ending)] + ending
+        number += 1
+    taken.add(name.casefold())
+    return name
+
+
+def _clean(value: str) -> str:
+    """Return a text without the control characters that workbooks cannot hold."""
+    return _CONTROL.sub("", value)
+
+
+class _TableSheet:
+    """Writes one table onto one sheet."""
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        table: Table,
+        snapshot: Snapshot,
+        marks: Marks,
+        reasons: Mapping[CellRef, str],
+    ) -> None:
+        self._sheet = sheet
+        self._table = table
+        self._snapshot = snapshot
+        self._marks = marks
+        self._reasons = reasons
+        self._form = build_table_form(table, snapshot.catalogue)
+        self._messages: Mapping[str | None, str] = {
+            issue_link(issue): issue.message for issue in (*snapshot.issues, *snapshot.roundings)
+        }
+
+    def write(self) -> None:
+        """Write title, cells and notes."""
+        first = self._write_head()
+        # Merging copies the borders of a cell over its range, so it comes before the borders.
+        for cell in self._form.cells:
+            self._merge(cell, first)
+        self._rule(first)
+        for cell in self._form.cells:
+            self._write_cell(cell, first)
+        row = first + self._form.rows
+        for note in self._table.notes:
+            self._text(row, 1, note.text).alignment = Alignment(wrap_text=False)
+            row += 1
+        self._finish(first)
+
+    def _write_head(self) -> int:
+        """Write title and money unit; return the first row of the table."""
+        title = self._text(1, 1, table_title(self._table, self._snapshot.catalogue))
+        title.font = Font(bold=True, size=14)
+        title.alignment = Alignment(horizontal="center", vertical="center")
+        columns = self._form.columns
+        if columns > 1:
+            self._sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=columns)
+        self._sheet.row_dimensions[1].height = 24
+        if self._table.department:
+            self._text(2, 1, text("table.department", department=self._table.department))
+        if self._table.money_unit:
+            unit = self._text(2, columns, text("table.unit", unit=self._table.money_unit))
+            unit.alignment = Alignment(horizontal="right")
+        return 3
+
+    def _rule(self, first: int) -> None:
+        for row in range(first, first + self._form.rows):
+            for column in range(1, self._form.columns + 1):
+                self._sheet.cell(row, column).border = _BORDER
+
+    def _write_cell(self, cell: FormCell, first: int) -> None:
+        amount = self._amount(cell)
+        if amount is None:
+            shown = self._text(first + cell.row, cell.column + 1, cell.text)
+        else:
+            shown = self._sheet.cell(first + cell.row, cell.column + 1)
+            shown.value = amount.value.scaleb(-2) if amount.is_percent else amount.value
+            shown.number_format = _number_format(amount, cell.text)
+        shown.alignment = Alignment(
+            horizontal={Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}[
+                cell.align
+            ],
+            vertical="center",
+            wrap_text=amount is None,
+        )
+        if cell.face is Face.HEADING:
+            shown.fill, shown.font = _HEADING_FILL, _BOLD
+        elif cell.face is Face.TOTAL:
+            shown.font = _BOLD
+        mark = self._marks.get(cell.ref) if cell.ref else None
+        if cell.ref is not None and mark is not None:
+            self._mark(shown, cell.ref, mark)
+
+    def _amount(self, cell: FormCell) -> Amount | None:
+        """Return the amount to write as a number: what the document prints as one."""
+        if cell.ref is None or cell.face is not Face.NUMBER:
+            return None
+        known = self._table.cell(cell.ref.row, cell.ref.column)
+        return parse_amount(cell.text) if known is not None and known.amount is not None else None
+
+    def _mark(self, shown: SheetCell, ref: CellRef, mark: Mark) -> None:
+        lines = []
+        if mark.printed is not None:
+            shown.fill = _CHANGED_FILL
+            original = mark.printed or text("marks.blank")
+            lines.append(text("workbook.original", text=original))
+            reason = self._reasons.get(ref) or text("corrections.by_hand")
+            lines.append(text("workbook.reason", text=reason))
+        elif mark.suspect is not None:
+            shown.fill = _SUSPECT_FILL
+        lines += [
+            text("workbook.issue", tag=tag.text, text=self._messages[tag.link])
+            for tag in mark.tags
+            if tag.link in self._messages
+        ]
+        if lines:
+            comment = Comment(_clean("\n".join(lines)), text("workbook.author"))
+            comment.width, comment.height = 320, 40 + 34 * len(lines)
+            shown.comment = comment
+
+    def _merge(self, cell: FormCell, first: int) -> None:
+        if cell.row_span == 1 and cell.column_span == 1:
+            return
+        self._sheet.merge_cells(
+            start_row=first + cell.row,
+            end_row=first + cell.row + cell.row_span - 1,
+            start_column=cell.column + 1,
+            end_column=cell.column + cell.column_span,
+        )
+
+    def _text(self, row: int, column: int, value: str) -> SheetCell:
+        cell: SheetCell = self._sheet.cell(row, column)
+        _set_text(cell, _clean(value))
+        return cell
+
+    def _finish(self, first: int) -> None:
+        """Set column widths, frozen panes and the way it is printed."""
+        sheet, form = self._sheet, self._form
+        for column, width in enumerate(_widths(form), 1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        corner = f"{get_column_letter(form.label_columns + 1)}{first + form.heading_rows}"
+        sheet.freeze_panes = corner
+        if form.heading_rows:
+            sheet.print_title_rows = f"{first}:{first + form.heading_rows - 1}"
+        is_wide = form.columns > _MANY_COLUMNS
+        _fit_to_width(sheet, "landscape" if is_wide else "portrait")
+
+
+def _set_text(cell: SheetCell, value: str) -> None:
+    """Write a text as a text, also one that begins like a formula."""
+    cell.value = value
+    if value:
+        cell.data_type = "s"
+
+
+def _number_format(amount: Amount, printed: str) -> str:
+    whole = "#,##0" if "," in printed else "0"
+    shown = f"{whole}.{'0' * amount.decimals}" if amount.decimals else whole
+    return f"{shown}%" if amount.is_percent else shown
+
+
+def _widths(form: Form) -> list[int]:
+    widths = [_NARROWEST] * form.columns
+    for cell in form.cells:
+        if cell.column_span == 1 and cell.face is not Face.HEADING:
+            widths[cell.column] = max(widths[cell.column], _columns_of(cell.text) + 2)
+    return [min(width, _WIDEST) for width in widths]
+
+
+def _columns_of(value: str) -> int:
+    """Return the width of a text in columns of a fixed font; Chinese characters take two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in value)
+
+
+def _finish_list(sheet: Worksheet) -> None:
+    widths = [_NARROWEST] * sheet.max_column
+    for row in sheet.iter_rows():
+        _finish_row(row, widths)
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    _fit_to_width(sheet, "landscape")
+
+
+def _finish_row(row: Iterable[SheetCell], widths: list[int]) -> None:
+    for index, cell in enumerate(row):
+        if cell.data_type == "f":
+            cell.data_type = "s"
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.border = _BORDER
+        if cell.row == 1:
+            cell.fill, cell.font = _HEADING_FILL, _BOLD
+        longest = max(str(cell.value or "").split("\n"), key=len)
+        widths[index] = max(widths[index], _columns_of(longest) + 2)
+
+
+def _fit_to_width(sheet: Worksheet, orientation: str) -> None:
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,0 +1,137 @@
+"""Export actions, each a file written off the GUI thread.
+
+The worker gets a snapshot, which nobody changes, so that the reviewer may go on editing meanwhile.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from juesuan_gui.application.texts import ui
+from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
+from juesuan_gui.export.write_errors import why_not_written
+from juesuan_gui.gui.controllers.workspace import Workspace
+from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.dialogs.saving import choose_output
+from juesuan_gui.gui.toolkit.background import Progress, Task, run_in_background
+from juesuan_gui.gui.toolkit.crash import log_error
+from juesuan_gui.gui.toolkit.progress import show_progress
+from juesuan_gui.gui.toolkit.settings import Settings
+
+Write = Callable[[Snapshot, Path, Progress], None]
+
+
+def write_report(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    """Write the corrected report.
+
+    Raises:
+        ImportError: This copy of the program cannot write PDF files.
+        OSError: The file cannot be written.
+    """
+    from juesuan_gui.export.pdf.report import write_report_pdf  # noqa: PLC0415 - reportlab is slow
+
+    write_report_pdf(snapshot, path, progress)
+
+
+def write_clean(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    """Write the corrected tables alone.
+
+    Raises:
+        ImportError: This copy of the program cannot write PDF files.
+        OSError: The file cannot be written.
+    """
+    from juesuan_gui.export.pdf.report import write_clean_pdf  # noqa: PLC0415 - reportlab is slow
+
+    write_clean_pdf(snapshot, path, progress)
+
+
+def write_tables(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    """Write the corrected tables and the lists as a workbook.
+
+    Raises:
+        ImportError: This copy of the program cannot write workbooks.
+        OSError: The file cannot be written.
+    """
+    from juesuan_gui.export.workbook.writer import write_workbook  # noqa: PLC0415 - openpyxl is slow
+
+    progress(0.1)
+    write_workbook(snapshot, path)
+
+
+class Kind(NamedTuple):
+    """One kind of export: the key of its texts, the ending of its file, what writes it."""
+
+    name: str
+    suffix: str
+    write: Write
+
+
+REPORT = Kind("report", ".pdf", write_report)
+CLEAN = Kind("clean", ".pdf", write_clean)
+WORKBOOK = Kind("workbook", ".xlsx", write_tables)
+
+
+class ExportController(QObject):
+    """What the export menu does."""
+
+    def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._settings = settings
+        self._window = window
+
+    def choose(self, kind: Kind) -> None:
+        """Let the user choose where a file goes, and write it."""
+        opened = self._workspace.opened
+        if opened is None:
+            return
+        stem = Path(opened.source_name).stem
+        start = self._settings.folder / ui(f"export.{kind.name}_name", stem=stem)
+        path = choose_output(
+            self._window,
+            ui(f"export.{kind.name}_title"),
+            start,
+            ui(f"export.filter_{kind.suffix[1:]}"),
+            kind.suffix,
+        )
+        if path is not None:
+            self.write(path, kind.write)
+
+    def write(self, path: Path, write: Write) -> Task | None:
+        """Write a file in the background; return the task, or None if nothing is open."""
+        self._workspace.settle()
+        review = self._workspace.review
+        if review is None:
+            return None
+        snapshot = take_snapshot(review)
+
+        def work(progress: Progress) -> Path:
+            write(snapshot, path, progress)
+            return path
+
+        task = run_in_background(work, self)
+        task.finished.connect(self._tell_written)
+        task.failed.connect(lambda error: self._tell_failed(path, error))
+        task.ended.connect(task.deleteLater)
+        show_progress(task, ui("export.writing", name=path.name), self._window)
+        return task
+
+    def _tell_written(self, path: Path) -> None:
+        box = notices.tell(self._window, ui("export.written", name=path.name), str(path.parent))
+        button = box.addButton(ui("export.open"), QMessageBox.ButtonRole.ActionRole)
+        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+    def _tell_failed(self, path: Path, error: Exception) -> None:
+        match error:
+            case OSError():
+                detail = ui("export.not_written", error=why_not_written(error))
+            case ImportError():
+                detail = ui("export.missing", error=str(error))
+            case _:
+                notices.warn_of_crash(self._window, repr(error), log_error(error))
+                return
+        notices.warn(self._window, ui("export.failed", name=path.name), detail)

@@ -1,0 +1,204 @@
+"""Open, save and close documents, with everything that can go wrong said in plain words."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened, open_file
+from juesuan_gui.application.texts import ui
+from juesuan_gui.gui.controllers.keeping import drop_leftover, find_leftovers, lock_path
+from juesuan_gui.gui.controllers.workspace import Workspace
+from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.dialogs.password import PasswordDialog
+from juesuan_gui.gui.dialogs.saving import choose_output
+from juesuan_gui.gui.toolkit.background import Progress, Task, run_in_background
+from juesuan_gui.gui.toolkit.crash import log_error
+from juesuan_gui.gui.toolkit.progress import show_progress
+from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.readers import SUFFIXES, UnreadableFileError
+from juesuan_gui.review.store import ProjectFileError
+
+_IMAGE = "reading.image_file"
+_WRONG = "reading.wrong_password"
+_LOCKED = ("reading.encrypted_pdf", _WRONG)
+
+
+class FileController(QObject):
+    """What the file menu does.
+
+    Signals:
+        recent_changed: The list of recent files has changed.
+        image_found: The file to be opened is a picture (`Path`), which must be recognised first.
+    """
+
+    recent_changed = Signal()
+    image_found = Signal(Path)
+
+    def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._settings = settings
+        self._window = window
+        self.task: Task | None = None
+        workspace.keeping_failed.connect(self._tell_keeping_failed)
+
+    # --- opening
+
+    def choose(self) -> None:
+        """Let the user choose a file and open it."""
+        patterns = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES, PROJECT_SUFFIX}))
+        filters = ";;".join(
+            (ui("files.readable", patterns=patterns), ui("files.projects"), ui("files.all"))
+        )
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, ui("files.open_title"), str(self._settings.folder), filters
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path, *, is_recovered: bool = False) -> None:
+        """Open a file in the background, after asking about unsaved edits."""
+        if self.confirm_leave():
+            self._start(path, is_recovered=is_recovered)
+
+    def _start(self, path: Path, *, is_recovered: bool, password: str | None = None) -> None:
+        if self.task is not None:
+            self.task.cancel()
+
+        def read(progress: Progress) -> Opened:
+            return open_file(path, progress, is_recovered=is_recovered, password=password)
+
+        def fail(error: Exception) -> None:
+            key = error.key if isinstance(error, UnreadableFileError) else ""
+            if key in _LOCKED:
+                self._ask_password(path, key, is_recovered=is_recovered)
+            elif key == _IMAGE:
+                self.image_found.emit(path)
+            else:
+                self._tell_failed(path, error)
+
+        task = run_in_background(read, self)
+        self.task = task
+        task.finished.connect(self.show)
+        task.failed.connect(fail)
+        task.ended.connect(task.deleteLater)
+        task.ended.connect(self._forget_task)
+        show_progress(task, ui("files.opening", name=path.name), self._window)
+
+    def _ask_password(self, path: Path, key: str, *, is_recovered: bool) -> None:
+        """Ask for the password of a locked file and try again; cancelling changes nothing."""
+        dialog = PasswordDialog(path.name, is_wrong=key == _WRONG, parent=self._window)
+        dialog.password_given.connect(
+            lambda password: self._start(path, is_recovered=is_recovered, password=password)
+        )
+        dialog.open()
+
+    def show(self, opened: Opened) -> None:
+        """Show a document that was read; what keeps it from being shown is said."""
+        try:
+            self._workspace.open(opened)
+        except ProjectFileError as error:
+            self._tell_failed(opened.path, error)
+            return
+        if not opened.is_recovered:
+            self._settings.remember_file(opened.path)
+            self.recent_changed.emit()
+        keeper = self._workspace.keeper
+        if keeper is not None and keeper.owner is not None:
+            lock = lock_path(opened.path).name
+            detail = ui("files.read_only_detail", computer=keeper.owner.computer, lock=lock)
+            notices.tell(self._window, ui("files.read_only", name=opened.path.name), detail)
+        if opened.skipped:
+            notices.warn(self._window, ui("files.skipped", count=opened.skipped))
+
+    def _forget_task(self) -> None:
+        self.task = None
+
+    def _tell_failed(self, path: Path, error: Exception) -> None:
+        catalogue = load_catalogue()
+        match error:
+            case UnreadableFileError():
+                values = {**error.values, "file": path.name}
+                text = catalogue.message(error.key, **values)
+            case ProjectFileError():
+                text = catalogue.message(error.key)
+            case _:
+                notices.warn_of_crash(self._window, repr(error), log_error(error))
+                return
+        notices.warn(self._window, ui("files.failed", name=path.name), text)
+
+    # --- saving and closing
+
+    def save(self) -> bool:
+        """Save: into the project if there is one, else into one to be chosen."""
+        self._workspace.settle()
+        keeper = self._workspace.keeper
+        if keeper is None:
+            return True
+        if keeper.project is not None and not self._workspace.has_unsaved_edits:
+            return True
+        return self.choose_and_save()
+
+    def choose_and_save(self) -> bool:
+        """Let the user choose a project file and save into it; return whether it is saved."""
+        opened = self._workspace.opened
+        if opened is None:
+            return True
+        start = self._settings.folder / f"{Path(opened.source_name).stem}{PROJECT_SUFFIX}"
+        path = choose_output(
+            self._window, ui("files.save_title"), start, ui("files.projects"), PROJECT_SUFFIX
+        )
+        return path is not None and self.save_to(path)
+
+    def save_to(self, path: Path) -> bool:
+        """Keep the document in a project file from now on; return whether that succeeded."""
+        self._workspace.settle()
+        try:
+            self._workspace.save_as(path)
+        except ProjectFileError as error:
+            self._tell_failed(path, error)
+            return False
+        self._settings.remember_file(path)
+        self.recent_changed.emit()
+        return True
+
+    def close(self) -> None:
+        """Close the document, after asking about unsaved edits."""
+        if self.confirm_leave():
+            self._workspace.close()
+
+    def confirm_leave(self) -> bool:
+        """Ask about unsaved edits; return whether the document may be left."""
+        self._workspace.settle()
+        opened = self._workspace.opened
+        if opened is None or not self._workspace.has_unsaved_edits:
+            return True
+        answer = notices.ask_to_save(self._window, opened.source_name)
+        if answer is QMessageBox.StandardButton.Save:
+            return self.choose_and_save()
+        return answer is QMessageBox.StandardButton.Discard
+
+    # --- after a crash
+
+    def offer_recovery(self) -> None:
+        """Offer to go on where a crash or a power cut ended the last session."""
+        leftover = next(find_leftovers(), None)
+        if leftover is None:
+            return
+        when = leftover.changed_at.strftime("%Y-%m-%d %H:%M")
+        answer = notices.ask(
+            self._window,
+            ui("recovery.question", name=leftover.source_name),
+            ui("recovery.detail", count=leftover.edits, when=when),
+            ui("recovery.yes"),
+            ui("recovery.no"),
+        )
+        if answer is True:
+            self.open(leftover.path, is_recovered=True)
+        elif answer is False:
+            drop_leftover(leftover.path)
+
+    def _tell_keeping_failed(self, key: str) -> None:
+        notices.warn(self._window, load_catalogue().message(key))

@@ -1,0 +1,230 @@
+"""Keep every edit on disk: in the user's project, or in a recovery file until there is one.
+
+A recovery file is a project file like any other, in the user's folder, with a lock beside it that
+tells a running program's file from one that a crash left behind.
+"""
+
+import contextlib
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened
+from juesuan_gui.paths import user_dir
+from juesuan_gui.review import Edit
+from juesuan_gui.review.store import ProjectFile, ProjectFileError
+
+
+def recovery_dir() -> Path:
+    """Return the folder of the recovery files; it may not exist yet."""
+    return user_dir() / "recovery"
+
+
+class Keeper:
+    """Writes the edits of one open document.
+
+    Attributes:
+        project: The user's project file, or None while only the recovery file keeps the edits.
+        owner: Who else has the project open, so that it is not written to; None if nobody has.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        sha256 = opened.review.disclosure.source.sha256
+        self._source = (opened.source_name, sha256, opened.data, opened.notes)
+        self._earlier: tuple[Edit, ...] = ()
+        self._store: ProjectFile | None = None
+        self._lock: QLockFile | None = None
+        self.project: Path | None = None
+        self.owner: Owner | None = None
+        self.unsaved = len(opened.edits) if opened.is_recovered else 0
+        if opened.is_project:
+            self._open_project(opened)
+        elif opened.is_recovered:
+            self._lock = _lock(opened.path)
+            self._lock.tryLock(0)
+            self._store = ProjectFile.open(opened.path)
+
+    def _open_project(self, opened: Opened) -> None:
+        """Take the project, or leave it alone if another program has it open."""
+        self._lock = _lock(opened.path)
+        self.owner = _take(self._lock)
+        if self.owner is not None:
+            self._lock = None
+            self._earlier = tuple(stored.edit for stored in opened.edits)
+            return
+        self._store = ProjectFile.open(opened.path)
+        self.project = opened.path
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is in a file that the user chose."""
+        return self.unsaved == 0
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is the project that is kept here."""
+        return self.project is not None and self.project.resolve() == path.resolve()
+
+    def record(self, edit: Edit) -> None:
+        """Write an edit at once.
+
+        Raises:
+            ProjectFileError: It cannot be written; the edit stays in the program alone.
+        """
+        if self._store is None:
+            self._store = self._start_recovery()
+        self._store.record(edit)
+        if self.project is None:
+            self.unsaved += 1
+
+    def save_as(self, path: Path, edits: Sequence[Edit]) -> None:
+        """Make a project file of the user's choice that holds everything up to now.
+
+        Args:
+            edits: All edits recorded so far, for the case that the old file is out of reach.
+
+        Raises:
+            ProjectFileError: The place cannot be written to, or another program has that project
+                open; nothing has changed.
+        """
+        lock = self._lock if self.holds(path) else _lock(path)
+        if lock is not self._lock and lock is not None and _take(lock) is not None:
+            raise ProjectFileError("project.in_use")
+        try:
+            fresh = self._write_to(path, edits)
+        except ProjectFileError:
+            if lock is not None and lock is not self._lock:
+                lock.unlock()
+            raise
+        if fresh is not self._store:
+            self._drop_store(delete=self.project is None)
+        self._store, self.project, self.unsaved = fresh, path, 0
+        self._lock, self.owner, self._earlier = lock, None, ()
+
+    def _write_to(self, path: Path, edits: Sequence[Edit]) -> ProjectFile:
+        """Return the project file at a path with everything in it."""
+        if self._store is None or not self._store.path.is_file():
+            fresh = ProjectFile.create(path, *self._source)
+            for edit in edits:
+                fresh.record(edit)
+            return fresh
+        if path == self._store.path:
+            return self._store
+        _copy(self._store.path, path)
+        return ProjectFile.open(path)
+
+    def close(self) -> None:
+        """Let go of the files; a recovery file is no longer needed."""
+        self._drop_store(delete=self.project is None)
+
+    def _start_recovery(self) -> ProjectFile:
+        folder = recovery_dir()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ProjectFileError("project.not_writable") from error
+        path = folder / f"{Path(self._source[0]).stem}-{uuid.uuid4().hex[:8]}{PROJECT_SUFFIX}"
+        self._lock = _lock(path)
+        self._lock.tryLock(0)
+        store = ProjectFile.create(path, *self._source)
+        for edit in self._earlier:
+            store.record(edit)
+        return store
+
+    def _drop_store(self, *, delete: bool) -> None:
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
+            if delete:
+                _remove(store.path)
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The program that has a project open: the name of its computer and its process number."""
+
+    computer: str
+    process: int
+
+
+def _take(lock: QLockFile) -> Owner | None:
+    """Take a lock; return who holds it otherwise.
+
+    Where no lock can be written the project cannot be either, which is told when it is tried.
+    """
+    if lock.tryLock(0) or lock.error() is not QLockFile.LockError.LockFailedError:
+        return None
+    process, computer, _ = lock.getLockInfo()
+    return Owner(computer, process)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A recovery file that no running program owns."""
+
+    path: Path
+    source_name: str
+    edits: int
+    changed_at: datetime
+
+
+def find_leftovers() -> Iterator[Leftover]:
+    """Yield the recovery files that a crash or a power cut left behind."""
+    folder = recovery_dir()
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.glob(f"*{PROJECT_SUFFIX}")):
+        lock = _lock(path)
+        if not lock.tryLock(0):
+            continue
+        lock.unlock()
+        try:
+            with ProjectFile.open(path) as store:
+                count = sum(1 for _ in store.edits())
+                name = store.source()[0]
+        except ProjectFileError:
+            continue  # damaged: left where it is, for somebody who can mend it
+        if count:
+            when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+            yield Leftover(path, name, count, when)
+        else:
+            _remove(path)
+
+
+def drop_leftover(path: Path) -> None:
+    """Delete a recovery file that the user does not want back."""
+    _remove(path)
+
+
+def lock_path(path: Path) -> Path:
+    """Return the file beside a project that says who has it open."""
+    return path.with_name(path.name + ".lock")
+
+
+def _lock(path: Path) -> QLockFile:
+    lock = QLockFile(str(lock_path(path)))
+    lock.setStaleLockTime(0)
+    return lock
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a closed or committed project file; the target appears whole or not at all."""
+    fresh = target.with_name(target.name + ".new")
+    try:
+        shutil.copyfile(source, fresh)
+        fresh.replace(target)
+    except OSError as error:
+        raise ProjectFileError("project.not_writable") from error
+
+
+def _remove(path: Path) -> None:
+    """Delete a file of our own; where a virus scanner holds it, the next start deletes it."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)

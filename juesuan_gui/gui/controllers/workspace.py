@@ -1,0 +1,273 @@
+"""The open document as the window sees it. Everything on screen reads from here.
+
+`push` is the one way in: it makes one step of the undo history, whose command calls `apply`, which
+talks to `Review.apply` alone and tells the views exactly what changed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from juesuan_gui.application.coverage import Coverage
+from juesuan_gui.application.flags import (
+    Flags,
+    TextFlags,
+    build_flags,
+    build_text_flags,
+    changed_keys,
+)
+from juesuan_gui.application.opening import Opened
+from juesuan_gui.application.rows import FindingRow, build_rows
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Finding
+from juesuan_gui.domain.table import CellRef, Table
+from juesuan_gui.gui.controllers.commands import EditCommand
+from juesuan_gui.gui.controllers.keeping import Keeper
+from juesuan_gui.review import Edit, Review
+from juesuan_gui.review.store import ProjectFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one edit changed on screen.
+
+    Attributes:
+        cells: Cells whose text changed.
+        shown: Cells to paint anew: changed ones and those whose flag differs.
+        paragraphs: Paragraphs whose text changed.
+        marked: Paragraphs whose flags differ.
+        is_undo: Whether an edit was taken back or made again from the history.
+    """
+
+    cells: frozenset[CellRef] = frozenset()
+    shown: frozenset[CellRef] = frozenset()
+    paragraphs: frozenset[int] = frozenset()
+    marked: frozenset[int] = frozenset()
+    is_undo: bool = False
+
+
+class Workspace(QObject):
+    """Holds the review, its history and its files.
+
+    Signals:
+        document_opened: Another document is here, or none.
+        document_edited: `Changes`, after rows, flags and coverage are up to date.
+        saved_state_changed: What is saved where has changed.
+        settlement_asked: Whoever holds typed text that is not an edit yet shall make it one now.
+        keeping_failed: Key of the message that says why an edit could not be written to disk.
+    """
+
+    document_opened = Signal()
+    document_edited = Signal(object)
+    saved_state_changed = Signal()
+    settlement_asked = Signal()
+    keeping_failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.opened: Opened | None = None
+        self.keeper: Keeper | None = None
+        self.rows: tuple[FindingRow, ...] = ()
+        self.flags: Flags = {}
+        self.text_flags: TextFlags = {}
+        self.coverage: Coverage | None = None
+        self.doubts: Mapping[CellRef, str] = {}
+        self._journal: list[Edit] = []
+        self._waiting: list[Edit] = []
+        self._is_failing = False
+        self._writing = QTimer(self)
+        self._writing.setSingleShot(True)
+        self._writing.timeout.connect(self.flush)
+
+    # --- what is open
+
+    @property
+    def review(self) -> Review | None:
+        """The review of the open document, or None."""
+        return self.opened.review if self.opened else None
+
+    @property
+    def disclosure(self) -> Disclosure | None:
+        """The open document as it is now, or None."""
+        review = self.review
+        return review.disclosure if review else None
+
+    @property
+    def journal(self) -> tuple[Edit, ...]:
+        """Every edit up to now, those of an opened project included."""
+        return tuple(self._journal)
+
+    @property
+    def has_unsaved_edits(self) -> bool:
+        """Whether closing would lose something that the user did not save."""
+        if self.keeper is None or self.review is None:
+            return False
+        is_written = self.keeper.is_saved and not self._waiting
+        return not is_written and self.review.is_changed
+
+    def table(self, table_id: str) -> Table | None:
+        """Return a table of the open document as it is now."""
+        disclosure = self.disclosure
+        return disclosure.tables_by_id.get(table_id) if disclosure else None
+
+    def row(self, key: str) -> FindingRow | None:
+        """Return the row of a finding, or None."""
+        return next((row for row in self.rows if row.key == key), None)
+
+    # --- opening and closing
+
+    def open(self, opened: Opened) -> None:
+        """Show another document; the one before must have been dealt with.
+
+        Raises:
+            ProjectFileError: The project file cannot be written to.
+        """
+        if self.keeper is not None and self.keeper.holds(opened.path):
+            self._let_go()  # else the project would be found open, by this very program
+        keeper = Keeper(opened)
+        self._let_go()
+        self.opened, self.keeper, self.rows, self.doubts = opened, keeper, (), {}
+        self._journal = [stored.edit for stored in opened.edits]
+        self.coverage = Coverage(opened.review.report.system)
+        self._refresh()
+        self.document_opened.emit()
+        self.saved_state_changed.emit()
+
+    def settle(self) -> None:
+        """Make everything that was typed an edit, and write what waits to be written."""
+        self.settlement_asked.emit()
+        self.flush()
+
+    def close(self) -> None:
+        """Close the document; edits that are not in a project are gone after this."""
+        if self.opened is None:
+            return
+        self._let_go()
+        self.opened, self.coverage, self.doubts = None, None, {}
+        self.rows, self.flags, self.text_flags = (), {}, {}
+        self.document_opened.emit()
+        self.saved_state_changed.emit()
+
+    def _let_go(self) -> None:
+        self.flush()
+        self.undo_stack.clear()
+        self._journal.clear()
+        self._waiting.clear()
+        if self.keeper is not None:
+            self.keeper.close()
+            self.keeper = None
+
+    # --- editing
+
+    def push(self, edit: Edit, text: str, *, is_typed: bool = False) -> bool:
+        """Make an edit as one step of the history; return whether there is a document for it.
+
+        Args:
+            text: What the step is called in the menu.
+            is_typed: It comes from a field that is just being finished.
+        """
+        if self.review is None:
+            return False
+        if not is_typed:
+            self.settlement_asked.emit()
+        self.undo_stack.push(EditCommand(self, edit, text))
+        return True
+
+    def apply(self, edit: Edit, *, is_undo: bool = False) -> Edit:
+        """Apply an edit and return its inverse; for commands only.
+
+        Raises:
+            KeyError: The edit names a cell that the document does not have.
+            RuntimeError: No document is open.
+        """
+        review = self.review
+        if review is None or self.coverage is None:
+            raise RuntimeError("no document is open")
+        applied = review.apply(edit)
+        flags, text_flags = self.flags, self.text_flags
+        self._refresh()
+        self.coverage.update(review.report.system, applied.cells)
+        touched = set(applied.cells) | set(self._same_inferred_rows(applied.cells))
+        self.document_edited.emit(
+            Changes(
+                applied.cells,
+                frozenset(touched | changed_keys(flags, self.flags)),
+                applied.paragraphs,
+                frozenset(_changed_paragraphs(text_flags, self.text_flags)),
+                is_undo,
+            )
+        )
+        self._keep(edit)
+        return applied.inverse
+
+    def _refresh(self) -> None:
+        review = self.review
+        if review is not None:
+            self.rows = build_rows(review, self.rows)
+            self.flags = build_flags(review.findings, self._is_settled)
+            self.text_flags = build_text_flags(review.findings, self._is_settled)
+
+    def _is_settled(self, finding: Finding) -> bool:
+        review = self.review
+        return review is not None and review.status(finding).is_settled
+
+    def _same_inferred_rows(self, cells: Iterable[CellRef]) -> Iterator[CellRef]:
+        """Yield the other cells of inferred rows: once edited, a row is no longer inferred."""
+        for cell in cells:
+            table = self.table(cell.table)
+            for row in table.ambiguous if table else ():
+                if row.row == cell.row:
+                    yield from (CellRef(cell.table, cell.row, column) for column in row.columns)
+
+    # --- doubts
+
+    def show_doubts(self, doubts: Mapping[CellRef, str]) -> None:
+        """Mark the cells that a second reading read differently, with what it read."""
+        shown = self.doubts.keys() | doubts.keys()
+        self.doubts = dict(doubts)
+        self.document_edited.emit(Changes(shown=frozenset(shown)))
+
+    # --- keeping
+
+    def _keep(self, edit: Edit) -> None:
+        """Write the edit to disk right after the window has been painted."""
+        self._journal.append(edit)
+        self._waiting.append(edit)
+        self._writing.start(0)
+
+    def flush(self) -> None:
+        """Write what is waiting; what cannot be written waits on."""
+        if self.keeper is None:
+            return
+        try:
+            while self._waiting:
+                self.keeper.record(self._waiting[0])
+                del self._waiting[0]
+            self._is_failing = False
+        except ProjectFileError as error:
+            if not self._is_failing:
+                self.keeping_failed.emit(error.key)
+            self._is_failing = True
+        self.saved_state_changed.emit()
+
+    def save_as(self, path: Path) -> None:
+        """Keep the document in a project file from now on.
+
+        Raises:
+            ProjectFileError: The place cannot be written to.
+        """
+        if self.keeper is None:
+            return
+        written = len(self._journal) - len(self._waiting)
+        self.keeper.save_as(path, self._journal[:written])
+        self.flush()
+
+
+def _changed_paragraphs(before: TextFlags, after: TextFlags) -> set[int]:
+    return {
+        index for index in before.keys() | after.keys() if before.get(index) != after.get(index)
+    }

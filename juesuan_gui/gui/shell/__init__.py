@@ -1,0 +1,1 @@
+"""The main window itself: actions, menus, panels, status; it knows every other room."""

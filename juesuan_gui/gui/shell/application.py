@@ -1,0 +1,56 @@
+"""Start the window: application, fonts, Chinese texts of Qt, error handling, main window."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from juesuan_gui import __version__
+from juesuan_gui.application.texts import ui
+from juesuan_gui.gui.dialogs.notices import warn_of_crash
+from juesuan_gui.gui.shell.main_window import MainWindow
+from juesuan_gui.gui.toolkit.background import wait_for_background
+from juesuan_gui.gui.toolkit.crash import install_hooks
+from juesuan_gui.gui.toolkit.fonts import choose_font
+from juesuan_gui.gui.toolkit.settings import Settings
+
+# Work that starts before the window has been painted would hold up the painting.
+_AFTER_PAINT_MS = 30
+
+
+def run_application(arguments: Sequence[str]) -> int:
+    """Open the window, and in it the file named on the command line; return the exit status."""
+    app = build_application(arguments)
+    window = MainWindow(Settings())
+
+    def show(error: str, log: Path) -> None:
+        warn_of_crash(window, error, log)
+
+    install_hooks(show)
+    window.show()
+    named = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
+    if named:
+        QTimer.singleShot(_AFTER_PAINT_MS, lambda: window.open_path(named[0]))
+    else:
+        QTimer.singleShot(_AFTER_PAINT_MS, window.files.offer_recovery)
+    status = app.exec()
+    wait_for_background()
+    return status
+
+
+def build_application(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the Qt application with our style, font and language."""
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("juesuan")
+    app.setApplicationDisplayName(ui("app.name"))
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    app.setFont(choose_font(app.font()))
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    return app

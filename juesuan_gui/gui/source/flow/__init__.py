@@ -1,0 +1,1 @@
+"""The original as readable text and tables: Word, workbooks, web pages."""

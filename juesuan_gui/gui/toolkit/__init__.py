@@ -1,0 +1,1 @@
+"""Small things that all parts of the window use: texts, colours, icons, background work."""

@@ -1,0 +1,187 @@
+"""Small building blocks of the panels: headers, cards, chips, quiet labels.
+
+They paint themselves from the theme, so that no style sheet is needed and a dark theme just works.
+"""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from juesuan_gui.domain.finding import Severity
+from juesuan_gui.gui.toolkit.marks import paint_shape
+from juesuan_gui.gui.toolkit.theme import theme_of
+
+_RADIUS = 5.0
+
+
+class QuietLabel(QLabel):
+    """A label in the muted colour of the theme."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+
+class ElidedLabel(QLabel):
+    """A label of one line that ends in an ellipsis where there is no room; its tip has it all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show a text, whole if there is room for it."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the signature is Qt's
+        """Paint as much of the text as there is room for."""
+        box = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class PanelHeader(QWidget):
+    """The line on top of a panel, with a rule below it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(10, 3, 8, 4)
+        self.line.setSpacing(6)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the panel be as narrow as the user wants."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rule."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(theme_of(self.palette()).line)
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+
+
+class Card(QFrame):
+    """A box with a thin border; `is_good` gives it the colour of a proposed correction."""
+
+    def __init__(self, parent: QWidget | None = None, *, is_good: bool = False) -> None:
+        super().__init__(parent)
+        self._is_good = is_good
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the signature is Qt's
+        """Paint background and border."""
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QColor(theme.good) if self._is_good else QColor(theme.line)
+        if self._is_good:
+            edge.setAlpha(110)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(theme.good_tint if self._is_good else theme.base)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+
+class AccentButton(QPushButton):
+    """The one button of a group that is meant to be pressed."""
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, is_good: bool = False) -> None:
+        super().__init__(text, parent)
+        self._is_good = is_good
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Leave room around the text."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 22, metrics.height() + 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the signature is Qt's
+        """Paint a filled, rounded button."""
+        theme = theme_of(self.palette())
+        colour = QColor(theme.good if self._is_good else theme.accent)
+        ink = theme.accent_text
+        if theme.is_dark and self._is_good:
+            ink = theme.base
+        if not self.isEnabled():
+            colour, ink = theme.line, theme.muted
+        elif self.isDown():
+            colour = colour.darker(118)
+        elif self.underMouse():
+            colour = colour.lighter(108)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine))
+            painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), _RADIUS - 2, _RADIUS - 2)
+        painter.setPen(ink)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Chip(QAbstractButton):
+    """A rounded switch or button with an optional shape of a severity before its text."""
+
+    def __init__(
+        self,
+        text: str,
+        parent: QWidget | None = None,
+        *,
+        severity: Severity | None = None,
+        is_switch: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._severity = severity
+        self.setText(text)
+        self.setCheckable(is_switch)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the shape and the rounded ends."""
+        metrics = self.fontMetrics()
+        shape = metrics.height() if self._severity else 0
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + shape + metrics.height() + 6,
+            metrics.height() + 7,
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the signature is Qt's
+        """Paint the chip."""
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        is_on = self.isChecked() or self.isDown()
+        edge = theme.accent if is_on or self.hasFocus() else theme.line
+        painter.setPen(QPen(edge, 1.6 if self.hasFocus() else 1))
+        painter.setBrush(theme.selection if is_on else theme.base)
+        radius = box.height() / 2
+        painter.drawRoundedRect(box, radius, radius)
+        left = radius
+        if self._severity is not None:
+            size = self.fontMetrics().height() * 0.55
+            place = QRectF(left, box.center().y() - size / 2, size, size)
+            paint_shape(painter, place, self._severity, theme)
+            left += size + 4
+        painter.setPen(theme.text if self.isEnabled() else theme.muted)
+        text = box.adjusted(left, 0, 0, 0)
+        alignment = Qt.AlignmentFlag.AlignLeft if self._severity else Qt.AlignmentFlag.AlignHCenter
+        if not self._severity:
+            text = box
+        painter.drawText(text, alignment | Qt.AlignmentFlag.AlignVCenter, self.text())

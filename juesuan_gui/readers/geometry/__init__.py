@@ -1,0 +1,1 @@
+"""Pages with characters at places become lines and grids, whatever format they come from."""

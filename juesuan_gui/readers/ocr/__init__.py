@@ -1,0 +1,1 @@
+"""Read scanned pages and image files with the optional extra. Nothing here is required."""

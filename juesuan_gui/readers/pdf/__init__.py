@@ -1,0 +1,1 @@
+"""Read PDF files: characters, strokes and pictures of their pages, with their places."""

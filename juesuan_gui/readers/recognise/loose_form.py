@@ -1,0 +1,144 @@
+"""The official form of a table as the layout of one that keeps no columns.
+
+Where a row prints fewer numbers than there are columns, every possible assignment is kept.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from juesuan_gui.domain.amount import parse_amount
+from juesuan_gui.domain.place import Place
+from juesuan_gui.domain.table import AmbiguousRow, Cell, Role
+from juesuan_gui.readers.raw import RawCell, RawGrid, RawLine
+from juesuan_gui.readers.recognise.loose_rows import LooseRow, RowSide, Token, tokens_of
+
+_MOST_PATTERNS = 1000
+
+
+@dataclass(frozen=True)
+class LooseTable:
+    """A table laid out by the official form, with the rows whose columns are open."""
+
+    grid: RawGrid
+    ambiguous: tuple[AmbiguousRow, ...] = ()
+    inferred: frozenset[tuple[int, int]] = frozenset()
+
+
+class OfficialForm:
+    """The official form of a kind: heading cells and the grid columns of each side."""
+
+    def __init__(self, layout: tuple[tuple[str, ...], ...], line_headings: frozenset[str]) -> None:
+        self.layout = layout
+        self.columns = len(layout[0])
+        self.has_line_numbers = any(text in line_headings for row in layout for text in row)
+        self._split_sides()
+
+    def _split_sides(self) -> None:
+        """Tell label columns from amount columns: a column with a number in the last row counts."""
+        last = self.layout[-1]
+        numbered = [column for column in range(self.columns) if last[column].isdigit()]
+        if not numbered:
+            numbered = [c for c in range(self.columns) if c % 3 == 2]
+        self.sides: list[tuple[list[int], list[int]]] = []
+        labels: list[int] = []
+        for column in range(self.columns):
+            if column not in numbered:
+                if self.sides and not labels and self.sides[-1][1]:
+                    labels = [column]
+                else:
+                    labels.append(column)
+                continue
+            if labels or not self.sides:
+                self.sides.append((labels, []))
+                labels = []
+            self.sides[-1][1].append(column)
+
+    @property
+    def panes(self) -> int:
+        """How many sides or panes stand beside each other."""
+        return len(self.sides)
+
+    def build(self, rows: Sequence[LooseRow], header: Sequence[RawLine]) -> LooseTable:
+        """Lay the rows out; rows with open columns show the leftmost assignment."""
+        cells = list(self._heading_cells(header))
+        ambiguous: list[AmbiguousRow] = []
+        inferred: set[tuple[int, int]] = set()
+        for offset, row in enumerate(rows):
+            number = len(self.layout) + offset
+            for (labels, amounts), side in zip(self.sides, row.sides, strict=False):
+                cells.extend(self._label_cells(number, labels, side, row.places))
+                cells.extend(_amount_cells(number, amounts, side, row.places))
+                if 0 < len(side.numbers) < len(amounts) and not side.is_unreadable:
+                    ambiguous.append(_ambiguous(number, amounts, side.numbers))
+                    inferred.update((number, column) for column in amounts)
+        grid = RawGrid(tuple(cells), len(self.layout) + len(rows), self.columns)
+        return LooseTable(grid, tuple(ambiguous), frozenset(inferred))
+
+    def _heading_cells(self, header: Sequence[RawLine]) -> Iterator[RawCell]:
+        places = header[0].places if header else ()
+        for row, texts in enumerate(self.layout):
+            for column, text in enumerate(texts):
+                if text in "<^" and text:
+                    continue
+                across = 1
+                while column + across < self.columns and texts[column + across] == "<":
+                    across += 1
+                down = 1
+                while row + down < len(self.layout) and self.layout[row + down][column] == "^":
+                    down += 1
+                yield RawCell(row, column, text, places, down, across)
+
+    def _label_cells(
+        self, row: int, columns: Sequence[int], side: RowSide, places: tuple[Place, ...]
+    ) -> Iterator[RawCell]:
+        label = "".join(token.text for token in side.label)
+        label_places = tuple(p for token in side.label for p in token.places) or places[:1]
+        texts = dict.fromkeys(columns, ("", places[:1]))
+        if not columns:
+            return
+        if self.has_line_numbers:
+            texts[columns[0]] = (label, label_places)
+            if side.line_no and len(columns) > 1:
+                texts[columns[1]] = (side.line_no.text, side.line_no.places)
+        else:
+            texts[columns[-1]] = (label, label_places)
+            if side.code:
+                texts[columns[0]] = (side.code.text, side.code.places)
+        for column, (text, where) in texts.items():
+            yield RawCell(row, column, text, where)
+
+
+def _amount_cells(
+    row: int, columns: Sequence[int], side: RowSide, places: tuple[Place, ...]
+) -> Iterator[RawCell]:
+    """Yield the amounts; more than there are columns, or words among them, tell no column."""
+    numbers, last = side.numbers, len(columns) - 1
+    is_unreadable = side.is_unreadable or len(numbers) > len(columns)
+    for index, column in enumerate(columns):
+        mine = numbers[index:] if index == last else numbers[index : index + 1]
+        text = " ".join(token.text for token in mine)
+        where = tuple(place for token in mine for place in token.places) or places[:1]
+        yield RawCell(row, column, text, where, is_unreadable=is_unreadable)
+
+
+def _ambiguous(row: int, columns: Sequence[int], numbers: Sequence[Token]) -> AmbiguousRow:
+    patterns = list(combinations(columns, len(numbers)))
+    values = tuple(
+        Cell(row, -1, Role.AMOUNT, token.text, parse_amount(token.text), places=token.places)
+        for token in numbers
+    )
+    return AmbiguousRow(row, values, tuple(columns), tuple(patterns[:_MOST_PATTERNS]))
+
+
+def free_layout(lines: Sequence[RawLine]) -> LooseTable:
+    """Show a table of unknown form as it is printed: a row a line, a cell a run of words."""
+    cells: list[RawCell] = []
+    for row, line in enumerate(lines):
+        cells.extend(
+            RawCell(row, column, token.text, token.places)
+            for column, token in enumerate(tokens_of(line))
+        )
+    width = max(cell.column for cell in cells) + 1
+    grid = RawGrid(tuple(cells), len(lines), width, has_inferred_columns=True)
+    return LooseTable(grid, (), frozenset((cell.row, cell.column) for cell in cells))

@@ -1,0 +1,196 @@
+"""Read Word documents (.docx, .docm): paragraphs, tables, text boxes, notes, in printed order.
+
+An own walker over the package, because common libraries repeat merged text and lose content
+controls and text boxes. Nothing is interpreted here.
+"""
+
+from collections.abc import Iterator
+
+from juesuan_gui.domain.disclosure import UnreadPart
+from juesuan_gui.domain.place import BlockPlace
+from juesuan_gui.readers.flow import cell_text, paragraph_lines
+from juesuan_gui.readers.package import Package, first_related
+from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
+from juesuan_gui.readers.word import names
+from juesuan_gui.readers.word.names import Properties, chosen_branch, properties_of, w
+from juesuan_gui.readers.word.numbering import Numbering
+from juesuan_gui.readers.word.styles import Styles
+from juesuan_gui.readers.word.table import WordTable, build_grid, read_table
+from juesuan_gui.readers.word.text import ParagraphText, Tally, TextReader
+from juesuan_gui.readers.xml import Element, stream_xml
+
+
+def read_word(data: bytes) -> RawDocument:
+    """Read a Word document.
+
+    Raises:
+        UnreadableFileError: It is damaged, encrypted, too large or nested too deeply.
+    """
+    package = Package(data)
+    try:
+        return _read(package)
+    except RecursionError as error:
+        raise UnreadableFileError("reading.too_deep") from error
+
+
+def _read(package: Package) -> RawDocument:
+    main = package.main_part("word/document.xml")
+    relations = package.related(main)
+    styles = Styles(package.find(first_related(relations, "styles")))
+    numbering = Numbering(package.find(first_related(relations, "numbering")), styles)
+    reader = _BodyReader(styles, numbering)
+    for element in stream_xml(package.stream(main), frozenset({names.DOCUMENT, names.BODY})):
+        reader.read_block(element)
+    for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        notes = package.find(first_related(relations, kind))
+        for note in notes.findall(w(tag)) if notes is not None else ():
+            if note.get(w("type"), "normal") == "normal":
+                reader.read_container(note)
+    reader.finish()
+    return RawDocument(
+        tuple(reader.blocks),
+        "docx",
+        tuple(reader.unread),
+        tuple(_remarks(reader.tally, has_macros=package.has_macros)),
+    )
+
+
+def _remarks(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, dict[str, str]]]:
+    if has_macros:
+        yield "reading.has_macros", {}
+    for key, count in (
+        ("reading.tracked_changes", tally.tracked_changes),
+        ("reading.hidden_text", tally.hidden_runs),
+        ("reading.embedded_objects", tally.embedded_objects),
+    ):
+        if count:
+            yield key, {"count": str(count)}
+
+
+class _BodyReader:
+    """Collects the blocks of a document; every paragraph and table counts as one block."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.blocks: list[Block] = []
+        self.unread: list[UnreadPart] = []
+        self.tally = Tally()
+        self._styles = styles
+        self._numbering = numbering
+        self._texts = TextReader(styles, self.tally)
+        self._block = 0
+        self._carried = ""
+
+    def read_container(self, container: Element) -> None:
+        """Read all blocks of a body, note, text box or frame."""
+        for child in container:
+            self.read_block(child)
+
+    def read_block(self, element: Element) -> None:
+        """Read one block, or those inside of a wrapper."""
+        tag = element.tag
+        if tag == names.P:
+            self._read_paragraph(element)
+        elif tag == names.TABLE:
+            self._read_table(element)
+        elif tag in names.BLOCK_WRAPPERS:
+            self.tally.tracked_changes += tag in (names.INSERTED, names.MOVED_TO)
+            self.read_container(element)
+        elif tag == names.ALTERNATE:
+            branch = chosen_branch(element)
+            if branch is not None:
+                self.read_container(branch)
+        elif tag == names.IMPORTED_CHUNK:
+            self.tally.embedded_objects += 1
+
+    def finish(self) -> None:
+        """Emit what a deleted paragraph mark at the very end still holds back."""
+        if self._carried:
+            self._emit(ParagraphText(), {})
+
+    def _next_block(self) -> int:
+        self._block += 1
+        return self._block
+
+    # --- paragraphs
+
+    def _read_paragraph(self, paragraph: Element) -> None:
+        found, properties = self._printed(paragraph)
+        if self._joins_next(properties):
+            self.tally.tracked_changes += 1
+            self._carried += found.text
+            found.text = ""
+            self._read_anchored(found)
+        else:
+            self._emit(found, properties)
+
+    def _printed(self, paragraph: Element) -> tuple[ParagraphText, Properties]:
+        """Return the text of a paragraph with its automatic number, and its properties."""
+        properties = properties_of(paragraph, names.PARAGRAPH_PROPERTIES)
+        found = self._texts.read(paragraph, properties)
+        found.text = self._numbering.prefix(properties) + found.text
+        return found, properties
+
+    @staticmethod
+    def _joins_next(properties: Properties) -> bool:
+        """Whether the paragraph's end was deleted under change tracking."""
+        mark = properties.get(names.RUN_PROPERTIES)
+        return mark is not None and any(child.tag in names.REMOVED for child in mark)
+
+    def _emit(self, found: ParagraphText, properties: Properties) -> None:
+        block = self._next_block()
+        text, self._carried = self._carried + found.text, ""
+        level = self._styles.heading_level(properties)
+        self.blocks.extend(paragraph_lines(text, block, heading_level=level))
+        self._read_anchored(found)
+
+    def _read_anchored(self, found: ParagraphText) -> None:
+        """Read what floats beside a paragraph after it."""
+        if found.has_page_picture:
+            self.unread.append(UnreadPart("reading.picture", (BlockPlace(self._block),)))
+        for box in found.boxes:
+            self.read_container(box)
+
+    # --- tables
+
+    def _read_table(self, element: Element) -> None:
+        table = read_table(element)
+        self.tally.tracked_changes += table.tracked_changes
+        if table.is_frame:
+            for cell in table.cells:
+                if not cell.is_continued:
+                    self.read_container(cell.element)
+            return
+        block = self._next_block()
+        inner = self._fill(table)
+        self.blocks.append(build_grid(table, block))
+        for nested in inner:
+            self.read_block(nested) if nested.tag == names.TABLE else self.read_container(nested)
+
+    def _fill(self, table: WordTable) -> list[Element]:
+        """Set the texts of all cells; return nested tables and text boxes, which follow it."""
+        inner: list[Element] = []
+        for cell in table.cells:
+            paragraphs: list[str] = []
+            for element in _own_blocks(cell.element):
+                if element.tag == names.TABLE:
+                    inner.append(element)
+                    continue
+                found, _ = self._printed(element)
+                paragraphs.append(found.text)
+                inner.extend(found.boxes)
+                if found.has_page_picture:
+                    place = BlockPlace(self._block, cell.row)
+                    self.unread.append(UnreadPart("reading.picture", (place,)))
+            cell.text = cell_text(paragraphs)
+        return inner
+
+
+def _own_blocks(container: Element) -> Iterator[Element]:
+    """Yield the paragraphs and tables of a cell in order, also those inside of wrappers."""
+    for child in container:
+        if child.tag in (names.P, names.TABLE):
+            yield child
+        elif child.tag in names.BLOCK_WRAPPERS:
+            yield from _own_blocks(child)
+        elif child.tag == names.ALTERNATE and (branch := chosen_branch(child)) is not None:
+            yield from _own_blocks(branch)

@@ -1,0 +1,1 @@
+"""Read workbooks (.xlsx, .xlsm, .xls): what every visible cell shows."""

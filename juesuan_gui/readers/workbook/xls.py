@@ -1,0 +1,113 @@
+"""Read binary workbooks (.xls); the only module that imports xlrd."""
+
+import struct
+from io import StringIO
+
+import xlrd
+from xlrd.compdoc import CompDocError
+
+from juesuan_gui.readers.ole import is_ole
+from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
+from juesuan_gui.readers.workbook.cells import Merge, Sheet, SheetCell
+from juesuan_gui.readers.workbook.number_format import is_zero, print_number
+from juesuan_gui.readers.workbook.xlsx import build_document
+
+_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    CompDocError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    xlrd.XLRDError,
+)
+"""What xlrd raises on damaged files: it checks little, so anything may go wrong inside of it."""
+
+_MOST_CELLS = 300_000
+
+
+def read_xls(data: bytes) -> RawDocument:
+    """Read a binary workbook.
+
+    Raises:
+        UnreadableFileError: It is damaged, encrypted or too large.
+    """
+    if not is_ole(data):
+        raise UnreadableFileError("reading.damaged_workbook")
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
+        )
+        visible = [sheet for sheet in book.sheets() if not sheet.visibility]
+        hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
+        sheets = [_read_sheet(book, sheet) for sheet in visible]
+    except _DAMAGE as error:
+        is_encrypted = "encrypted" in str(error)
+        key = "reading.encrypted_office" if is_encrypted else "reading.damaged_workbook"
+        raise UnreadableFileError(key) from error
+    return build_document(sheets, "xls", hidden_sheets=hidden, has_macros=_has_macros(data))
+
+
+def _has_macros(data: bytes) -> bool:
+    return "_VBA_PROJECT".encode("utf-16-le") in data
+
+
+def _read_sheet(book: xlrd.Book, source: xlrd.sheet.Sheet) -> Sheet:
+    if sum(map(source.row_len, range(source.nrows))) > _MOST_CELLS:
+        raise UnreadableFileError("reading.too_many_cells")
+    sheet = Sheet(source.name)
+    shows_zeros = bool(source.show_zero_values)
+    for row in range(source.nrows):
+        for column in range(source.row_len(row)):
+            _read_cell(book, source, sheet, row, column, shows_zeros=shows_zeros)
+    sheet.merges.extend(
+        Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells
+    )
+    sheet.hidden_rows.update(r for r, info in source.rowinfo_map.items() if info.hidden)
+    sheet.hidden_columns.update(c for c, info in source.colinfo_map.items() if info.hidden)
+    return sheet
+
+
+def _read_cell(
+    book: xlrd.Book,
+    source: xlrd.sheet.Sheet,
+    sheet: Sheet,
+    row: int,
+    column: int,
+    *,
+    shows_zeros: bool,
+) -> None:
+    kind = source.cell_type(row, column)
+    if kind == xlrd.XL_CELL_EMPTY:
+        return
+    look = book.xf_list[source.cell_xf_index(row, column)]
+    if _is_box(look.border):
+        sheet.boxed.add((row, column))
+    content = _content(book, kind, source.cell_value(row, column), look.format_key)
+    if not shows_zeros and content.is_number and is_zero(repr(source.cell_value(row, column))):
+        return
+    if content.text.strip() or content.is_unreadable:
+        sheet.cells[row, column] = content
+
+
+def _is_box(border: xlrd.formatting.XFBorder) -> bool:
+    sides = bool(border.left_line_style or border.right_line_style)
+    return sides or bool(border.top_line_style and border.bottom_line_style)
+
+
+def _content(book: xlrd.Book, kind: int, value: object, format_key: int) -> SheetCell:
+    """Return what a cell shows; numbers are stored in binary and shown with 15 digits at most."""
+    if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        code = book.format_map[format_key].format_str or "General"
+        shown = print_number(repr(value), code, is_1904=bool(book.datemode))
+        is_missing = shown is None
+        return SheetCell(shown or "", is_unreadable=is_missing, is_number=not is_missing)
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return SheetCell("TRUE" if value else "FALSE")
+    if kind == xlrd.XL_CELL_ERROR:
+        known = xlrd.error_text_from_code
+        return SheetCell(str(known.get(value, "#")), is_unreadable=True)
+    return SheetCell(str(value).replace("\r\n", "\n").replace("\r", "\n"))
