@@ -18,7 +18,8 @@ from juesuan_gui import __version__
 from juesuan_gui.console import CommandParser, explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.export.json.output import check_json, message_of, tables_json
+from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.export.json.output import check_json, tables_json
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import (

@@ -13,28 +13,106 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "juesuan_gui"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# What a package may import besides itself; whatever is not named here may be imported by nobody
-# but the entry points.
+# What a room (a folder of the package, or a module that stands alone) may import besides itself.
+# An arrow that is not named here is not allowed; a room that is not named may not exist.
+CHECK_TOOLS = {"checks", "checks.engine", "checks.narrative", "checks.relations", "domain"}
+RULE = CHECK_TOOLS | {"checks.rules"}
+FORMAT = {"readers", "domain", "paths"}
+VIEW = {"application", "domain", "gui.toolkit", "gui.workspace", "loading", "review"}
 MAY_IMPORT = {
     "domain": set(),
     "paths": set(),
     "memory": set(),
     "loading": {"domain", "paths"},
-    "readers": {"domain", "paths"},
-    "checks": {"domain", "paths"},
-    "repair": {"checks", "domain"},
-    "review": {"checks", "domain", "repair"},
-    "export": {"checks", "domain", "loading", "paths", "repair", "review"},
+    # Readers. A room of a format knows the raw values and shared helpers, no other format.
+    "readers": {
+        "domain",
+        *("readers.geometry", "readers.html", "readers.ocr", "readers.pdf", "readers.recognise"),
+        *("readers.text", "readers.word", "readers.workbook"),
+    },
+    "readers.geometry": FORMAT,
+    "readers.html": FORMAT,
+    "readers.ocr": FORMAT | {"readers.geometry", "readers.pdf"},  # reads the pages PDFium renders
+    "readers.pdf": FORMAT | {"readers.geometry"},
+    "readers.recognise": FORMAT,
+    "readers.text": FORMAT,
+    "readers.word": FORMAT,
+    "readers.workbook": FORMAT,
+    # Checks. The engine knows no sentence and no rule; a room of rules knows no other.
+    "checks": CHECK_TOOLS | {"checks.performance", "checks.rules"},
+    "checks.engine": {"checks", "domain"},
+    "checks.relations": {"domain", "paths"},
+    "checks.narrative": CHECK_TOOLS,
+    "checks.performance": CHECK_TOOLS,
+    "checks.rules": CHECK_TOOLS
+    | {
+        *("checks.rules.across_tables", "checks.rules.codes", "checks.rules.performance"),
+        *("checks.rules.structure", "checks.rules.tables", "checks.rules.text_and_tables"),
+        *("checks.rules.text_arithmetic", "checks.rules.wording"),
+    },
+    "checks.rules.across_tables": RULE,
+    "checks.rules.codes": RULE,
+    "checks.rules.performance": RULE | {"checks.performance"},
+    "checks.rules.structure": RULE,
+    "checks.rules.tables": RULE,
+    "checks.rules.text_and_tables": RULE,
+    "checks.rules.text_arithmetic": RULE,
+    "checks.rules.wording": RULE,
+    "repair": {"checks", "checks.engine", "domain"},
+    "review": {"checks", "checks.engine", "domain", "repair"},
+    # Exports. What is said stands in `content`; a room of a target sets it.
+    "export": {"domain", "export.content"},
+    "export.content": {"checks.engine", "domain", "paths", "review"},
+    "export.json": {"checks.engine", "domain", "export.content"},
+    "export.pdf": {"domain", "export", "export.content", "export.pdf.parts", "paths", "review"},
+    "export.pdf.parts": {"domain", "export.content", "export.pdf", "review"},
+    "export.workbook": {"domain", "export", "export.content", "review"},
+    "application": {
+        *("checks.engine", "domain", "export.content", "loading", "paths"),
+        *("readers", "readers.ocr", "review"),
+    },
+    # The window. `toolkit` knows no document on screen, views know no other view, `shell` all.
+    "gui": set(),
+    "gui.toolkit": {"application", "checks.engine", "domain", "paths", "review"},
+    "gui.workspace": VIEW | {"paths"},
+    "gui.contents": VIEW,
+    "gui.detail": VIEW,
+    "gui.dialogs": VIEW
+    | {"checks", "checks.engine", "export.content", "gui.detail", "gui.source", "readers.geometry"},
+    "gui.document": VIEW | {"gui.document.grid", "gui.document.text"},
+    "gui.document.grid": VIEW,
+    "gui.document.text": VIEW,
+    "gui.findings": VIEW,
+    "gui.source": VIEW
+    | {"gui.document.text", "gui.source.flow", "gui.source.pages", "readers.ocr", "readers.text"},
+    "gui.source.flow": VIEW | {"gui.source", "readers"},
+    "gui.source.pages": VIEW | {"gui.source", "readers.geometry", "readers.pdf"},
+    "gui.controllers": VIEW
+    | {
+        *("export", "export.content", "export.pdf", "export.workbook", "paths"),
+        *("gui.contents", "gui.detail", "gui.dialogs", "gui.document", "gui.document.grid"),
+        *("gui.findings", "gui.source", "readers", "readers.geometry", "readers.ocr"),
+        "readers.pdf",
+    },
+    "gui.shell": VIEW
+    | {
+        *("gui.contents", "gui.controllers", "gui.detail", "gui.dialogs", "gui.document"),
+        *("gui.document.grid", "gui.document.text", "gui.findings", "gui.source"),
+    },
+    # Entry points.
     "console": {"domain"},
     "cli": {
-        *("checks", "console", "domain", "export", "loading", "memory", "paths"),
-        *("readers", "repair", "review", "selftest"),
+        *("checks", "console", "domain", "export", "export.content", "export.json", "export.pdf"),
+        *("loading", "memory", "paths", "readers", "readers.ocr", "repair", "review", "selftest"),
     },
-    "selftest": {"checks", "domain", "export", "loading", "paths", "readers", "repair", "review"},
-    "gui": {"checks", "domain", "export", "loading", "paths", "readers", "repair", "review"},
-    "__main__": {"cli", "gui", "memory", "selftest"},
+    "selftest": {
+        *("checks", "domain", "export", "export.content", "export.pdf", "export.workbook"),
+        *("loading", "paths", "readers", "readers.pdf", "review"),
+    },
+    "__main__": {"cli", "gui.shell", "memory", "selftest"},
     "__init__": set(),
 }
+MOST_MODULES_IN_A_ROOM = 26
 WORDING = {"readers/wording.py", "checks/wording.py"}
 HEAVY = ("pandas", "reportlab", "PySide6", "pypdfium2", "openpyxl", "lxml", "pdfplumber", "numpy")
 MONEY = (
@@ -42,17 +120,17 @@ MONEY = (
     "domain/identity.py",
     "domain/slips.py",
     "domain/finding.py",
-    "checks/system.py",
-    "checks/causes.py",
-    "checks/placement.py",
-    "checks/declared.py",
-    "checks/identity_findings.py",
+    "checks/engine/system.py",
+    "checks/engine/causes.py",
+    "checks/engine/placement.py",
+    "checks/relations/declared.py",
+    "checks/engine/identity_findings.py",
     "checks/narrative/figures.py",
     "checks/narrative/ratios.py",
     "checks/narrative/ratio_findings.py",
     "repair/suggest.py",
     "review/review.py",
-    "export/json_output.py",
+    "export/json/output.py",
 )
 STANDARD = set(sys.stdlib_module_names)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -88,9 +166,21 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
-def layers_imported(path: Path) -> set[str]:
-    names = (name.split(".") for name in imports_of(path))
-    return {parts[1] for parts in names if parts[0] == "juesuan_gui" and len(parts) > 1}
+def room_of(module: str) -> str:
+    """Return the folder a module lies in, dotted; a module of the top level is its own room."""
+    parts = module.split(".")
+    if PACKAGE.joinpath(*parts).is_dir():
+        return module
+    return ".".join(parts[:-1]) or module
+
+
+def rooms_imported(path: Path) -> set[str]:
+    names = {
+        name.removeprefix("juesuan_gui").removeprefix(".")
+        for name in imports_of(path)
+        if name.split(".")[0] == "juesuan_gui"
+    }
+    return {room_of(name) for name in names if name and name != "__version__"}
 
 
 def third_party(path: Path) -> set[str]:
@@ -103,12 +193,28 @@ def offenders(check) -> dict[str, object]:
     return {name_of(path): found for path in MODULES if (found := check(path))}
 
 
-def test_imports_go_one_way():
+def test_imports_follow_the_named_arrows():
     def forbidden(path: Path) -> set[str]:
-        layer = layer_of(path)
-        return layers_imported(path) - MAY_IMPORT[layer] - {layer, "__version__"}
+        room = room_of(
+            name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        )
+        return rooms_imported(path) - MAY_IMPORT[room] - {room}
 
     assert offenders(forbidden) == {}
+
+
+def test_named_rooms_exist():
+    rooms = {room for room in MAY_IMPORT if not PACKAGE.joinpath(*room.split(".")).is_dir()}
+    assert all(PACKAGE.joinpath(*room.split(".")).with_suffix(".py").is_file() for room in rooms)
+
+
+def test_rooms_are_small():
+    crowds = {
+        folder.relative_to(PACKAGE).as_posix(): count
+        for folder in PACKAGE.rglob("*")
+        if folder.is_dir() and (count := len(list(folder.glob("*.py")))) > MOST_MODULES_IN_A_ROOM
+    }
+    assert crowds == {}
 
 
 def test_only_the_window_imports_qt():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from juesuan_gui.gui.toolkit.background import Progress
+from juesuan_gui.application.progress import Progress
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import load_file, read_bytes
 from juesuan_gui.readers.ocr.scans import Scans, scans_from_json

@@ -13,7 +13,7 @@ from juesuan_gui.domain.finding import Finding, Suggestion, TextRef
 from juesuan_gui.domain.identity import Identity, Verdict
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.content.differences import printed_decimals, printed_difference
-from juesuan_gui.export.json.output import message_of
+from juesuan_gui.export.content.messages import message_of
 from juesuan_gui.review import Batch, Review, Status
 from juesuan_gui.review.accept import acceptance
 

@@ -1,8 +1,8 @@
 """Check a disclosure. `run_checks` and `open_session` are the whole interface of this package."""
 
 from juesuan_gui.checks.engine.report import CheckReport
-from juesuan_gui.checks.engine.session import CheckSession
 from juesuan_gui.checks.rules import ALL_CHECKS
+from juesuan_gui.checks.session import CheckSession
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 

@@ -5,7 +5,7 @@ from builders import EXPENDITURE, disclosure
 
 from juesuan_gui.checks import ALL_CHECKS
 from juesuan_gui.checks.check import HEADINGS, Reads, check
-from juesuan_gui.checks.engine.session import CRASHED, CheckSession
+from juesuan_gui.checks.session import CRASHED, CheckSession
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.loading import load_catalogue

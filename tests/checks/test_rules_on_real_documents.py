@@ -3,19 +3,20 @@
 Counts by code; a new finding on a real document must be looked at before it is added here.
 """
 
+import re
 from collections import Counter
 
 import pytest
 from full_disclosure import check_full
 from real_documents import reviewed_seed
 
-from juesuan_gui.checks.rules.structure import STRUCTURE_CHECKS
-from juesuan_gui.checks.rules.tables import TABLE_CHECKS
-from juesuan_gui.checks.rules.wording import WORDING_CHECKS
+from juesuan_gui.checks import ALL_CHECKS
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.loading import load_catalogue
 
-CODES = {one.code for one in (*STRUCTURE_CHECKS, *TABLE_CHECKS, *WORDING_CHECKS)}
+# What compares figures of the text or of performance forms is looked at elsewhere.
+COMPARING = re.compile("JS4|JS5(02|04|10|15)|JS620|JS7(?!14)")
+CODES = {one.code for one in ALL_CHECKS if not COMPARING.match(one.code)}
 LOUD = (Severity.ERROR, Severity.WARNING)
 
 KNOWN_LOUD = {

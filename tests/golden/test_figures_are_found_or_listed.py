@@ -8,11 +8,11 @@ from real_documents import read_seed
 
 from juesuan_gui.checks import ALL_CHECKS
 from juesuan_gui.checks.engine.report import CheckReport
-from juesuan_gui.checks.engine.session import CheckSession
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
 from juesuan_gui.checks.narrative.prose import STATEMENTS
 from juesuan_gui.checks.narrative.state import read_text_state
+from juesuan_gui.checks.session import CheckSession
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.loading import load_catalogue
 

@@ -14,10 +14,10 @@ from small_document import DOCUMENT, PEOPLE
 
 from juesuan_gui.application.opening import Opened
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion, TextMention, TextRef
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.shell.main_window import MainWindow
 from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review

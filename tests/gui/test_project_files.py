@@ -9,9 +9,9 @@ from small_document import SUBTOTAL, TOTAL
 
 from juesuan_gui.application.opening import open_file
 from juesuan_gui.application.texts import ui
-from juesuan_gui.gui.controllers.keeping import drop_leftover, find_leftovers, recovery_dir
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.workspace.keeping import drop_leftover, find_leftovers, recovery_dir
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.readers.geometry.page_content import Frame, Layer, PageContent
 from juesuan_gui.readers.ocr.scans import scans_of
 from juesuan_gui.review import SetCell, SetRemark

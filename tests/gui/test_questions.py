@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from small_document import TOTAL
 
-from juesuan_gui.gui.controllers.keeping import find_leftovers
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.workspace.keeping import find_leftovers
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import SetCell
 
 

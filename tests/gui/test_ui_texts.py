@@ -6,8 +6,8 @@ from pathlib import Path
 import juesuan_gui.gui
 from juesuan_gui.application.texts import ui, ui_texts
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.shell.actions import SPECS
 from juesuan_gui.gui.shell.menus import _MENUS
+from juesuan_gui.gui.toolkit.actions import SPECS
 
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8") for path in Path(juesuan_gui.gui.__file__).parent.rglob("*.py")

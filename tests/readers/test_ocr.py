@@ -17,8 +17,8 @@ from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import UnreadableFileError, read_bytes
 from juesuan_gui.readers.geometry.page_content import PageContent
 from juesuan_gui.readers.geometry.scan_trust import LOW_SCORE
+from juesuan_gui.readers.ocr import reader as ocr
 from juesuan_gui.readers.ocr.page import read_scan
-from juesuan_gui.readers.ocr.reader import reader as ocr
 from juesuan_gui.readers.ocr.scans import Scans, ScansError, scans_from_json, scans_of
 from juesuan_gui.readers.pdf.pdfium import PdfFile
 

@@ -12,8 +12,8 @@ from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.domain.table import Role, Table, TableKind
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import UnreadableFileError, read_bytes
+from juesuan_gui.readers.pdf import reader as pdf_reader
 from juesuan_gui.readers.pdf.reader import read_pdf
-from juesuan_gui.readers.pdf.reader import reader as pdf_reader
 from juesuan_gui.readers.raw import RawDocument, RawGrid, RawLine
 from juesuan_gui.review import Review
 

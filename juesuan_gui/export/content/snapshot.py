@@ -13,7 +13,7 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally
-from juesuan_gui.export.json.output import message_of
+from juesuan_gui.export.content.messages import message_of
 from juesuan_gui.review import Correction, Review, Status, TextCorrection
 
 _ROUNDING_VALUES = frozenset({"table", "count", "largest"})

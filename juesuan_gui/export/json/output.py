@@ -13,6 +13,7 @@ from juesuan_gui.domain.finding import Finding, Severity, Suggestion, TextMentio
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import places_to_json
 from juesuan_gui.domain.table import Cell, CellRef, Role, Table
+from juesuan_gui.export.content.messages import message_of
 
 TABLES_SCHEMA = "juesuan/tables@1"
 CHECK_SCHEMA = "juesuan/check@1"
@@ -64,12 +65,6 @@ def check_json(
         "not_evaluable": [_unchecked(item, report, catalogue) for item in report.not_evaluable],
         "unread": _unread(report.disclosure, catalogue),
     }
-
-
-def message_of(finding: Finding, catalogue: Catalogue) -> str:
-    """Return the sentence of a finding."""
-    key = finding.message or f"checks.{finding.code}.message"
-    return catalogue.message(key, **finding.values)
 
 
 def _source(disclosure: Disclosure) -> dict[str, Any]:

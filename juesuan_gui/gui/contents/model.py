@@ -11,9 +11,9 @@ from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.domain.table import CellRef, TableKind
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.roles import Role
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

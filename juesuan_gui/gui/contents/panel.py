@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.contents.view import ContentsView
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.toolkit.building_blocks import ElidedLabel, PanelHeader
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 
 class ContentsPanel(QWidget):

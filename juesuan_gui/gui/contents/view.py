@@ -23,12 +23,12 @@ from juesuan_gui.application.outline import Node, NodeKind, all_nodes
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.contents.model import Badges, ContentsModel
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.toolkit.icons import icon
 from juesuan_gui.gui.toolkit.marks import paint_shape
 from juesuan_gui.gui.toolkit.options import Option, read_option
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 5

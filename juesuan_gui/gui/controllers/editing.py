@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.table import AmbiguousRow, CellRef
-from juesuan_gui.gui.controllers.workspace import Workspace
+from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.document.grid.clipboard import (
     block_of_selection,
     from_clipboard,
     paste_texts,
     to_clipboard,
 )
-from juesuan_gui.gui.shell.actions import Actions
-from juesuan_gui.gui.shell.document_area import DocumentArea
+from juesuan_gui.gui.toolkit.actions import Actions
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review.accept import MOST_ROUNDS, acceptance, next_safe
 
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)

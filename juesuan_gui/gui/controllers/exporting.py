@@ -11,16 +11,17 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
 from juesuan_gui.export.write_errors import why_not_written
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
-from juesuan_gui.gui.toolkit.background import Progress, Task, run_in_background
+from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 Write = Callable[[Snapshot, Path, Progress], None]
 

@@ -6,16 +6,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened, open_file
+from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
-from juesuan_gui.gui.controllers.keeping import drop_leftover, find_leftovers, lock_path
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.password import PasswordDialog
 from juesuan_gui.gui.dialogs.saving import choose_output
-from juesuan_gui.gui.toolkit.background import Progress, Task, run_in_background
+from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.gui.workspace.keeping import drop_leftover, find_leftovers, lock_path
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import SUFFIXES, UnreadableFileError
 from juesuan_gui.review.store import ProjectFileError

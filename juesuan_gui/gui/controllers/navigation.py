@@ -9,11 +9,11 @@ from juesuan_gui.domain.finding import Target, TextRef
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.contents.view import ContentsView
-from juesuan_gui.gui.controllers.workspace import Changes, Workspace
 from juesuan_gui.gui.detail.panel import DetailPanel
+from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.findings.panel import FindingsPanel
-from juesuan_gui.gui.shell.document_area import DocumentArea
 from juesuan_gui.gui.source.panel import SourcePanel
+from juesuan_gui.gui.workspace.workspace import Changes, Workspace
 
 
 class Navigator(QObject):

@@ -12,14 +12,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from juesuan_gui.application.opening import Opened, build_review
+from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.application.whereabouts import place_name
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.dialogs import notices
-from juesuan_gui.gui.toolkit.background import Progress, Task, run_in_background
+from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import UnreadableFileError, load_file
 from juesuan_gui.readers.geometry.unread_areas import PAGE_IS_IMAGE

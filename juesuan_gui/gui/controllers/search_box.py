@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from juesuan_gui.application.searching import find_hits
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Target
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 _PAUSE_MS = 120
 

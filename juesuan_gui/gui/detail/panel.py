@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.rows import FindingRow, accept_edit
 from juesuan_gui.application.texts import ui
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.detail.decisions import DecisionBar, RemarkEdit
 from juesuan_gui.gui.detail.explanation import explanation_html
 from juesuan_gui.gui.detail.formula_card import FormulaCard
 from juesuan_gui.gui.detail.suggestion_card import SuggestionCard
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader, QuietLabel
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import SetDecision, SetRemark, Status
 
 _LEAST_PX = 20

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from juesuan_gui import __version__
 from juesuan_gui.application.texts import ui, ui_list
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.shell.actions import plain_text
+from juesuan_gui.gui.toolkit.actions import plain_text
 from juesuan_gui.gui.toolkit.marks import CellMark, Kind, background, paint_marks
 from juesuan_gui.gui.toolkit.theme import theme_of
 

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 from juesuan_gui.application.locating import find_at
 from juesuan_gui.application.texts import ui
 from juesuan_gui.checks.engine.expression import show_identity
-from juesuan_gui.checks.engine.session import CRASHED
+from juesuan_gui.checks.session import CRASHED
 from juesuan_gui.domain.finding import Target
 from juesuan_gui.domain.identity import Identity, NotEvaluable
 from juesuan_gui.domain.place import BlockPlace, PagePlace, Place, SheetPlace
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.content.quotes import quote
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.source.unread_bands import unread_text
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.readers.geometry.unread_areas import PAGE_IS_IMAGE
 from juesuan_gui.review import Review
 

@@ -8,11 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.icons import severity_icon
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import theme_of
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Status
 
 Index = QModelIndex | QPersistentModelIndex

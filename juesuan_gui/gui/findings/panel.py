@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from juesuan_gui.application.outline import Node, all_nodes, build_outline, node_of
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.findings.filter import Pending, StatusChoice, has_status
 from juesuan_gui.gui.findings.table import FindingsTable
 from juesuan_gui.gui.toolkit.building_blocks import Chip, PanelHeader, QuietLabel
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.review import Status
 

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.findings.filter import FindingsFilter
 from juesuan_gui.gui.findings.model import Column, FindingsModel
 from juesuan_gui.gui.toolkit.options import read_option, without_focus
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import theme_of
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Status
 
 _WIDTHS_EM = {

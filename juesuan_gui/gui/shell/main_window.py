@@ -16,19 +16,19 @@ from juesuan_gui.gui.controllers.files import FileController
 from juesuan_gui.gui.controllers.navigation import Navigator
 from juesuan_gui.gui.controllers.rereading import RereadingController
 from juesuan_gui.gui.controllers.search_box import SearchBox
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.detail.panel import DetailPanel
+from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.findings.panel import FindingsPanel
-from juesuan_gui.gui.shell.actions import Actions
 from juesuan_gui.gui.shell.docks import Docks
-from juesuan_gui.gui.shell.document_area import DocumentArea
 from juesuan_gui.gui.shell.help import HelpController
 from juesuan_gui.gui.shell.looks import Looks
 from juesuan_gui.gui.shell.menus import Menus, build_toolbar
 from juesuan_gui.gui.shell.status import StatusBar
 from juesuan_gui.gui.source.panel import SourcePanel
+from juesuan_gui.gui.toolkit.actions import Actions
 from juesuan_gui.gui.toolkit.icons import application_icon
 from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Status
 
 _MESSAGE_MS = 6000

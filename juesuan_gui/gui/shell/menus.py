@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.controllers.search_box import SearchBox
-from juesuan_gui.gui.shell.actions import Actions, plain_text
+from juesuan_gui.gui.toolkit.actions import Actions, plain_text
 from juesuan_gui.gui.toolkit.building_blocks import AccentButton
 
 _MENUS = {

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
 from juesuan_gui.gui.toolkit.theme import theme_of
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 
 class StatusBar(QStatusBar):

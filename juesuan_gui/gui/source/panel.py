@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.place import Place
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.source import SourceView, build_source_view
 from juesuan_gui.gui.source.missing import MissingSourceView
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader, QuietLabel
 from juesuan_gui.gui.toolkit.crash import log_error
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 
 class SourcePanel(QWidget):

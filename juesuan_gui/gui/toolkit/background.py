@@ -10,7 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
-Progress = Callable[[float], None]
+from juesuan_gui.application.progress import Progress
+
 _PATIENCE_MS = 4000
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, check
-from juesuan_gui.checks.rules.structure.skeleton import contents_entry
+from juesuan_gui.checks.rules.skeleton import contents_entry
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.table import TableKind

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
-from juesuan_gui.checks.rules.structure.skeleton import is_full
+from juesuan_gui.checks.rules.skeleton import is_full
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.rules.cells import is_blank
-from juesuan_gui.checks.rules.structure.skeleton import is_unfilled, statutory_tables
+from juesuan_gui.checks.rules.skeleton import is_unfilled, statutory_tables
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import Finding, Severity

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
-from juesuan_gui.checks.rules.structure.skeleton import PART, Title, contents, headings
+from juesuan_gui.checks.rules.skeleton import PART, Title, contents, headings
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import TableKind
 from juesuan_gui.domain.titles import find_title

@@ -7,7 +7,7 @@ from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.cells import entry_cells, is_filled, three_public_cells
 from juesuan_gui.checks.rules.names import label_ref
-from juesuan_gui.checks.rules.structure.skeleton import statutory_tables
+from juesuan_gui.checks.rules.skeleton import statutory_tables
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Entry, Table, TableKind
 

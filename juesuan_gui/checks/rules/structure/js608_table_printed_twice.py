@@ -6,7 +6,7 @@ from itertools import combinations
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
-from juesuan_gui.checks.rules.structure.skeleton import statutory_tables
+from juesuan_gui.checks.rules.skeleton import statutory_tables
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef, Table

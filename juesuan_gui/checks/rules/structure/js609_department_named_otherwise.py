@@ -9,7 +9,7 @@ from enum import Enum
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.narrative.sections import STATEMENTS
-from juesuan_gui.checks.rules.structure.skeleton import (
+from juesuan_gui.checks.rules.skeleton import (
     department_core,
     is_full,
     statutory_tables,

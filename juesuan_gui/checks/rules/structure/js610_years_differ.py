@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
-from juesuan_gui.checks.rules.structure.skeleton import PART, is_full, statutory_tables
+from juesuan_gui.checks.rules.skeleton import PART, is_full, statutory_tables
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import Finding, Severity, TextMention, TextRef

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
-from juesuan_gui.checks.rules.structure.skeleton import is_full, statutory_tables
+from juesuan_gui.checks.rules.skeleton import is_full, statutory_tables
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import Identity, Relation, Verdict

@@ -6,7 +6,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.cells import is_filled, three_public_cells
-from juesuan_gui.checks.rules.structure.skeleton import is_full, statutory_tables
+from juesuan_gui.checks.rules.skeleton import is_full, statutory_tables
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Role, Table, TableKind
 

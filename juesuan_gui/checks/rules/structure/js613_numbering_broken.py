@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.narrative.sections import STATEMENTS
-from juesuan_gui.checks.rules.structure.skeleton import (
+from juesuan_gui.checks.rules.skeleton import (
     PART,
     Title,
     chinese_number,

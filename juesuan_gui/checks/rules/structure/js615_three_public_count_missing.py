@@ -7,7 +7,7 @@ from decimal import Decimal
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import cell_name, column_name
 from juesuan_gui.checks.relations.binding import Binder
-from juesuan_gui.checks.rules.structure.skeleton import is_full
+from juesuan_gui.checks.rules.skeleton import is_full
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.place import Place

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, check
-from juesuan_gui.checks.rules.structure.skeleton import is_full
+from juesuan_gui.checks.rules.skeleton import is_full
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import Finding, Severity

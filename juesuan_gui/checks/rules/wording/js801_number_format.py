@@ -8,7 +8,7 @@ from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
 from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE, listed
 from juesuan_gui.checks.narrative.sections import STATEMENTS
-from juesuan_gui.checks.rules.structure.skeleton import statutory_tables
+from juesuan_gui.checks.rules.skeleton import statutory_tables
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Table
 

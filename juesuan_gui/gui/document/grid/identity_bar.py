@@ -10,11 +10,11 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.application.whereabouts import row_label
 from juesuan_gui.domain.identity import Identity
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.controllers.workspace import Changes, Workspace
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader
 from juesuan_gui.gui.toolkit.formula import verdict_line
 from juesuan_gui.gui.toolkit.targets import target_of_link
 from juesuan_gui.gui.toolkit.theme import theme_of
+from juesuan_gui.gui.workspace.workspace import Changes, Workspace
 from juesuan_gui.review import Review
 
 _NAME_SEPARATOR = " \u00b7 "

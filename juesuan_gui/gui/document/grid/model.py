@@ -7,10 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.table import Cell, CellRef, Table
 from juesuan_gui.domain.table import Role as CellRole
-from juesuan_gui.gui.controllers.workspace import Changes, Workspace
 from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.marks import CellMark, Kind
 from juesuan_gui.gui.toolkit.roles import Role
+from juesuan_gui.gui.workspace.workspace import Changes, Workspace
 from juesuan_gui.review import Batch, SetCell
 
 Index = QModelIndex | QPersistentModelIndex

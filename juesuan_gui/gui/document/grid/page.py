@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.texts import ui, ui_texts
 from juesuan_gui.domain.table import CellRef, Table
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.document.grid.identity_bar import IdentityBar
 from juesuan_gui.gui.document.grid.model import TableModel
 from juesuan_gui.gui.document.grid.view import GridView
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 _FEWEST_NOTE_LINES, _NOTE_LINES = 3, 12
 _LOW_PX = 340

@@ -10,9 +10,9 @@ from PySide6.QtGui import QTextCharFormat
 
 from juesuan_gui.application.flags import TextFlag
 from juesuan_gui.domain.finding import Severity, TextRef
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.document.text.spans import find_change
 from juesuan_gui.gui.toolkit.theme import Theme
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 _LINES = {
     Severity.ERROR: QTextCharFormat.UnderlineStyle.WaveUnderline,

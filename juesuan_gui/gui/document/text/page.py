@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from juesuan_gui.application.outline import Node
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import TextRef
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.document.text.view import TextView
 from juesuan_gui.gui.toolkit.building_blocks import ElidedLabel, PanelHeader, QuietLabel
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 
 class TextPage(QWidget):

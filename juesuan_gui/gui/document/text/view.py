@@ -25,12 +25,12 @@ from juesuan_gui.application.flags import TextFlag
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import TextRef
-from juesuan_gui.gui.controllers.workspace import Changes, Workspace
 from juesuan_gui.gui.document.text.formats import block_format, char_format
 from juesuan_gui.gui.document.text.guard import is_in_one_block, would_join_blocks
 from juesuan_gui.gui.document.text.marking import find_marks, tool_tip
 from juesuan_gui.gui.document.text.spans import find_change, from_qt, to_qt
 from juesuan_gui.gui.toolkit.theme import theme_of
+from juesuan_gui.gui.workspace.workspace import Changes, Workspace
 from juesuan_gui.review import SetText
 
 

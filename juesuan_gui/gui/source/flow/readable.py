@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.place import BlockPlace, Place, SheetPlace
 from juesuan_gui.gui.source.flow.flow_blocks import build_flow
@@ -17,7 +18,7 @@ from juesuan_gui.gui.source.flow.flow_canvas import FlowCanvas, metrics_of
 from juesuan_gui.gui.source.flow.flow_layout import FlowLayouter, Metrics
 from juesuan_gui.gui.source.view import SourceView
 from juesuan_gui.gui.source.zoom_tools import build_zoom_tools
-from juesuan_gui.gui.toolkit.background import Progress, Task, run_in_background
+from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
 from juesuan_gui.readers.formats import read_raw
 

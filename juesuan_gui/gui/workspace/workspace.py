@@ -24,8 +24,8 @@ from juesuan_gui.application.rows import FindingRow, build_rows
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding
 from juesuan_gui.domain.table import CellRef, Table
-from juesuan_gui.gui.controllers.commands import EditCommand
-from juesuan_gui.gui.controllers.keeping import Keeper
+from juesuan_gui.gui.workspace.commands import EditCommand
+from juesuan_gui.gui.workspace.keeping import Keeper
 from juesuan_gui.review import Edit, Review
 from juesuan_gui.review.store import ProjectFileError
 

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from juesuan_gui.application.outline import Node, NodeKind
 from juesuan_gui.domain.finding import Target, TextRef
-from juesuan_gui.gui.controllers.workspace import Workspace
 from juesuan_gui.gui.document.grid.page import TablePage
+from juesuan_gui.gui.document.start_page import StartPage
 from juesuan_gui.gui.document.text.page import TextPage
-from juesuan_gui.gui.shell.start_page import StartPage
+from juesuan_gui.gui.workspace.workspace import Workspace
 
 
 class DocumentArea(QStackedWidget):

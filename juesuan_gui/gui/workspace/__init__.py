@@ -1,0 +1,1 @@
+"""The open document as the window sees it: its review, its undo steps, its project file."""
