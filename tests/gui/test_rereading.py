@@ -20,7 +20,7 @@ from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.readers.geometry.page_content import Char, Frame, Layer, PageContent
 from juesuan_gui.readers.ocr import reader as ocr
 from juesuan_gui.readers.ocr.scans import Scans, scans_of
-from juesuan_gui.readers.pdf.reader import second_reading
+from juesuan_gui.readers.pdf import second_reading
 from juesuan_gui.readers.pdf.second_reading import SecondReading
 from juesuan_gui.review import SetCell
 

@@ -3,14 +3,17 @@
 import re
 from pathlib import Path
 
-import juesuan_gui.gui
+import juesuan_gui
 from juesuan_gui.application.texts import ui, ui_texts
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.shell.menus import _MENUS
 from juesuan_gui.gui.toolkit.actions import SPECS
 
+PACKAGE = Path(juesuan_gui.__file__).parent
 SOURCES = "\n".join(
-    path.read_text(encoding="utf-8") for path in Path(juesuan_gui.gui.__file__).parent.rglob("*.py")
+    path.read_text(encoding="utf-8")
+    for room in ("application", "gui")
+    for path in (PACKAGE / room).rglob("*.py")
 )
 QUOTED = set(re.findall(r"""["']([a-z_]+\.[a-z_0-9]+)["']""", SOURCES))
 PREFIXES = set(re.findall(r'f"([a-z_]+\.[a-z_]*)\{', SOURCES))
