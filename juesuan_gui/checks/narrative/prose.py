@@ -14,7 +14,7 @@ from typing import Any
 
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.narrative.sections import FRONT, STATEMENTS
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
@@ -22,6 +22,9 @@ from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, Table
 
 WITH_PERFORMANCE = STATEMENTS | {"performance"}
+# Kinds of documents whose every statement is of the year's accounts or budget.
+_ACCOUNTS = frozenset({"final-accounts", "budget"})
+_UNNAMED = ""
 _GAP = "  "
 _EXCERPT = 24
 _LINES_A_PIECE = 40
@@ -129,6 +132,21 @@ class Prose:
     @cached_property
     def _row_lines(self) -> _Lines:
         return _Lines((row.text for row in self._rows), self._memo)
+
+    @cached_property
+    def body(self) -> frozenset[str]:
+        """Main section ids of all that is printed but the table of contents."""
+        return frozenset(map(self.section, range(len(self.narrative.sections)))) - {FRONT}
+
+    @cached_property
+    def accounts(self) -> frozenset[str]:
+        """Main section ids of what is stated of the year's accounts or budget.
+
+        Statements under headings that are not known belong to it, unless the document is a report
+        of some other kind.
+        """
+        is_account = self.disclosure.kind in _ACCOUNTS
+        return STATEMENTS | {_UNNAMED} if is_account else STATEMENTS
 
     # --- searching
 

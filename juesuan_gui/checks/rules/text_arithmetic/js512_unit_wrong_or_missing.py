@@ -16,6 +16,7 @@ _MISSING = {
     "share_without_percent": Severity.ERROR,
     "growth_without_percent": Severity.ERROR,
     "amount_without_unit": Severity.WARNING,
+    "yuan_missing": Severity.HINT,
 }
 
 
@@ -34,7 +35,7 @@ def js512(context: Context) -> Iterator[Finding]:
     prose, patterns = context.prose, context.catalogue.wording["patterns"]
     hits: dict[tuple[int | None, int], tuple[Hit, Severity]] = {}
     for name, severity in _MISSING.items():
-        for hit in prose.find(patterns[name], STATEMENTS):
+        for hit in prose.find(patterns[name], prose.accounts):
             end = hit.span.end if hit.span else 0
             text = context.text.narrative.texts[hit.paragraph or 0].text
             if not patterns["unit_stated"].search(text):

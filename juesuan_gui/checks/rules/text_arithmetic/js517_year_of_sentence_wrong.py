@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
-from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion, TextRef
+
+_BUDGET = "budget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,25 @@ class _Form:
     offset: int
 
 
-_FORMS = (_Form("compared_year", -1), _Form("as_of_year", 0), _Form("leading_year", 0))
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A year that does not fit: where it stands, and the right one if the sentence tells."""
+
+    hit: Hit
+    span: TextRef
+    due: int | None
+    part: str = ""
+
+
+_OF_ACCOUNTS = (_Form("compared_year", -1), _Form("as_of_year", 0), _Form("leading_year", 0))
+_OF_BUDGETS = (
+    _Form("compared_year", -1),
+    _Form("compared_budget", -1),
+    _Form("executed_year", -1),
+    _Form("planned_year", 0),
+    _Form("planned_line", 0),
+    _Form("as_of_year", -1),
+)
 
 
 @check("JS517", "year-of-sentence-wrong", Severity.WARNING, Reads.TEXT)
@@ -25,47 +44,82 @@ def js517(context: Context) -> Iterator[Finding]:
     """Report sentences whose year does not fit what they say.
 
     What it checks: comparisons name the year before; dates of stocks (截至…12月31日) and the
-        subject of a sentence name the year reported on.
+        subject of a sentence name the year reported on, those of a budget the year before it; no
+        year is compared with itself, and what is called a year is one.
     Why it matters: a wrong year is the mark of a sentence copied from last year's file.
     Example: the disclosure of 2023 says "compared with 2021".
-    Tolerance: only sentences of the statements on income, expenditure and their like; key work,
-        glossary and attachments may name other years. The previous year in a comparison is right.
-    Basis: final accounts are compared with the year before; stocks are those at the year's end.
+    Tolerance: only sentences on the year's accounts or budget; key work, glossary and attachments
+        may name other years, but compare none with itself. The previous year in a comparison is
+        right.
+    Basis: final accounts are compared with the year before; stocks are those at the year's end,
+        which a budget only knows of the year before.
     """
+    found: dict[TextRef, _Wrong] = {}
+    for wrong in (*_of_no_year(context), *_of_itself(context), *_of_another(context)):
+        found.setdefault(wrong.span, wrong)
+    for wrong in found.values():
+        yield _finding(wrong, context)
+
+
+def _of_another(context: Context) -> Iterator[_Wrong]:
     year = context.disclosure.year
     if year is None:
         return
-    prose, patterns = context.prose, context.catalogue.wording["patterns"]
-    for form in _FORMS:
-        for hit in prose.find(patterns[form.pattern], STATEMENTS):
-            due = year + form.offset
-            if int(hit.match["year"]) != due:
-                yield _finding(hit, due, context)
+    forms = _OF_BUDGETS if context.disclosure.kind == _BUDGET else _OF_ACCOUNTS
+    for form in forms:
+        for hit in _hits(form.pattern, context.prose.accounts, context):
+            if int(hit.match["year"]) != year + form.offset:
+                yield _Wrong(hit, _span(hit, "year", context), year + form.offset)
 
 
-def _finding(hit: Hit, due: int, context: Context) -> Finding:
-    narrative, printed = context.text.narrative, hit.match["year"]
-    index, offset = hit.paragraph or 0, hit.match.start("year") - hit.match.start()
-    compact = narrative.texts[index]
+def _of_itself(context: Context) -> Iterator[_Wrong]:
+    for hit in _hits("own_year_compared", context.prose.body, context):
+        yield _Wrong(hit, _span(hit, "year", context), int(hit.match["own"]) - 1, "itself")
+
+
+def _of_no_year(context: Context) -> Iterator[_Wrong]:
+    for hit in _hits("no_year", context.prose.body, context):
+        if hit.span is not None:
+            yield _Wrong(hit, hit.span, None, "no_year")
+
+
+def _hits(pattern: str, sections: frozenset[str], context: Context) -> Iterator[Hit]:
+    return context.prose.find(context.catalogue.wording["patterns"][pattern], sections)
+
+
+def _span(hit: Hit, group: str, context: Context) -> TextRef:
+    """Return where a group of a hit stands as printed."""
+    index, offset = hit.paragraph or 0, hit.match.start(group) - hit.match.start()
+    compact = context.text.narrative.texts[index]
     start = compact.index.index(hit.span.start if hit.span else 0) + offset
-    span = TextRef(index, *compact.span(start, start + len(printed)))
-    mention = narrative.mention_span(span)
+    return TextRef(index, *compact.span(start, start + len(hit.match[group])))
+
+
+def _finding(wrong: _Wrong, context: Context) -> Finding:
+    mention = context.text.narrative.mention_span(wrong.span)
+    due = str(wrong.due) if wrong.due is not None else None
     return Finding(
-        key=f"JS517|{index}|{span.start}",
+        key=f"JS517|{wrong.span.paragraph}|{wrong.span.start}",
         code="JS517",
         severity=Severity.WARNING,
-        values={"words": hit.text[-20:], "expected": str(due), "actual": printed},
-        expected=str(due),
-        actual=printed,
+        values={"words": wrong.hit.text[-20:], "expected": due or "", "actual": mention.text},
+        message=f"checks.JS517.{wrong.part}" if wrong.part else None,
+        expected=due,
+        actual=mention.text,
         texts=(mention,),
-        suggestions=(
-            Suggestion(
-                target=span,
-                old=mention.text,
-                new=str(due),
-                grade=Grade.LIKELY,
-                reason="reasons.year",
-                places=mention.places,
-            ),
-        ),
+        suggestions=tuple(_suggest(wrong, mention.text, context)),
+    )
+
+
+def _suggest(wrong: _Wrong, printed: str, context: Context) -> Iterator[Suggestion]:
+    if wrong.due is None:
+        return
+    paragraph = context.disclosure.paragraphs[wrong.span.paragraph]
+    yield Suggestion(
+        target=wrong.span,
+        old=printed,
+        new=str(wrong.due),
+        grade=Grade.LIKELY,
+        reason="reasons.year",
+        places=paragraph.places_of(wrong.span.start, wrong.span.end),
     )

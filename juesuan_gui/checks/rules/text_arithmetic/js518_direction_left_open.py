@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
-from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE, Hit
+from juesuan_gui.checks.narrative.prose import Hit
 from juesuan_gui.domain.finding import Finding, Severity
 
 _AFTER = 24
@@ -24,19 +24,20 @@ def js518(context: Context) -> Iterator[Finding]:
     prose, patterns = context.prose, context.catalogue.wording["patterns"]
     open_ones = [
         hit
-        for hit in prose.find(patterns["options"], WITH_PERFORMANCE)
+        for hit in prose.find(patterns["options"], prose.body)
         if _differ(hit) and not _is_excused(hit, context)
     ]
-    open_ones += prose.find(patterns["options_joined"], WITH_PERFORMANCE)
+    open_ones += prose.find(patterns["options_joined"], prose.body)
     if open_ones:
         yield prose.finding("JS518", Severity.ERROR, open_ones)
-    without = list(prose.find(patterns["no_direction"], WITH_PERFORMANCE))
+    without = list(prose.find(patterns["no_direction"], prose.body))
     if without:
         yield prose.finding("JS518", Severity.WARNING, without, "without")
 
 
 def _differ(hit: Hit) -> bool:
-    return hit.match["one"] != (hit.match["other"] or hit.match["slash"])
+    one = hit.match["one"]
+    return one is None or one != (hit.match["other"] or hit.match["slash"])
 
 
 def _is_excused(hit: Hit, context: Context) -> bool:

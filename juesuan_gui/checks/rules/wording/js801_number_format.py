@@ -6,8 +6,7 @@ from decimal import Decimal
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
-from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE, listed
-from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.skeleton import statutory_tables
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Table
@@ -22,30 +21,29 @@ def js801(context: Context) -> Iterator[Finding]:
     """Report numbers whose format is wrong or differs from that of the others.
 
     What it checks: separators stand before groups of three digits; the narrative has them in all
-        amounts or in none, and so has each table; no amount has more than two decimals; no blank
-        stands inside a number.
+        amounts or in none, and so has each table; no amount has more than two decimals; no number
+        has two points, a point without digits on both sides, a letter or a blank inside.
     Why it matters: numbers of several styles show that a text was patched together.
     Example: "1, 234.50", and 2345.6 beside 1,234.50.
-    Tolerance: amounts below a thousand have no style; one finding for each kind of fault.
+    Tolerance: amounts below a thousand have no style; one finding for each kind of fault. What is
+        no number at all is a warning.
     Basis: one document has one style; rules for numbers in official documents (GB/T 15835).
     """
     own = [
         one
         for one in context.text.narrative.figures.values()
-        if one.section.split(".")[0] in WITH_PERFORMANCE
+        if one.section.split(".")[0] in context.prose.body
     ]
     yield from _grouping(own, context)
     yield from _mixed_text(own, context)
     yield from _mixed_tables(context)
     yield from _decimals(own, context)
-    hits = list(
-        context.prose.find_printed(
-            context.catalogue.wording["patterns"]["blank_in_number_printed"], STATEMENTS
-        )
-    )
-    if hits:
-        values = {"words": listed([hit.clause() for hit in hits])}
-        yield context.prose.finding("JS801", Severity.HINT, hits, "blank", values)
+    prose, patterns = context.prose, context.catalogue.wording["patterns"]
+    for part, severity in (("malformed", Severity.WARNING), ("blank", Severity.HINT)):
+        hits = list(prose.find_printed(patterns[f"{part}_printed"], prose.body))
+        if hits:
+            values = {"words": listed([hit.clause() for hit in hits])}
+            yield prose.finding("JS801", severity, hits, part, values)
 
 
 def _grouping(own: list[TextFigure], context: Context) -> Iterator[Finding]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from juesuan_gui.checks.check import Context, Reads, check
-from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE, Hit, listed
+from juesuan_gui.checks.narrative.prose import Hit, listed
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.disclosure import Paragraph
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import Finding, Severity, TextRef
 
 _PAIRS = (("（(", "）)"), ("“", "”"), ("《", "》"))
+_COPIED = frozenset({"attachment"})
 _CUT_ENDS = "；;，,、"
 _SHORTEST = 15
 _EXCERPT = 18
@@ -20,25 +21,33 @@ def js802(context: Context) -> Iterator[Finding]:
     """Report faults of punctuation, one finding for each kind.
 
     What it checks: no mark follows another; brackets and quotes come in pairs; the last paragraph
-        of a section ends with a full stop; commas between Chinese words are full-width.
+        of a section ends with a full stop; commas between Chinese words are full-width; no stop
+        stands on the wrong side of a bracket or quote; a colon or a verb follows "main reason".
     Why it matters: doubled marks often show that words between them were deleted.
     Example: "fell by 0.4," directly followed by a full stop.
-    Tolerance: an ellipsis is none; a reason that was cut off is reported as such (JS618).
+    Tolerance: an ellipsis is none; a reason that was cut off is reported as such (JS618); a
+        bracket or quote whose counterpart may stand in the next paragraph; attachments, whose
+        paragraphs are often pieces of tables.
     Basis: rules for punctuation (GB/T 15834).
     """
     prose, patterns = context.prose, context.catalogue.wording["patterns"]
     doubled = [
         hit
-        for hit in prose.find_printed(patterns["doubled_printed"], WITH_PERFORMANCE)
+        for hit in prose.find_printed(patterns["doubled_printed"], prose.body)
         if not _is_cut_reason(hit, patterns)
     ]
     if doubled:
         words = listed([hit.clause() for hit in doubled])
         yield prose.finding("JS802", Severity.HINT, doubled, values={"words": words})
-    half = list(prose.find_printed(patterns["half_width_printed"], WITH_PERFORMANCE))
-    if half:
-        words = listed([hit.clause() + hit.after(4) for hit in half])
-        yield prose.finding("JS802", Severity.HINT, half, "half_width", {"words": words})
+    further = {
+        "half_width": prose.find_printed(patterns["half_width_printed"], prose.body),
+        "turned": prose.find_printed(patterns["turned_printed"], prose.body),
+        "unjoined": prose.find(patterns["reason_unjoined"], prose.body),
+    }
+    for part, hits in further.items():
+        if found := list(hits):
+            words = listed([hit.clause() + hit.after(4) for hit in found])
+            yield prose.finding("JS802", Severity.HINT, found, part, {"words": words})
     yield from _unmatched(context)
     yield from _ends(context)
 
@@ -50,32 +59,75 @@ def _is_cut_reason(hit: Hit, patterns: Mapping[str, re.Pattern[str]]) -> bool:
 def _unmatched(context: Context) -> Iterator[Finding]:
     marks = context.catalogue.wording["patterns"]["list_marks"]
 
-    def is_odd(paragraph: Paragraph) -> bool:
-        text = paragraph.text
-        return any(_count(text, one, marks) != _count(text, other, marks) for one, other in _PAIRS)
+    def find_odd(paragraph: Paragraph) -> tuple[int, ...]:
+        return tuple(_odd_marks(paragraph.text, marks))
 
-    found = context.memo.of_each("unmatched marks", context.disclosure.paragraphs, is_odd)
-    odd = [
-        index
-        for index, is_unmatched in enumerate(found)
-        if is_unmatched and context.prose.section(index) in WITH_PERFORMANCE
+    found = context.memo.of_each("unmatched marks", context.disclosure.paragraphs, find_odd)
+    sections = context.prose.body - _COPIED
+    spans = [
+        TextRef(index, *_around(context.disclosure.paragraphs[index].text, odd[0]))
+        for index, odd in enumerate(found)
+        if odd
+        and context.prose.section(index) in sections
+        and not any(map(bool, (*found[index - 1 : index], *found[index + 1 : index + 2])))
     ]
-    if odd:
-        yield _of_paragraphs("unmatched", odd, context)
+    if spans:
+        mentions = tuple(map(context.text.narrative.mention_span, spans))
+        yield Finding(
+            key="JS802|unmatched",
+            code="JS802",
+            severity=Severity.HINT,
+            values={"words": listed([one.text for one in mentions]), "count": str(len(spans))},
+            message="checks.JS802.unmatched",
+            actual=mentions[0].text,
+            texts=mentions,
+        )
 
 
-def _count(text: str, letters: str, list_marks: re.Pattern[str]) -> int:
-    if not any(letter in text for letter in letters):
-        return 0
-    cleaned = list_marks.sub("", text)
-    return sum(cleaned.count(letter) for letter in letters)
+def _odd_marks(text: str, list_marks: re.Pattern[str]) -> list[int]:
+    """Return the offsets of brackets and quotes without their counterpart."""
+    if not any(mark in text for pair in _PAIRS for marks in pair for mark in marks):
+        return []
+    ordinals = {i for match in list_marks.finditer(text) for i in range(*match.span())}
+    odd: list[int] = []
+    for opening, closing in _PAIRS:
+        open_ones: list[int] = []
+        for index, letter in enumerate(text):
+            if index in ordinals:
+                continue
+            if letter in opening:
+                open_ones.append(index)
+            elif letter in closing:
+                if open_ones:
+                    open_ones.pop()
+                else:
+                    odd.append(index)
+        odd += open_ones
+    return sorted(odd)
+
+
+def _around(text: str, odd: int) -> tuple[int, int]:
+    """Return the words that an odd mark closes or opens."""
+    is_closing = any(text[odd] in closing for _, closing in _PAIRS)
+    if is_closing:
+        return max(0, odd - _EXCERPT), odd + 1
+    return odd, min(len(text), odd + _EXCERPT)
 
 
 def _ends(context: Context) -> Iterator[Finding]:
     """Report last paragraphs of sections that end like the middle of a list."""
     odd = [index for index in _last_paragraphs(context) if _ends_cut(context, index)]
     if odd:
-        yield _of_paragraphs("ends", odd, context)
+        shown = [context.disclosure.paragraphs[index].text[-_EXCERPT:] for index in odd]
+        yield Finding(
+            key="JS802|ends",
+            code="JS802",
+            severity=Severity.HINT,
+            values={"words": listed(shown), "count": str(len(odd))},
+            message="checks.JS802.ends",
+            actual=shown[0],
+            **context.prose.paragraph_fields(odd),
+        )
 
 
 def _ends_cut(context: Context, index: int) -> bool:
@@ -95,17 +147,3 @@ def _last_paragraphs(context: Context) -> Iterator[int]:
             index += 1
             if is_body and context.prose.section(index) in STATEMENTS:
                 before = index
-
-
-def _of_paragraphs(part: str, indexes: list[int], context: Context) -> Finding:
-    texts = [context.disclosure.paragraphs[index].text for index in indexes]
-    shown = [text[:_EXCERPT] if part == "unmatched" else text[-_EXCERPT:] for text in texts]
-    return Finding(
-        key=f"JS802|{part}",
-        code="JS802",
-        severity=Severity.HINT,
-        values={"words": listed(shown), "count": str(len(indexes))},
-        message=f"checks.JS802.{part}",
-        actual=shown[0],
-        **context.prose.paragraph_fields(indexes),
-    )

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
-from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.finding import Finding, Severity
 
 _UNIT_LENGTH = 6
@@ -15,8 +14,9 @@ _UNIT_LENGTH = 6
 def js803(context: Context) -> Iterator[Finding]:
     """Report placeholders, instructions and ellipses that the template leaves to be replaced.
 
-    What it checks: no placeholder such as XXX, no instruction to the drafter and no ellipsis of the
-        template stands in the text; one finding each, with all places.
+    What it checks: no placeholder such as XXX, no field of a chart, a formula or a reference
+        without content, no instruction to the drafter and no ellipsis of the template stands in the
+        text; one finding each, with all places.
     Why it matters: a reader sees at once that the text was not finished.
     Example: "XXX" before a money unit, or an instruction in brackets to state no change.
     Tolerance: a placeholder with a unit or the name of an office is an error; one without is a
@@ -31,10 +31,13 @@ def js803(context: Context) -> Iterator[Finding]:
     if blanks:
         severity = Severity.ERROR if _is_certain(blanks, patterns) else Severity.WARNING
         yield prose.finding("JS803", severity, blanks)
+    fields = [*prose.find(patterns["field"], prose.body), *prose.find_in_tables(patterns["field"])]
+    if fields:
+        yield prose.finding("JS803", Severity.WARNING, fields, "field")
     instructions = list(prose.find(patterns["instruction"]))
     if instructions:
         yield prose.finding("JS803", Severity.WARNING, instructions, "instruction")
-    dots = list(prose.find(patterns["dots"], STATEMENTS))
+    dots = list(prose.find(patterns["dots"], prose.accounts))
     if dots:
         yield prose.finding("JS803", Severity.HINT, dots, "dots")
 

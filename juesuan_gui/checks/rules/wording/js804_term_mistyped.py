@@ -10,10 +10,10 @@ from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
 
 @check("JS804", "term-mistyped", Severity.HINT, Reads.TEXT, Reads.LABELS, Reads.FORMS)
 def js804(context: Context) -> Iterator[Finding]:
-    """Report known slips in terms of the field, and traditional letters.
+    """Report known slips in terms of the field, unfit words of comparison, traditional letters.
 
-    What it checks: terms of wording.toml that are often mistyped; letters that only traditional
-        writing has.
+    What it checks: terms of wording.toml that are often mistyped; words of comparison that do not
+        go together; letters that only traditional writing has.
     Why it matters: a mistyped term cannot be searched for and looks careless.
     Example: the last letter of "house purchase subsidy" is that of "card" (购房补帖).
     Tolerance: only the terms listed are known; this is no spelling checker.
@@ -35,6 +35,9 @@ def js804(context: Context) -> Iterator[Finding]:
                 "suggestions": tuple(_suggestions(hits, typos)),
             },
         )
+    unfit = list(prose.find(words["patterns"]["collocation"], prose.body))
+    if unfit:
+        yield prose.finding("JS804", Severity.HINT, unfit, "collocation")
     traditional = re.compile(f"[{words['words']['traditional']}]+")
     letters = [*prose.find(traditional), *prose.find_in_tables(traditional)]
     if letters:
