@@ -8,9 +8,19 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+_PRINTED = "０１２３４５６７８９．，＋％（）／"
+_MINUS_SIGNS = "－−–\u2010\u2011\u2012\u207b\ufe63"
+_WIDE_BLANKS = "\u3000\u00a0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+# Marks of direction, of places to break a line, of the order of bytes: nobody sees them.
+UNSEEN = "\u00ad\u180e\ufeff" + "".join(
+    chr(code) for ends in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070)) for code in range(*ends)
+)
 _TO_HALF_WIDTH = str.maketrans(
-    "０１２３４５６７８９．，－−–＋％（）／\u3000\u00a0\u2002\u2003\u2009\u202f\ufeff",
-    "0123456789.,---+%()/" + " " * 7,
+    _PRINTED + _MINUS_SIGNS + _WIDE_BLANKS + UNSEEN,
+    "0123456789.,+%()/" + "-" * len(_MINUS_SIGNS) + " " * len(_WIDE_BLANKS + UNSEEN),
+)
+_NOTE_MARKS = "\u00b9\u00b2\u00b3\u2070*\u2020\u2021" + "".join(
+    map(chr, (*range(0x2074, 0x207A), *range(0x2460, 0x2474)))
 )
 _BLANK_MARKS = frozenset({"", "-", "--", "---", "—", "——", "/", "\\"})
 _NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<whole>\d[\d,]*)?(?:\.(?P<fraction>\d+))?(?P<percent>%?)")
@@ -40,7 +50,10 @@ class Amount:
 
 
 def to_half_width(text: str) -> str:
-    """Return text with full-width digits, signs and blanks replaced by their half-width forms."""
+    """Return text with full-width digits, signs and blanks replaced by their half-width forms.
+
+    Characters that nobody sees become blanks, so that the length stays.
+    """
     return text.translate(_TO_HALF_WIDTH)
 
 
@@ -52,13 +65,16 @@ def is_blank_mark(text: str) -> bool:
 def parse_amount(text: str) -> Amount | None:
     """Parse one printed number.
 
-    Accepts full-width digits, thousands separators, a sign, accounting parentheses and a percent
-    sign. Anything else (words, units, two numbers) is no amount.
+    Accepts full-width digits, thousands separators, a sign before or after, accounting parentheses,
+    a percent sign and a raised or circled mark of a note after it. Anything else (words, units, two
+    numbers) is no amount.
 
     Returns:
         The amount, or None when the text is not exactly one number.
     """
-    compact = to_half_width(text).replace(" ", "")
+    compact = to_half_width(text).replace(" ", "").rstrip(_NOTE_MARKS)
+    if compact.endswith("-") and compact[:1].isdigit():
+        compact = "-" + compact[:-1]
     negative = compact.startswith("(") and compact.endswith(")")
     if negative:
         compact = compact[1:-1]

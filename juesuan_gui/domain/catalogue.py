@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from juesuan_gui.domain.amount import UNSEEN
 from juesuan_gui.domain.explanation import Explanation
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.table import TableKind
@@ -17,7 +18,7 @@ _FORMS = str.maketrans(
     {"（": "(", "）": ")", "：": ":", "，": ",", "；": ";", "〔": "[", "〕": "]"}
 )
 _QUOTES = re.compile(r"[“”‘’\"'„〝〞＂]")
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(rf"[\s{UNSEEN}]+")
 _SHORTEST_CUT_HEADING = 6
 _CHECK_CODE = re.compile(r"JS\d{3}")
 
@@ -27,7 +28,7 @@ class CatalogueError(ValueError):
 
 
 def squash(text: str) -> str:
-    """Return text without any blanks."""
+    """Return text without any blanks and what else nobody sees."""
     return _BLANKS.sub("", text)
 
 

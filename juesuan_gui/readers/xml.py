@@ -156,9 +156,13 @@ def _finished(
 
 
 def parse_html(text: str) -> Element | None:
-    """Parse a page; None if there is nothing in it. Broken markup is mended as browsers do."""
+    """Parse a page; None if there is nothing in it. Broken markup is mended as browsers do.
+
+    Raises:
+        UnreadableFileError: It is nested too deeply; the rest of it would be lost silently.
+    """
     parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     data = text.replace("\0", "").encode("utf-8", "replace")
     try:
@@ -167,6 +171,8 @@ def parse_html(text: str) -> Element | None:
         if not text.strip():
             return None
         raise UnreadableFileError("reading.damaged_xml") from error
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        raise UnreadableFileError("reading.too_deep")
     return root
 
 

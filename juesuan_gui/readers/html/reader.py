@@ -9,18 +9,21 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
 
+from juesuan_gui.domain.disclosure import UnreadPart
+from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.flow import paragraph_lines
-from juesuan_gui.readers.html.table import arrange, nested_tables
+from juesuan_gui.readers.html.reader.styles import Styles
+from juesuan_gui.readers.html.table import arrange, pieces_of_kind
 from juesuan_gui.readers.html.text import (
-    INLINE,
-    collapsed,
-    input_text,
-    is_shown,
-    joined,
+    Kind,
+    Piece,
+    pieces_of,
     shown_children,
     tag_of,
+    text_of_runs,
 )
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
+from juesuan_gui.readers.shown import LeftOut, Look, Run
 from juesuan_gui.readers.xml import Element, parse_html
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -29,6 +32,7 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _NO_LETTER = "\ufffd"
 _MOST_ODD_BYTES = 10
 _LARGEST_PAGE = 32 * 2**20
+_LOST = {Kind.PICTURE: "reading.picture", Kind.EMBEDDED: "reading.embedded_part"}
 
 
 def read_html(data: bytes) -> RawDocument:
@@ -100,9 +104,14 @@ def _read_pages(pages: list[str]) -> RawDocument:
         if len(page) > _LARGEST_PAGE:
             raise UnreadableFileError("reading.page_too_large")
         root = parse_html(page)
-        if root is not None:
+        if root is None:
+            continue
+        try:
             reader.read(root)
-    return RawDocument(tuple(reader.blocks), "html")
+        except RecursionError as error:
+            raise UnreadableFileError("reading.too_deep") from error
+    remarks = tuple(reader.left_out.remarks())
+    return RawDocument(tuple(reader.blocks), "html", tuple(reader.unread), remarks)
 
 
 class _PageReader:
@@ -110,59 +119,62 @@ class _PageReader:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self._pieces: list[str] = []
+        self.unread: list[UnreadPart] = []
+        self.left_out = LeftOut()
+        self._styles = Styles()
+        self._runs: list[Run] = []
         self._block = 0
 
     def read(self, root: Element) -> None:
         """Read a whole page."""
-        self._walk(root, is_preformatted=False)
+        self._styles = Styles(element.text or "" for element in root.iter("style"))
+        self._read_flow(root)
+
+    def _read_flow(self, element: Element) -> None:
+        """Read the content of an element: blocks, and tables between them."""
+        for piece in pieces_of(element, self._styles):
+            if piece.kind is Kind.TABLE:
+                self._end_block()
+                if piece.look & Look.HIDDEN:
+                    self.left_out.hidden += 1
+                else:
+                    self._read_table(piece.element)
+            elif piece.kind is Kind.OPEN:
+                self._end_block()
+            elif piece.kind is Kind.CLOSE:
+                tag = tag_of(piece.element)
+                is_heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
+                self._end_block(int(tag[1]) if is_heading else 0)
+            elif piece.kind in _LOST:
+                self._lose(piece, self._block + 1)
+            elif piece.text:
+                self._runs.append(Run(piece.text, piece.look))
         self._end_block()
 
-    def _walk(self, element: Element, *, is_preformatted: bool) -> None:
-        """Read the content of an element, without what follows it."""
-        self._pieces.append(collapsed(element.text, is_preformatted=is_preformatted))
-        for child in element:
-            self._enter(child, is_preformatted=is_preformatted)
-            self._pieces.append(collapsed(child.tail, is_preformatted=is_preformatted))
-
-    def _enter(self, element: Element, *, is_preformatted: bool) -> None:
-        tag = tag_of(element)
-        if not is_shown(element):
-            return
-        if tag == "br":
-            self._pieces.append("\n")
-        elif tag == "input":
-            self._pieces.append(input_text(element))
-        elif tag == "table":
-            self._end_block()
-            self._read_table(element)
-        elif tag in INLINE:
-            self._walk(element, is_preformatted=is_preformatted)
-        else:
-            self._end_block()
-            self._walk(element, is_preformatted=is_preformatted or tag == "pre")
-            is_heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
-            self._end_block(int(tag[1]) if is_heading else 0)
+    def _lose(self, piece: Piece, block: int, row: int | None = None) -> None:
+        self.unread.append(UnreadPart(_LOST[piece.kind], (BlockPlace(block, row),)))
 
     def _end_block(self, heading_level: int = 0) -> None:
-        text = joined(self._pieces)
-        self._pieces.clear()
+        text = text_of_runs(self._runs, self.left_out)
+        self._runs.clear()
         if text.strip():
             self._block += 1
             self.blocks.extend(paragraph_lines(text, self._block, heading_level=heading_level))
 
     def _read_table(self, element: Element) -> None:
-        for caption in shown_children(element, "caption"):
-            self._walk(caption, is_preformatted=False)
-            self._end_block()
-        table = arrange(element)
+        for caption in shown_children(element, self._styles, "caption"):
+            self._read_flow(caption)
+        table = arrange(element, self._styles, self.left_out)
         if table.is_layout:
             for cell in table.cells:
-                self._walk(cell.element, is_preformatted=False)
-                self._end_block()
+                self._read_flow(cell.element)
             return
         self._block += 1
-        self.blocks.append(table.grid(self._block))
+        block = self._block
+        self.blocks.append(table.grid(block))
         for cell in table.cells:
-            for inner in nested_tables(cell.element):
-                self._read_table(inner)
+            for piece in pieces_of_kind(cell.element, self._styles, Kind.TABLE, *_LOST):
+                if piece.kind is Kind.TABLE:
+                    self._read_table(piece.element)
+                else:
+                    self._lose(piece, block, cell.row)

@@ -1,14 +1,27 @@
 """Arrange the cells of a web page's table by their row and column spans."""
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.domain.place import BlockPlace
-from juesuan_gui.readers.html.text import is_shown, own_text, shown_children, tag_of
+from juesuan_gui.readers.flow import cell_text
+from juesuan_gui.readers.html.reader.styles import Styles
+from juesuan_gui.readers.html.text import (
+    Kind,
+    Piece,
+    leading_number,
+    pieces_of,
+    shown_children,
+    tag_of,
+    text_of_runs,
+)
 from juesuan_gui.readers.raw import RawCell, RawGrid, UnreadableFileError
+from juesuan_gui.readers.shown import LeftOut, Look, Run
 from juesuan_gui.readers.xml import Element
 
 _MOST_SPAN_COLUMNS = 1000
-_MOST_POSITIONS = 200_000
+_MOST_CELLS = 200_000
 _FEWEST_DATA_COLUMNS = 3
 
 
@@ -31,6 +44,7 @@ class HtmlTable:
     cells: tuple[HtmlCell, ...]
     rows: int
     columns: int
+    styles: Styles
 
     @property
     def is_layout(self) -> bool:
@@ -42,7 +56,7 @@ class HtmlTable:
         filled_rows = [cell.row for cell in self.cells if cell.text]
         if len(filled_rows) == len(set(filled_rows)):
             return True
-        if not any(nested_tables(cell.element) for cell in self.cells):
+        if not any(nested_tables(cell.element, self.styles) for cell in self.cells):
             return False
         filled = sum(bool(cell.text) for cell in self.cells)
         is_sparse = filled * 2 < len(self.cells) or filled < self.columns * 2
@@ -64,69 +78,122 @@ class HtmlTable:
         return RawGrid(cells, self.rows, self.columns)
 
 
-def arrange(table: Element) -> HtmlTable:
+def arrange(table: Element, styles: Styles, left_out: LeftOut) -> HtmlTable:
     """Place the cells of a table: each takes the first free position of its row.
 
+    Columns that no cell begins in, as behind an absurd span, and hidden ones fall away.
+
     Raises:
-        UnreadableFileError: Its spans cover an absurdly large area.
+        UnreadableFileError: It has an absurd number of cells.
     """
-    rows = _rows(table)
+    rows = _rows(table, styles)
     ends = {section: index + 1 for index, (_, section) in enumerate(rows)}
-    cells: list[HtmlCell] = []
-    taken: set[tuple[int, int]] = set()
+    placed: list[tuple[Element, int, int, int, int]] = []
+    from_above: dict[int, list[tuple[int, int]]] = {}
+    reached = 0
     for index, (row, section) in enumerate(rows):
         column = 0
-        for element in shown_children(row, "td", "th"):
-            while (index, column) in taken:
-                column += 1
+        taken = sorted(from_above.pop(index, ()))
+        for element in shown_children(row, styles, "td", "th"):
+            column = _first_free(taken, column)
             height = _row_span(element, ends[section] - index)
             width = _column_span(element)
-            if len(taken) + height * width > _MOST_POSITIONS:
+            reached += height
+            if reached > _MOST_CELLS:
                 raise UnreadableFileError("reading.page_too_large")
-            taken.update(
-                (r, c) for r in range(index, index + height) for c in range(column, column + width)
-            )
-            cells.append(HtmlCell(element, index, column, height, width, own_text(element)))
+            for below in range(index + 1, index + height):
+                from_above.setdefault(below, []).append((column, column + width))
+            placed.append((element, index, column, height, width))
             column += width
-    return HtmlTable(tuple(cells), len(rows), max((c + 1 for _, c in taken), default=0))
+    hidden = _hidden_columns(table, styles)
+    edges = _edges(placed, hidden)
+    cells = []
+    for element, index, column, height, width in placed:
+        start, end = bisect_left(edges, column), bisect_left(edges, column + width)
+        if start == end:
+            left_out.hidden += 1
+            continue
+        text = own_text(element, styles, left_out)
+        cells.append(HtmlCell(element, index, start, height, end - start, text))
+    return HtmlTable(tuple(cells), len(rows), len(edges), styles)
 
 
-def nested_tables(element: Element) -> list[Element]:
+def _first_free(taken: Sequence[tuple[int, int]], column: int) -> int:
+    """Return the first column from one on that no cell from above reaches into; they are sorted."""
+    for start, end in taken:
+        if start <= column < end:
+            column = end
+    return column
+
+
+def _edges(placed: Iterable[tuple[Element, int, int, int, int]], hidden: set[int]) -> list[int]:
+    """Return the columns in which a cell begins, hidden ones left out."""
+    return sorted({column for _, _, column, _, _ in placed} - hidden)
+
+
+def _hidden_columns(table: Element, styles: Styles) -> set[int]:
+    """Return the columns that the table's own description hides."""
+    hidden: set[int] = set()
+    column = 0
+    for element in table.iterchildren("colgroup", "col"):
+        inside = list(element.iterchildren("col")) or [element]
+        for one in inside:
+            width = min(leading_number(one.get("span", "")) or 1, _MOST_SPAN_COLUMNS)
+            is_hidden = bool(
+                (styles.look(one, Look.PLAIN) | styles.look(element, Look.PLAIN)) & Look.HIDDEN
+            )
+            hidden.update(range(column, column + width) if is_hidden else ())
+            column += width
+    return hidden
+
+
+def own_text(element: Element, styles: Styles, left_out: LeftOut) -> str:
+    """Return the text of a cell, without that of tables inside of it; blocks begin a new line."""
+    runs: list[Run] = []
+    for piece in pieces_of(element, styles):
+        if piece.kind in (Kind.OPEN, Kind.CLOSE):
+            runs.append(Run("\n", piece.look))
+        elif piece.text:
+            runs.append(Run(piece.text, piece.look))
+    return cell_text([text_of_runs(runs, left_out)])
+
+
+def pieces_of_kind(element: Element, styles: Styles, *kinds: Kind) -> list[Piece]:
+    """Return the pieces of some kinds that an element shows, those inside of inner tables not."""
+    return [
+        piece
+        for piece in pieces_of(element, styles)
+        if piece.kind in kinds and not piece.look & Look.HIDDEN
+    ]
+
+
+def nested_tables(element: Element, styles: Styles) -> list[Element]:
     """Return the outermost tables that are shown inside of an element."""
-    found: list[Element] = []
-    for child in element:
-        if tag_of(child) == "table" and is_shown(child):
-            found.append(child)
-        elif is_shown(child):
-            found.extend(nested_tables(child))
-    return found
+    return [piece.element for piece in pieces_of_kind(element, styles, Kind.TABLE)]
 
 
-def _rows(table: Element) -> list[tuple[Element, int]]:
+def _rows(table: Element, styles: Styles) -> list[tuple[Element, int]]:
     """Return the rows in the order shown, each with the number of its section."""
     found: list[tuple[Element, int]] = []
     feet: list[tuple[Element, int]] = []
     section = 0
-    for child in shown_children(table, "tr", "thead", "tbody", "tfoot"):
+    for child in shown_children(table, styles, "tr", "thead", "tbody", "tfoot"):
         if tag_of(child) == "tr":
             found.append((child, section))
             continue
         section += 2
         target = feet if tag_of(child) == "tfoot" else found
-        target.extend((row, section - 1) for row in shown_children(child, "tr"))
+        target.extend((row, section - 1) for row in shown_children(child, styles, "tr"))
     return found + feet
 
 
 def _row_span(element: Element, left: int) -> int:
     """Return the rows a cell takes; a span never leaves its section, 0 means all that is left."""
-    stated = _number(element, "rowspan")
-    return left if stated == 0 else min(stated, left)
+    stated = leading_number(element.get("rowspan", ""))
+    if stated == 0:
+        return left
+    return min(stated or 1, left)
 
 
 def _column_span(element: Element) -> int:
-    return max(1, min(_number(element, "colspan"), _MOST_SPAN_COLUMNS))
-
-
-def _number(element: Element, name: str) -> int:
-    text = element.get(name, "").strip()
-    return int(text) if text.isdecimal() and len(text) < 7 else 1
+    return max(1, min(leading_number(element.get("colspan", "")) or 1, _MOST_SPAN_COLUMNS))

@@ -1,0 +1,86 @@
+"""What of a text a person sees, alike for all formats that state how their text looks.
+
+Struck and hidden text is left out, and so are raised and lowered marks of notes, which are no
+digits of the number before them. How much was left out is counted, so that it can be said.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+from itertools import groupby
+from typing import NamedTuple
+
+from juesuan_gui.readers import wording
+
+_MARK = re.compile(
+    rf"[\[(（〔［【<]?(?:{wording.NOTE})?[\d*†‡§#①-⑳❶-❿a-zA-Z,，、-]{{1,6}}[\])）〕］】>]?"
+)
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Look(IntFlag):
+    """How a run of text is shown."""
+
+    PLAIN = 0
+    RAISED = 1
+    STRUCK = 2
+    HIDDEN = 4
+
+
+class Run(NamedTuple):
+    """Text of one look."""
+
+    text: str
+    look: Look = Look.PLAIN
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """How many pieces of text were left out of a document."""
+
+    struck: int = 0
+    hidden: int = 0
+    raised: int = 0
+
+    def remarks(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Yield what is to be said of it."""
+        for key, count in (
+            ("reading.hidden_text", self.hidden),
+            ("reading.struck_text", self.struck),
+            ("reading.raised_marks", self.raised),
+        ):
+            if count:
+                yield key, {"count": str(count)}
+
+
+def as_shown(runs: Sequence[Run], left_out: LeftOut) -> str:
+    """Return the text of a cell or paragraph as it is shown; counts what it leaves out.
+
+    Raised text is left out where it is the mark of a note beside other text. A raised number after
+    a Latin letter (m²) stays, raised.
+    """
+    if all(run.look is Look.PLAIN for run in runs):
+        return "".join(run.text for run in runs)
+    merged = [Run("".join(r.text for r in same), look) for look, same in _by_look(runs)]
+    has_text = any(run.look is Look.PLAIN and run.text.strip() for run in merged)
+    text = ""
+    for run in merged:
+        if not run.text.strip():
+            text += "" if run.look & (Look.HIDDEN | Look.STRUCK) else run.text
+        elif run.look & Look.HIDDEN:
+            left_out.hidden += 1
+        elif run.look & Look.STRUCK:
+            left_out.struck += 1
+        elif run.look & Look.RAISED and has_text and _MARK.fullmatch(run.text.strip()):
+            if text[-1:].isascii() and text[-1:].isalpha():
+                text += run.text.translate(_RAISED_DIGITS)
+            else:
+                left_out.raised += 1
+        else:
+            text += run.text
+    return text
+
+
+def _by_look(runs: Sequence[Run]) -> Iterator[tuple[Look, Iterator[Run]]]:
+    return groupby(runs, key=lambda run: run.look)
