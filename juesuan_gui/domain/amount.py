@@ -12,9 +12,8 @@ _PRINTED = "０１２３４５６７８９．，＋％（）／"
 _MINUS_SIGNS = "－−–\u2010\u2011\u2012\u207b\ufe63"
 _WIDE_BLANKS = "\u3000\u00a0\u1680\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 # Marks of direction, of places to break a line, of the order of bytes: nobody sees them.
-UNSEEN = "\u00ad\u180e\ufeff" + "".join(
-    chr(code) for ends in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070)) for code in range(*ends)
-)
+_UNSEEN_RANGES = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2070))
+UNSEEN = "\u00ad\u180e\ufeff" + "".join(chr(code) for part in _UNSEEN_RANGES for code in part)
 _TO_HALF_WIDTH = str.maketrans(
     _PRINTED + _MINUS_SIGNS + _WIDE_BLANKS + UNSEEN,
     "0123456789.,+%()/" + "-" * len(_MINUS_SIGNS) + " " * len(_WIDE_BLANKS + UNSEEN),

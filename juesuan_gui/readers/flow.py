@@ -72,7 +72,7 @@ def cell_text(paragraphs: list[str]) -> str:
 
 
 def _is_cut(last: str, line: str) -> bool:
-    """Whether a number goes on from one line to the next: the parts are no numbers by themselves."""
+    """Whether a number goes on from one line to the next: its parts are no numbers themselves."""
     end, start = _END_OF_NUMBER.search(last), _START_OF_NUMBER.match(line)
     if end is None or start is None:
         return False

@@ -97,7 +97,7 @@ def test_raised_text_alone_is_text():
 
 @pytest.mark.parametrize("span", ["2;", "2px", " 2 ", "2.0", "+2", "'2'x"])
 def test_a_span_is_read_as_browsers_do(span):
-    text = f"<table><tr><td colspan=\"{span.strip(chr(39))}\">甲<td>乙<tr><td>1<td>2<td>3</table>"
+    text = f'<table><tr><td colspan="{span.strip(chr(39))}">甲<td>乙<tr><td>1<td>2<td>3</table>'
     grid = next(b for b in read_html(text.encode()).blocks if isinstance(b, RawGrid))
     assert (grid.by_position[0, 0].column_span, grid.by_position[0, 2].text) == (2, "乙")
 

@@ -12,7 +12,7 @@ from email.errors import MessageError
 from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.flow import paragraph_lines
-from juesuan_gui.readers.html.reader.styles import Styles
+from juesuan_gui.readers.html.styles import Styles
 from juesuan_gui.readers.html.table import arrange, pieces_of_kind
 from juesuan_gui.readers.html.text import (
     Kind,

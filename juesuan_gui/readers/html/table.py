@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.flow import cell_text
-from juesuan_gui.readers.html.reader.styles import Styles
+from juesuan_gui.readers.html.styles import Styles
 from juesuan_gui.readers.html.text import (
     Kind,
     Piece,

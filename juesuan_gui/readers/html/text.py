@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from juesuan_gui.readers.flow import without_unseen
-from juesuan_gui.readers.html.reader.styles import Styles
+from juesuan_gui.readers.html.styles import Styles
 from juesuan_gui.readers.shown import LeftOut, Look, Run, as_shown
 from juesuan_gui.readers.xml import Element
 
