@@ -18,7 +18,7 @@ from juesuan_gui import __version__
 from juesuan_gui.console import CommandParser, explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.export.content.messages import message_of, remarks_of
 from juesuan_gui.export.json.output import check_json, tables_json
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
@@ -241,6 +241,8 @@ def _print_report(path: Path, review: Review, catalogue: Catalogue) -> None:
         _print(f"  [{label}] {finding.code} {message_of(finding, catalogue)}")
     for reason, parts in Counter(part.reason for part in review.disclosure.unread).items():
         _print(f"  {catalogue.message(reason)} ({parts})")
+    for remark in remarks_of(review.disclosure, catalogue):
+        _print(f"  {remark}")
     values = {
         "total": str(report.tally.evaluated),
         "holds": str(report.tally.holds),

@@ -273,3 +273,13 @@ def test_what_was_not_read_is_named_below_the_findings(capsys, write):
     content = docx(docx_paragraph("说明。") + f"<w:p><w:r>{picture}</w:r></w:p>")
     _, output, _ = run(capsys, "check", write("picture.docx", content))
     assert load_catalogue().message("reading.picture") in output
+
+
+def test_what_reading_noticed_is_told_in_words_and_in_json(capsys, write, catalogue):
+    struck = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>9</w:t></w:r>"
+    path = write("hidden.docx", docx(docx_paragraph("说明。") + f"<w:p>{struck}</w:p>"))
+    _, output, _ = run(capsys, "check", path)
+    remark = catalogue.message("reading.hidden_text", count="1")
+    assert remark in output
+    _, output, _ = run(capsys, "check", path, "--json")
+    assert json.loads(output)["remarks"] == [remark]

@@ -11,6 +11,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from juesuan_gui.readers.ole import is_encrypted_word, is_ole, stream_names
+from juesuan_gui.readers.wide_text import wide_encoding
 
 
 class Format(StrEnum):
@@ -200,13 +201,9 @@ def _decoded_head(head: bytes) -> str | None:
     """Return the head as text good enough to look for marks in it, or None if it is no text."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    zeros = head[:400].count(0)
-    if zeros > len(head[:400]) // 8:
-        odd, even = head[1:400:2].count(0), head[0:400:2].count(0)
-        if min(odd, even) * 4 > max(odd, even):
-            return None
-        encoding = "utf-16-le" if odd > even else "utf-16-be"
-        return head[: len(head) // 2 * 2].decode(encoding, "replace")
+    wide = wide_encoding(head)
+    if wide is not None:
+        return head[: len(head) // 2 * 2].decode(wide, "replace")
     if sum(byte in _CONTROLS for byte in head) > len(head) // 50:
         return None
     return head.decode("utf-8", "replace")

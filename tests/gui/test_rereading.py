@@ -269,6 +269,21 @@ def test_a_document_read_wholly_offers_no_recognition(qtbot, pdf_window):
     assert dialog.recognise.isHidden()
 
 
+def test_what_reading_noticed_is_listed_too(qtbot, window, monkeypatch):
+    session = window.workspace.review._session
+    source = replace(session.report.disclosure.source, remarks=(("reading.has_macros", {}),))
+    monkeypatch.setattr(
+        type(window.workspace.review),
+        "disclosure",
+        replace(session.report.disclosure, source=source),
+    )
+    dialog = CoverageDialog(window.workspace, window)
+    qtbot.addWidget(dialog)
+    group = dialog.tree.topLevelItem(0)
+    remark = window.workspace.review.catalogue.message("reading.has_macros")
+    assert [group.child(0).text(0)] == [remark]
+
+
 def test_a_check_that_crashed_is_listed_first_under_its_code(qtbot, window, monkeypatch):
     report = window.workspace.review.report
     values = (("check", "JS609"), ("error", "ZeroDivisionError"))

@@ -144,7 +144,15 @@ def trie_pattern(words: Iterable[str]) -> str:
 
 
 def _trie(node: Mapping[str, Any]) -> str:
-    branches = [re.escape(letter) + _trie(child) for letter, child in node.items() if letter]
+    branches = []
+    for letter, child in node.items():
+        if not letter:
+            continue
+        stem, end = re.escape(letter), child
+        while len(end) == 1 and "" not in end:  # a long name is no deep nesting
+            ((following, end),) = end.items()
+            stem += re.escape(following)
+        branches.append(stem + _trie(end))
     if not branches:
         return ""
     joined = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"

@@ -13,7 +13,7 @@ from juesuan_gui.domain.finding import Finding, Severity, Suggestion, TextMentio
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import places_to_json
 from juesuan_gui.domain.table import Cell, CellRef, Role, Table
-from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.export.content.messages import message_of, remarks_of
 
 TABLES_SCHEMA = "juesuan/tables@1"
 CHECK_SCHEMA = "juesuan/check@1"
@@ -64,6 +64,7 @@ def check_json(
         "findings": [_finding(finding, report, catalogue) for finding in findings],
         "not_evaluable": [_unchecked(item, report, catalogue) for item in report.not_evaluable],
         "unread": _unread(report.disclosure, catalogue),
+        "remarks": remarks_of(report.disclosure, catalogue),
     }
 
 

@@ -20,6 +20,7 @@ from juesuan_gui.domain.finding import Target
 from juesuan_gui.domain.identity import Identity, NotEvaluable
 from juesuan_gui.domain.place import BlockPlace, PagePlace, Place, SheetPlace
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.export.content.messages import remarks_of
 from juesuan_gui.export.content.quotes import quote
 from juesuan_gui.gui.source.unread_bands import unread_text
 from juesuan_gui.gui.workspace.workspace import Workspace
@@ -87,6 +88,7 @@ class CoverageDialog(QDialog):
             )
         )
         self._add_unread(review)
+        self._add_remarks(review)
         groups: dict[str, QTreeWidgetItem] = {}
         for item in sorted(items, key=lambda one: one.code != CRASHED):
             reason = review.catalogue.message(item.reason, **dict(item.values))
@@ -117,6 +119,19 @@ class CoverageDialog(QDialog):
                 line = QTreeWidgetItem(group, [_place_text(place), ui("coverage.jump")])
                 line.setData(0, _PLACE_ROLE, place)
         self.recognise.setVisible(PAGE_IS_IMAGE in found)
+
+    def _add_remarks(self, review: Review) -> None:
+        """List what reading noticed: what was left out because nobody sees it, and the like."""
+        remarks = remarks_of(review.disclosure, review.catalogue)
+        if not remarks:
+            return
+        group = QTreeWidgetItem(self.tree, [ui("coverage.remarks", count=len(remarks))])
+        group.setFirstColumnSpanned(True)
+        group.setExpanded(True)
+        for remark in remarks:
+            line = QTreeWidgetItem(group, [remark])
+            line.setFirstColumnSpanned(True)
+            line.setToolTip(0, remark)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         target: Target | None = item.data(0, _TARGET_ROLE)

@@ -24,6 +24,7 @@ from juesuan_gui.readers.html.text import (
 )
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
 from juesuan_gui.readers.shown import LeftOut, Look, Run
+from juesuan_gui.readers.wide_text import wide_encoding
 from juesuan_gui.readers.xml import Element, parse_html
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -72,8 +73,9 @@ def decode_page(data: bytes, stated: str = "") -> str:
         UnreadableFileError: No encoding fits.
     """
     encodings = [encoding for bom, encoding in _BOMS if data.startswith(bom)]
-    if data[:200].count(0) > len(data[:200]) // 8:
-        encodings.append("utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
+    wide = wide_encoding(data)
+    if wide is not None:
+        return data[: len(data) // 2 * 2].decode(wide, "replace")
     encodings.append("utf-8")
     declared = _META_CHARSET.search(data[:8192])
     names = (stated.lower(), declared[1].decode("ascii", "replace").lower() if declared else "")

@@ -17,6 +17,7 @@ from juesuan_gui.readers.raw import (
     UnreadableFileError,
     build_grid,
 )
+from juesuan_gui.readers.wide_text import wide_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,11 +44,9 @@ def decode_text(data: bytes) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode(data, encoding)
-    if data[:200].count(b"\0") > len(data[:200]) // 8:
-        wide = (
-            "utf-16-le" if data[1:200:2].count(b"\0") > data[0:200:2].count(b"\0") else "utf-16-be"
-        )
-        return _decode(data, wide)
+    wide = wide_encoding(data)
+    if wide is not None:
+        return _decode(data[: len(data) // 2 * 2], wide)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

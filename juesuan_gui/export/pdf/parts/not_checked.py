@@ -1,6 +1,7 @@
 """Coverage: what was not checked, and why. Nothing here counts as passed."""
 
 from juesuan_gui.export.content.forms import build_list
+from juesuan_gui.export.content.messages import remarks_of
 from juesuan_gui.export.content.report_lists import unchecked_headings, unchecked_rows
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
@@ -28,8 +29,8 @@ def add_coverage(story: Story, snapshot: Snapshot) -> None:
             unchecked=snapshot.after.unchecked,
         )
     )
-    for key, values in snapshot.disclosure.source.remarks:
-        story.text(snapshot.catalogue.message(key, **values))
+    for remark in remarks_of(snapshot.disclosure, snapshot.catalogue):
+        story.text(remark)
     for part in snapshot.disclosure.unread:
         story.text(
             text(

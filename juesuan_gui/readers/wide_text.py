@@ -1,0 +1,36 @@
+"""Tell text in two bytes a letter (UTF-16) that does not say so at its start."""
+
+_HEAD_BYTES = 8192
+_USUAL_SHARE = 0.9
+_USUAL = (
+    range(0x20, 0x7F),
+    range(0x00A0, 0x0100),
+    range(0x2000, 0x2070),
+    range(0x2460, 0x2500),
+    range(0x3000, 0x3040),
+    range(0x4E00, 0xA000),
+    range(0xFF00, 0xFFF0),
+)
+_BREAKS = frozenset("\t\n\r")
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """Return the encoding of text of two bytes a letter, None if the bytes are no such text.
+
+    Chinese text has few zero bytes in it, those of line breaks, digits and blanks; so it is the
+    letters that are looked at. Other encodings have no zero bytes at all.
+    """
+    head = data[: min(len(data), _HEAD_BYTES) // 2 * 2]
+    if b"\0" not in data or not head:
+        return None
+    shares = {name: _usual_share(head, name) for name in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] >= _USUAL_SHARE else None
+
+
+def _usual_share(head: bytes, encoding: str) -> float:
+    text = head.decode(encoding, "replace")
+    usual = sum(
+        letter in _BREAKS or any(ord(letter) in block for block in _USUAL) for letter in text
+    )
+    return usual / len(text)
