@@ -19,7 +19,10 @@ from juesuan_gui.console import CommandParser, explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.content.messages import message_of, remarks_of
+from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
 from juesuan_gui.export.json.output import check_json, tables_json
+from juesuan_gui.export.registry import EXPORTS, Export
+from juesuan_gui.export.write_errors import why_not_written
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import (
@@ -34,6 +37,7 @@ from juesuan_gui.review import Review
 COMMANDS = ("tables", "check", "export", "checks", "--self-test", "--version", "-h", "--help")
 _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
 _PROJECT_SUFFIX = ".juesuan"
+_BARE = Path()  # an option that was given without its path
 
 
 def run() -> None:
@@ -101,10 +105,12 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     check.add_argument("--ocr", action="store_true", help=text("ocr"))
     export = command("export")
     export.add_argument("file", type=Path, metavar=text("file"))
-    export.add_argument(
-        "--pdf", type=Path, required=True, metavar=text("pdf_file"), help=text("pdf")
-    )
-    export.add_argument("--clean", action="store_true", help=text("clean"))
+    for kind in EXPORTS:
+        # A bare --clean turns what --pdf names into the clean copy.
+        bare: dict[str, Any] = {"nargs": "?", "const": _BARE} if kind.name == "clean" else {}
+        export.add_argument(
+            f"--{kind.option}", type=Path, metavar=text("output_file"), help=text(kind.name), **bare
+        )
     export.add_argument("--accept", action="store_true", help=text("accept"))
     export.add_argument("--ocr", action="store_true", help=text("ocr"))
     checks = command("checks")
@@ -157,25 +163,44 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    from juesuan_gui.export.pdf.report import write_clean_pdf, write_report_pdf  # noqa: PLC0415
-    from juesuan_gui.export.write_errors import why_not_written  # noqa: PLC0415
-    from juesuan_gui.review.accept import accept_safe  # noqa: PLC0415
-
+    wanted = list(_outputs(options))
+    if not wanted:
+        _say(catalogue.message("cli.no_output"))
+        return _UNREADABLE
     review = _open(options.file, catalogue, ocr=options.ocr)
     if review is None:
         return _UNREADABLE
     if options.accept:
+        from juesuan_gui.review.accept import accept_safe  # noqa: PLC0415
+
         count = accept_safe(review)
         _say(catalogue.message("cli.accepted", count=str(count)))
+    snapshot = take_snapshot(review)
+    # A list, so that one file that cannot be written does not keep the others from it.
+    written = [_write(kind, path, snapshot, catalogue) for kind, path in wanted]
+    if not all(written):
+        return _UNREADABLE
+    return _ERRORS_FOUND if review.report.count(Severity.ERROR) else _OK
+
+
+def _outputs(options: argparse.Namespace) -> Iterator[tuple[Export, Path]]:
+    """Yield what is to be written, and where."""
+    paths = {kind.name: getattr(options, kind.option) for kind in EXPORTS}
+    if paths["clean"] == _BARE:
+        paths |= {"clean": paths["report"], "report": None}
+    yield from ((kind, path) for kind in EXPORTS if (path := paths[kind.name]) is not None)
+
+
+def _write(kind: Export, path: Path, snapshot: Snapshot, catalogue: Catalogue) -> bool:
+    """Write one file and say where it is, or why it is not; return whether it is."""
     try:
-        write = write_clean_pdf if options.clean else write_report_pdf
-        write(review, options.pdf)
+        kind.write(snapshot, path, lambda _share: None)
     except OSError as error:
         reason = why_not_written(error)
-        _say(catalogue.message("cli.not_written", path=str(options.pdf), error=reason))
-        return _UNREADABLE
-    _say(catalogue.message("cli.written", path=str(options.pdf)))
-    return _ERRORS_FOUND if review.report.count(Severity.ERROR) else _OK
+        _say(catalogue.message("cli.not_written", path=str(path), error=reason))
+        return False
+    _say(catalogue.message("cli.written", path=str(path)))
+    return True
 
 
 def _checks(options: argparse.Namespace, catalogue: Catalogue) -> int:

@@ -61,7 +61,7 @@ MAY_IMPORT = {
     "repair": {"checks", "checks.engine", "domain"},
     "review": {"checks", "checks.engine", "domain", "repair"},
     # Exports. What is said stands in `content`; a room of a target sets it.
-    "export": {"domain", "export.content"},
+    "export": {"domain", "export.content", "export.pdf", "export.workbook"},
     "export.content": {"checks.engine", "domain", "paths", "review"},
     "export.json": {"checks.engine", "domain", "export.content"},
     "export.pdf": {"domain", "export", "export.content", "export.pdf.parts", "paths", "review"},
@@ -84,19 +84,22 @@ MAY_IMPORT = {
     "gui.document.text": VIEW,
     "gui.findings": VIEW,
     "gui.source": VIEW
-    | {"gui.document.text", "gui.source.flow", "gui.source.pages", "readers.ocr", "readers.text"},
+    | {
+        *("gui.document.text", "gui.source.flow", "gui.source.pages"),
+        *("readers", "readers.ocr", "readers.text"),
+    },
     "gui.source.flow": VIEW | {"gui.source", "readers"},
     "gui.source.pages": VIEW | {"gui.source", "readers.geometry", "readers.pdf"},
     "gui.controllers": VIEW
     | {
-        *("export", "export.content", "export.pdf", "export.workbook", "paths"),
+        *("export", "export.content", "paths"),
         *("gui.contents", "gui.detail", "gui.dialogs", "gui.document", "gui.document.grid"),
         *("gui.findings", "gui.source", "readers", "readers.geometry", "readers.ocr"),
         "readers.pdf",
     },
     "gui.shell": VIEW
     | {
-        *("gui.contents", "gui.controllers", "gui.detail", "gui.dialogs", "gui.document"),
+        *("export", "gui.contents", "gui.controllers", "gui.detail", "gui.dialogs", "gui.document"),
         *("gui.document.grid", "gui.document.text", "gui.findings", "gui.source"),
     },
     # Entry points.

@@ -4,15 +4,18 @@ import json
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from builders import EXPENDITURE, source_text
+from pypdf import PdfReader
 from real_documents import DATA
 from writers import docx, docx_paragraph
 
 from juesuan_gui import __version__
 from juesuan_gui.cli import COMMANDS, main
+from juesuan_gui.export.registry import EXPORTS
 from juesuan_gui.export.write_errors import OverwritesSourceError, why_not_written
 from juesuan_gui.loading import load_catalogue
 
@@ -188,7 +191,7 @@ def test_without_a_command_the_help_is_shown(capsys):
     assert all(command in out for command in ("check", "tables", "export"))
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["tables"], ["export", "x.txt"], ["--nonsense"]])
+@pytest.mark.parametrize("arguments", [["check"], ["tables"], ["export"], ["--nonsense"]])
 def test_a_command_used_wrongly_gives_status_2_and_the_usage(arguments, capsys):
     with pytest.raises(SystemExit) as left:
         main(arguments)
@@ -230,6 +233,37 @@ def test_a_report_never_replaces_the_document_it_was_made_from(write, capsys):
     assert status == UNREADABLE
     assert why_not_written(OverwritesSourceError()) in err
     assert path.read_bytes() == CLEAN.encode()
+
+
+def test_each_export_has_an_option_and_all_are_written_at_once(write, tmp_path, capsys):
+    targets = {kind.option: tmp_path / f"结果-{kind.name}{kind.suffix}" for kind in EXPORTS}
+    options = [part for option, path in targets.items() for part in (f"--{option}", path)]
+    assert run(capsys, "export", write("a.txt", CLEAN), *options)[0] == OK
+    heads = {path.suffix: path.read_bytes()[:2] for path in targets.values()}
+    assert heads == {".pdf": b"%P", ".xlsx": b"PK"}
+
+
+def test_an_export_without_an_output_is_refused(write, capsys, catalogue):
+    for options in ([], ["--clean"]):
+        status, _, err = run(capsys, "export", write("a.txt", CLEAN), *options)
+        assert status == UNREADABLE
+        assert catalogue.message("cli.no_output") in err
+
+
+def test_a_bare_clean_makes_the_pdf_the_clean_copy(write, tmp_path, capsys):
+    path, bare, named = write("a.txt", CLEAN), tmp_path / "bare.pdf", tmp_path / "named.pdf"
+    assert run(capsys, "export", path, "--pdf", bare, "--clean")[0] == OK
+    assert run(capsys, "export", path, "--clean", named)[0] == OK
+    pages = [len(PdfReader(BytesIO(one.read_bytes())).pages) for one in (bare, named)]
+    assert pages[0] == pages[1]
+
+
+def test_one_file_that_cannot_be_written_keeps_no_other_from_it(write, tmp_path, capsys):
+    target = tmp_path / "表.xlsx"
+    missing = tmp_path / "missing" / "报告.pdf"
+    path = write("a.txt", CLEAN)
+    assert run(capsys, "export", path, "--pdf", missing, "--workbook", target)[0] == UNREADABLE
+    assert target.is_file()
 
 
 # --- as a program ---------------------------------------------------------------------------------

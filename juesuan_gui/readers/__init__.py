@@ -6,19 +6,14 @@ from pathlib import Path
 
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure, SourceInfo
-from juesuan_gui.readers.formats import read_raw
 from juesuan_gui.readers.ocr.scans import Scans
 from juesuan_gui.readers.raw import UnreadableFileError
 from juesuan_gui.readers.recognise.document import recognise
+from juesuan_gui.readers.registry import SUFFIXES, Source, read_raw
+from juesuan_gui.readers.sniff import sniff
 
 Progress = Callable[[float], None]
 LARGEST_BYTES = 256 * 1024 * 1024
-_TEXT_AND_PAGES = (".txt", ".pdf", ".html", ".htm", ".mht", ".mhtml")
-_OFFICE = (
-    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"),
-    *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
-)
-SUFFIXES = frozenset((*_TEXT_AND_PAGES, *_OFFICE))
 
 __all__ = [
     "SUFFIXES",
@@ -84,7 +79,11 @@ def read_bytes(
         raise UnreadableFileError("reading.empty")
     _report(progress, 0.05)
     pages = scans.pages if scans else {}
-    raw = read_raw(data, password, lambda share: _report(progress, 0.05 + 0.45 * share), pages)
+
+    def tell(share: float) -> None:
+        _report(progress, 0.05 + 0.45 * share)
+
+    raw = read_raw(Source(data, sniff(data), password, tell, pages))
     _report(progress, 0.5)
     source = SourceInfo(name, hashlib.sha256(data).hexdigest(), raw.format, len(data))
     disclosure = recognise(raw, source, catalogue)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
-from juesuan_gui.readers.sniff import Format
+from juesuan_gui.readers.registry import Format
 from juesuan_gui.readers.word.reader import read_word
 from juesuan_gui.readers.workbook.xls import read_xls
 from juesuan_gui.readers.workbook.xlsx import read_excel

@@ -6,62 +6,13 @@ by the reader of its format.
 
 import re
 import zlib
-from enum import StrEnum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from juesuan_gui.readers.ole import is_encrypted_word, is_ole, stream_names
+from juesuan_gui.readers.registry import FORMATS, Format, format_of
 from juesuan_gui.readers.wide_text import wide_encoding
 
-
-class Format(StrEnum):
-    """What a file is, as far as its content tells."""
-
-    TEXT = "text"
-    PDF = "pdf"
-    DOCX = "docx"
-    XLSX = "xlsx"
-    XLS = "xls"
-    HTML = "html"
-    MHTML = "mhtml"
-    RTF = "rtf"
-    OLE_DOC = "doc"
-    ET = "et"
-    ODT = "odt"
-    ODS = "ods"
-    XLSB = "xlsb"
-    WORD_XML = "word-xml"
-    EXCEL_XML = "excel-xml"
-    OFD = "ofd"
-    IMAGE = "image"
-    ENCRYPTED_OFFICE = "encrypted-office"
-    ZIP_OTHER = "zip"
-    UNKNOWN = "unknown"
-
-
-_IMAGES = (
-    b"\x89PNG\r\n\x1a\n",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"II*\0",
-    b"MM\0*",
-    b"\0\0\0\x0cjP  ",
-)
-_CONTENT_TYPES = (
-    (b"wordprocessingml.document.main", Format.DOCX),
-    (b"wordprocessingml.template.main", Format.DOCX),
-    (b"ms-word.document.macroEnabled.main", Format.DOCX),
-    (b"ms-word.template.macroEnabledTemplate.main", Format.DOCX),
-    (b"spreadsheetml.sheet.main", Format.XLSX),
-    (b"spreadsheetml.template.main", Format.XLSX),
-    (b"ms-excel.sheet.macroEnabled.main", Format.XLSX),
-    (b"ms-excel.template.macroEnabled.main", Format.XLSX),
-    (b"ms-excel.sheet.binary.macroEnabled.main", Format.XLSB),
-)
-_OPEN_DOCUMENTS = (
-    (b"application/vnd.oasis.opendocument.text", Format.ODT),
-    (b"application/vnd.oasis.opendocument.spreadsheet", Format.ODS),
-)
 _ZIP_ERRORS = (
     BadZipFile,
     EOFError,
@@ -80,6 +31,7 @@ _HTML_START = re.compile(
 _XML_START = re.compile(r"\s*<\?xml\b")
 _MHTML_HEADER = re.compile(r"^mime-version\s*:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(r"^content-type\s*:\s*multipart/", re.IGNORECASE | re.MULTILINE)
+_OFD, _ENCRYPTED = format_of(Format.OFD), format_of(Format.ENCRYPTED_OFFICE)
 _HEAD_BYTES = 8192
 _LARGEST_INDEX_BYTES = 4 * 2**20
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b")
@@ -94,18 +46,18 @@ def sniff(data: bytes) -> Format:
         return _sniff_zip(data)
     if is_ole(data):
         return _sniff_ole(data)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
-        return Format.RTF
-    if _is_image(head):
-        return Format.IMAGE
-    return _sniff_text(head)
+    started = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for one in FORMATS:
+        if one.marks.starts and started.startswith(one.marks.starts):
+            return one.kind
+    return Format.IMAGE if _is_other_image(head) else _sniff_text(head)
 
 
-def _is_image(head: bytes) -> bool:
+def _is_other_image(head: bytes) -> bool:
+    """Whether the marks of an image stand further inside than at its start."""
     if head[:4] == b"RIFF":
         return head[8:12] == b"WEBP"
-    is_bitmap = head[:2] == b"BM" and head[6:10] == b"\0\0\0\0"
-    return is_bitmap or head.startswith(_IMAGES)
+    return head[:2] == b"BM" and head[6:10] == b"\0\0\0\0"
 
 
 def _sniff_zip(data: bytes) -> Format:
@@ -119,27 +71,22 @@ def _sniff_zip(data: bytes) -> Format:
 
 def _sniff_members(archive: ZipFile) -> Format | None:
     names = {name.lstrip("/").replace("\\", "/").casefold() for name in archive.namelist()}
-    if "encryptedpackage" in names:
-        return Format.ENCRYPTED_OFFICE
-    if "ofd.xml" in names:
-        return Format.OFD
+    for one in (_ENCRYPTED, _OFD):
+        if names.intersection(one.marks.members):
+            return one.kind
     if "mimetype" in names:
         kind = _member_head(archive, "mimetype")
-        for prefix, found in _OPEN_DOCUMENTS:
-            if kind.startswith(prefix):
-                return found
+        for one in FORMATS:
+            if one.marks.mimetype and kind.startswith(one.marks.mimetype):
+                return one.kind
     if "[content_types].xml" in names:
         types = _member_head(archive, "[Content_Types].xml")
-        for mark, found in _CONTENT_TYPES:
-            if mark in types:
-                return found
-    for name, found in (
-        ("word/document.xml", Format.DOCX),
-        ("xl/workbook.xml", Format.XLSX),
-        ("xl/workbook.bin", Format.XLSB),
-    ):
-        if name in names:
-            return found
+        for one in FORMATS:
+            if any(mark in types for mark in one.marks.content_types):
+                return one.kind
+    for one in FORMATS:
+        if names.intersection(one.marks.members):
+            return one.kind
     return Format.ZIP_OTHER
 
 
@@ -153,12 +100,9 @@ def _member_head(archive: ZipFile, name: str) -> bytes:
 
 def _guess_damaged_zip(data: bytes) -> Format:
     """Name the format of a zip without a table of contents by the members still in it."""
-    if b"word/document" in data:
-        return Format.DOCX
-    if b"xl/workbook.xml" in data or b"xl/worksheets/" in data:
-        return Format.XLSX
-    if b"OFD.xml" in data[:4096]:
-        return Format.OFD
+    for one in FORMATS:
+        if any(mark in data for mark in one.marks.remains):
+            return one.kind
     return Format.ZIP_OTHER
 
 
@@ -188,10 +132,9 @@ def _sniff_text(head: bytes) -> Format:
     if _MHTML_HEADER.search(start) and _MULTIPART.search(start):
         return Format.MHTML
     if _XML_START.match(start):
-        if 'progid="Word.Document"' in start or "schemas.microsoft.com/office/word/" in start:
-            return Format.WORD_XML
-        if 'progid="Excel.Sheet"' in start or "office:spreadsheet" in start:
-            return Format.EXCEL_XML
+        for one in FORMATS:
+            if any(mark in start for mark in one.marks.xml):
+                return one.kind
         if "<html" in start.casefold():
             return Format.HTML
     return Format.TEXT

@@ -11,8 +11,8 @@ from small_document import BASIC, DOCUMENT, PEOPLE, SUBTOTAL, TOTAL
 from juesuan_gui.application import opening
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.export.registry import EXPORTS, Export, export_named
 from juesuan_gui.export.write_errors import why_not_written
-from juesuan_gui.gui.controllers import exporting
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.findings.model import Column
 from juesuan_gui.gui.shell.main_window import MainWindow
@@ -467,7 +467,7 @@ def test_export_writes_a_snapshot_in_the_background(qtbot, window, told, tmp_pat
         texts.append(snapshot.disclosure.cell(TOTAL).text)
         path.write_bytes(b"%PDF")
 
-    window.exports.write(path, write)
+    window.exports.write(path, Export("report", "pdf", ".pdf", write))
     push(window, TOTAL, "302.00")
     qtbot.waitUntil(lambda: bool(told), timeout=5000)
     assert path.exists()
@@ -484,7 +484,7 @@ def test_a_cancelled_export_writes_nothing(qtbot, window, told, tmp_path):
         progress(0.5)
         path.write_bytes(b"%PDF")
 
-    task = window.exports.write(path, write)
+    task = window.exports.write(path, Export("report", "pdf", ".pdf", write))
     assert begun.wait(5)
     task.cancel()
     go_on.set()
@@ -500,20 +500,20 @@ def test_an_export_that_fails_is_explained(qtbot, window, told, tmp_path, error)
     def fail(_snapshot, _path, _progress):
         raise error
 
-    window.exports.write(tmp_path / "a.pdf", fail)
+    window.exports.write(tmp_path / "a.pdf", Export("report", "pdf", ".pdf", fail))
     qtbot.waitUntil(lambda: bool(told), timeout=5000)
     wanted = why_not_written(error) if isinstance(error, OSError) else "pdf_report"
     assert wanted in told[0][1]
 
 
-@pytest.mark.parametrize("kind", [exporting.REPORT, exporting.CLEAN, exporting.WORKBOOK])
+@pytest.mark.parametrize("kind", EXPORTS, ids=lambda kind: kind.name)
 def test_a_chosen_name_gets_the_ending_of_its_kind(window, tmp_path, monkeypatch, kind):
     written = []
     name = str(tmp_path / "结果")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (name, ""))
-    monkeypatch.setattr(window.exports, "write", lambda path, write: written.append((path, write)))
+    monkeypatch.setattr(window.exports, "write", lambda path, kind: written.append((path, kind)))
     window.exports.choose(kind)
-    assert written == [(tmp_path / f"结果{kind.suffix}", kind.write)]
+    assert written == [(tmp_path / f"结果{kind.suffix}", kind)]
 
 
 @pytest.mark.parametrize("is_replaced", [True, False])
@@ -526,8 +526,8 @@ def test_a_file_under_the_completed_name_is_not_replaced_unasked(
     monkeypatch.setattr(
         notices, "ask_to_replace", lambda _parent, name: asked.append(name) or is_replaced
     )
-    monkeypatch.setattr(window.exports, "write", lambda path, _write: written.append(path))
-    window.exports.choose(exporting.REPORT)
+    monkeypatch.setattr(window.exports, "write", lambda path, _kind: written.append(path))
+    window.exports.choose(export_named("report"))
     assert asked == ["结果.pdf"]
     assert written == ([tmp_path / "结果.pdf"] if is_replaced else [])
 

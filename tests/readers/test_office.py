@@ -14,7 +14,8 @@ from writers import docx, docx_paragraph, docx_table, write_docx, write_xlsx
 from juesuan_gui.readers import office
 from juesuan_gui.readers.office import can_convert, read_office
 from juesuan_gui.readers.raw import UnreadableFileError
-from juesuan_gui.readers.sniff import Format, sniff
+from juesuan_gui.readers.registry import Format
+from juesuan_gui.readers.sniff import sniff
 from juesuan_gui.readers.workbook.xlsx import read_excel
 
 needs_shell = pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")

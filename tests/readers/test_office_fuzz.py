@@ -13,7 +13,8 @@ from writers import docx, docx_cell, docx_paragraph, docx_part, docx_table, pack
 
 from juesuan_gui.readers.html.reader import read_html, read_mhtml
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
-from juesuan_gui.readers.sniff import Format, sniff
+from juesuan_gui.readers.registry import Format
+from juesuan_gui.readers.sniff import sniff
 from juesuan_gui.readers.word.reader import read_word
 from juesuan_gui.readers.workbook.xls import read_xls
 from juesuan_gui.readers.workbook.xlsx import read_excel

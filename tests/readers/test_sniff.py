@@ -8,7 +8,8 @@ from writers import docx, packed
 
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import UnreadableFileError, read_bytes
-from juesuan_gui.readers.sniff import Format, sniff
+from juesuan_gui.readers.registry import Format
+from juesuan_gui.readers.sniff import sniff
 
 
 def types(main: str) -> dict[str, str | bytes]:

@@ -7,7 +7,8 @@ from documents import facts, original, recognised
 from writers import write_xlsx
 
 from juesuan_gui.readers.raw import UnreadableFileError
-from juesuan_gui.readers.sniff import Format, sniff
+from juesuan_gui.readers.registry import Format
+from juesuan_gui.readers.sniff import sniff
 from juesuan_gui.readers.workbook.xls import read_xls
 
 

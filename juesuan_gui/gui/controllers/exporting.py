@@ -3,9 +3,7 @@
 The worker gets a snapshot, which nobody changes, so that the reviewer may go on editing meanwhile.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,7 +11,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
-from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
+from juesuan_gui.export.content.snapshot import take_snapshot
+from juesuan_gui.export.registry import Export
 from juesuan_gui.export.write_errors import why_not_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
@@ -22,58 +21,6 @@ from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
-
-Write = Callable[[Snapshot, Path, Progress], None]
-
-
-def write_report(snapshot: Snapshot, path: Path, progress: Progress) -> None:
-    """Write the corrected report.
-
-    Raises:
-        ImportError: This copy of the program cannot write PDF files.
-        OSError: The file cannot be written.
-    """
-    from juesuan_gui.export.pdf.report import write_report_pdf  # noqa: PLC0415 - reportlab is slow
-
-    write_report_pdf(snapshot, path, progress)
-
-
-def write_clean(snapshot: Snapshot, path: Path, progress: Progress) -> None:
-    """Write the corrected tables alone.
-
-    Raises:
-        ImportError: This copy of the program cannot write PDF files.
-        OSError: The file cannot be written.
-    """
-    from juesuan_gui.export.pdf.report import write_clean_pdf  # noqa: PLC0415 - reportlab is slow
-
-    write_clean_pdf(snapshot, path, progress)
-
-
-def write_tables(snapshot: Snapshot, path: Path, progress: Progress) -> None:
-    """Write the corrected tables and the lists as a workbook.
-
-    Raises:
-        ImportError: This copy of the program cannot write workbooks.
-        OSError: The file cannot be written.
-    """
-    from juesuan_gui.export.workbook.writer import write_workbook  # noqa: PLC0415 - openpyxl is slow
-
-    progress(0.1)
-    write_workbook(snapshot, path)
-
-
-class Kind(NamedTuple):
-    """One kind of export: the key of its texts, the ending of its file, what writes it."""
-
-    name: str
-    suffix: str
-    write: Write
-
-
-REPORT = Kind("report", ".pdf", write_report)
-CLEAN = Kind("clean", ".pdf", write_clean)
-WORKBOOK = Kind("workbook", ".xlsx", write_tables)
 
 
 class ExportController(QObject):
@@ -85,7 +32,7 @@ class ExportController(QObject):
         self._settings = settings
         self._window = window
 
-    def choose(self, kind: Kind) -> None:
+    def choose(self, kind: Export) -> None:
         """Let the user choose where a file goes, and write it."""
         opened = self._workspace.opened
         if opened is None:
@@ -100,9 +47,9 @@ class ExportController(QObject):
             kind.suffix,
         )
         if path is not None:
-            self.write(path, kind.write)
+            self.write(path, kind)
 
-    def write(self, path: Path, write: Write) -> Task | None:
+    def write(self, path: Path, kind: Export) -> Task | None:
         """Write a file in the background; return the task, or None if nothing is open."""
         self._workspace.settle()
         review = self._workspace.review
@@ -111,7 +58,7 @@ class ExportController(QObject):
         snapshot = take_snapshot(review)
 
         def work(progress: Progress) -> Path:
-            write(snapshot, path, progress)
+            kind.write(snapshot, path, progress)
             return path
 
         task = run_in_background(work, self)

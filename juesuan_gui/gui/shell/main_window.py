@@ -1,5 +1,6 @@
 """The main window: puts the parts together and wires them. What they do is in their own files."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
@@ -8,8 +9,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.place import Place
+from juesuan_gui.export.registry import EXPORTS
 from juesuan_gui.gui.contents.panel import ContentsPanel
-from juesuan_gui.gui.controllers import exporting
 from juesuan_gui.gui.controllers.editing import EditController
 from juesuan_gui.gui.controllers.exporting import ExportController
 from juesuan_gui.gui.controllers.files import FileController
@@ -125,9 +126,7 @@ class MainWindow(QMainWindow):
                 "second_reading": self.rereading.read_again,
                 "recognise": self.rereading.recognise,
                 "remark": self.detail.write_remark,
-                "export_report": lambda: self.exports.choose(exporting.REPORT),
-                "export_clean": lambda: self.exports.choose(exporting.CLEAN),
-                "export_workbook": lambda: self.exports.choose(exporting.WORKBOOK),
+                **{f"export_{kind.name}": partial(self.exports.choose, kind) for kind in EXPORTS},
                 "zoom_in": lambda: looks.zoom_by(1),
                 "zoom_out": lambda: looks.zoom_by(-1),
                 "zoom_reset": lambda: looks.set_zoom(100),

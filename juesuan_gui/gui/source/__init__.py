@@ -1,7 +1,7 @@
 """The original beside the grid. Each kind of source has a view in its own file.
 
 A view is a `SourceView`: it shows places of its kind and tells which place was clicked. To show
-another kind, write such a view and name it in `build_source_view`.
+another kind, add it to `SourceKind`, write such a view and name it in `build_source_view`.
 """
 
 from juesuan_gui.application.opening import Opened
@@ -11,6 +11,7 @@ from juesuan_gui.gui.source.pages.pages_view import PagesSourceView
 from juesuan_gui.gui.source.text import TextSourceView
 from juesuan_gui.gui.source.unread_bands import bands_by_page
 from juesuan_gui.gui.source.view import SourceView
+from juesuan_gui.readers.registry import SourceKind, format_of
 
 __all__ = [
     "PagesSourceView",
@@ -25,13 +26,14 @@ def build_source_view(opened: Opened) -> SourceView:
     """Return the view that shows the source of a document."""
     disclosure, data = opened.review.original.disclosure, opened.data
     bands = bands_by_page(disclosure.unread, opened.scans)
-    match disclosure.source.format:
-        case "text":
+    match format_of(disclosure.source.format).shown_as:
+        case SourceKind.LINES:
             return TextSourceView(data)
-        case "pdf":
+        case SourceKind.PAGES:
             password = opened.password
             return PagesSourceView(lambda: PdfPageSource(data, password), bands)
-        case "image":
+        case SourceKind.IMAGE:
             pages = opened.scans.pages
             return PagesSourceView(lambda: ImagePageSource(data, pages), bands)
-    return ReadableSourceView(data)
+        case SourceKind.READABLE:
+            return ReadableSourceView(data)

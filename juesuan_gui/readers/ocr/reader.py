@@ -27,7 +27,8 @@ from juesuan_gui.readers.ocr.page import read_scan
 from juesuan_gui.readers.ocr.scans import Scans, ScansError, scans_from_json, scans_of
 from juesuan_gui.readers.ocr.values import Recogniser
 from juesuan_gui.readers.raw import UnreadableFileError
-from juesuan_gui.readers.sniff import Format, sniff
+from juesuan_gui.readers.registry import Format
+from juesuan_gui.readers.sniff import sniff
 
 if TYPE_CHECKING:
     from juesuan_gui.readers.pdf.pdfium import PdfFile

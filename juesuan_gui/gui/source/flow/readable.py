@@ -20,7 +20,8 @@ from juesuan_gui.gui.source.view import SourceView
 from juesuan_gui.gui.source.zoom_tools import build_zoom_tools
 from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
-from juesuan_gui.readers.formats import read_raw
+from juesuan_gui.readers.registry import Source, read_raw
+from juesuan_gui.readers.sniff import sniff
 
 _SHARE = 0.92
 
@@ -94,4 +95,9 @@ class ReadableSourceView(SourceView):
 
 def reading(data: bytes, metrics: Metrics) -> Callable[[Progress], FlowLayouter]:
     """Return the work that reads a file and lays its tables out."""
-    return lambda progress: FlowLayouter(build_flow(read_raw(data, None, progress, {})), metrics)
+
+    def lay_out(progress: Progress) -> FlowLayouter:
+        raw = read_raw(Source(data, sniff(data), None, progress, {}))
+        return FlowLayouter(build_flow(raw), metrics)
+
+    return lay_out

@@ -1,0 +1,67 @@
+"""The one list of exports: name, suffix, what writes it. Window, command line and README follow it.
+
+To add an export: an entry of `EXPORTS`, a writer in a room of its own, its texts under the same
+name in `[export]` of `resources/ui_zh.toml` and in `[cli]` of `resources/messages_zh.toml`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan_gui.export.content.snapshot import Snapshot
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One kind of file that can be written.
+
+    Attributes:
+        name: Key of its texts.
+        option: Its option of the command line, as `--option PATH`.
+        suffix: Ending of its file, with the dot.
+        write: Writes it. Raises ImportError where this copy of the program cannot write such
+            files, OSError where this file cannot be written; an old one is then left as it was.
+    """
+
+    name: str
+    option: str
+    suffix: str
+    write: Callable[[Snapshot, Path, Progress], None]
+
+
+def _write_report(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    from juesuan_gui.export.pdf.report import write_report_pdf  # noqa: PLC0415 - reportlab is slow
+
+    write_report_pdf(snapshot, path, progress)
+
+
+def _write_clean(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    from juesuan_gui.export.pdf.report import write_clean_pdf  # noqa: PLC0415 - reportlab is slow
+
+    write_clean_pdf(snapshot, path, progress)
+
+
+def _write_workbook(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    from juesuan_gui.export.workbook.writer import write_workbook  # noqa: PLC0415 - openpyxl is slow
+
+    progress(0.1)
+    write_workbook(snapshot, path)
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export("report", "pdf", ".pdf", _write_report),
+    Export("clean", "clean", ".pdf", _write_clean),
+    Export("workbook", "workbook", ".xlsx", _write_workbook),
+)
+_BY_NAME = {one.name: one for one in EXPORTS}
+
+
+def export_named(name: str) -> Export:
+    """Return an export.
+
+    Raises:
+        KeyError: There is none of that name.
+    """
+    return _BY_NAME[name]
