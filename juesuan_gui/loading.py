@@ -40,6 +40,7 @@ def load_catalogue() -> Catalogue:
     """
     return build_catalogue(
         kinds=_read_toml("catalogue.toml"),
+        profiles=_read_toml("profiles.toml"),
         codes={scheme: _read_codes(scheme) for scheme in ("functional", "economic")},
         vocabulary=_read_toml("vocabulary.toml"),
         identities=_read_toml("identities.toml"),

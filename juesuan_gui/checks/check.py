@@ -17,7 +17,7 @@ from juesuan_gui.checks.narrative.state import TextState
 from juesuan_gui.checks.performance.forms import FormSet
 from juesuan_gui.checks.performance.project_money import ProjectMoney, collect
 from juesuan_gui.checks.performance.projects import NameMatcher, Projects
-from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.catalogue import Catalogue, Profile
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
@@ -51,6 +51,11 @@ class Context:
     text: TextState
     forms: FormSet
     memo: Memo = field(default_factory=Memo)
+
+    @property
+    def profile(self) -> Profile:
+        """What is expected of the kind of document."""
+        return self.catalogue.profiles[self.disclosure.profile]
 
     @property
     def projects(self) -> Projects:

@@ -47,7 +47,8 @@ class CheckSession:
         self, disclosure: Disclosure, catalogue: Catalogue, checks: Sequence[Check]
     ) -> None:
         self._catalogue = catalogue
-        self._checks = tuple(checks)
+        profile = catalogue.profiles[disclosure.profile]
+        self._checks = tuple(one for one in checks if profile.applies(one.code))
         self._text = read_text_state(disclosure, catalogue)
         self._identities = build_identities(disclosure, catalogue.identities, self._text.identities)
         values = {**values_of_tables(disclosure.tables), **self._text.narrative.values}

@@ -123,7 +123,8 @@ class Disclosure:
 
     Attributes:
         items: Paragraphs and table ids in the order of the document.
-        kind: "final-accounts" or "performance-report".
+        kind: What kind of document it is, as in the output contract.
+        profile: Id of the profile that says what is expected of it.
     """
 
     source: SourceInfo
@@ -132,6 +133,7 @@ class Disclosure:
     department: str | None = None
     year: int | None = None
     kind: str = "final-accounts"
+    profile: str = "final-accounts"
     unread: tuple[UnreadPart, ...] = ()
 
     @cached_property

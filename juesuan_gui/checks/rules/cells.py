@@ -25,6 +25,14 @@ def is_blank(table: Table) -> bool:
     return not any(map(is_filled, table.numeric_cells()))
 
 
+def has_no_money(table: Table) -> bool:
+    """Whether nothing but blanks and zeros is printed in the columns of amounts."""
+    return not any(
+        is_unread(cell) or (cell.amount is not None and cell.amount.value)
+        for cell in table.numeric_cells()
+    )
+
+
 def entry_cells(table: Table, entry: Entry) -> list[Cell | None]:
     """Return the cells of all measures of an entry."""
     return [table.cell(entry.row, column) for column in entry.columns.values()]

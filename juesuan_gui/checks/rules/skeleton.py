@@ -12,9 +12,6 @@ from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.table import Table
 
-_FEWEST_TABLES = 4
-_FEWEST_SECTIONS = 4
-FULL_KIND = "final-accounts"
 PART = 1
 
 
@@ -44,12 +41,14 @@ def statutory_tables(context: Context) -> list[Table]:
 
 
 def is_full(context: Context) -> bool:
-    """Whether the document has the parts of a full disclosure: tables and statements."""
-    if context.disclosure.kind != FULL_KIND:
+    """Whether the document has the tables and statements of a full disclosure of its kind."""
+    profile = context.profile
+    if not profile.tables:
         return False
     kinds = {table.kind for table in statutory_tables(context)}
     sections = {name.split(".")[0] for name in context.text.narrative.sections} & STATEMENTS
-    return len(kinds) >= _FEWEST_TABLES and len(sections) >= _FEWEST_SECTIONS
+    has_tables = len(kinds) >= profile.fewest_tables
+    return has_tables and len(sections) >= profile.fewest_sections
 
 
 def is_unfilled(context: Context) -> bool:

@@ -16,7 +16,7 @@ from juesuan_gui.domain.titles import find_title
 from juesuan_gui.readers.raw import Block, RawDocument, RawGrid, RawLine
 from juesuan_gui.readers.recognise.build_table import build_table
 from juesuan_gui.readers.recognise.continuation import fits_below
-from juesuan_gui.readers.recognise.document_identity import DocumentIdentity, document_kind
+from juesuan_gui.readers.recognise.document_identity import DocumentIdentity, find_profile
 from juesuan_gui.readers.recognise.draft import Draft, as_caption, is_statutory, take_rows_inside
 from juesuan_gui.readers.recognise.loose import find_loose_tables
 from juesuan_gui.readers.recognise.loose_form import LooseTable
@@ -64,6 +64,7 @@ class _Recogniser:
             id(draft): build_table(f"t{number}", draft, identity, self.catalogue)
             for number, draft in enumerate(drafts, 1)
         }
+        profile = find_profile(self.raw, drafts, self.catalogue)
         items = self._items(parts, {key: table.id for key, table in tables.items()})
         return Disclosure(
             source=replace(source, format=self.raw.format, remarks=self.raw.remarks),
@@ -71,7 +72,8 @@ class _Recogniser:
             items=items,
             department=identity.department,
             year=identity.year,
-            kind=document_kind(drafts),
+            kind=profile.kind,
+            profile=profile.id,
             unread=self.raw.unread,
         )
 

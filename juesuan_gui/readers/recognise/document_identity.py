@@ -3,13 +3,19 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from juesuan_gui.domain.catalogue import Catalogue, squash
-from juesuan_gui.domain.table import TableKind
+from juesuan_gui.domain.catalogue import (
+    Catalogue,
+    Profile,
+    Signs,
+    choose_profile,
+    normalise,
+    squash,
+)
 from juesuan_gui.readers.raw import RawDocument, RawLine
 from juesuan_gui.readers.recognise.draft import Draft, is_statutory
 
 _FRONT_LINES = 12
-_PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
+_LONGEST_HEADING = 40
 
 
 class DocumentIdentity:
@@ -65,7 +71,14 @@ class DocumentIdentity:
         return None
 
 
-def document_kind(drafts: Sequence[Draft]) -> str:
-    """Return the kind of a document, as in `Disclosure.kind`."""
-    statutory = [d for d in drafts if d.title and d.title.kind not in _PERFORMANCE]
-    return "final-accounts" if len(statutory) >= 2 else "performance-report"
+def find_profile(raw: RawDocument, drafts: Sequence[Draft], catalogue: Catalogue) -> Profile:
+    """Return the profile that titles, front, headings and text of a document speak for."""
+    lines = [normalise(b.text) for b in raw.blocks if isinstance(b, RawLine) and b.text]
+    titles = (d.title.text if d.title else d.caption or d.grid.caption for d in drafts)
+    signs = Signs(
+        titles="\n".join(normalise(title) for title in titles if title),
+        front="\n".join(lines[:_FRONT_LINES]),
+        headings="\n".join(line for line in lines if len(line) <= _LONGEST_HEADING),
+        text="\n".join(lines),
+    )
+    return choose_profile(signs, catalogue.profiles.values())

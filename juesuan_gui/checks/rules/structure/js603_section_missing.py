@@ -1,62 +1,85 @@
 """JS603: a section of the statement is missing."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from juesuan_gui.checks.check import Context, Reads, check
-from juesuan_gui.checks.rules.skeleton import is_full
-from juesuan_gui.domain.catalogue import normalise
+from juesuan_gui.checks.rules.cells import has_no_money
+from juesuan_gui.checks.rules.skeleton import contents_entry, is_full
+from juesuan_gui.domain.catalogue import DueSection, normalise
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
+from juesuan_gui.domain.titles import find_title
 
 _GLOSSARY = "glossary"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a document says: in its body, in its notes of tables, and in its contents."""
+
+    body: str
+    notes: str
+    promised: str
 
 
 @check("JS603", "section-missing", Severity.ERROR, Reads.TEXT)
 def js603(context: Context) -> Iterator[Finding | NotEvaluable]:
     """Report sections of the statement that a full disclosure lacks.
 
-    What it checks: every section of structure.toml has a heading or is at least spoken of; sections
-        are asked for from the year in which the duty began.
+    What it checks: every section that documents of this kind and year must have has a heading or is
+        at least spoken of.
     Why it matters: each of them must be published, also where there is nothing to tell.
     Example: nothing is said of state-owned assets.
     Tolerance: headings may be merged or worded otherwise: a section is missing only if none of its
         words stands outside contents and glossary. If the contents do not promise it either, a
-        warning. Documents with unread pages are not evaluated.
+        warning, and nothing where only some forms have such a section, or where its table is empty
+        and says so. Documents with unread pages are not evaluated.
     Basis: Caiyu (2016) No. 143 (财预〔2016〕143号).
     """
     if not is_full(context):
         return
     year = context.disclosure.year
     present = {name.split(".")[0] for name in context.text.narrative.sections}
-    body, promised = _words(context)
-    for section in context.catalogue.structure["required"]:
-        if section["id"] in present or (year is not None and year < section["from_year"]):
+    words = _words(context)
+    for section in context.profile.sections:
+        if section.id in present or not section.is_due(year) or _is_told(section, words, context):
             continue
-        words = [normalise(word) for word in section["words"]]
-        if any(word in body for word in words):
+        is_promised = any(word in words.promised for word in section.words)
+        if section.only_if_promised and not is_promised:
             continue
-        name = section["name"]
         if context.disclosure.unread:
-            yield NotEvaluable("JS603", "not_evaluable.unread_section", (("name", name),))
+            values = (("name", section.name),)
+            yield NotEvaluable("JS603", "not_evaluable.unread_section", values)
             continue
-        is_promised = any(word in promised for word in words)
         yield Finding(
-            key=f"JS603|{section['id']}",
+            key=f"JS603|{section.id}",
             code="JS603",
             severity=Severity.ERROR if is_promised else Severity.WARNING,
-            values={"name": name},
+            values={"name": section.name},
             places=context.disclosure.paragraphs[-1].places[:1],
         )
 
 
-def _words(context: Context) -> tuple[str, str]:
-    """Return the text of the body without the glossary, and that of the contents."""
+def _is_told(section: DueSection, words: _Words, context: Context) -> bool:
+    """Whether the document speaks of what a section tells, or its empty table does."""
+    if any(word in words.body for word in section.words):
+        return True
+    tables = [table for table in context.disclosure.tables if table.kind in section.kinds]
+    is_empty = bool(tables) and all(has_no_money(table) for table in tables)
+    return is_empty and any(word in words.notes for word in section.words)
+
+
+def _words(context: Context) -> _Words:
+    """Return what the document says; a table that the contents name promises no section."""
     body: list[str] = []
     promised: list[str] = []
     narrative = context.text.narrative
     for index, paragraph in enumerate(context.disclosure.paragraphs):
-        if paragraph.in_contents:
+        if not paragraph.in_contents:
+            if narrative.sections[index] != _GLOSSARY or paragraph.heading_level:
+                body.append(narrative.texts[index].text)
+        elif find_title(contents_entry(paragraph), context.catalogue) is None:
             promised.append(narrative.texts[index].text)
-        elif narrative.sections[index] != _GLOSSARY or paragraph.heading_level:
-            body.append(narrative.texts[index].text)
-    return "\n".join(body), "\n".join(promised)
+    notes = [normalise(note.text) for table in context.disclosure.tables for note in table.notes]
+    return _Words("\n".join(body), "\n".join(notes), "\n".join(promised))

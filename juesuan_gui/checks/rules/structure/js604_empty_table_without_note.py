@@ -20,7 +20,7 @@ def js604(context: Context) -> Iterator[Finding]:
     """Report empty tables without an explanation, and explanations under tables that have figures.
 
     What it checks: an empty table of government funds or state capital has a note that says so; a
-        note that says so stands under an empty table only.
+        note that any table is empty stands under an empty table only.
     Why it matters: a reader must be able to tell an empty table from a forgotten one.
     Example: the table of state capital is blank and nothing is written below it.
     Tolerance: the note may stand below or in the table or in the next paragraphs; a missing note is
@@ -31,13 +31,11 @@ def js604(context: Context) -> Iterator[Finding]:
     if is_unfilled(context):
         return
     for table in statutory_tables(context):
-        if table.kind not in _MAY_BE_EMPTY:
-            continue
         filled = _filled(table)
         denial = _denial(table, context)
         if filled and denial is not None:
             yield _finding(table, "denied", Severity.ERROR, context, denial, filled)
-        elif is_blank(table) and not _is_explained(table, context):
+        elif table.kind in _MAY_BE_EMPTY and is_blank(table) and not _is_explained(table, context):
             yield _finding(table, "", Severity.WARNING, context)
 
 
@@ -50,7 +48,8 @@ def _filled(table: Table) -> list[CellRef]:
 
 
 def _denial(table: Table, context: Context) -> Note | None:
-    pattern = context.catalogue.structure["patterns"]["denied"]
+    name = "denied" if table.kind in _MAY_BE_EMPTY else "denied_as_empty"
+    pattern = context.catalogue.structure["patterns"][name]
     return next((note for note in table.notes if pattern.search(normalise(note.text))), None)
 
 

@@ -13,7 +13,7 @@ from juesuan_gui.domain.identity import Identity, Relation, Verdict
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import Table
 
-_FEWEST_PRINTED = 4
+_FEWEST_PRINTED = 3
 _FACTOR = 10_000
 _FEWEST_OFF = 3
 _BLANK_DEPARTMENT = "department"
@@ -35,7 +35,7 @@ def js611(context: Context) -> Iterator[Finding]:
     """
     if not is_full(context):
         return
-    tables = statutory_tables(context)
+    tables = _with_head(statutory_tables(context))
     yield from _incomplete(tables, context)
     if not any(table.money_unit for table in tables):
         yield Finding(
@@ -48,6 +48,16 @@ def js611(context: Context) -> Iterator[Finding]:
     yield from _sizes(context)
 
 
+def _with_head(tables: Sequence[Table]) -> list[Table]:
+    """Return the tables without further parts: an untitled one goes on with that of its kind."""
+    kept: list[Table] = []
+    for table in tables:
+        is_part = not table.title and any(other.kind is table.kind for other in kept)
+        if not is_part:
+            kept.append(table)
+    return kept
+
+
 def _incomplete(tables: Sequence[Table], context: Context) -> Iterator[Finding]:
     """Report the tables that lack what most others print."""
     with_unit = [table for table in tables if table.is_unit_printed]
@@ -56,7 +66,7 @@ def _incomplete(tables: Sequence[Table], context: Context) -> Iterator[Finding]:
         lacks_unit = not table.is_unit_printed and len(with_unit) >= _FEWEST_PRINTED
         lacks_form = not table.form_no and len(with_form) >= _FEWEST_PRINTED
         blank = table.attribute(_BLANK_DEPARTMENT)
-        is_odd = 2 * len(with_unit) > len(tables) if lacks_unit else lacks_form
+        is_odd = 2 * len(with_unit if lacks_unit else with_form) > len(tables)
         if not (is_odd and (lacks_unit or lacks_form)) and blank is None:
             continue
         form = _form_no(tables, index) if lacks_form else None

@@ -1,0 +1,129 @@
+"""The catalogue: everything the program knows of forms and words, validated and searchable.
+
+Loading the files is done by `juesuan_gui.loading`; here their parsed contents are put together.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from juesuan_gui.domain.catalogue.codes import CodeList, CodeName
+from juesuan_gui.domain.catalogue.explanations import build_explanations
+from juesuan_gui.domain.catalogue.kinds import KindSpec, build_kinds
+from juesuan_gui.domain.catalogue.narrative_words import TABLES, check_narrative
+from juesuan_gui.domain.catalogue.parts import read_part
+from juesuan_gui.domain.catalogue.profiles import Profile, build_profiles
+from juesuan_gui.domain.catalogue.relations import check_relations
+from juesuan_gui.domain.catalogue.structure import check_structure
+from juesuan_gui.domain.catalogue.words import normalise
+from juesuan_gui.domain.explanation import Explanation
+from juesuan_gui.domain.table import TableKind
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The whole catalogue.
+
+    Attributes:
+        profiles: What is expected of each kind of document, by the id of the profile.
+        explanations: What each check says of itself, by code; every code with a name has one.
+    """
+
+    kinds: Mapping[TableKind, KindSpec]
+    profiles: Mapping[str, Profile]
+    code_lists: Mapping[str, CodeList]
+    words: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, re.Pattern[str]]
+    identities: Mapping[str, Any]
+    messages: Mapping[str, Any]
+    explanations: Mapping[str, Explanation]
+    narrative: Mapping[str, Any]
+    performance: Mapping[str, Any]
+    structure: Mapping[str, Any]
+    wording: Mapping[str, Any]
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """Return a compiled pattern of vocabulary.toml."""
+        return self.patterns[name]
+
+    def message(self, key: str, **values: str) -> str:
+        """Return a sentence of messages_zh.toml with its placeholders filled."""
+        node: Any = self.messages
+        for part in key.split("."):
+            node = node[part]
+        return str(node).format_map(_Lenient(values))
+
+    def label(self, text: str) -> str:
+        """Normalise a row label: no blanks, no ordinal, no leading "of which"."""
+        normal = normalise(text)
+        for name in ("ordinal", "of_which", "ordinal"):
+            normal = self.patterns[name].sub("", normal, count=1)
+        return normal
+
+    def class_code(self, label: str) -> str | None:
+        """Return the code of a functional class from its name, with or without its usual ending."""
+        names = self.code_lists["functional"].class_by_name
+        normal = self.label(label)
+        endings = ("", *self.words["class_endings"])
+        return next((names[normal + e] for e in endings if normal + e in names), None)
+
+    @cached_property
+    def titles(self) -> tuple[tuple[str, TableKind], ...]:
+        """Normalised titles and aliases of all kinds, longest first."""
+        found = [
+            (normalise(title), kind)
+            for kind, spec in self.kinds.items()
+            for title in (spec.title, *spec.aliases)
+            if title
+        ]
+        return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+class _Lenient(dict[str, str]):
+    """Shows an unfilled placeholder as it stands rather than failing while reporting."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def build_catalogue(
+    *,
+    kinds: Mapping[str, Any],
+    profiles: Mapping[str, Any],
+    codes: Mapping[str, Iterable[CodeName]],
+    vocabulary: Mapping[str, Any],
+    identities: Mapping[str, Any],
+    messages: Mapping[str, Any],
+    explanations: Mapping[str, Any],
+    narrative: Mapping[str, Any],
+    performance: Mapping[str, Any],
+    structure: Mapping[str, Any],
+    wording: Mapping[str, Any],
+) -> Catalogue:
+    """Build and validate the catalogue from the parsed resource files.
+
+    Raises:
+        CatalogueError: An entry is missing, misspelt or names an unknown thing.
+    """
+    specs, known = build_kinds(kinds), frozenset(messages["checks"])
+    words = read_part("vocabulary.toml", vocabulary)
+    check_relations(identities, specs, known)
+    check_narrative(narrative, specs, known)
+    check_structure(structure, specs)
+    told = read_part("narrative.toml", narrative, TABLES)
+    return Catalogue(
+        kinds=specs,
+        profiles=build_profiles(profiles, known),
+        code_lists={scheme: CodeList(rows) for scheme, rows in codes.items()},
+        words={name: frozenset(listed) for name, listed in words["words"].items()},
+        patterns=words["patterns"],
+        identities=identities,
+        messages=messages,
+        explanations=build_explanations(explanations, messages["checks"]),
+        narrative={**told, "compiled": told["patterns"]},
+        performance=read_part("performance.toml", performance),
+        structure=read_part("structure.toml", structure, ("regional",)),
+        wording=read_part("wording.toml", wording),
+    )
