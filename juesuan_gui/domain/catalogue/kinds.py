@@ -129,15 +129,12 @@ def _build_kind(entry: Entry) -> KindSpec:
 
 def _build_column(entry: Entry) -> ColumnSpec:
     groups = entry.value("all_of", list) if entry.has("all_of") else []
-    spec = ColumnSpec(
+    return ColumnSpec(
         id=entry.text("id"),
-        headings=entry.normal_texts("headings", ()),
+        headings=entry.normal_texts("headings", () if groups else None),
         all_of=tuple(tuple(normalise(heading) for heading in group) for group in groups),
         side=entry.number("side"),
     )
-    if not spec.headings and not spec.all_of:
-        raise entry.error("no headings")
-    return spec
 
 
 def _build_rows(entry: Entry) -> tuple[RowSpec, ...]:

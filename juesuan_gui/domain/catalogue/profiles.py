@@ -101,7 +101,8 @@ class Profile:
         fewest_tables: Kinds of tables from which on a document is a full one.
         fewest_sections: The same of sections on the accounts.
         left_out: Codes of checks that do not apply.
-        words: Words for window and reports, by name.
+        accounts: What its tables are called together.
+        report: What a report on such a document is called.
     """
 
     id: str
@@ -115,7 +116,8 @@ class Profile:
     fewest_tables: int
     fewest_sections: int
     left_out: frozenset[str]
-    words: Mapping[str, str]
+    accounts: str
+    report: str
 
     @property
     def is_any(self) -> bool:
@@ -207,7 +209,8 @@ def _build_profile(entry: Entry, codes: frozenset[str]) -> Profile:
         fewest_tables=entry.value("fewest_tables", int),
         fewest_sections=entry.value("fewest_sections", int),
         left_out=frozenset(entry.some_of("left_out", codes, ())),
-        words=_build_words(entry.below("words")),
+        accounts=entry.text("accounts"),
+        report=entry.text("report"),
     )
 
 
@@ -234,7 +237,3 @@ def _build_due_section(entry: Entry) -> DueSection:
         only_if_promised=entry.flag("only_if_promised"),
         kinds=frozenset(TableKind(one) for one in entry.some_of("kinds", list(TableKind), ())),
     )
-
-
-def _build_words(entry: Entry) -> dict[str, str]:
-    return {name: entry.text(name) for name in entry.raw}

@@ -24,7 +24,7 @@ _SAMPLE_PRINTED = "1,506.01"
 
 def report_title(snapshot: Snapshot) -> str:
     """Return what the report is called."""
-    return text(f"cover.title_{snapshot.disclosure.kind.replace('-', '_')}")
+    return snapshot.catalogue.profiles[snapshot.disclosure.profile].report
 
 
 def add_cover(story: Story, snapshot: Snapshot) -> None:
