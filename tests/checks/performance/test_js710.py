@@ -56,3 +56,27 @@ def test_the_share_of_all_project_expenditure_is_recomputed():
     assert (finding.actual, finding.expected) == ("56.2%", "50.0%")
     assert printed(finding)[:2] == ["56.2", "300.00"]
     assert not in_full("JS710", "共涉及项目2个，占一般公共预算项目支出总额的56.2%。")
+
+
+TARGETS = """项目支出绩效目标表
+项目名称 | {name} | |
+主管部门 | 某市档案局 | 实施单位 | 某市档案局
+项目资金（万元） | 年度资金总额 | {money} |
+ | 其中：财政拨款 | {money} |
+一级指标 | 二级指标 | 三级指标 | 年度指标值
+产出指标 | 数量指标 | 整理档案数量 | ≥10册
+"""
+PLANNED = "编报绩效目标的项目{}个，涉及项目预算资金{}万元。"
+
+
+@pytest.mark.parametrize(
+    ("count", "money", "expected"),
+    [("2", "300.00", ["350.00"]), ("2", "350.00", []), ("2", "350.01", []), ("3", "300.00", [])],
+)
+def test_as_many_targets_as_projects_ask_for_what_is_said(count, money, expected):
+    forms = (
+        TARGETS.format(name="馆藏整理", money="100.00"),
+        TARGETS.format(name="档案数字化", money="250.00"),
+    )
+    found = evaluated("JS710", PLANNED.format(count, money), *forms)
+    assert [finding.expected for finding in found] == expected

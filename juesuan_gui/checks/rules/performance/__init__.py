@@ -17,6 +17,7 @@ from juesuan_gui.checks.rules.performance.js713_rating_does_not_fit_score import
 from juesuan_gui.checks.rules.performance.js714_required_field_blank import js714
 from juesuan_gui.checks.rules.performance.js715_more_people_than_posts import js715
 from juesuan_gui.checks.rules.performance.js716_evaluation_not_as_declared import js716
+from juesuan_gui.checks.rules.performance.js717_sources_do_not_sum import js717
 
 PERFORMANCE_CHECKS: tuple[Check, ...] = (
     js701,
@@ -35,4 +36,5 @@ PERFORMANCE_CHECKS: tuple[Check, ...] = (
     js714,
     js715,
     js716,
+    js717,
 )

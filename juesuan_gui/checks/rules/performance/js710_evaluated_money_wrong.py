@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.checks.performance.funding import read_total
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.finding import Candidate, Finding, Severity
 from juesuan_gui.domain.slips import find_slip
@@ -19,14 +20,15 @@ def js710(context: Context) -> Iterator[Finding]:
     """Compare the money of the evaluated projects with the sum over their tables.
 
     What it checks: "n projects, x in all" = sum of the executed amounts, or of the budgets, of the
-        project tables; its share of all project expenditure is recomputed as well.
+        project tables; its share of all project expenditure is recomputed as well; with as many
+        forms of targets as projects, x = sum of what they ask for.
     Why it matters: the sentence states how much money was evaluated.
     Example: 312.46 beside four projects that sum to 312.64.
     Tolerance: tables may cover fewer projects or another scope, so only a sum that a single slip of
-        typing explains is reported.
+        typing explains is reported, or any where forms and projects are the same number.
     Basis: Caiyu (2020) No. 10; arithmetic.
     """
-    sums = list(_sums(context))
+    sums, asked = list(_sums(context)), _asked_for(context)
     narrative = context.text.narrative
     pattern = context.catalogue.performance["patterns"]["projects_money"]
     for index, text in enumerate(narrative.texts):
@@ -36,7 +38,9 @@ def js710(context: Context) -> Iterator[Finding]:
             if found is None or any(abs(found.figure.value - one) <= _CENT for one in sums):
                 continue
             due = next((s for s in sums if find_slip(found.figure.text, s, _CENT / 2)), None)
-            if due is None:
+            if len(asked) >= _FEWEST and len(asked) == int(match["count"]):
+                due = sum(asked, Decimal(0))
+            if due is None or abs(found.figure.value - due) <= _CENT:
                 continue
             mention = narrative.mention(ref)
             yield Finding(
@@ -51,6 +55,15 @@ def js710(context: Context) -> Iterator[Finding]:
                 texts=(mention,),
                 candidates=(Candidate.only(ref, due, found.figure.decimals),),
             )
+
+
+def _asked_for(context: Context) -> list[Decimal]:
+    """Return what each form of targets asks for in ten thousand yuan; none if one is unknown."""
+    patterns = context.catalogue.performance["patterns"]
+    forms = [form for form in context.forms.forms if not form.executions]
+    found = [context.forms.yuan(form, read_total(form, patterns)) for form in forms]
+    known = [value.scaleb(-_SHIFT) for value in found if value is not None]
+    return known if len(known) == len(forms) else []
 
 
 def _sums(context: Context) -> Iterator[Decimal]:
