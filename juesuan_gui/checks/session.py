@@ -50,7 +50,9 @@ class CheckSession:
         profile = catalogue.profiles[disclosure.profile]
         self._checks = tuple(one for one in checks if profile.applies(one.code))
         self._text = read_text_state(disclosure, catalogue)
-        self._identities = build_identities(disclosure, catalogue.identities, self._text.identities)
+        self._identities = build_identities(
+            disclosure, catalogue.relations_of(disclosure.profile), self._text.identities
+        )
         values = {**values_of_tables(disclosure.tables), **self._text.narrative.values}
         evidence = placement_evidence(self._text, values)
         placed = place_rows(disclosure, self._identities.identities, values, evidence)

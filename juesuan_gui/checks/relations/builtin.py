@@ -1,10 +1,11 @@
 """Turn resources/identities.toml into identities over the cells of one document.
 
 A rule whose total row or column the document does not print gives no identity; of its parts those
-count that the form prints, for forms differ by year and region.
+count that the form prints, for forms differ by year and region. Rules of one form only name the rows,
+columns or cells by which that form is told.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -67,7 +68,10 @@ def _signed(name: str) -> tuple[str, int]:
 
 def _within_row(table: Table, rule: Mapping[str, Any]) -> Iterator[Identity]:
     parts = [_signed(name) for name in rule["parts"]]
+    unless = rule.get("unless", ())
     for entry in table.entries:
+        if any(name in entry.columns for name in unless):
+            continue
         subject = entry_cell(table, entry, rule["total"])
         found = [(entry_cell(table, entry, name), sign) for name, sign in parts]
         terms = [Term(cell, sign) for cell, sign in found if cell is not None]
@@ -76,6 +80,8 @@ def _within_row(table: Table, rule: Mapping[str, Any]) -> Iterator[Identity]:
 
 
 def _within_column(table: Table, rule: Mapping[str, Any]) -> Iterator[Identity]:
+    if not _is_of_form(table, rule):
+        return
     for measure in rule["measures"]:
         subject = row_cell(table, rule["total"], measure)
         if subject is None:
@@ -92,6 +98,13 @@ def _within_column(table: Table, rule: Mapping[str, Any]) -> Iterator[Identity]:
                 terms.append(Term(cell, sign))
         if terms:
             yield _identity(rule["code"], subject, terms)
+
+
+def _is_of_form(table: Table, rule: Mapping[str, Any]) -> bool:
+    """Whether a table prints the rows that a rule needs, and none that another rule is for."""
+    printed = table.entries_by_item
+    has_all = not rule.get("all_parts") or all(name in printed for name in rule["parts"])
+    return has_all and not any(name in printed for name in rule.get("unless", ()))
 
 
 def _class_totals(table: Table, rule: Mapping[str, Any]) -> Iterator[Identity]:
@@ -137,6 +150,10 @@ def _groups(table: Table, code: str) -> Iterator[Identity]:
 
 
 def _cross(binder: Binder, rule: Mapping[str, Any]) -> Iterator[Identity]:
+    if not _is_printed(binder, rule.get("when", ()), all) or _is_printed(
+        binder, rule.get("unless", ()), any
+    ):
+        return
     guard_names = rule.get("guards") or rule.get("unless_guards") or ()
     guards = [binder.cell(TableKind(k), row, measure) for k, row, measure in guard_names]
     if guard_names and binder.first(TableKind(guard_names[0][0])) is None:
@@ -146,6 +163,17 @@ def _cross(binder: Binder, rule: Mapping[str, Any]) -> Iterator[Identity]:
             identity = _cross_identity(binder, rule, row, measure)
             if identity is not None:
                 yield _with_guards(identity, [g for g in guards if g is not None], rule)
+
+
+def _is_printed(
+    binder: Binder,
+    names: Sequence[Sequence[str]],
+    quantifier: Callable[[Iterable[bool]], bool],
+) -> bool:
+    """Whether the form has cells: all of them, or any."""
+    return quantifier(
+        binder.cell(TableKind(kind), row, measure) is not None for kind, row, measure in names
+    )
 
 
 def _with_guards(

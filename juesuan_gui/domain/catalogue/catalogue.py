@@ -15,7 +15,7 @@ from juesuan_gui.domain.catalogue.kinds import KindSpec, build_kinds
 from juesuan_gui.domain.catalogue.narrative_words import TABLES, check_narrative
 from juesuan_gui.domain.catalogue.parts import read_part
 from juesuan_gui.domain.catalogue.profiles import Profile, build_profiles
-from juesuan_gui.domain.catalogue.relations import check_relations
+from juesuan_gui.domain.catalogue.relations import check_relations, relations_of
 from juesuan_gui.domain.catalogue.structure import check_structure
 from juesuan_gui.domain.catalogue.words import normalise
 from juesuan_gui.domain.explanation import Explanation
@@ -47,6 +47,10 @@ class Catalogue:
     def pattern(self, name: str) -> re.Pattern[str]:
         """Return a compiled pattern of vocabulary.toml."""
         return self.patterns[name]
+
+    def relations_of(self, profile: str) -> Mapping[str, Any]:
+        """Return the rules of identities.toml that apply to documents of a profile."""
+        return relations_of(self.identities, self.profiles[profile].left_out)
 
     def message(self, key: str, **values: str) -> str:
         """Return a sentence of messages_zh.toml with its placeholders filled."""

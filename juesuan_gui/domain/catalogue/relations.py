@@ -82,14 +82,25 @@ def check_relations(
     whole.close()
 
 
+def relations_of(raw: Mapping[str, Any], left_out: Collection[str]) -> dict[str, Any]:
+    """Return the rules without those of the codes that a profile leaves out."""
+    return {
+        key: [rule for rule in rules if rule["code"] not in left_out]
+        if isinstance(rules, list)
+        else rules
+        for key, rules in raw.items()
+    }
+
+
 def _within_row(entry: Entry, names: _Examiner) -> None:
     spec = names.kind(entry)
-    for name in (entry.text("total"), *entry.texts("parts")):
+    for name in (entry.text("total"), *entry.texts("parts"), *entry.texts("unless", ())):
         names.measure(entry, spec, name)
 
 
 def _within_column(entry: Entry, names: _Examiner) -> None:
     spec = names.kind(entry)
+    entry.flag("all_parts")
     for name in (entry.text("total"), *entry.texts("parts"), *entry.texts("unless", ())):
         names.row(entry, spec, name)
     for name in entry.texts("measures"):
@@ -118,7 +129,7 @@ def _cross(entry: Entry, names: _Examiner) -> None:
         entry.one_of("over", _OVER)
     measures = entry.texts("measures", ())
     cells = [entry.value("left", list), *entry.value("right", list)]
-    for key in ("guards", "unless_guards", "unless"):
+    for key in ("guards", "unless_guards", "when", "unless"):
         if entry.has(key):
             cells += entry.value(key, list)
     for name in cells:
