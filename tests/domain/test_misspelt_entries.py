@@ -127,7 +127,7 @@ def resources(tmp_path: Path, monkeypatch) -> Path:
     copy = tmp_path / "resources"
     keep = shutil.ignore_patterns("fonts", "icons", "sample", "grammar")
     shutil.copytree(source, copy, ignore=keep)
-    monkeypatch.setattr("juesuan_gui.loading.resource_path", lambda *parts: copy.joinpath(*parts))
+    monkeypatch.setattr("juesuan_gui.loading.resource_path", copy.joinpath)
     return copy
 
 

@@ -89,7 +89,8 @@ def _groups(
     pairs: Sequence[tuple[str, Slot | None]], patterns: Mapping[str, Pattern[str]]
 ) -> Iterator[Funding]:
     """Yield each total with the sources that follow it; one that cannot be read ends the total."""
-    whole, total, sources = "", None, []
+    whole, total = "", None
+    sources: list[Slot] = []
     for label, slot in [*pairs, ("", None)]:
         if total is not None and slot is not None and patterns["funding_source"].match(label):
             sources.append(slot)
@@ -97,7 +98,7 @@ def _groups(
         if total is not None and sources:
             yield Funding(whole, total, tuple(sources))
         is_total = slot is not None and patterns["funding_total"].match(label) is not None
-        whole, total, sources = label, slot if is_total else None, []
+        whole, total, sources = label, (slot if is_total else None), []
 
 
 def _pairs(table: Table) -> Iterator[tuple[str, Slot | None]]:

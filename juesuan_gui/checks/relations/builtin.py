@@ -1,7 +1,7 @@
 """Turn resources/identities.toml into identities over the cells of one document.
 
 A rule whose total row or column the document does not print gives no identity; of its parts those
-count that the form prints, for forms differ by year and region. Rules of one form only name the rows,
+count that the form prints, for forms differ by year and region. A rule of one form names the rows,
 columns or cells by which that form is told.
 """
 

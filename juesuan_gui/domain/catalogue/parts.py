@@ -28,11 +28,11 @@ _PATTERNS = {
     """,
     "performance.toml": """
         all_exceeded block body_score dots end evaluation_report execution_formula
-        first_level funding_source funding_total
-        heading_score indicator_name listed money_unit name_noise
-        overall_score part_score points posts project_count project_count_done
-        projects_money raised rating reason_row report_heading score_stated score_text
-        second_level staff state_overall state_part summary total whole_money
+        first_level funding_source funding_total heading_score indicator_name listed
+        money_unit name_noise overall_score part_score points posts project_count
+        project_count_done projects_money raised rating reason_row report_heading
+        score_stated score_text second_level staff state_overall state_part summary
+        total whole_money
     """,
     "structure.toml": """
         approved cover date delegations denied denied_as_empty duties empty_note
