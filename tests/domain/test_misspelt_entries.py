@@ -33,12 +33,12 @@ MISSPELT = [
     ),
     # identities
     ("identities.toml", 'code = "JS101"', 'code = "JS1O1"', ["within_column 1", "'JS1O1'"]),
-    ("identities.toml", 'kind = "INCOME"', 'kind = "INCOMES"', ["within_row 1", "'INCOME'"]),
+    ("identities.toml", 'kind = "INCOME"', 'kind = "INCOMES"', ["within_row", "'INCOME'"]),
     (
         "identities.toml",
-        'parts = ["appropriation", "superior"',
-        'parts = ["appropriation", "superiour"',
-        ["within_row 1", "'superiour'", "'superior'"],
+        'parts = ["basic", "project", "upward"',
+        'parts = ["basic", "project", "upwards"',
+        ["within_row", "'upwards'", "'upward'"],
     ),
     (
         "identities.toml",
@@ -67,7 +67,7 @@ MISSPELT = [
     ("identities.toml", 'total = "vehicle"', 'total = "vehicles"', ["three_public 2", "'vehicle'"]),
     # profiles
     ("profiles.toml", 'kind = "budget"', 'kind = "budgets"', ["profile 3", "'budget'"]),
-    ("profiles.toml", "left_out = []", 'left_out = ["JS6O1"]', ["profile 1", "'JS6O1'"]),
+    ("profiles.toml", "left_out = []", 'left_out = ["JS6O1"]', ["profile 3", "'JS6O1'"]),
     (
         "profiles.toml",
         "fewest_tables = 4",

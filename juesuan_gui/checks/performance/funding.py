@@ -6,7 +6,7 @@ A source may itself be divided ("of which"), so sources are added up in any sele
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from re import Pattern
 
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
@@ -116,13 +116,13 @@ def _labelled(table: Table) -> Iterator[tuple[Cell, Slot | None]]:
             for column in range(table.columns)
             if (cell := table.cell(row, column)) is not None and cell.text.strip()
         ]
-        for cell, following in zip(cells, [*cells[1:], None], strict=True):
-            if parse_amount(cell.text) is None:
-                amount = parse_amount(following.text) if following is not None else None
-                is_number = following is not None and amount is not None
-                yield (
-                    cell,
-                    Slot(table.ref(row, following.column), following.text, amount)
-                    if is_number and following is not None
-                    else None,
-                )
+        for cell, following in pairwise([*cells, None]):
+            if cell is not None and parse_amount(cell.text) is None:
+                yield cell, _number(table, following)
+
+
+def _number(table: Table, cell: Cell | None) -> Slot | None:
+    amount = parse_amount(cell.text) if cell is not None else None
+    if cell is None or amount is None:
+        return None
+    return Slot(table.ref(cell.row, cell.column), cell.text, amount)

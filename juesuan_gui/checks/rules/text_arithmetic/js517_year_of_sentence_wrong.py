@@ -1,5 +1,6 @@
 """JS517: a sentence names another year than it is about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,9 +29,12 @@ class _Wrong:
     part: str = ""
 
 
-_OF_ACCOUNTS = (_Form("compared_year", -1), _Form("as_of_year", 0), _Form("leading_year", 0))
+_COMPARED = "compared_year"
+_LONGEST_SENTENCE = 80
+_SENTENCE_END = re.compile(r"[\u3002;\n]")
+_OF_ACCOUNTS = (_Form(_COMPARED, -1), _Form("as_of_year", 0), _Form("leading_year", 0))
 _OF_BUDGETS = (
-    _Form("compared_year", -1),
+    _Form(_COMPARED, -1),
     _Form("compared_budget", -1),
     _Form("executed_year", -1),
     _Form("planned_year", 0),
@@ -68,8 +72,15 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
     forms = _OF_BUDGETS if context.disclosure.kind == _BUDGET else _OF_ACCOUNTS
     for form in forms:
         for hit in _hits(form.pattern, context.prose.accounts, context):
-            if int(hit.match["year"]) != year + form.offset:
+            named = int(hit.match["year"])
+            is_followed = form.pattern == _COMPARED and f"{named + 1}" in _sentence_before(hit)
+            if named != year + form.offset and not is_followed:
                 yield _Wrong(hit, _span(hit, "year", context), year + form.offset)
+
+
+def _sentence_before(hit: Hit) -> str:
+    """Return what stands before a hit in its sentence, which may tell of an earlier year."""
+    return _SENTENCE_END.split(hit.before(_LONGEST_SENTENCE))[-1]
 
 
 def _of_itself(context: Context) -> Iterator[_Wrong]:
