@@ -193,13 +193,6 @@ def test_every_kind_has_what_shows_and_recognises_it(kind, catalogue):
         assert spec.rows
 
 
-def test_no_title_means_two_kinds(catalogue):
-    kinds: dict[str, set[TableKind]] = defaultdict(set)
-    for title, kind in catalogue.titles:
-        kinds[title].add(kind)
-    assert {title: found for title, found in kinds.items() if len(found) > 1} == {}
-
-
 def test_identities_name_rows_and_measures_that_their_kinds_have(catalogue):
     def names(kind: str) -> tuple[set[str], set[str]]:
         spec = catalogue.kinds[TableKind(kind)]

@@ -23,42 +23,59 @@ class Title:
 def find_title(text: str, catalogue: Catalogue) -> Title | None:
     """Recognise a line as the title of a known kind of table.
 
-    The title may follow a year, a department's name or an ordinal, and may be followed by a form
-    number in brackets. Names of other tables that end alike are not taken for it.
+    The title may follow an ordinal, a number of the table, a year or a department's name, and may
+    be followed by a form number in brackets. Names of other tables that end alike are not taken
+    for it.
     """
-    found = _known_ending(text, catalogue)
-    if found is None or not _is_title_prefix(*found, catalogue):
-        return None
-    prefix, kind = found
-    form_no = catalogue.pattern("form_no").search(squash(text))
-    year = catalogue.pattern("title_year").match(prefix)
-    shown = re.sub(r"\s+", " ", text).strip()
-    return Title(kind, shown, int(year[1]) if year else None, form_no and form_no[0])
+    return _title(text, catalogue.title_form, catalogue)
+
+
+def find_likely_title(text: str, catalogue: Catalogue) -> Title | None:
+    """Recognise a title that some forms give a known kind and others a table beside it.
+
+    It means the known kind only where the document has no other table of that kind.
+    """
+    return _title(text, catalogue.likely_title_form, catalogue)
 
 
 def names_other_table(text: str, catalogue: Catalogue) -> bool:
     """Whether a line ends like the title of a known table but is that of another."""
-    found = _known_ending(text, catalogue)
+    found = _known_ending(text, catalogue.title_form, catalogue)
     return found is not None and not _is_title_prefix(*found, catalogue)
 
 
-def _known_ending(text: str, catalogue: Catalogue) -> tuple[str, TableKind] | None:
+def _title(text: str, form: re.Pattern[str], catalogue: Catalogue) -> Title | None:
+    found = _known_ending(text, form, catalogue)
+    if found is None or not _is_title_prefix(*found, catalogue):
+        return None
+    prefix, kind = found
+    form_no = catalogue.pattern("form_no").search(squash(text))
+    years = catalogue.pattern("title_year").findall(prefix)
+    shown = re.sub(r"\s+", " ", text).strip()
+    return Title(kind, shown, int(years[-1]) if years else None, form_no and form_no[0])
+
+
+def _known_ending(
+    text: str, form: re.Pattern[str], catalogue: Catalogue
+) -> tuple[str, TableKind] | None:
     """Return the kind whose title ends a line and what precedes it there."""
     if len(text) > _LONGEST_TITLE:
         return None
     body = squash(text)
     while (shorter := catalogue.pattern("title_tail").sub("", body)) != body:
         body = shorter
-    normal = catalogue.pattern("ordinal").sub("", normalise(body))
-    for alias, kind in catalogue.titles:
-        if normal.endswith(alias):
-            return normal[: -len(alias)], kind
-    return None
+    normal = normalise(body)
+    match = form.search(normal)
+    if match is None:
+        return None
+    return normal[: match.start()], TableKind(str(match.lastgroup))
 
 
 def _is_title_prefix(prefix: str, kind: TableKind, catalogue: Catalogue) -> bool:
-    """Whether words before a title may stand there: year and name, not part of another title."""
+    """Whether words before a title may stand there: number, year and name, no part of a title."""
+    rest = catalogue.pattern("title_number").sub("", prefix)
     if kind in _PERFORMANCE:
-        return not catalogue.pattern("title_bad_prefix_performance").search(prefix)
-    rest = catalogue.pattern("title_year").sub("", prefix)
+        return not catalogue.pattern("title_bad_prefix_performance").search(rest)
+    *_, rest = catalogue.pattern("title_year").split(rest)
+    rest = catalogue.pattern("title_name").sub("", rest)
     return not catalogue.pattern("title_bad_prefix").search(rest)

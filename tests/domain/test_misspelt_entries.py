@@ -13,7 +13,7 @@ from juesuan_gui.paths import resource_path
 MISSPELT = [
     # kinds of tables
     ("catalogue.toml", "[STATE_CAPITAL]", "[STATE_CAPITOL]", ["STATE_CAPITOL", "'STATE_CAPITAL'"]),
-    ("catalogue.toml", "aliases = [", "alias = [", ["TOTAL_SUMMARY", "'aliases'", "'alias'"]),
+    ("catalogue.toml", "title_form = ", "titel_form = ", ["TOTAL_SUMMARY", "'titel_form'"]),
     (
         "catalogue.toml",
         'by_code = "functional"',

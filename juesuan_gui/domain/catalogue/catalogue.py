@@ -11,7 +11,7 @@ from typing import Any
 
 from juesuan_gui.domain.catalogue.codes import CodeList, CodeName
 from juesuan_gui.domain.catalogue.explanations import build_explanations
-from juesuan_gui.domain.catalogue.kinds import KindSpec, build_kinds
+from juesuan_gui.domain.catalogue.kinds import HeadingWords, KindSpec, build_kinds
 from juesuan_gui.domain.catalogue.narrative_words import TABLES, check_narrative
 from juesuan_gui.domain.catalogue.parts import read_part
 from juesuan_gui.domain.catalogue.profiles import Profile, build_profiles
@@ -74,15 +74,19 @@ class Catalogue:
         return next((names[normal + e] for e in endings if normal + e in names), None)
 
     @cached_property
-    def titles(self) -> tuple[tuple[str, TableKind], ...]:
-        """Normalised titles and aliases of all kinds, longest first."""
-        found = [
-            (normalise(title), kind)
-            for kind, spec in self.kinds.items()
-            for title in (spec.title, *spec.aliases)
-            if title
-        ]
-        return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+    def title_form(self) -> re.Pattern[str]:
+        """What the titles of all kinds end like; the name of the group is the kind."""
+        return _any_of({kind: spec.title_form for kind, spec in self.kinds.items()})
+
+    @cached_property
+    def likely_title_form(self) -> re.Pattern[str]:
+        """What titles end like that mean a kind only if the document has no better one."""
+        return _any_of({kind: spec.likely_title_form for kind, spec in self.kinds.items()})
+
+
+def _any_of(forms: Mapping[TableKind, str]) -> re.Pattern[str]:
+    named = (f"(?P<{kind.value}>{form})" for kind, form in forms.items() if form)
+    return re.compile(f"(?:{'|'.join(named)})$")
 
 
 class _Lenient(dict[str, str]):
@@ -111,8 +115,9 @@ def build_catalogue(
     Raises:
         CatalogueError: An entry is missing, misspelt or names an unknown thing.
     """
-    specs, known = build_kinds(kinds), frozenset(messages["checks"])
-    words = read_part("vocabulary.toml", vocabulary)
+    words, known = read_part("vocabulary.toml", vocabulary), frozenset(messages["checks"])
+    amounts = frozenset(words["words"]["amount_headings"])
+    specs = build_kinds(kinds, HeadingWords(amounts, words["patterns"]["around_heading"]))
     check_relations(identities, specs, known)
     check_narrative(narrative, specs, known)
     check_structure(structure, specs)

@@ -1,5 +1,6 @@
 """The kinds of tables: titles, headings and rows under which their facts are printed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,6 +52,24 @@ class RowSpec:
     after: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """What headings say besides what a column means.
+
+    Attributes:
+        amounts: Headings that only say that amounts stand below them.
+        around: A year before a heading or a money unit behind it.
+    """
+
+    amounts: frozenset[str]
+    around: re.Pattern[str]
+
+    def bare(self, text: str) -> str:
+        """Return a heading, normalised, without what stands around it."""
+        normal = normalise(text)
+        return self.around.sub("", normal) or normal
+
+
 @dataclass(frozen=True)
 class KindSpec:
     """Everything known about one kind of table."""
@@ -58,13 +77,15 @@ class KindSpec:
     kind: TableKind
     title: str
     short: str
-    aliases: tuple[str, ...]
     statutory: bool
     columns: tuple[ColumnSpec, ...]
     rows: tuple[RowSpec, ...]
     class_line_side: int | None
     by_code: str | None
     layouts: tuple[tuple[tuple[str, ...], ...], ...]
+    heading_words: HeadingWords
+    title_form: str = ""
+    likely_title_form: str = ""
 
     @cached_property
     def row_ids(self) -> frozenset[str]:
@@ -81,8 +102,33 @@ class KindSpec:
         return next(iter(self.measures(path, side)), None)
 
     def measures(self, path: Sequence[str], side: int) -> tuple[str, ...]:
-        """Return all measures that a heading path names equally well, the usual one first."""
-        normal = [normalise(part) for part in path]
+        """Return all measures that a heading path names equally well, the usual one first.
+
+        A path whose last heading only says that amounts stand there ends at the one above.
+        """
+        normal = [self.heading_words.bare(part) for part in path]
+        found = self._named(normal, side)
+        while not found and len(normal) > 1 and normal[-1] in self.heading_words.amounts:
+            normal.pop()
+            found = self._named(normal, side)
+        return found
+
+    def rank(self, path: Sequence[str], side: int, measure: str) -> tuple[int, int]:
+        """Return how far a path is from the usual headings of its measure, least for the best.
+
+        Headings of another measure above it count first, then the order of the catalogue.
+        """
+        normal = [self.heading_words.bare(part) for part in path]
+        others = sum(
+            self._named(normal[:end], side) not in ((), (measure,), ("total",))
+            for end in range(1, len(normal))
+        )
+        joined = "/".join(normal)
+        headings = [h for spec in self.columns if spec.id == measure for h in spec.headings]
+        order = (i for i, h in enumerate(headings) if joined == h or joined.endswith("/" + h))
+        return others, next(order, len(headings))
+
+    def _named(self, normal: Sequence[str], side: int) -> tuple[str, ...]:
         fits = [
             (spec.matches(normal), spec.id)
             for spec in self.columns
@@ -92,7 +138,7 @@ class KindSpec:
         return tuple(dict.fromkeys(name for score, name in fits if best and score == best))
 
 
-def build_kinds(raw: Mapping[str, Any]) -> dict[TableKind, KindSpec]:
+def build_kinds(raw: Mapping[str, Any], heading_words: HeadingWords) -> dict[TableKind, KindSpec]:
     """Build the kinds of tables from the parsed catalogue.toml.
 
     Raises:
@@ -107,24 +153,43 @@ def build_kinds(raw: Mapping[str, Any]) -> dict[TableKind, KindSpec]:
     missing = [kind for kind in known if kind not in raw]
     if missing:
         raise CatalogueError(f"{FILE}: no entry for {', '.join(missing)}")
-    return {TableKind(name): _build_kind(Entry(FILE, name, entry)) for name, entry in raw.items()}
+    return {
+        TableKind(name): _build_kind(Entry(FILE, name, entry), heading_words)
+        for name, entry in raw.items()
+    }
 
 
-def _build_kind(entry: Entry) -> KindSpec:
+def _build_kind(entry: Entry, heading_words: HeadingWords) -> KindSpec:
     spec = KindSpec(
         kind=TableKind(entry.where),
         title=entry.text("title"),
         short=entry.text("short"),
-        aliases=entry.texts("aliases"),
         statutory=entry.value("statutory", bool),
         columns=read_each(entry.each("columns"), _build_column),
         rows=_build_rows(entry),
         class_line_side=_class_line_side(entry),
         by_code=entry.one_of("by_code", _SCHEMES) if entry.has("by_code") else None,
         layouts=_build_layouts(entry),
+        heading_words=heading_words,
+        title_form=_title_form(entry, "title_form"),
+        likely_title_form=_title_form(entry, "likely_title_form"),
     )
     entry.close()
     return spec
+
+
+def _title_form(entry: Entry, key: str) -> str:
+    """Return a pattern of titles without groups of its own, for the group tells the kind."""
+    if not entry.has(key):
+        return ""
+    form = entry.text(key)
+    try:
+        groups = re.compile(form).groups
+    except re.error as error:
+        raise entry.error(f"{key!r}: {error}") from error
+    if groups:
+        raise entry.error(f"{key!r} has a group that captures")
+    return form
 
 
 def _build_column(entry: Entry) -> ColumnSpec:

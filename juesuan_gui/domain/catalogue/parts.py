@@ -12,12 +12,13 @@ from juesuan_gui.domain.catalogue.entry import CatalogueError, Entry, closest
 
 _PATTERNS = {
     "vocabulary.toml": """
-        accounting_year contents continued cover_title date_line department_line
+        accounting_year around_heading contents continued cover_title date_line department_line
         empty_note filled_on form_no formula heading_end item_start_line money_unit
         money_unit_heading note_start of_which ordinal organisation page_number_line
         part part_department performance_words report_title section_2 section_3
         section_4 section_5 self_score statement table_year title_bad_prefix
-        title_bad_prefix_performance title_tail title_year unit_line year
+        title_bad_prefix_performance title_name title_number title_tail title_year unit_line
+        year
     """,
     "narrative.toml": """
         budget_comparison budget_full budget_initial called_target chain count_scale
@@ -60,7 +61,7 @@ _PATTERNS = {
 # sections of texts, or of lists of texts, and the names that must be in them
 _NAMES = {
     ("vocabulary.toml", "words"): """
-        code_headings name_headings line_headings label_headings anchor_labels
+        code_headings name_headings line_headings label_headings amount_headings anchor_labels
         class_endings total_labels overall_titles loose_header_words
     """,
     ("narrative.toml", "words"): """

@@ -11,7 +11,8 @@ from juesuan_gui.domain.amount import Amount, is_blank_mark, parse_amount, to_ha
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
 from juesuan_gui.domain.table import Cell, ColumnKey, Entry, Role, RowKey
 from juesuan_gui.readers.raw import RawCell, RawGrid
-from juesuan_gui.readers.recognise.headers import Column, Header, Holds
+from juesuan_gui.readers.recognise.column_contents import Holds
+from juesuan_gui.readers.recognise.headers import Column, Header
 
 _CODE_WITH_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})(?=\D)\s*(.+)")
 _DIGITS = re.compile(r"\d{2,7}")
@@ -99,7 +100,8 @@ class _BodyReader:
             elif _JOINED_CODE.fullmatch(text) and not side.code and not side.label:
                 side.code = text
             else:
-                code, label = _split_code(text) if self.spec.by_code else ("", text)
+                printed = squash(cell.text)
+                code, label = _split_code(printed) if self.spec.by_code else ("", printed)
                 side.code = side.code or code
                 side.label += label
         for side in sides:
@@ -153,7 +155,7 @@ class _BodyReader:
             role = Role.HEADING
         elif column.holds is Holds.LINE_NO and _INTEGER.fullmatch(text):
             role = Role.LINE_NO
-        elif self.spec.by_code and _DIGITS.fullmatch(text):
+        elif _DIGITS.fullmatch(text) and (self.spec.by_code or column.holds is Holds.CODE):
             role = Role.CODE
         elif not self.spec.statutory and (amount := _parse(raw)) is not None:
             role = Role.PERCENT if amount.is_percent else Role.AMOUNT

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
 from juesuan_gui.domain.table import Cell, Table, TableKind
-from juesuan_gui.domain.titles import names_other_table
+from juesuan_gui.domain.titles import Title, find_likely_title, names_other_table
 from juesuan_gui.readers.raw import RawGrid
 from juesuan_gui.readers.recognise.body import read_body
 from juesuan_gui.readers.recognise.document_identity import DocumentIdentity
@@ -17,7 +17,8 @@ def build_table(
     table_id: str, draft: Draft, document: DocumentIdentity, catalogue: Catalogue
 ) -> Table:
     """Return the table that a draft shows, with what the document says for all its tables."""
-    kind = draft.title.kind if draft.title else _kind_without_title(draft, catalogue)
+    title = draft.title or _likely_title(draft, document, catalogue)
+    kind = title.kind if title else _kind_without_title(draft, catalogue)
     spec = catalogue.kinds[kind]
     header = read_header(draft.grid, spec, catalogue)
     cells, entries = read_body(draft.grid, header, spec, catalogue)
@@ -27,16 +28,16 @@ def build_table(
     return Table(
         id=table_id,
         kind=kind,
-        title=draft.title.text if draft.title else (draft.caption or draft.grid.caption),
+        title=title.text if title else (draft.caption or draft.grid.caption),
         rows=draft.grid.rows,
         columns=draft.grid.columns,
         cells=cells,
         entries=entries,
-        form_no=(draft.title.form_no if draft.title else None) or draft.around.form_no,
+        form_no=draft.around.form_no or (title.form_no if title else None),
         money_unit=unit or document.money_unit,
         is_unit_printed=unit is not None,
         department=draft.around.department or document.department,
-        year=(draft.title.year if draft.title else None) or draft.around.year or document.year,
+        year=(title.year if title else None) or draft.around.year or document.year,
         notes=tuple(draft.notes),
         places=draft.grid.places,
         title_places=draft.title_places,
@@ -70,10 +71,17 @@ def _unit_in_headings(cells: Sequence[Cell], catalogue: Catalogue) -> str | None
     return None
 
 
+def _likely_title(draft: Draft, document: DocumentIdentity, catalogue: Catalogue) -> Title | None:
+    """Return a likely title; it counts only if no table has a sure title of that kind."""
+    title = find_likely_title(draft.caption or draft.grid.caption, catalogue)
+    return title if title is not None and title.kind not in document.kinds else None
+
+
 def _kind_without_title(draft: Draft, catalogue: Catalogue) -> TableKind:
     """Name the kind by the words of the headings, unless a title says that it is another table."""
     kind = _kind_by_words(draft.grid, catalogue)
-    is_other = names_other_table(draft.caption or draft.grid.caption, catalogue)
+    caption = draft.caption or draft.grid.caption
+    is_other = names_other_table(caption, catalogue) or find_likely_title(caption, catalogue)
     return TableKind.OTHER if is_other and catalogue.kinds[kind].statutory else kind
 
 

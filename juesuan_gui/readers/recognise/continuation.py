@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from juesuan_gui.domain.amount import is_blank_mark, to_half_width
+from juesuan_gui.domain.amount import is_blank_mark, parse_amount, to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, squash
 from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.readers.raw import RawCell, RawGrid
@@ -22,6 +22,8 @@ _LONGEST_LABEL = 24
 _ROW_SHARE = 1.3
 _NEW_VALUE = re.compile(r"[\d<>=\u2264\u2265\u7ea6]")
 _UNFINISHED = re.compile(r"[-~\u2013\u2014\uff5e\u81f3(,\u3001\uff0c.\d<>=\u2264\u2265]$")
+_WHOLE_CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
+_MOST_DECIMALS = 2
 _WHOLE_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,2}%?")
 
 
@@ -211,9 +213,22 @@ def _is_cut_row(
         above = last.get(cell.column)
         if above is None or above.column_span != cell.column_span:
             return False
+        if _are_two(above.text, cell.text):
+            return False
         if not is_open and not (above.is_full and words.go_on(above.text, cell.text)):
             return False
     return bool(filled) or (len(first) == len(last) and _fills_up(grid, height))
+
+
+def _are_two(above: str, below: str) -> bool:
+    """Whether two texts are a whole number or code each and would be none together."""
+    start, rest = to_half_width(squash(above)), to_half_width(squash(below))
+    if _WHOLE_CODE.fullmatch(start) and _WHOLE_CODE.fullmatch(rest):
+        return not _WHOLE_CODE.fullmatch(start + rest)
+    if parse_amount(start) is None or parse_amount(rest) is None:
+        return False
+    joined = parse_amount(start + rest)
+    return joined is None or not joined.well_grouped or joined.decimals > _MOST_DECIMALS
 
 
 def _fills_up(grid: RawGrid, height: float) -> bool:

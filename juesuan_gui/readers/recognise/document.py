@@ -168,8 +168,11 @@ class _Recogniser:
         text = line.text
         if not text or (self._is_running_line(line) and draft.notes):
             return True
-        if find_surroundings(text, line.segments, self.catalogue) or find_title(
-            text, self.catalogue
+        starts = self.catalogue.pattern("note_start").match(squash(text))
+        if (
+            find_surroundings(text, line.segments, self.catalogue)
+            or find_title(text, self.catalogue)
+            or (as_caption(text) and not starts)
         ):
             return False
         if draft.note_line and goes_on_in_layout([draft.note_line], line, self.catalogue):
@@ -177,7 +180,6 @@ class _Recogniser:
             draft.notes[-1] = Note(last.text + text, last.places + line.places)
             draft.note_line = line
             return True
-        starts = self.catalogue.pattern("note_start").match(squash(text))
         continues = bool(draft.notes) and (
             (
                 self.catalogue.pattern("item_start_line").match(text)

@@ -26,6 +26,7 @@ class DocumentIdentity:
         lines = [squash(b.text) for b in raw.blocks if isinstance(b, RawLine) and b.text]
         self.year = self._find_year(lines, drafts)
         self.department = self._find_department(lines, drafts)
+        self.kinds = frozenset(draft.title.kind for draft in drafts if draft.title)
         units = Counter(d.around.money_unit for d in drafts if d.around.money_unit)
         self.money_unit = units.most_common(1)[0][0] if units else None
 

@@ -6,30 +6,18 @@ number (栏次), its heading path and its pane. Bodies are read by `readers.body
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from itertools import pairwise
 
 from juesuan_gui.domain.amount import parse_amount, to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
 from juesuan_gui.domain.table import TableKind
-from juesuan_gui.readers.raw import RawGrid
+from juesuan_gui.readers.raw import RawCell, RawGrid
+from juesuan_gui.readers.recognise.column_contents import Holds, tell_columns
+from juesuan_gui.readers.recognise.heading_paths import HeadingPaths, Position
 
 _INTEGER = re.compile(r"\d{1,3}")
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
-_CODE_PART = re.compile(r"\d\d")
-_SPLIT_CODE = re.compile(r"\d{2,3}|\d{5}|\d{7}")
-_SUMMARIES = (TableKind.TOTAL_SUMMARY, TableKind.APPROPRIATION_SUMMARY)
-
-
-class Holds(Enum):
-    """What a column holds."""
-
-    CODE = "code"
-    LABEL = "label"
-    LINE_NO = "line_no"
-    AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +48,14 @@ class Header:
         rows: Number of leading heading rows, the row of column numbers included.
         anchor_row: The row of printed column numbers, if there is one.
         spans: (row span, column span) of heading cells whose merging was inferred.
+        beside_body: Headings that share their row with a row of the body.
     """
 
     rows: int
     anchor_row: int | None
     columns: tuple[Column, ...]
-    spans: Mapping[tuple[int, int], tuple[int, int]]
+    spans: Mapping[Position, tuple[int, int]]
+    beside_body: frozenset[Position] = frozenset()
 
     @property
     def panes(self) -> int:
@@ -82,14 +72,21 @@ def read_header(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> Header:
         return Header(0, None, (Column(Holds.LABEL),) * grid.columns, {})
     numbers, anchor_row = _find_column_numbers(grid, catalogue)
     rows = anchor_row + 1 if anchor_row is not None else _first_body_row(grid, spec, catalogue)
-    heading_rows = anchor_row if anchor_row is not None else rows
-    paths, spans = _heading_paths(grid, heading_rows)
-    holds = [
-        _holds(grid, column, rows, paths[column], numbers, spec, catalogue)
-        for column in range(grid.columns)
+    headings = HeadingPaths(grid, anchor_row if anchor_row is not None else rows)
+    beside = _headings_beside_body(grid, rows, headings, spec, catalogue)
+    paths = [
+        (*path, beside[column]) if column in beside else path
+        for column, path in enumerate(headings.paths)
     ]
-    panes = _panes(holds)
-    return Header(rows, anchor_row, _build_columns(holds, panes, paths, numbers, spec), spans)
+    first = rows + 1 if beside else rows
+    holds = tell_columns(grid, first, paths, numbers, spec, catalogue)
+    return Header(
+        rows,
+        anchor_row,
+        _build_columns(holds, _panes(holds), paths, numbers, spec),
+        headings.spans,
+        frozenset((rows, column) for column in beside),
+    )
 
 
 # --- the row of column numbers --------------------------------------------------------------------
@@ -127,25 +124,53 @@ def _is_anchor_label(text: str, labels: Collection[str]) -> bool:
     return re.fullmatch("(?:" + "|".join(map(re.escape, labels)) + ")+", text) is not None
 
 
+# --- where the body begins ------------------------------------------------------------------------
+
+
 def _first_body_row(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> int:
-    """Without column numbers: the first row with a code, an amount or a known row label."""
+    """Without column numbers: the first row with a code, an amount or a known row label.
+
+    Blank rows right above it are rows of the body as well.
+    """
     if not spec.statutory:
         return _first_row_with_number(grid)
+    row = _first_row_of_body(grid, spec, catalogue)
+    if row is None:
+        return _rows_before_blank_body(grid)
+    while row > 1 and row < grid.rows and _is_blank_row(grid, row - 1):
+        row -= 1
+    return row
+
+
+def _first_row_of_body(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> int | None:
     labels = {label for row in spec.rows for label in row.labels}
     classes = catalogue.code_lists["functional"].class_by_name
     for row in range(grid.rows):
-        texts = [cell.text for cell in grid.row(row) if cell.text]
-        for text in texts:
-            label = catalogue.label(text)
-            if _is_body_text(text) or (row and (label in classes)):
+        cells = [cell for cell in grid.row(row) if cell.text]
+        for cell in cells:
+            label = catalogue.label(cell.text)
+            if _is_body_text(cell.text) or (row and (label in classes)):
                 return row
-            if row and label in labels and not _is_heading_row(texts, spec, catalogue):
+            if not row or label not in labels:
+                continue
+            texts = [cell.text for cell in cells]
+            if _is_under_name(grid, cell, catalogue) or not _is_heading_row(texts, spec, catalogue):
                 return row
-    if grid.rows and _is_heading_row(
-        [cell.text for cell in grid.row(grid.rows - 1) if cell.text], spec, catalogue
-    ):
-        return grid.rows
-    return _rows_before_blank_body(grid)
+    last = [cell.text for cell in grid.row(grid.rows - 1) if cell.text] if grid.rows else []
+    return grid.rows if _is_heading_row(last, spec, catalogue) else None
+
+
+def _is_under_name(grid: RawGrid, cell: RawCell, catalogue: Catalogue) -> bool:
+    """Whether the heading over a cell is that of codes or names, so that it is a label itself."""
+    headings = catalogue.words["code_headings"] | catalogue.words["label_headings"]
+    above = (grid.by_position.get((row, cell.column)) for row in range(cell.row - 1, -1, -1))
+    nearest = next((found for found in above if found and found.text), None)
+    return nearest is not None and normalise(nearest.text) in headings
+
+
+def _is_blank_row(grid: RawGrid, row: int) -> bool:
+    """Whether nothing is printed in a row and no heading reaches down into it."""
+    return not any(cell.text for cell in grid.cells if cell.row <= row < cell.row + cell.row_span)
 
 
 def _first_row_with_number(grid: RawGrid) -> int:
@@ -181,156 +206,36 @@ def _is_heading_row(texts: Sequence[str], spec: KindSpec, catalogue: Catalogue) 
 
 
 def _rows_before_blank_body(grid: RawGrid) -> int:
-    for row in range(grid.rows):
-        if not any(cell.text for cell in grid.row(row)) and row:
-            covered = any(
-                cell.row < row < cell.row + cell.row_span for cell in grid.cells if cell.text
-            )
-            if not covered:
-                return row
+    for row in range(1, grid.rows):
+        if _is_blank_row(grid, row):
+            return row
     return min(grid.rows, 1) if grid.rows < 3 else min(grid.rows - 1, 3)
 
 
-# --- headings -------------------------------------------------------------------------------------
+def _headings_beside_body(
+    grid: RawGrid, row: int, headings: HeadingPaths, spec: KindSpec, catalogue: Catalogue
+) -> dict[int, str]:
+    """Return the headings in the first row of the body by their column.
 
-
-def _heading_paths(
-    grid: RawGrid, rows: int
-) -> tuple[list[tuple[str, ...]], dict[tuple[int, int], tuple[int, int]]]:
-    """Return the heading path of each column and the spans of heading cells."""
-    owners = _flattened_owners(grid, rows) if grid.is_flattened else _ruled_owners(grid, rows)
-    paths: list[tuple[str, ...]] = []
-    for column in range(grid.columns):
-        path: list[str] = []
-        for row in range(rows):
-            owner = owners.get((row, column))
-            cell = grid.by_position.get(owner) if owner else None
-            text = squash(cell.text) if cell else ""
-            if text and (not path or path[-1] != text):
-                path.append(text)
-        paths.append(tuple(path))
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    if grid.is_flattened:
-        for owner in set(owners.values()):
-            mine = [position for position, who in owners.items() if who == owner]
-            spans[owner] = (
-                max(r for r, _ in mine) - owner[0] + 1,
-                max(c for _, c in mine) - owner[1] + 1,
-            )
-    return paths, spans
-
-
-def _ruled_owners(grid: RawGrid, rows: int) -> dict[tuple[int, int], tuple[int, int]]:
-    owners: dict[tuple[int, int], tuple[int, int]] = {}
-    for cell in grid.cells:
-        if cell.row < rows:
-            for row in range(cell.row, min(rows, cell.row + cell.row_span)):
-                for column in range(cell.column, cell.column + cell.column_span):
-                    owners[row, column] = (cell.row, cell.column)
-    return owners
-
-
-def _flattened_owners(grid: RawGrid, rows: int) -> dict[tuple[int, int], tuple[int, int]]:
-    """Guess which printed heading covers each position of a grid without spans.
-
-    An empty position belongs to the heading on its left if its column has a heading of its own
-    further down, else to the heading above. No heading reaches beyond the one above it.
+    A total may stand beside the lower half of the headings: words under a heading that several
+    columns share are headings themselves.
     """
-    filled = {
-        (cell.row, cell.column) for cell in grid.cells if cell.row < rows and squash(cell.text)
-    }
-    lowest = {
-        column: max((r for r, c in filled if c == column), default=-1) for _, column in filled
-    }
-    owners: dict[tuple[int, int], tuple[int, int]] = {position: position for position in filled}
-    for row in range(rows):
-        for column in range(grid.columns):
-            if (row, column) in filled:
-                continue
-            left, above = owners.get((row, column - 1)), owners.get((row - 1, column))
-            is_below_same = owners.get((row - 1, column - 1)) == above
-            if left and left[0] == row and row < lowest.get(column, -1) and is_below_same:
-                owners[row, column] = left
-            elif above and above[1] == column and row > lowest.get(column, rows):
-                owners[row, column] = above
-    return owners
+    found: dict[int, str] = {}
+    for cell in grid.row(row):
+        text = squash(cell.text)
+        if not text or parse_amount(text) is not None or not headings.is_shared(cell.column):
+            continue
+        path = (*headings.paths[cell.column], text)
+        is_name = any(
+            normalise(part) in catalogue.words["code_headings"] | catalogue.words["label_headings"]
+            for part in path
+        )
+        if not is_name and (spec.measure(path, 0) or spec.measure(path, 1)):
+            found[cell.column] = text
+    return found
 
 
-# --- what columns hold ----------------------------------------------------------------------------
-
-
-def _holds(
-    grid: RawGrid,
-    column: int,
-    first_body_row: int,
-    path: tuple[str, ...],
-    numbers: Mapping[int, int],
-    spec: KindSpec,
-    catalogue: Catalogue,
-) -> Holds:
-    if column in numbers:
-        return Holds.AMOUNT
-    leaf = normalise(path[-1]) if path else ""
-    body = _body_texts(grid, column, first_body_row)
-    if not numbers:
-        by_heading = _holds_by_heading(leaf, path, spec, catalogue)
-        if by_heading is Holds.AMOUNT and _mostly(body, _is_label):
-            return Holds.LABEL
-        if by_heading is not None and not (by_heading is Holds.CODE and _mostly(body, _is_label)):
-            return by_heading
-        if not path and _mostly(body, lambda text: bool(_CODE_PART.fullmatch(text))):
-            return Holds.CODE  # behind the first part of a code, under one heading
-        if _mostly(body, lambda text: parse_amount(text) is not None and not _CODE.fullmatch(text)):
-            return Holds.AMOUNT
-    if leaf in catalogue.words["line_headings"] or _counts_up(body, spec):
-        return Holds.LINE_NO
-    if _mostly(body, lambda text: bool(_SPLIT_CODE.fullmatch(text))):
-        return Holds.CODE
-    if not body and leaf in catalogue.words["code_headings"]:
-        return Holds.CODE
-    return Holds.LABEL
-
-
-def _holds_by_heading(
-    leaf: str, path: tuple[str, ...], spec: KindSpec, catalogue: Catalogue
-) -> Holds | None:
-    if leaf in catalogue.words["line_headings"]:
-        return Holds.LINE_NO
-    if leaf in catalogue.words["code_headings"]:
-        return Holds.CODE
-    if leaf in catalogue.words["label_headings"]:
-        return Holds.LABEL
-    if spec.measure(path, 0) or spec.measure(path, 1):
-        return Holds.AMOUNT
-    return None
-
-
-def _body_texts(grid: RawGrid, column: int, first_row: int) -> list[str]:
-    return [
-        compact
-        for cell in grid.cells
-        if cell.column == column
-        and cell.row >= first_row
-        and not cell.is_unreadable
-        and (compact := squash(cell.text))
-    ]
-
-
-def _is_label(text: str) -> bool:
-    return parse_amount(text) is None
-
-
-def _mostly(texts: list[str], test: Callable[[str], bool]) -> bool:
-    return bool(texts) and sum(map(test, texts)) * 2 > len(texts)
-
-
-def _counts_up(texts: list[str], spec: KindSpec) -> bool:
-    """Whether a column of a summary prints consecutive line numbers."""
-    if spec.kind not in _SUMMARIES or len(texts) < 5:
-        return False
-    numbers = [int(text) for text in texts if _INTEGER.fullmatch(text)]
-    steps = Counter(b - a for a, b in pairwise(numbers))
-    return len(numbers) > len(texts) * 0.8 and steps[1] > len(numbers) * 0.7
+# --- columns --------------------------------------------------------------------------------------
 
 
 def _panes(holds: list[Holds]) -> list[int]:
@@ -384,9 +289,13 @@ def _measures(
         if what is Holds.AMOUNT
     }
     sure = {(panes[index], names[0]) for index, names in options.items() if len(names) == 1}
-    found: dict[int, str] = {}
+    claims: dict[tuple[int, str], list[int]] = {}
     for index, names in options.items():
         free = (name for name in names if (panes[index], name) not in sure)
         if names:
-            found[index] = names[0] if len(names) == 1 else next(free, names[0])
-    return found
+            name = names[0] if len(names) == 1 else next(free, names[0])
+            claims.setdefault((panes[index], name), []).append(index)
+    return {
+        min(indexes, key=lambda index: spec.rank(paths[index], pane, name)): name
+        for (pane, name), indexes in claims.items()
+    }
