@@ -12,6 +12,7 @@ from juesuan_gui.domain.table import TableKind
 
 FILE = "catalogue.toml"
 _SHORTEST_CUT_HEADING = 6
+_YEAR = re.compile(r"20\d\d")
 _SCHEMES = ("functional", "economic")
 
 
@@ -113,10 +114,11 @@ class KindSpec:
             found = self._named(normal, side)
         return found
 
-    def rank(self, path: Sequence[str], side: int, measure: str) -> tuple[int, int]:
+    def rank(self, path: Sequence[str], side: int, measure: str) -> tuple[int, int, int]:
         """Return how far a path is from the usual headings of its measure, least for the best.
 
-        Headings of another measure above it count first, then the order of the catalogue.
+        Headings of another measure above it count first, then an earlier year than that of others,
+        then the order of the catalogue.
         """
         normal = [self.heading_words.bare(part) for part in path]
         others = sum(
@@ -126,7 +128,8 @@ class KindSpec:
         joined = "/".join(normal)
         headings = [h for spec in self.columns if spec.id == measure for h in spec.headings]
         order = (i for i, h in enumerate(headings) if joined == h or joined.endswith("/" + h))
-        return others, next(order, len(headings))
+        year = max((int(found) for part in path for found in _YEAR.findall(part)), default=0)
+        return others, -year, next(order, len(headings))
 
     def _named(self, normal: Sequence[str], side: int) -> tuple[str, ...]:
         fits = [

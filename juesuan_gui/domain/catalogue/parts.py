@@ -61,7 +61,8 @@ _PATTERNS = {
 # sections of texts, or of lists of texts, and the names that must be in them
 _NAMES = {
     ("vocabulary.toml", "words"): """
-        code_headings name_headings line_headings label_headings amount_headings anchor_labels
+        code_headings name_headings line_headings label_headings amount_headings unit_headings
+        anchor_labels
         class_endings total_labels overall_titles loose_header_words
     """,
     ("narrative.toml", "words"): """

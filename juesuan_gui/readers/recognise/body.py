@@ -14,7 +14,7 @@ from juesuan_gui.readers.raw import RawCell, RawGrid
 from juesuan_gui.readers.recognise.column_contents import Holds
 from juesuan_gui.readers.recognise.headers import Column, Header
 
-_CODE_WITH_NAME = re.compile(r"(\d{3}(?:\d{2}){0,2})(?=\D)\s*(.+)")
+_CODE_WITH_NAME = re.compile(r"[\[(]?(\d{3}(?:\d{2}){0,2})(?!\d)[\])]?[-\u2013\u2014_.\u3001]?(.+)")
 _DIGITS = re.compile(r"\d{2,7}")
 _JOINED_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _INTEGER = re.compile(r"\d{1,3}")
@@ -26,6 +26,7 @@ class _Side:
 
     label: str = ""
     code: str = ""
+    unit: str = ""
     line_no: int | None = None
     has_amount: bool = False
 
@@ -93,6 +94,8 @@ class _BodyReader:
                 side.has_amount = side.has_amount or _is_number(cell)
             elif not text or cell.is_unreadable or self._is_stray_heading(text):
                 continue
+            elif column.holds is Holds.UNIT:
+                side.unit = squash(cell.text)
             elif column.holds is Holds.LINE_NO and _INTEGER.fullmatch(text):
                 side.line_no = int(text)
             elif _DIGITS.fullmatch(text) and column.holds is Holds.CODE:
@@ -106,6 +109,7 @@ class _BodyReader:
                 side.label += label
         for side in sides:
             side.code = _checked_code(side.code)
+            side.label = side.label or side.unit
         return sides
 
     def _is_stray_heading(self, text: str) -> bool:

@@ -1,16 +1,24 @@
 """Make a table of a draft: its kind, the keys of its rows and columns, its cells and entries."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
+from juesuan_gui.domain.catalogue import Catalogue, KindSpec, squash
 from juesuan_gui.domain.table import Cell, Table, TableKind
 from juesuan_gui.domain.titles import Title, find_likely_title, names_other_table
 from juesuan_gui.readers.raw import RawGrid
 from juesuan_gui.readers.recognise.body import read_body
+from juesuan_gui.readers.recognise.column_contents import Holds
 from juesuan_gui.readers.recognise.document_identity import DocumentIdentity
 from juesuan_gui.readers.recognise.draft import Draft
 from juesuan_gui.readers.recognise.headers import Header, read_header
+
+_CODE = re.compile(r"\d{3}(?:\d\d){0,2}(?!\d)")
+_SCHEMES = {"2": "functional", "3": "economic"}
+_LEAST_FIT = 5
+_LEAST_FIT_UNDER_TITLE = 9
 
 
 def build_table(
@@ -78,35 +86,59 @@ def _likely_title(draft: Draft, document: DocumentIdentity, catalogue: Catalogue
 
 
 def _kind_without_title(draft: Draft, catalogue: Catalogue) -> TableKind:
-    """Name the kind by the words of the headings, unless a title says that it is another table."""
-    kind = _kind_by_words(draft.grid, catalogue)
+    """Name the kind by headings and rows, unless a title says that it is another table.
+
+    Under a title that nobody knows more of the form is asked for.
+    """
     caption = draft.caption or draft.grid.caption
-    is_other = names_other_table(caption, catalogue) or find_likely_title(caption, catalogue)
-    return TableKind.OTHER if is_other and catalogue.kinds[kind].statutory else kind
+    if catalogue.pattern("performance_words").search(_joined(draft.grid)):
+        return _performance_kind(_joined(draft.grid), catalogue)
+    if names_other_table(caption, catalogue) or find_likely_title(caption, catalogue):
+        return TableKind.OTHER
+    fits = sorted(
+        ((_fit(draft.grid, spec, catalogue), spec.kind) for spec in catalogue.kinds.values()),
+        key=lambda pair: -pair[0],
+    )
+    (best, kind), (second, _) = fits[:2]
+    least = _LEAST_FIT_UNDER_TITLE if draft.caption else _LEAST_FIT
+    return kind if best >= least and best > second else TableKind.OTHER
 
 
-def _kind_by_words(grid: RawGrid, catalogue: Catalogue) -> TableKind:
-    """Name the kind of an untitled grid by the words of its headings, if they leave no doubt."""
-    texts = [squash(cell.text) for cell in grid.cells if cell.text]
-    joined = "|".join(texts)
-    if catalogue.pattern("performance_words").search(joined):
-        return _performance_kind(joined, catalogue)
-    found = {normalise(text) for text in texts}
-    scores = {
-        kind: _word_score(found, spec) for kind, spec in catalogue.kinds.items() if spec.statutory
+def _joined(grid: RawGrid) -> str:
+    return "|".join(squash(cell.text) for cell in grid.cells if cell.text)
+
+
+def _fit(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> int:
+    """Return how much of a statutory form is found in a grid, 0 if its codes speak against it."""
+    if not spec.statutory:
+        return 0
+    header = read_header(grid, spec, catalogue)
+    if _scheme(grid, header) != spec.by_code:
+        return 0
+    measures = {(c.pane, c.measure) for c in header.columns if c.measure is not None}
+    items = {
+        row.id
+        for cell in grid.cells
+        if cell.row >= header.rows and header.columns[cell.column].holds is Holds.LABEL
+        for row in spec.rows
+        if row.side in (None, header.columns[cell.column].pane)
+        and catalogue.label(cell.text) in row.labels
     }
-    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-    if ranked[0][1] >= 5 and ranked[0][1] > ranked[1][1]:
-        return ranked[0][0]
-    return TableKind.OTHER
+    return 2 * len(measures) + len(items)
+
+
+def _scheme(grid: RawGrid, header: Header) -> str | None:
+    """Return by which codes the rows of a grid are ordered."""
+    first = Counter(
+        squash(cell.text)[:1]
+        for cell in grid.cells
+        if cell.row >= header.rows
+        and header.columns[cell.column].holds is not Holds.AMOUNT
+        and _CODE.match(squash(cell.text))
+    )
+    return _SCHEMES.get(first.most_common(1)[0][0]) if first else None
 
 
 def _performance_kind(joined: str, catalogue: Catalogue) -> TableKind:
     is_overall = any(word in joined for word in catalogue.words["overall_titles"])
     return TableKind.PERFORMANCE_OVERALL if is_overall else TableKind.PERFORMANCE_PROJECT
-
-
-def _word_score(found: set[str], spec: KindSpec) -> int:
-    headings = {heading for column in spec.columns for heading in column.headings}
-    labels = {label for row in spec.rows for label in row.labels}
-    return len(found & headings) + len(found & labels)

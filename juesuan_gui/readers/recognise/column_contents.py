@@ -1,4 +1,4 @@
-"""Tell what each column of a grid holds: codes, labels, line numbers or amounts.
+"""Tell what each column of a grid holds: codes, labels, units, line numbers or amounts.
 
 A heading says it where it is a known word; the body says it otherwise, and where the two disagree
 the body is right. Signs for "nothing" say nothing of a column.
@@ -27,6 +27,7 @@ class Holds(Enum):
 
     CODE = "code"
     LABEL = "label"
+    UNIT = "unit"
     LINE_NO = "line_no"
     AMOUNT = "amount"
 
@@ -87,7 +88,7 @@ class _Teller:
         """Judge a column without a number in a table whose columns are numbered."""
         if self._leaf in self._words["line_headings"] or self._counts_up():
             return Holds.LINE_NO
-        return self._code_or_label()
+        return Holds.UNIT if self._leaf in self._words["unit_headings"] else self._code_or_label()
 
     def without_numbers(self, *, follows_amounts: bool) -> Holds:
         """Judge a column of a table whose columns are not numbered."""
@@ -111,6 +112,8 @@ class _Teller:
             return Holds.LINE_NO
         if self._leaf in self._words["code_headings"]:
             return Holds.CODE
+        if self._leaf in self._words["unit_headings"]:
+            return Holds.UNIT
         if self._leaf in self._words["label_headings"]:
             return Holds.LABEL
         is_amount = self._leaf in self._words["amount_headings"] or (
