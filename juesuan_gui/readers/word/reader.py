@@ -51,11 +51,12 @@ def _read(package: Package) -> RawDocument:
         tuple(reader.blocks),
         "docx",
         tuple(reader.unread),
-        tuple(_remarks(reader.tally, has_macros=package.has_macros)),
+        tuple(remarks_of(reader.tally, has_macros=package.has_macros)),
     )
 
 
-def _remarks(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, dict[str, str]]]:
+def remarks_of(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what a reader of the document should know of its reading, as keys of messages."""
     if has_macros:
         yield "reading.has_macros", {}
     for key, count in (
@@ -166,7 +167,7 @@ class _BodyReader:
         for nested in inner:
             self.read_block(nested) if nested.tag == names.TABLE else self.read_container(nested)
 
-    def _fill(self, table: WordTable) -> list[Element]:
+    def _fill(self, table: WordTable[Element]) -> list[Element]:
         """Set the texts of all cells; return nested tables and text boxes, which follow it."""
         inner: list[Element] = []
         for cell in table.cells:

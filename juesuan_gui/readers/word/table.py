@@ -7,6 +7,7 @@ a sliver are one edge, and columns that no row uses vanish.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any, Generic, TypeVar
 
 from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.raw import RawCell, RawGrid, UnreadableFileError
@@ -26,11 +27,15 @@ _MOST_COLUMNS = 512
 _MOST_CELLS = 200_000
 
 
+Content = TypeVar("Content")
+"""What a format reader reads the text of a cell from."""
+
+
 @dataclass(slots=True)
-class TableCell:
+class TableCell(Generic[Content]):
     """A cell as stated in the file; `start` and `end` are edges of the table's own grid."""
 
-    element: Element
+    element: Content
     row: int
     start: int
     end: int
@@ -39,10 +44,10 @@ class TableCell:
 
 
 @dataclass(slots=True)
-class WordTable:
+class WordTable(Generic[Content]):
     """The cells of a table and the positions of the edges of its grid, in twips, if stated."""
 
-    cells: list[TableCell] = field(default_factory=list)
+    cells: list[TableCell[Content]] = field(default_factory=list)
     rows: int = 0
     edges: list[int] = field(default_factory=list)
     tracked_changes: int = 0
@@ -53,13 +58,13 @@ class WordTable:
         return len({(cell.start, cell.end) for cell in self.cells}) <= 1
 
 
-def read_table(table: Element) -> WordTable:
+def read_table(table: Element) -> WordTable[Element]:
     """Read the structure of a table; texts are not read yet.
 
     Raises:
         UnreadableFileError: It has an absurd number of columns or cells.
     """
-    found = WordTable(edges=_stated_edges(table))
+    found = WordTable[Element](edges=_stated_edges(table))
     for row in _parts(table, names.ROW):
         properties = properties_of(row, names.ROW_PROPERTIES)
         is_deleted = names.DELETED in properties
@@ -73,7 +78,7 @@ def read_table(table: Element) -> WordTable:
     return found
 
 
-def build_grid(table: WordTable, block: int) -> RawGrid:
+def build_grid(table: WordTable[Any], block: int) -> RawGrid:
     """Build the grid of a table whose cells have their texts."""
     columns = _column_of_edge(table)
     cells: list[RawCell] = []
@@ -119,7 +124,7 @@ def _stated_edges(table: Element) -> list[int]:
     return edges
 
 
-def _row_cells(row: Element, index: int, start: int) -> Iterator[TableCell]:
+def _row_cells(row: Element, index: int, start: int) -> Iterator[TableCell[Element]]:
     for cell in _parts(row, names.CELL):
         properties = properties_of(cell, names.CELL_PROPERTIES)
         span = max(1, number(properties, "gridSpan") or 1)
@@ -130,7 +135,7 @@ def _row_cells(row: Element, index: int, start: int) -> Iterator[TableCell]:
         start += span
 
 
-def _column_of_edge(table: WordTable) -> dict[int, int]:
+def _column_of_edge(table: WordTable[Any]) -> dict[int, int]:
     """Number the edges that cells use from left to right; edges a sliver apart get one number."""
     used = sorted({e for cell in table.cells for e in (cell.start, cell.end)})
     filled = {(cell.start, cell.end) for cell in table.cells if cell.text}

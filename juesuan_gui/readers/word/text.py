@@ -23,17 +23,17 @@ from juesuan_gui.readers.xml import Element
 
 _EMU_PER_CM = 360_000
 _PAGE_PICTURE_CM = (12, 10)
-_TICKED, _UNTICKED, _TICK, _UNKNOWN_SIGN = "☑", "□", "✓", "•"
+TICKED, UNTICKED, _TICK, _UNKNOWN_SIGN = "☑", "□", "✓", "•"
 _SYMBOLS: Mapping[tuple[str, int], str] = {
-    ("wingdings", 0xFE): _TICKED,
-    ("wingdings", 0xA8): _UNTICKED,
-    ("wingdings", 0x6F): _UNTICKED,
+    ("wingdings", 0xFE): TICKED,
+    ("wingdings", 0xA8): UNTICKED,
+    ("wingdings", 0x6F): UNTICKED,
     ("wingdings", 0xFC): _TICK,
-    ("wingdings 2", 0x52): _TICKED,
-    ("wingdings 2", 0x54): _TICKED,
+    ("wingdings 2", 0x52): TICKED,
+    ("wingdings 2", 0x54): TICKED,
     ("wingdings 2", 0x50): _TICK,
-    ("wingdings 2", 0xA3): _UNTICKED,
-    ("wingdings 2", 0x2A): _UNTICKED,
+    ("wingdings 2", 0xA3): UNTICKED,
+    ("wingdings 2", 0x2A): UNTICKED,
 }
 _PRIVATE_USE = range(0xF000, 0xF100)
 
@@ -146,7 +146,7 @@ class TextReader:
                 stated = properties_in(box)
                 checked = switch(stated, "checked")
                 checked = switch(stated, "default") if checked is None else checked
-                self._put(_TICKED if checked else _UNTICKED)
+                self._put(TICKED if checked else UNTICKED)
             self._fields.append(True)
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
@@ -174,8 +174,13 @@ def _symbol(node: Element) -> str:
         code = int(digits, 16)
     except ValueError:
         return ""
+    return printed_symbol(node.get(w("font"), ""), code)
+
+
+def printed_symbol(font: str, code: int) -> str:
+    """Return the sign that a font of symbols shows for a code."""
     position = code - _PRIVATE_USE.start if code in _PRIVATE_USE else code
-    known = _SYMBOLS.get((node.get(w("font"), "").casefold(), position))
+    known = _SYMBOLS.get((font.casefold(), position))
     if known is not None:
         return known
     return _UNKNOWN_SIGN if code in _PRIVATE_USE or code > 0xFFFF else chr(code)

@@ -1,0 +1,69 @@
+"""Property modifiers of binary Word documents ([MS-DOC] 2.2.5): codes and operands."""
+
+from collections.abc import Iterator
+
+from juesuan_gui.readers.doc.binary import u8, u16
+
+# Characters
+DELETED, INSERTED, SPECIAL, HAS_DATA, IS_OLE = 0x0800, 0x0801, 0x0855, 0x0806, 0x080A
+STRUCK, DOUBLE_STRUCK, HIDDEN, RAISED, LIFTED = 0x0837, 0x2A53, 0x083C, 0x2A48, 0x4845
+SYMBOL, PICTURE_AT, CHARACTER_STYLE, PLAIN, SIZE = 0x6A09, 0x6A03, 0x4A30, 0x2A33, 0x4A43
+# Paragraphs
+IN_TABLE, ROW_END, DEPTH, DEEPER = 0x2416, 0x2417, 0x6649, 0x664A
+INNER_CELL_END, INNER_ROW_END, OUTLINE = 0x244B, 0x244C, 0x2640
+LIST_LEVEL, LIST_USE, PARAGRAPH_STYLE = 0x260A, 0x460B, 0x4600
+HUGE, OLD_HUGE, TABLE_PROPERTIES = 0x6646, 0x6645, 0x646B
+# Tables
+TABLE, MERGE_CELLS, SPLIT_CELLS, MERGE_DOWN = 0xD608, 0x5624, 0x5625, 0xD62B
+INSERT_CELLS, DELETE_CELLS, CELL_WIDTH = 0x7621, 0x5622, 0x7623
+
+_SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
+_TABS = 0xC615
+_TABS_COUNTED = 255
+# What the one-byte numbers of short modifiers of pieces stand for ([MS-DOC] 2.9.210).
+_OF_PIECES = {
+    0x0C: LIST_LEVEL,
+    0x18: IN_TABLE,
+    0x19: ROW_END,
+    0x41: DELETED,
+    0x42: INSERTED,
+    0x57: STRUCK,
+    0x5C: HIDDEN,
+    0x68: RAISED,
+    0x73: DOUBLE_STRUCK,
+}
+
+
+def modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield (code, operand) of each modifier; a damaged list ends early."""
+    at = 0
+    while at + 2 < len(data):
+        code = u16(data, at)
+        at += 2
+        length, skipped = _length(code, data, at)
+        operand = data[at + skipped : at + skipped + length]
+        if len(operand) < length:
+            return
+        yield code, operand
+        at += skipped + length
+
+
+def _length(code: int, data: bytes, at: int) -> tuple[int, int]:
+    """Return how long an operand is, and how many bytes say so before it."""
+    size = _SIZES[code >> 13]
+    if size:
+        return size, 0
+    if code == TABLE:
+        return max(0, u16(data, at) - 1), 2
+    length = u8(data, at)
+    if code == _TABS and length == _TABS_COUNTED:
+        removed = u8(data, at + 1)
+        added = u8(data, at + 2 + 4 * removed)
+        length = 2 + 4 * removed + 3 * added
+    return length, 1
+
+
+def short_modifier(word: int) -> bytes:
+    """Return the list of the one modifier that a piece holds in a word of its own."""
+    code = _OF_PIECES.get(word >> 1 & 0x7F)
+    return b"" if code is None else code.to_bytes(2, "little") + bytes((word >> 8,))
