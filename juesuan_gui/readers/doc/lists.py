@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from juesuan_gui.readers.doc.binary import i32, u8, u16, u32
 from juesuan_gui.readers.doc.fib import LIST_USES, LISTS, DocFile
-from juesuan_gui.readers.word_counting import LEVELS, Level, NumberedList
+from juesuan_gui.readers.word.counting import LEVELS, Level, NumberedList
 
 _LIST_BYTES, _LEVEL_BYTES, _USE_BYTES = 28, 28, 16
 

@@ -18,10 +18,10 @@ from juesuan_gui.readers.doc.tables import CellShape, joined_across, row_shape
 from juesuan_gui.readers.doc.text import PrintedText, TextPrinter
 from juesuan_gui.readers.flow import cell_text, paragraph_lines
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
-from juesuan_gui.readers.word import remarks_of
-from juesuan_gui.readers.word_counting import Counters
-from juesuan_gui.readers.word_table import TableCell, WordTable, build_grid
-from juesuan_gui.readers.word_text import Tally
+from juesuan_gui.readers.word.reader import remarks_of
+from juesuan_gui.readers.word.counting import Counters
+from juesuan_gui.readers.word.table import TableCell, WordTable, build_grid
+from juesuan_gui.readers.word.text import Tally
 
 _BODY_LEVEL = 9
 _USUAL_WIDTH = 1000

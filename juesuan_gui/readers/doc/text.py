@@ -12,7 +12,7 @@ from juesuan_gui.readers.doc.fib import FONTS, DocFile
 from juesuan_gui.readers.doc.pictures import form_field, is_page_picture, picture_size
 from juesuan_gui.readers.doc.story import Run, StoryParagraph
 from juesuan_gui.readers.doc.styles import Letters
-from juesuan_gui.readers.word_text import TICKED, UNTICKED, Tally, printed_symbol
+from juesuan_gui.readers.word.text import TICKED, UNTICKED, Tally, printed_symbol
 
 _PICTURE, _DRAWN, _SYMBOL = "\x01", "\x08", "("
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
