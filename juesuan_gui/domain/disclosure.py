@@ -98,7 +98,7 @@ class SourceInfo:
     """The file a disclosure was read from.
 
     Attributes:
-        format: "text", "pdf", "docx", "xlsx", "xls" or "html".
+        format: "text", "pdf", "ofd", "docx", "doc", "xlsx", "xls" or "html".
         remarks: Keys of `messages_zh.toml` about the reading, with their values.
     """
 

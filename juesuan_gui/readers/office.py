@@ -1,4 +1,4 @@
-"""Read old and foreign office formats (.doc, .wps, .et, .rtf, .ods …) with LibreOffice.
+"""Read foreign office formats (.rtf, .odt, .ods …), and old ones that are damaged, by LibreOffice.
 
 LibreOffice is not part of the program: where it is installed it converts a copy of the file in a
 process of its own, with a profile of its own and a time limit; where it is not, the error says
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from juesuan_gui.readers.doc import read_doc
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
 from juesuan_gui.readers.registry import Format
 from juesuan_gui.readers.word.reader import read_word
@@ -38,6 +39,7 @@ _SUFFIXES: Mapping[Format, str] = {
 }
 _WORKBOOKS = frozenset({Format.XLS, Format.ET, Format.ODS, Format.XLSB, Format.EXCEL_XML})
 _SAVE_AS = {"docx": "reading.save_as_docx", "xlsx": "reading.save_as_xlsx"}
+_LEFT_TO_OTHERS = ("reading.damaged_doc", "reading.doc_too_old", "reading.save_as_docx")
 _INSTALLED = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
@@ -138,6 +140,23 @@ def read_old_workbook(
         if error.key != "reading.damaged_workbook" or find_program() is None:
             raise
     return read_office(data, kind, tick=tick)
+
+
+def read_old_document(data: bytes, *, tick: Callable[[], None] | None = None) -> RawDocument:
+    """Read a binary Word document (.doc, .wps), by LibreOffice if it cannot be read directly.
+
+    Args:
+        tick: As for `read_office`.
+
+    Raises:
+        UnreadableFileError: Neither way works; says how to save it as .docx.
+    """
+    try:
+        return read_doc(data)
+    except UnreadableFileError as error:
+        if error.key not in _LEFT_TO_OTHERS or find_program() is None:
+            raise
+    return read_office(data, Format.OLE_DOC, tick=tick)
 
 
 def find_program() -> Path | None:

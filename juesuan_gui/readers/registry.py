@@ -147,6 +147,12 @@ def _word(source: Source) -> RawDocument:
     return read_word(source.data)
 
 
+def _old_word(source: Source) -> RawDocument:
+    from juesuan_gui.readers.office import read_old_document  # noqa: PLC0415
+
+    return read_old_document(source.data, tick=source.tick)
+
+
 def _workbook(source: Source) -> RawDocument:
     from juesuan_gui.readers.workbook.xlsx import read_excel  # noqa: PLC0415
 
@@ -219,7 +225,7 @@ FORMATS: tuple[FileFormat, ...] = (
     FileFormat(Format.MHTML, (".mht", ".mhtml"), _mhtml),
     FileFormat(Format.TEXT, (".txt",), _text, SourceKind.LINES),
     FileFormat(Format.UNKNOWN, (), _text, SourceKind.LINES),
-    FileFormat(Format.OLE_DOC, (".doc", ".wps"), _converted, need=Need.LIBREOFFICE),
+    FileFormat(Format.OLE_DOC, (".doc", ".wps"), _old_word),
     FileFormat(Format.ET, (".et",), _old_workbook),
     FileFormat(
         Format.RTF,

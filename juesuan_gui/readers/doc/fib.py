@@ -65,10 +65,12 @@ def open_doc(data: bytes) -> DocFile:
     """Open a binary Word document.
 
     Raises:
-        UnreadableFileError: It is damaged, encrypted, or older than Word 97.
+        UnreadableFileError: It is damaged, encrypted, older than Word 97, or of another program.
     """
     container = CompoundFile(data)
     main = container.stream("WordDocument")
+    if not main:
+        raise UnreadableFileError("reading.save_as_docx")
     ident = u16(main, 0)
     if ident in _IDENT_OF_OLD:
         raise UnreadableFileError("reading.doc_too_old")

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from juesuan_gui.readers.doc.binary import numbers, plc, u8, u16, u32
 from juesuan_gui.readers.doc.fib import CHARACTER_PAGES, PARAGRAPH_PAGES, DocFile
-from juesuan_gui.readers.doc.sprms import HUGE, OLD_HUGE, TABLE_PROPERTIES, modifiers
+from juesuan_gui.readers.doc.sprms import HUGE, OLD_HUGE, TABLE, TABLE_PROPERTIES, modifiers
 
 _PAGE = 512
 _PAGE_NUMBER = 0x3FFFFF
 _PARAGRAPH_ENTRY = 13
+_VARIABLE = 6
 _MOST_STRETCHES = 2_000_000
+_FOLDED = tuple(code.to_bytes(2, "little") for code in (HUGE, OLD_HUGE, TABLE_PROPERTIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,12 @@ def _paragraph_list(page: bytes, offset: int) -> bytes:
 
 def _unfolded(data: bytes, properties: bytes) -> bytes:
     """Return a paragraph's list with the long lists of the data stream in their places."""
-    if not properties or not data:
+    if not data or not any(code in properties for code in _FOLDED):
         return properties
     found = bytearray(properties[:2])
     is_folded = False
     for code, operand in modifiers(properties[2:]):
-        if code in (HUGE, OLD_HUGE, TABLE_PROPERTIES):
+        if code.to_bytes(2, "little") in _FOLDED:
             at = u32(operand, 0)
             found += data[at + 2 : at + 2 + u16(data, at)]
             is_folded = True
@@ -102,8 +104,8 @@ def _unfolded(data: bytes, properties: bytes) -> bytes:
 def _spelt(code: int, operand: bytes) -> bytes:
     """Return a modifier as it stands in a list."""
     head = code.to_bytes(2, "little")
-    if code >> 13 != 6:
+    if code >> 13 != _VARIABLE:
         return head + operand
-    if code == 0xD608:
+    if code == TABLE:
         return head + (len(operand) + 1).to_bytes(2, "little") + operand
     return head + bytes((len(operand) & 0xFF,)) + operand

@@ -8,7 +8,6 @@ from juesuan_gui.readers.doc.fib import LIST_USES, LISTS, DocFile
 from juesuan_gui.readers.word.counting import LEVELS, Level, NumberedList
 
 _LIST_BYTES, _LEVEL_BYTES, _USE_BYTES = 28, 28, 16
-
 _MOST_LISTS = 4096
 _STARTS, _FORMATS = 0x10, 0x20
 _STYLES = (
@@ -115,6 +114,4 @@ def _style_name(style: int) -> str:
 
 def _template(letters: Sequence[str]) -> str:
     """Return the text of a level with %1 to %9 for the numbers of levels."""
-    return "".join(
-        f"%{ord(letter) + 1}" if ord(letter) < LEVELS else letter for letter in letters
-    )
+    return "".join(f"%{ord(letter) + 1}" if ord(letter) < LEVELS else letter for letter in letters)

@@ -18,8 +18,8 @@ from juesuan_gui.readers.doc.tables import CellShape, joined_across, row_shape
 from juesuan_gui.readers.doc.text import PrintedText, TextPrinter
 from juesuan_gui.readers.flow import cell_text, paragraph_lines
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
-from juesuan_gui.readers.word.reader import remarks_of
 from juesuan_gui.readers.word.counting import Counters
+from juesuan_gui.readers.word.reader import remarks_of
 from juesuan_gui.readers.word.table import TableCell, WordTable, build_grid
 from juesuan_gui.readers.word.text import Tally
 
@@ -84,7 +84,7 @@ class _BodyReader:
             + lengths.end_notes
         )
         self._block = 0
-        self._carried = ""
+        self._carried = PrintedText()
 
     def read_story(self, start: int, end: int) -> None:
         """Read all blocks of a range of positions."""
@@ -92,7 +92,7 @@ class _BodyReader:
 
     def finish(self) -> None:
         """Read text boxes whose place is unknown, and what a deleted mark still holds back."""
-        if self._carried:
+        if self._carried.text or self._carried.anchors:
             self._emit(PrintedText(), Paragraph())
         for box in self._drawings.loose:
             self._read_box(box)
@@ -116,9 +116,7 @@ class _BodyReader:
         found = self._printed(paragraph)
         if paragraph.mark_letters.is_deleted:
             self.tally.tracked_changes += 1
-            self._carried += found.text
-            found.text = ""
-            self._read_anchored(found)
+            self._carried = self._carried.followed_by(found)
         else:
             self._emit(found, paragraph.formatting)
 
@@ -133,9 +131,9 @@ class _BodyReader:
 
     def _emit(self, found: PrintedText, formatting: Paragraph) -> None:
         block = self._next_block()
-        text, self._carried = self._carried + found.text, ""
+        found, self._carried = self._carried.followed_by(found), PrintedText()
         level = formatting.outline + 1 if 0 <= formatting.outline < _BODY_LEVEL else 0
-        self.blocks.extend(paragraph_lines(text, block, heading_level=level))
+        self.blocks.extend(paragraph_lines(found.text, block, heading_level=level))
         self._read_anchored(found)
 
     def _read_anchored(self, found: PrintedText) -> None:
@@ -184,9 +182,7 @@ class _BodyReader:
         inner: list[list[StoryParagraph] | int] = []
         for cell in table.cells:
             texts: list[str] = []
-            for is_nested, run in groupby(
-                cell.element, lambda one: one.formatting.depth > level
-            ):
+            for is_nested, run in groupby(cell.element, lambda one: one.formatting.depth > level):
                 if is_nested:
                     inner.append(list(run))
                     continue
@@ -208,7 +204,7 @@ def _rows(paragraphs: Paragraphs, level: int) -> Iterator[_Row]:
         is_own = paragraph.formatting.depth == level
         if is_own and paragraph.ends_row:
             row.shape = row_shape(paragraph.formatting.table)
-            row.is_deleted = paragraph.mark_letters.is_deleted
+            row.is_deleted = paragraph.mark_letters.is_deleted and _is_all_deleted(row)
             yield row
             row, cell = _Row(), []
             continue
@@ -222,15 +218,18 @@ def _rows(paragraphs: Paragraphs, level: int) -> Iterator[_Row]:
         yield row
 
 
+def _is_all_deleted(row: _Row) -> bool:
+    """Whether nothing of a row was left; the mark of its end alone says too little."""
+    return all(run.letters.is_deleted for cell in row.cells for one in cell for run in one.runs)
+
+
 def _table(rows: Sequence[_Row]) -> WordTable[list[StoryParagraph]]:
     """Number the edges of all rows from left to right, and place the cells between them."""
     shapes = [list(joined_across(_complete(row))) for row in rows]
     edges = sorted({x for row in shapes for cell, _ in row for x in (cell.left, cell.right)})
     number = {edge: index for index, edge in enumerate(edges)}
     first = edges[0] if edges else 0
-    found = WordTable[list[StoryParagraph]](
-        rows=len(rows), edges=[edge - first for edge in edges]
-    )
+    found = WordTable[list[StoryParagraph]](rows=len(rows), edges=[edge - first for edge in edges])
     for index, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
         for cell, covered in shape:
             own = row.cells[covered.start] if covered.start < len(row.cells) else []

@@ -7,7 +7,14 @@ from juesuan_gui.readers.doc.binary import u8, u16
 # Characters
 DELETED, INSERTED, SPECIAL, HAS_DATA, IS_OLE = 0x0800, 0x0801, 0x0855, 0x0806, 0x080A
 STRUCK, DOUBLE_STRUCK, HIDDEN, RAISED, LIFTED = 0x0837, 0x2A53, 0x083C, 0x2A48, 0x4845
-SYMBOL, PICTURE_AT, CHARACTER_STYLE, PLAIN, SIZE = 0x6A09, 0x6A03, 0x4A30, 0x2A33, 0x4A43
+SYMBOL, PICTURE_AT, CHARACTER_STYLE, PLAIN, SIZE, FONT = (
+    0x6A09,
+    0x6A03,
+    0x4A30,
+    0x2A33,
+    0x4A43,
+    0x4A4F,
+)
 # Paragraphs
 IN_TABLE, ROW_END, DEPTH, DEEPER = 0x2416, 0x2417, 0x6649, 0x664A
 INNER_CELL_END, INNER_ROW_END, OUTLINE = 0x244B, 0x244C, 0x2640
@@ -36,23 +43,22 @@ _OF_PIECES = {
 
 def modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield (code, operand) of each modifier; a damaged list ends early."""
-    at = 0
-    while at + 2 < len(data):
-        code = u16(data, at)
+    at, end = 0, len(data)
+    while at + 2 < end:
+        code = data[at] | data[at + 1] << 8
         at += 2
-        length, skipped = _length(code, data, at)
-        operand = data[at + skipped : at + skipped + length]
-        if len(operand) < length:
+        length = _SIZES[code >> 13]
+        if not length:
+            length, skipped = _variable_length(code, data, at)
+            at += skipped
+        if at + length > end:
             return
-        yield code, operand
-        at += skipped + length
+        yield code, data[at : at + length]
+        at += length
 
 
-def _length(code: int, data: bytes, at: int) -> tuple[int, int]:
+def _variable_length(code: int, data: bytes, at: int) -> tuple[int, int]:
     """Return how long an operand is, and how many bytes say so before it."""
-    size = _SIZES[code >> 13]
-    if size:
-        return size, 0
     if code == TABLE:
         return max(0, u16(data, at) - 1), 2
     length = u8(data, at)

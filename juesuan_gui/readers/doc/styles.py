@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from juesuan_gui.readers.doc import sprms
 from juesuan_gui.readers.doc.binary import i16, i32, u16, u32
@@ -24,6 +25,7 @@ class Letters:
         is_special: The character stands for something else: a picture, a note, a symbol.
         raised: 1 raised, 2 lowered, 0 neither.
         lifted: How far they stand above the line, in half points.
+        font: Number of the font of Latin letters, which is that of symbols, too; -1 if not stated.
         symbol: Number of the font and code of a symbol.
         picture_at: Where the data stream describes a picture or a form field.
     """
@@ -37,6 +39,7 @@ class Letters:
     raised: int = 0
     lifted: int = 0
     size: int = 0
+    font: int = -1
     symbol: tuple[int, int] | None = None
     picture_at: int | None = None
 
@@ -79,12 +82,17 @@ class Styles:
     styles: dict[int, _Style]
     _paragraphs: dict[int, Paragraph] = field(default_factory=dict)
     _letters: dict[int, Letters] = field(default_factory=dict)
+    _known: dict[tuple[bytes, bytes], Paragraph] = field(default_factory=dict)
 
     def paragraph(self, properties: bytes, laid_over: bytes) -> Paragraph:
         """Return the formatting of a paragraph: its style, its own, what the piece lays over it."""
-        style = u16(properties, 0)
-        found = _formatted(replace(self._of_style(style), style=style), properties[2:])
-        return _formatted(found, laid_over) if laid_over else found
+        key = (properties, laid_over)
+        found = self._known.get(key)
+        if found is None:
+            style = u16(properties, 0)
+            found = _formatted(replace(self._of_style(style), style=style), properties[2:])
+            found = self._known[key] = _formatted(found, laid_over) if laid_over else found
+        return found
 
     def letters(self, style: int, properties: bytes, laid_over: bytes) -> Letters:
         """Return the formatting of characters in a paragraph of some style."""
@@ -128,7 +136,8 @@ class Styles:
             name = _SWITCHES.get(code)
             if name is not None:
                 is_on = _switched(operand[0], as_style=getattr(base, name))
-                letters = replace(letters, **{name: is_on})
+                change: dict[str, Any] = {name: is_on}
+                letters = replace(letters, **change)
             elif code == sprms.CHARACTER_STYLE:
                 for one in self._chain(u16(operand, 0)):
                     letters = base = self._lettered(letters, one.letters, letters)
@@ -140,6 +149,8 @@ class Styles:
                 letters = replace(letters, lifted=i16(operand, 0))
             elif code == sprms.SIZE:
                 letters = replace(letters, size=u16(operand, 0))
+            elif code == sprms.FONT:
+                letters = replace(letters, font=u16(operand, 0))
             elif code == sprms.SYMBOL:
                 symbol = (u16(operand, 0), u16(operand, 2))
                 letters = replace(letters, symbol=symbol, is_special=True)
@@ -167,7 +178,7 @@ def _switched(operand: int, *, as_style: bool) -> bool:
 
 def _formatted(paragraph: Paragraph, properties: bytes) -> Paragraph:
     """Return a paragraph's formatting with modifiers applied."""
-    found: dict[str, int | bool] = {}
+    found: dict[str, Any] = {}
     table: list[tuple[int, bytes]] = []
     depth = paragraph.depth
     for code, operand in modifiers(properties):
@@ -188,9 +199,7 @@ def _formatted(paragraph: Paragraph, properties: bytes) -> Paragraph:
             found[_MARKS[code]] = bool(operand[0])
         elif code in _OF_TABLES:
             table.append((code, operand))
-    return replace(
-        paragraph, depth=max(0, depth), table=(*paragraph.table, *table), **found  # type: ignore[arg-type]
-    )
+    return replace(paragraph, depth=max(0, depth), table=(*paragraph.table, *table), **found)
 
 
 _MARKS = {

@@ -4,6 +4,7 @@ What is printed counts: deleted and hidden text is dropped, inserted text kept; 
 result, not its code. Raised and lowered marks of notes are no digits of the number before them.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,9 @@ _PICTURE, _DRAWN, _SYMBOL = "\x01", "\x08", "("
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _SHOWN = {"\t": "\t", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"}
 _FIRST_LETTER = " "
+# Signs of control, and the codes by which fonts of symbols are addressed.
+_NOT_PLAIN = re.compile("[\x00-\x1f\uf000-\uf0ff]")
+_OF_FIELDS = (_FIELD_BEGIN, _FIELD_RESULT, _FIELD_END)
 _FONT_NAME_AT = 40
 _EMBEDDING = ("EMBED", "LINK", "CONTROL")
 _FORM_FIELDS = ("FORMCHECKBOX", "FORMDROPDOWN")
@@ -36,6 +40,14 @@ class PrintedText:
     text: str = ""
     anchors: list[int] = field(default_factory=list)
     has_page_picture: bool = False
+
+    def followed_by(self, other: "PrintedText") -> "PrintedText":
+        """Return both as one paragraph."""
+        return PrintedText(
+            self.text + other.text,
+            [*self.anchors, *other.anchors],
+            self.has_page_picture or other.has_page_picture,
+        )
 
 
 @dataclass(slots=True)
@@ -87,17 +99,31 @@ class TextPrinter:
             self._tally.hidden_runs += self._is_shown and any(c > _FIRST_LETTER for c in run.text)
         if letters.symbol is not None and letters.is_special:
             if not is_left_out:
-                font, code = letters.symbol
-                name = self._fonts[font] if font < len(self._fonts) else ""
-                self._put(printed_symbol(name, code) * run.text.count(_SYMBOL))
+                sign = self._sign(*letters.symbol)
+                self._put(sign * run.text.count(_SYMBOL))
             return
-        for at, letter in enumerate(run.text):
-            action = self._actions.get(letter)
-            if action is not None:
-                if not is_left_out or letter in (_FIELD_BEGIN, _FIELD_RESULT, _FIELD_END):
-                    action(letter, letters, run.start + at)
-            elif not is_left_out:
-                self._put(letter if letter >= _FIRST_LETTER else _SHOWN.get(letter, ""))
+        at = 0
+        for match in _NOT_PLAIN.finditer(run.text):
+            if match.start() > at and not is_left_out:
+                self._put(run.text[at : match.start()])
+            at = match.end()
+            action = self._actions.get(match[0])
+            if action is None and not is_left_out:
+                self._put(self._shown(match[0], letters))
+            elif action is not None and (not is_left_out or match[0] in _OF_FIELDS):
+                action(match[0], letters, run.start + match.start())
+        if at < len(run.text) and not is_left_out:
+            self._put(run.text[at:])
+
+    def _shown(self, letter: str, letters: Letters) -> str:
+        if letter < _FIRST_LETTER:
+            return _SHOWN.get(letter, "")
+        return self._sign(letters.font, ord(letter))
+
+    def _sign(self, font: int, code: int) -> str:
+        """Return the sign that a font of symbols shows for a code."""
+        name = self._fonts[font] if 0 <= font < len(self._fonts) else ""
+        return printed_symbol(name, code)
 
     @property
     def _is_shown(self) -> bool:
