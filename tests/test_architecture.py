@@ -28,9 +28,10 @@ MAY_IMPORT = {
     # Readers. A room of a format knows the raw values and shared helpers, no other format.
     "readers": {
         "domain",
-        *("readers.geometry", "readers.html", "readers.ocr", "readers.pdf", "readers.recognise"),
-        *("readers.text", "readers.word", "readers.workbook"),
+        *("readers.doc", "readers.geometry", "readers.html", "readers.ocr", "readers.pdf"),
+        *("readers.recognise", "readers.text", "readers.word", "readers.workbook"),
     },
+    "readers.doc": FORMAT | {"readers.word"},  # numbers, signs and grids are those of new documents
     "readers.geometry": FORMAT,
     "readers.html": FORMAT,
     "readers.ocr": FORMAT | {"readers.geometry", "readers.pdf"},  # reads the pages PDFium renders
