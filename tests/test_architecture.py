@@ -28,13 +28,14 @@ MAY_IMPORT = {
     # Readers. A room of a format knows the raw values and shared helpers, no other format.
     "readers": {
         "domain",
-        *("readers.doc", "readers.geometry", "readers.html", "readers.ocr", "readers.pdf"),
-        *("readers.recognise", "readers.text", "readers.word", "readers.workbook"),
+        *("readers.doc", "readers.geometry", "readers.html", "readers.ocr", "readers.ofd"),
+        *("readers.pdf", "readers.recognise", "readers.text", "readers.word", "readers.workbook"),
     },
     "readers.doc": FORMAT | {"readers.word"},  # numbers, signs and grids are those of new documents
     "readers.geometry": FORMAT,
     "readers.html": FORMAT,
     "readers.ocr": FORMAT | {"readers.geometry", "readers.pdf"},  # reads the pages PDFium renders
+    "readers.ofd": FORMAT | {"readers.geometry"},
     "readers.pdf": FORMAT | {"readers.geometry"},
     "readers.recognise": FORMAT,
     "readers.text": FORMAT,

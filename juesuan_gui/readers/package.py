@@ -62,10 +62,17 @@ class Package:
         Raises:
             UnreadableFileError: It is missing, damaged or too large.
         """
+        return parse_xml(self.read(name))
+
+    def read(self, name: str) -> bytes:
+        """Return a part of moderate size as it is.
+
+        Raises:
+            UnreadableFileError: It is missing, damaged or too large.
+        """
         member = self._member(name, _LARGEST_PART)
         with _damage_reported(), self._archive.open(member) as stream:
-            data = stream.read(_LARGEST_PART + 1)
-        return parse_xml(data)
+            return stream.read(_LARGEST_PART + 1)
 
     def find(self, name: str | None) -> Element | None:
         """Parse a part, or return None if the package has no such part."""

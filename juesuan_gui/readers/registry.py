@@ -133,6 +133,12 @@ def _pdf(source: Source) -> RawDocument:
     return read_pdf(source.data, source.password, source.progress, source.scans)
 
 
+def _ofd(source: Source) -> RawDocument:
+    from juesuan_gui.readers.ofd.reader import read_ofd  # noqa: PLC0415
+
+    return read_ofd(source.data, source.progress)
+
+
 def _image(source: Source) -> RawDocument:
     if not source.scans:
         raise UnreadableFileError("reading.image_file")
@@ -189,6 +195,13 @@ FORMATS: tuple[FileFormat, ...] = (
         (".pdf",),
         _pdf,
         SourceKind.PAGES,
+    ),
+    FileFormat(
+        Format.OFD,
+        (".ofd",),
+        _ofd,
+        SourceKind.PAGES,
+        Marks(members=("ofd.xml",), remains=(b"OFD.xml",)),
     ),
     FileFormat(
         Format.DOCX,
@@ -288,11 +301,6 @@ FORMATS: tuple[FileFormat, ...] = (
             )
         ),
         need=Need.OCR,
-    ),
-    FileFormat(
-        Format.OFD,
-        marks=Marks(members=("ofd.xml",), remains=(b"OFD.xml",)),
-        refusal="reading.ofd_file",
     ),
     FileFormat(
         Format.ENCRYPTED_OFFICE,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from juesuan_gui.readers.pdf.glyphs import UNKNOWN, printed_form
+from juesuan_gui.readers.geometry.glyphs import UNKNOWN, printed_form
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
+from juesuan_gui.readers.geometry.glyphs import UNKNOWN, printed_form
 from juesuan_gui.readers.geometry.page_content import (
     QUARTERS,
     Affine,
@@ -27,7 +28,6 @@ from juesuan_gui.readers.geometry.page_content import (
     to_upright,
 )
 from juesuan_gui.readers.geometry.rulings import strokes_of_box, strokes_of_path
-from juesuan_gui.readers.pdf.glyphs import UNKNOWN, printed_form
 from juesuan_gui.readers.raw import UnreadableFileError
 
 # A pointer of PDFium, valid until its page or document is closed.

@@ -1,0 +1,276 @@
+"""Turn what is drawn on an OFD page into what any page holds: characters, strokes, pictures.
+
+From here on a page of an OFD is read like one of a PDF. What nobody sees is left out: text without
+colour or white on paper, outside of its clip or of the page, covered by what is drawn later.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from juesuan_gui.readers.geometry.glyphs import UNKNOWN, printed_form
+from juesuan_gui.readers.geometry.page_content import (
+    QUARTERS,
+    Affine,
+    Box,
+    Char,
+    Frame,
+    Layer,
+    PageContent,
+    Stroke,
+    to_upright,
+)
+from juesuan_gui.readers.geometry.rulings import strokes_of_box, strokes_of_path
+from juesuan_gui.readers.ofd.items import ImageItem, Item, PathItem, Point, Scene, TextItem
+from juesuan_gui.readers.ofd.values import POINTS_PER_MM, Color, turned
+
+_ASCENT_EM, _DESCENT_EM = 0.86, 0.14
+_SKEW_RAD = math.radians(3)
+_OPAQUE = 255
+_LEAST_SHARE, _SAME_LINE_PT = 0.4, 1.0
+_MOST_STROKES = 100_000
+_SMALLEST_COVER_MM2 = 2.0
+_IN_POINTS = Affine(POINTS_PER_MM, 0, 0, POINTS_PER_MM, 0, 0)
+
+
+class _Placed(NamedTuple):
+    """A character on the page as shown, in points; `turn` is None if it runs askew."""
+
+    text: str
+    box: Box
+    origin: Point
+    run: int
+    turn: int | None
+    is_known: bool
+    is_guess: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """A filled rectangle or a picture, in millimetres, and its place in the order of drawing."""
+
+    box: Box
+    order: int
+    is_paper: bool
+
+
+def page_content(scene: Scene, number: int) -> PageContent:
+    """Return what stands on a page."""
+    width, height = scene.width * POINTS_PER_MM, scene.height * POINTS_PER_MM
+    seen = _Seen(scene)
+    strokes, has_drawing = _strokes(scene.items)
+    turns = Counter(one.turn for one in seen.chars if one.turn is not None and one.text != " ")
+    layers: list[Layer] = []
+    for turn, _ in turns.most_common() or [(0, 0)]:
+        upright = to_upright(turn, width, height)
+        size = (width, height) if turn % 2 == 0 else (height, width)
+        own = () if layers else tuple(Stroke(*upright.box(*one)) for one in strokes)
+        chars = _upright([one for one in seen.chars if one.turn == turn], upright)
+        layers.append(Layer(Frame(number, turn, *size), tuple(chars), own))
+    return PageContent(
+        number,
+        width,
+        height,
+        tuple(layers),
+        tuple(_runs([one for one in seen.chars if one.turn is None]) + _notes(scene)),
+        tuple(_pictures(scene.items)),
+        seen.hidden,
+        has_drawing,
+    )
+
+
+class _Seen:
+    """The characters of a page that are seen, and how many are not."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.chars: list[_Placed] = []
+        self.hidden = 0
+        self._covers = list(_covers(scene.items))
+        self._visible = scene.visible
+        for order, item in enumerate(scene.items):
+            if isinstance(item, TextItem):
+                self._take(item, order)
+
+    def _take(self, item: TextItem, order: int) -> None:
+        paint = next((one for one in (item.fill, item.stroke) if one and one.alpha), None)
+        for letter, box in _boxes(item, order):
+            if paint is None or not self._is_seen(box.box, paint, item.clips, order):
+                self.hidden += letter != " "
+            else:
+                self.chars.append(_in_points(box))
+
+    def _is_seen(self, box: Box, paint: Color, clips: Sequence[Box], order: int) -> bool:
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        if not all(_holds(one, x, y) for one in (self._visible, *clips)):
+            return False
+        over = [cover for cover in self._covers if _holds(cover.box, x, y)]
+        if any(cover.order > order for cover in over):
+            return False
+        below = [cover for cover in over if cover.order < order]
+        return not paint.is_white or bool(below and not below[-1].is_paper)
+
+
+def _boxes(item: TextItem, run: int) -> Iterator[tuple[str, _Placed]]:
+    """Yield the printed characters of a text with their boxes in millimetres."""
+    angle = turned(item.matrix, item.turn)
+    quarter = round(angle / (math.pi / 2))
+    is_square = abs(angle - quarter * math.pi / 2) <= _SKEW_RAD
+    turn = -quarter % QUARTERS if is_square else None
+    rotation = math.radians(item.turn)
+    cos, sin = math.cos(rotation), math.sin(rotation)
+    for letter in item.letters:
+        local = Affine(cos, sin, -sin, cos, letter.x, letter.y).then(item.matrix)
+        box = Box(*local.box(0, -_ASCENT_EM * item.size, letter.advance, _DESCENT_EM * item.size))
+        for code in map(ord, letter.text):
+            printed = printed_form(code)
+            if printed:
+                origin = local.point(0, 0)
+                yield (
+                    printed,
+                    _Placed(printed, box, origin, run, turn, printed != UNKNOWN, letter.is_guess),
+                )
+
+
+def _in_points(one: _Placed) -> _Placed:
+    x, y = one.origin
+    return one._replace(
+        box=Box(*(at * POINTS_PER_MM for at in one.box)),
+        origin=(x * POINTS_PER_MM, y * POINTS_PER_MM),
+    )
+
+
+def _upright(placed: Sequence[_Placed], upright: Affine) -> list[Char]:
+    """Return the characters of one direction upright; a guessed width ends at the next one."""
+    chars = [
+        Char(
+            one.text,
+            *upright.box(*one.box),
+            upright.point(*one.origin)[1],
+            one.run,
+            one.is_known,
+        )
+        for one in placed
+    ]
+    order = sorted(range(len(chars)), key=lambda at: (round(chars[at].baseline), chars[at].x0))
+    for at, following in pairwise(order):
+        left, right = chars[at], chars[following]
+        least = left.x0 + _LEAST_SHARE * (left.x1 - left.x0)
+        is_beside = abs(left.baseline - right.baseline) < _SAME_LINE_PT
+        if placed[at].is_guess and is_beside and least < right.x0 < left.x1:
+            chars[at] = left._replace(x1=right.x0)
+    return chars
+
+
+def _runs(chars: Sequence[_Placed]) -> list[tuple[str, Box]]:
+    """Return the texts that run askew, one for each object."""
+    runs: dict[int, list[_Placed]] = {}
+    for one in chars:
+        runs.setdefault(one.run, []).append(one)
+    return [("".join(c.text for c in run), _around([c.box for c in run])) for run in runs.values()]
+
+
+def _notes(scene: Scene) -> list[tuple[str, Box]]:
+    """Return the texts of watermarks, which belong to no sentence however they run."""
+    placed = [
+        _in_points(box)
+        for order, item in enumerate(scene.notes)
+        if isinstance(item, TextItem) and any(p and p.alpha for p in (item.fill, item.stroke))
+        for _, box in _boxes(item, order)
+    ]
+    return _runs(placed)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+# --- what is drawn --------------------------------------------------------------------------------
+
+
+def _covers(items: Sequence[Item]) -> Iterator[_Cover]:
+    for order, item in enumerate(items):
+        if isinstance(item, PathItem) and item.fill is not None and item.fill.alpha == _OPAQUE:
+            box = _rectangle(item)
+            if box is not None and box.area >= _SMALLEST_COVER_MM2:
+                yield _Cover(_clipped(box, item.clips), order, item.fill.is_white)
+
+
+def _rectangle(item: PathItem) -> Box | None:
+    """Return the upright rectangle that a path fills, or None if it is anything else."""
+    points = [item.matrix.point(*point) for part in item.segments for point in part.points]
+    if any(part.kind == "C" for part in item.segments) or not 4 <= len(points) <= 5:
+        return None
+    box = _around([Box(x, y, x, y) for x, y in points])
+    near = 0.01
+    at_corner = all(
+        min(abs(x - box.x0), abs(x - box.x1)) < near
+        and min(abs(y - box.top), abs(y - box.bottom)) < near
+        for x, y in points
+    )
+    return box if at_corner else None
+
+
+def _clipped(box: Box, clips: Sequence[Box]) -> Box:
+    for clip in clips:
+        box = Box(
+            max(box.x0, clip.x0),
+            max(box.top, clip.top),
+            min(box.x1, clip.x1),
+            min(box.bottom, clip.bottom),
+        )
+    return box
+
+
+def _pictures(items: Sequence[Item]) -> Iterator[Box]:
+    for item in items:
+        if isinstance(item, ImageItem) and item.alpha:
+            box = Box(*item.matrix.then(_IN_POINTS).box(0, 0, 1, 1))
+            yield box
+
+
+def _strokes(items: Sequence[Item]) -> tuple[list[Stroke], bool]:
+    """Return the straight strokes of a page, and whether anything else is drawn."""
+    strokes: list[Stroke] = []
+    has_drawing = False
+    for item in items:
+        if isinstance(item, ImageItem):
+            strokes.extend(strokes_of_box(*item.matrix.then(_IN_POINTS).box(0, 0, 1, 1)))
+        if not isinstance(item, PathItem) or len(strokes) >= _MOST_STROKES:
+            continue
+        is_stroked = item.stroke is not None and item.stroke.alpha > 0
+        if not is_stroked and not (item.fill is not None and item.fill.alpha):
+            continue
+        matrix = item.matrix.then(_IN_POINTS)
+        pen = item.width * POINTS_PER_MM * _scale(item.matrix)
+        parts = list(_subpaths(item, matrix))
+        before = len(strokes)
+        strokes.extend(strokes_of_path(parts, is_stroked=is_stroked, width=pen))
+        has_drawing = has_drawing or len(strokes) == before
+    return strokes, has_drawing
+
+
+def _scale(matrix: Affine) -> float:
+    return math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+
+
+def _subpaths(item: PathItem, matrix: Affine) -> Iterator[list[Point]]:
+    """Yield the corner points of each part of a path; a curve ends the part before it."""
+    points: list[Point] = []
+    for segment in item.segments:
+        if segment.kind == "Z":
+            if len(points) > 1:
+                points.append(points[0])
+            continue
+        if segment.kind != "L":
+            yield points
+            points = []
+        points.append(matrix.point(*segment.points[-1]))
+    yield points
