@@ -12,6 +12,7 @@ a crash, a hang or an error that is not one of the program's own.
 
 import argparse
 import importlib
+import lzma
 import os
 import random
 import re
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from juesuan_gui.domain.disclosure import Disclosure
 
 ROOT = Path(__file__).resolve().parent.parent
-READERS = ("pdf", "docx", "xlsx", "xls", "html", "mhtml", "text")
+READERS = ("pdf", "ofd", "docx", "doc", "xlsx", "xls", "html", "mhtml", "text")
 _START_SECONDS = 60.0
 _SHALLOW_SHARE = 0.3
 _ENCODINGS = ("utf-8", "gb18030", "utf-16")
@@ -48,6 +49,7 @@ _TOKENS = (
     *(b"<", b">", b"&#0;", b"]]>", b"<!--", b"<!DOCTYPE a [", b"</w:tc>", b"<w:tbl>", b"<table>"),
     *(b"rowspan=99999 colspan=99999", b"A1:XFD1048576", b"[", b"<<", b">>", b"obj", b"endobj"),
     *(b"stream", b"endstream", b"/Kids", b"/Parent", b"/Length", b"/FlateDecode", b"2 0 R", b"q"),
+    *(b"g 99999999 1", b"Visible='false'", b"<ofd:PageBlock>", b"CTM='0 0 0 0 0 0'"),
     *(b"/MediaBox [0 0 1e9 1e9]", b"/UserUnit 99999", b"\xff\xfe", b"\0", b"\t\t\t", b"\r\n\r\n"),
 )
 
@@ -109,9 +111,14 @@ def sound_files(reader: str) -> list[bytes]:
     if reader == "xls":
         compound: Any = importlib.import_module("compound")
         return [compound.compound_file("Workbook"), compound.compound_file("WordDocument")]
+    if reader == "doc":
+        folder = ROOT / "tests" / "readers" / "data" / "doc"
+        return [lzma.decompress(path.read_bytes()) for path in sorted(folder.glob("mixed*.doc.xz"))]
     disclosure = read_disclosure(sample, load_catalogue())
     if reader == "pdf":
         return list(_pdfs(disclosure))
+    if reader == "ofd":
+        return [_as_ofd(data) for data in _pdfs(disclosure)]
     writers: Any = importlib.import_module("writers")
     if reader == "docx":
         return [writers.write_docx(disclosure)]
@@ -139,6 +146,15 @@ def _pdfs(disclosure: "Disclosure") -> Iterator[bytes]:
     setter: Any = importlib.import_module("pdf_document")
     for style in importlib.import_module("pdf_writer").STYLES:
         yield setter.write_pdf(disclosure, style)
+
+
+def _as_ofd(data: bytes) -> bytes:
+    from juesuan_gui.readers.pdf.pdfium import PdfFile  # noqa: PLC0415
+
+    with PdfFile(data) as file:
+        pages = [file.read_page(number) for number in range(1, file.page_count + 1)]
+    written: bytes = importlib.import_module("ofd_writer").ofd_of_pages(pages)
+    return written
 
 
 def damaged(files: Sequence[bytes], chance: random.Random) -> bytes:

@@ -43,6 +43,7 @@ class SourceKind(StrEnum):
 
     LINES = "lines"
     PAGES = "pages"
+    DRAWN_PAGES = "drawn-pages"
     IMAGE = "image"
     READABLE = "readable"
 
@@ -200,7 +201,7 @@ FORMATS: tuple[FileFormat, ...] = (
         Format.OFD,
         (".ofd",),
         _ofd,
-        SourceKind.PAGES,
+        SourceKind.DRAWN_PAGES,
         Marks(members=("ofd.xml",), remains=(b"OFD.xml",)),
     ),
     FileFormat(

@@ -6,7 +6,7 @@ another kind, add it to `SourceKind`, write such a view and name it in `build_so
 
 from juesuan_gui.application.opening import Opened
 from juesuan_gui.gui.source.flow.readable import ReadableSourceView
-from juesuan_gui.gui.source.pages.page_sources import ImagePageSource, PdfPageSource
+from juesuan_gui.gui.source.pages.page_sources import ImagePageSource, PageSource, PdfPageSource
 from juesuan_gui.gui.source.pages.pages_view import PagesSourceView
 from juesuan_gui.gui.source.text import TextSourceView
 from juesuan_gui.gui.source.unread_bands import bands_by_page
@@ -32,8 +32,16 @@ def build_source_view(opened: Opened) -> SourceView:
         case SourceKind.PAGES:
             password = opened.password
             return PagesSourceView(lambda: PdfPageSource(data, password), bands)
+        case SourceKind.DRAWN_PAGES:
+            return PagesSourceView(lambda: _ofd_pages(data), bands)
         case SourceKind.IMAGE:
             pages = opened.scans.pages
             return PagesSourceView(lambda: ImagePageSource(data, pages), bands)
         case SourceKind.READABLE:
             return ReadableSourceView(data)
+
+
+def _ofd_pages(data: bytes) -> PageSource:
+    from juesuan_gui.gui.source.pages.ofd_source import OfdPageSource  # noqa: PLC0415 - loads lxml
+
+    return OfdPageSource(data)

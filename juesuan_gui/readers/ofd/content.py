@@ -50,7 +50,7 @@ class _Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Cover:
-    """A filled rectangle or a picture, in millimetres, and its place in the order of drawing."""
+    """A filled rectangle, in points, and its place in the order of drawing."""
 
     box: Box
     order: int
@@ -89,57 +89,70 @@ class _Seen:
         self.chars: list[_Placed] = []
         self.hidden = 0
         self._covers = list(_covers(scene.items))
-        self._visible = scene.visible
+        self._visible = _in_points(scene.visible)
         for order, item in enumerate(scene.items):
             if isinstance(item, TextItem):
                 self._take(item, order)
 
     def _take(self, item: TextItem, order: int) -> None:
-        paint = next((one for one in (item.fill, item.stroke) if one and one.alpha), None)
-        for letter, box in _boxes(item, order):
-            if paint is None or not self._is_seen(box.box, paint, item.clips, order):
-                self.hidden += letter != " "
+        paint = _paint(item)
+        shown = (self._visible, *map(_in_points, item.clips))
+        for one in _placed(item, order):
+            if paint is None or not self._is_seen(one.box, paint, shown, order):
+                self.hidden += one.text != " "
             else:
-                self.chars.append(_in_points(box))
+                self.chars.append(one)
 
-    def _is_seen(self, box: Box, paint: Color, clips: Sequence[Box], order: int) -> bool:
+    def _is_seen(self, box: Box, paint: Color, shown: Sequence[Box], order: int) -> bool:
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-        if not all(_holds(one, x, y) for one in (self._visible, *clips)):
+        if not all(_holds(one, x, y) for one in shown):
             return False
+        if not self._covers:
+            return not paint.is_white
         over = [cover for cover in self._covers if _holds(cover.box, x, y)]
         if any(cover.order > order for cover in over):
             return False
-        below = [cover for cover in over if cover.order < order]
-        return not paint.is_white or bool(below and not below[-1].is_paper)
+        return not paint.is_white or bool(over and not over[-1].is_paper)
 
 
-def _boxes(item: TextItem, run: int) -> Iterator[tuple[str, _Placed]]:
-    """Yield the printed characters of a text with their boxes in millimetres."""
+def _paint(item: TextItem) -> Color | None:
+    """Return a colour that text is seen by, None if it has none."""
+    return next((one for one in (item.fill, item.stroke) if one is not None and one.alpha), None)
+
+
+def _placed(item: TextItem, run: int) -> Iterator[_Placed]:
+    """Yield the printed characters of a text in points of the page."""
     angle = turned(item.matrix, item.turn)
     quarter = round(angle / (math.pi / 2))
     is_square = abs(angle - quarter * math.pi / 2) <= _SKEW_RAD
     turn = -quarter % QUARTERS if is_square else None
-    rotation = math.radians(item.turn)
-    cos, sin = math.cos(rotation), math.sin(rotation)
+    matrix = item.matrix.then(_IN_POINTS)
+    ascent, descent = _ASCENT_EM * item.size, _DESCENT_EM * item.size
     for letter in item.letters:
-        local = Affine(cos, sin, -sin, cos, letter.x, letter.y).then(item.matrix)
-        box = Box(*local.box(0, -_ASCENT_EM * item.size, letter.advance, _DESCENT_EM * item.size))
+        if item.turn:
+            rotation = math.radians(item.turn)
+            cos, sin = math.cos(rotation), math.sin(rotation)
+            local = Affine(cos, sin, -sin, cos, letter.x, letter.y).then(matrix)
+            box = Box(*local.box(0, -ascent, letter.advance, descent))
+        else:
+            y = letter.y
+            box = Box(*matrix.box(letter.x, y - ascent, letter.x + letter.advance, y + descent))
         for code in map(ord, letter.text):
             printed = printed_form(code)
             if printed:
-                origin = local.point(0, 0)
-                yield (
+                yield _Placed(
                     printed,
-                    _Placed(printed, box, origin, run, turn, printed != UNKNOWN, letter.is_guess),
+                    box,
+                    matrix.point(letter.x, letter.y),
+                    run,
+                    turn,
+                    printed != UNKNOWN,
+                    letter.is_guess,
                 )
 
 
-def _in_points(one: _Placed) -> _Placed:
-    x, y = one.origin
-    return one._replace(
-        box=Box(*(at * POINTS_PER_MM for at in one.box)),
-        origin=(x * POINTS_PER_MM, y * POINTS_PER_MM),
-    )
+def _in_points(box: Box) -> Box:
+    return Box(*(at * POINTS_PER_MM for at in box))
 
 
 def _upright(placed: Sequence[_Placed], upright: Affine) -> list[Char]:
@@ -175,12 +188,19 @@ def _runs(chars: Sequence[_Placed]) -> list[tuple[str, Box]]:
 def _notes(scene: Scene) -> list[tuple[str, Box]]:
     """Return the texts of watermarks, which belong to no sentence however they run."""
     placed = [
-        _in_points(box)
+        one
         for order, item in enumerate(scene.notes)
-        if isinstance(item, TextItem) and any(p and p.alpha for p in (item.fill, item.stroke))
-        for _, box in _boxes(item, order)
+        if isinstance(item, TextItem) and _paint(item) is not None
+        for one in _placed(item, order)
     ]
-    return _runs(placed)
+    page = Box(0, 0, scene.width * POINTS_PER_MM, scene.height * POINTS_PER_MM)
+    return [(text, box) for text, box in _runs(placed) if _overlap(box, page)]
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
+    )
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -200,7 +220,8 @@ def _covers(items: Sequence[Item]) -> Iterator[_Cover]:
         if isinstance(item, PathItem) and item.fill is not None and item.fill.alpha == _OPAQUE:
             box = _rectangle(item)
             if box is not None and box.area >= _SMALLEST_COVER_MM2:
-                yield _Cover(_clipped(box, item.clips), order, item.fill.is_white)
+                shown = _in_points(_clipped(box, item.clips))
+                yield _Cover(shown, order, item.fill.is_white)
 
 
 def _rectangle(item: PathItem) -> Box | None:
@@ -232,8 +253,7 @@ def _clipped(box: Box, clips: Sequence[Box]) -> Box:
 def _pictures(items: Sequence[Item]) -> Iterator[Box]:
     for item in items:
         if isinstance(item, ImageItem) and item.alpha:
-            box = Box(*item.matrix.then(_IN_POINTS).box(0, 0, 1, 1))
-            yield box
+            yield Box(*item.matrix.then(_IN_POINTS).box(0, 0, 1, 1))
 
 
 def _strokes(items: Sequence[Item]) -> tuple[list[Stroke], bool]:

@@ -26,6 +26,7 @@ class Letter:
 
     Attributes:
         is_guess: The file does not say how wide it is.
+        glyph: Its number in the font of the file, if stated.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Letter:
     y: float
     advance: float
     is_guess: bool = False
+    glyph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

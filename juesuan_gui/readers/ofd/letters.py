@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from juesuan_gui.readers.ofd.items import Letter
-from juesuan_gui.readers.ofd.values import children, deltas, number
+from juesuan_gui.readers.ofd.values import children, deltas, number, text_of
 from juesuan_gui.readers.xml import Element
 
 _MOST_LETTERS = 100_000
@@ -27,7 +28,24 @@ def read_letters(element: Element, size: float, stretch: float) -> tuple[Letter,
         found.extend(_placed(code, text[:_MOST_LETTERS], (x, y), size * stretch))
         if len(found) > _MOST_LETTERS:
             break
+    glyphs = _glyphs(element)
+    if glyphs:
+        found = [
+            replace(letter, glyph=glyphs[at]) if at in glyphs else letter
+            for at, letter in enumerate(found)
+        ]
     return tuple(found)
+
+
+def _glyphs(element: Element) -> dict[int, int]:
+    """Return the glyphs that a text object names, by the number of their character."""
+    found: dict[int, int] = {}
+    for transform in children(element, "CGTransform"):
+        first = int(number(transform.get("CodePosition", "")))
+        words = text_of(transform, "Glyphs").split()
+        if transform.get("CodeCount", "1") == transform.get("GlyphCount", "1"):
+            found.update({first + at: int(number(word)) for at, word in enumerate(words)})
+    return found
 
 
 def usual_width(letter: str) -> float:

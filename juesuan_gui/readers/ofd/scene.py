@@ -102,9 +102,12 @@ class SceneReader:
     def _inside(self, element: Element, around: _Around) -> _Around:
         """Return what applies inside of an object."""
         box = box_of(element.get("Boundary", ""))
-        shift = IDENTITY if box is None else IDENTITY._replace(e=box.x0, f=box.top)
-        placed = shift.then(around.matrix)
-        matrix = matrix_of(element.get("CTM", "")).then(placed)
+        placed = around.matrix
+        if box is not None:
+            x, y = placed.point(box.x0, box.top)
+            placed = Affine(*placed[:4], x, y)
+        own = element.get("CTM", "")
+        matrix = matrix_of(own).then(placed) if own else placed
         alpha = around.alpha * _byte(element.get("Alpha", "")) // _OPAQUE
         name = element.get("DrawParam", "")
         base = self._resources.parameter(name).over(around.parameter) if name else around.parameter

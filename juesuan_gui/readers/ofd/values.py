@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from juesuan_gui.readers.geometry.page_content import Affine, Box
-from juesuan_gui.readers.xml import Element, local_name
+from juesuan_gui.readers.xml import Element
 
 IDENTITY = Affine(1, 0, 0, 1, 0, 0)
 POINTS_PER_MM = 72 / 25.4
@@ -33,7 +33,7 @@ class Color:
 def children(parent: Element | None, *names: str) -> Iterator[Element]:
     """Yield the children of these names, whatever their namespace."""
     for child in parent if parent is not None else ():
-        if local_name(child) in names:
+        if child.tag.rpartition("}")[2] in names:
             yield child
 
 
@@ -50,11 +50,13 @@ def text_of(parent: Element | None, name: str) -> str:
 
 def number(text: str, default: float = 0.0) -> float:
     """Return a number of sensible size; the default where the text is none."""
+    if not text:
+        return default
     try:
         value = float(text)
     except ValueError:
         return default
-    return value if abs(value) <= _LARGEST else default
+    return value if -_LARGEST <= value <= _LARGEST else default
 
 
 def numbers(text: str) -> list[float]:
@@ -79,7 +81,7 @@ def box_of(text: str) -> Box | None:
 
 def matrix_of(text: str) -> Affine:
     """Return a matrix; the identity where none is stated."""
-    values = numbers(text)
+    values = numbers(text) if text else []
     return Affine(*values[:6]) if len(values) >= 6 else IDENTITY
 
 
