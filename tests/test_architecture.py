@@ -92,7 +92,7 @@ MAY_IMPORT = {
         *("readers", "readers.ocr", "readers.text"),
     },
     "gui.source.flow": VIEW | {"gui.source", "readers"},
-    "gui.source.pages": VIEW | {"gui.source", "readers.geometry", "readers.pdf"},
+    "gui.source.pages": VIEW | {"gui.source", "readers.geometry", "readers.ofd", "readers.pdf"},
     "gui.controllers": VIEW
     | {
         *("export", "export.content", "paths"),

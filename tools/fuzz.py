@@ -41,6 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 READERS = ("pdf", "ofd", "docx", "doc", "xlsx", "xls", "html", "mhtml", "text")
 _START_SECONDS = 60.0
 _SHALLOW_SHARE = 0.3
+_MOST_PAGES = 8
 _ENCODINGS = ("utf-8", "gb18030", "utf-16")
 _MEGABYTE = 2**20
 _NUMBER = re.compile(rb"\d+")
@@ -152,7 +153,8 @@ def _as_ofd(data: bytes) -> bytes:
     from juesuan_gui.readers.pdf.pdfium import PdfFile  # noqa: PLC0415
 
     with PdfFile(data) as file:
-        pages = [file.read_page(number) for number in range(1, file.page_count + 1)]
+        last = min(file.page_count, _MOST_PAGES)
+        pages = [file.read_page(number) for number in range(1, last + 1)]
     written: bytes = importlib.import_module("ofd_writer").ofd_of_pages(pages)
     return written
 

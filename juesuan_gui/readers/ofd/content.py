@@ -199,7 +199,10 @@ def _notes(scene: Scene) -> list[tuple[str, Box]]:
 
 def _overlap(one: Box, other: Box) -> bool:
     return (
-        one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
+        one.x0 < other.x1
+        and other.x0 < one.x1
+        and one.top < other.bottom
+        and other.top < one.bottom
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QGuiApplication,
     QImage,
     QPainter,
     QPainterPath,
@@ -158,7 +159,8 @@ def _outline_of(segments: Iterable[Segment]) -> QPainterPath:
 
 
 def _system_font(font: Font) -> QFont:
-    found = QFont([name for name in (font.family, font.name) if name])
+    usual = QGuiApplication.font().family()  # shows the letters that the others lack
+    found = QFont([name for name in (font.family, font.name, usual) if name])
     found.setPixelSize(round(_DRAWN_PX))
     found.setBold(font.is_bold)
     found.setItalic(font.is_italic)
