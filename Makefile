@@ -10,9 +10,9 @@ SOURCES := juesuan_gui tests tools
 run:  ## open the window on the sample; without a display write its corrected report
 	@sh tools/run.sh
 
-test:
+test:  ## on all cores; TEST_OPTIONS goes to pytest
 	@sh tools/setup.sh qt
-	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal $(TEST_OPTIONS)
 
 bench:
 	@sh tools/setup.sh qt

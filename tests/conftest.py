@@ -10,6 +10,8 @@ from real_documents import ROOT
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.loading import load_catalogue
 
+pytest_plugins = ["skips"]
+
 settings.register_profile(
     "deterministic",
     derandomize=True,
@@ -32,7 +34,7 @@ def pdf_path() -> Any:
     def path(name: str) -> Path:
         found = ROOT.parent / "shared" / "pdf" / name
         if not found.is_file():
-            pytest.skip(f"the document {name} is not part of the repository")
+            pytest.skip(f"no real documents beside the project: {name}")
         return found
 
     return path

@@ -3,6 +3,8 @@
 #
 #   tools/setup.sh        the virtual environment .venv, from pyproject.toml and constraints.txt
 #   tools/setup.sh qt     also the system libraries of Debian that Qt needs (Linux only)
+#   tools/setup.sh ocr    also the packages that read scanned pages
+#   tools/setup.sh office also LibreOffice, which converts .rtf, .odt and .ods (Debian, as root)
 #
 # PYTHON names the interpreter for a new .venv; otherwise the first fitting one on PATH is taken.
 set -eu
@@ -138,5 +140,23 @@ set_up_qt() {
         "    sudo apt-get install $QT_PACKAGES"
 }
 
+# --- what is optional for users but tested before a change is taken in -------------------------------
+
+set_up_ocr() {
+    "$python" -c "import rapidocr" 2>/dev/null && return
+    say "安装图片识别组件 / installing recognition of scanned pages"
+    pip install -q -c constraints.txt --no-build-isolation -e ".[dev,ocr]"
+}
+
+set_up_office() {
+    command -v soffice >/dev/null && return
+    if ! has_apt || ! is_root; then
+        fail "需要 LibreOffice，请管理员安装 / LibreOffice is needed; please have it installed"
+    fi
+    apt_install libreoffice-writer libreoffice-calc
+}
+
 set_up_venv
-if [ "${1:-}" = qt ]; then set_up_qt; fi
+for part in "$@"; do
+    "set_up_$part"
+done

@@ -26,7 +26,7 @@ FINANCE = FOLDER / "sh_finance_2024.pdf"
 TEMPLATE = FOLDER / "sh_template_2024.pdf"
 
 pytestmark = pytest.mark.skipif(
-    not FINANCE.exists() or not TEMPLATE.exists(), reason="the real disclosures are not here"
+    not FINANCE.exists() or not TEMPLATE.exists(), reason="no real documents beside the project"
 )
 
 KINDS = [
