@@ -6,6 +6,7 @@
 
 from juesuan_gui.checks import run_checks
 from juesuan_gui.checks.engine.report import CheckReport
+from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
@@ -226,12 +227,16 @@ def full_text(*replaced: tuple[str, str]) -> str:
 
 def check_text(text: str) -> CheckReport:
     """Read and check a text; "|" separates the cells of a row."""
+    return run_checks(read_full(text), load_catalogue())
+
+
+def read_full(text: str) -> Disclosure:
+    """Read a text; "|" separates the cells of a row."""
     lines = (
         "\t".join(cell.strip() for cell in line.split("|")) if "|" in line else line
         for line in text.split("\n")
     )
-    catalogue = load_catalogue()
-    return run_checks(read_bytes("\n".join(lines).encode(), "测试.txt", catalogue), catalogue)
+    return read_bytes("\n".join(lines).encode(), "测试.txt", load_catalogue())
 
 
 def check_full(*replaced: tuple[str, str]) -> CheckReport:

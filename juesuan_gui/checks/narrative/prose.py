@@ -183,6 +183,13 @@ class Prose:
             places = tuple(p for ref in cells for p in _places(row.table, ref))
             yield Hit(match, cells=cells, places=places)
 
+    def span_of(self, hit: Hit, group: str) -> TextRef:
+        """Return where a group of a match in paragraphs read without blanks is printed."""
+        index, offset = hit.paragraph or 0, hit.match.start(group) - hit.match.start()
+        compact = self.narrative.texts[index]
+        start = compact.index.index(hit.span.start if hit.span else 0) + offset
+        return TextRef(index, *compact.span(start, start + len(hit.match[group])))
+
     def _is_in(self, paragraph: int, sections: frozenset[str] | None) -> bool:
         return sections is None or self.section(paragraph) in sections
 

@@ -1,15 +1,21 @@
 """Names of classification codes as tables print them, ready for comparing."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from juesuan_gui.checks.check import Context
-from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.catalogue import Catalogue, CodeList, normalise, squash
+from juesuan_gui.domain.finding import Grade, Suggestion
 from juesuan_gui.domain.table import CellRef, Entry, Role, Table, TableKind
 
 FUNCTIONAL = "functional"
 ECONOMIC = "economic"
+
+_SCHEME_OF_DIGIT = {"2": FUNCTIONAL, "3": ECONOMIC}
+_SUMMARIES = (TableKind.TOTAL_SUMMARY, TableKind.APPROPRIATION_SUMMARY)
+_FORMS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 
 
 @dataclass(frozen=True)
@@ -32,18 +38,53 @@ class Named:
         """The cell that prints the label, else that of the code."""
         return label_ref(self.table, self.entry)
 
+    def renamed(self, name: str, grade: Grade) -> Iterator[Suggestion]:
+        """Yield the suggestion to print another name, where a cell of its own prints it."""
+        ref = self.ref
+        cell = self.table.cell(ref.row, ref.column)
+        if cell is not None and cell.role is Role.LABEL and squash(cell.text) == self.label:
+            yield Suggestion(
+                target=ref,
+                old=cell.text,
+                new=name,
+                grade=grade,
+                reason="reasons.name",
+                places=cell.places,
+            )
+
 
 def coded_tables(context: Context, scheme: str) -> Iterator[Table]:
-    """Yield the statutory tables whose rows have codes of a classification."""
+    """Yield the tables whose rows print codes of a classification, of whatever kind they are."""
     kinds = context.catalogue.kinds
-    return (t for t in context.disclosure.tables if kinds[t.kind].by_code == scheme)
+    for table in context.disclosure.tables:
+        if table.kind in _SUMMARIES or table.kind in _FORMS:
+            continue
+        if (kinds[table.kind].by_code or _scheme_of(table)) == scheme:
+            yield table
+
+
+def _scheme_of(table: Table) -> str | None:
+    """Return the classification that most codes of a table are of, or None."""
+    digits = Counter(entry.key.code[0] for entry in table.entries if entry.key.code)
+    digit, count = next(iter(digits.most_common(1)), ("", 0))
+    return _SCHEME_OF_DIGIT.get(digit) if 2 * count > digits.total() else None
 
 
 def named_codes(table: Table, context: Context) -> Iterator[Named]:
     """Yield the codes of a table with their names, in order; rows without either are left out."""
     for entry in table.entries:
         if entry.key.code and entry.key.label:
-            yield Named(entry.key.code, entry.key.label, table, entry, context.catalogue)
+            yield Named(entry.key.code, _label(table, entry), table, entry, context.catalogue)
+
+
+def _label(table: Table, entry: Entry) -> str:
+    """Return the label of an entry as it is printed now: its cell may have been edited."""
+    ref = label_ref(table, entry)
+    cell = table.cell(ref.row, ref.column)
+    is_label = cell is not None and cell.role is Role.LABEL and not cell.text.strip().isdigit()
+    printed = squash(cell.text) if cell is not None and is_label else ""
+    is_piece = entry.key.label.startswith(printed)  # of a name over several cells
+    return entry.key.label if is_piece else printed
 
 
 def label_ref(table: Table, entry: Entry) -> CellRef:
@@ -58,9 +99,15 @@ def label_ref(table: Table, entry: Entry) -> CellRef:
     ]
     for role in (Role.LABEL, Role.CODE):
         for cell in own:
-            if cell.role is role:
+            if cell.role is role and (role is Role.CODE or not cell.text.strip().isdigit()):
                 return table.ref(cell.row, cell.column)
     return table.ref(entry.row, min(entry.columns.values(), default=0))
+
+
+@lru_cache(maxsize=4)
+def official_names(codes: CodeList) -> frozenset[str]:
+    """Return all names of a classification, of any year, as labels are compared."""
+    return frozenset(normalise(n.name) for code in codes.codes() for n in codes.all_names(code))
 
 
 def without_class_ending(name: str, catalogue: Catalogue) -> str:
@@ -70,8 +117,28 @@ def without_class_ending(name: str, catalogue: Catalogue) -> str:
     return name
 
 
+def class_lines_of(table: Table, context: Context) -> list[Named]:
+    """Return the lines of a summary that name a functional class, in order.
+
+    Of a table whose rows print codes there are none: its classes stand there by their code.
+    """
+    if table.kind in _FORMS or _prints_codes(table):
+        return []
+    lines = []
+    for entry in table.entries:
+        label = _label(table, entry)
+        code = context.catalogue.class_code(label) if label else None
+        if code is not None:
+            lines.append(Named(code, label, table, entry, context.catalogue))
+    return lines
+
+
+def _prints_codes(table: Table) -> bool:
+    return any(cell.role is Role.CODE and cell.row >= table.heading_rows for cell in table.cells)
+
+
 def class_lines(context: Context) -> Iterator[Named]:
     """Yield the lines of functional classes of the two summaries."""
     for table in context.disclosure.tables:
-        if table.kind in (TableKind.TOTAL_SUMMARY, TableKind.APPROPRIATION_SUMMARY):
+        if table.kind in _SUMMARIES:
             yield from named_codes(table, context)

@@ -31,3 +31,10 @@ def test_a_code_with_an_impossible_length_is_a_warning():
 
 def test_codes_in_order_are_left_alone():
     assert not found("JS205")
+
+
+def test_a_class_named_on_two_lines_of_a_summary_is_a_warning():
+    (finding,) = found("JS205", ("一、一般公共服务支出 | 32", "一、住房保障支出 | 32"))
+    assert finding.actual == "住房保障支出"
+    assert len(finding.cells) == 2
+    assert not found("JS205")

@@ -3,16 +3,29 @@ from full_disclosure import check_full, found
 from juesuan_gui.domain.finding import Severity
 
 
-def test_the_name_of_a_neighbour_is_a_hint():
+def test_the_name_of_another_code_is_a_warning():
     (finding,) = found(
         "JS206",
-        (
-            "2080505 | 机关事业单位基本养老保险缴费支出 | 150.50 | 150.50 |\n",
-            "2080505 | 机关事业单位职业年金缴费支出 | 150.50 | 150.50 |\n",
-        ),
+        ("2080505 | 机关事业单位基本养老保险缴费支出", "2080505 | 机关事业单位职业年金缴费支出"),
     )
-    assert finding.severity is Severity.HINT
+    assert finding.severity is Severity.WARNING
     assert finding.expected == "机关事业单位基本养老保险缴费支出"
+    assert [one.new for one in finding.suggestions] == [finding.expected]
+
+
+def test_a_name_of_nothing_is_a_hint():
+    (finding,) = found("JS206", ("22102 | 住房改革支出", "22102 | 城市更新"))
+    assert finding.severity is Severity.HINT
+
+
+def test_the_name_of_another_economic_item_is_a_warning():
+    (finding,) = found("JS206", ("30201 | 办公费", "30201 | 印刷费"))
+    assert (finding.severity, finding.expected) == (Severity.WARNING, "办公费")
+
+
+def test_a_code_that_another_table_names_rightly_is_left_to_the_comparison_of_tables():
+    row = "22102 | 住房改革支出 | 49.50 | 49.50 |\n"
+    assert not found("JS206", (row, row.replace("住房改革支出", "住房公积金")))
 
 
 def test_an_unknown_code_in_one_table_is_a_hint():

@@ -1,15 +1,56 @@
-from full_disclosure import found
+import pytest
+from full_disclosure import found, full_text, read_full
 
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.review import Review, SetCell
 
 
-def test_two_names_of_one_code_are_a_hint():
+def test_two_names_of_one_code_are_a_warning():
     (finding,) = found(
         "JS207",
         ("22102 | 住房改革支出 | 49.50 | 49.50 |\n", "22102 | 住房保证支出 | 49.50 | 49.50 |\n"),
     )
-    assert finding.severity is Severity.HINT
+    assert finding.severity is Severity.WARNING
     assert (finding.expected, finding.actual) == ("住房改革支出", "住房保证支出")
+    assert [(one.old, one.new) for one in finding.suggestions] == [("住房保证支出", "住房改革支出")]
+
+
+def test_after_its_name_is_corrected_a_code_is_no_longer_reported():
+    row = "22102 | 住房改革支出 | 49.50 | 49.50 |\n"
+    text = full_text((row, row.replace("改革", "保证")))
+    review = Review(read_full(text), load_catalogue())
+    (finding,) = [one for one in review.findings if one.code == "JS207"]
+    (suggestion,) = finding.suggestions
+    review.apply(SetCell(suggestion.target, suggestion.new))
+    assert "JS207" not in [one.code for one in review.findings]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1.住房公积金改革（2210201）：反映缴纳的住房公积金。",
+        "1、住房保障支出（221类）住房维修支出（02款）住房公积金（01项）49.50万元。",
+    ],
+)
+def test_a_name_beside_its_code_in_the_text_is_compared(sentence: str):
+    glossary = "（二）基本支出：指为保障机构正常运转而发生的人员支出和公用支出。\n"
+    (finding,) = found("JS207", (glossary, glossary + sentence + "\n"))
+    assert finding.texts[0].text == finding.actual
+    assert finding.expected in ("住房公积金", "住房改革支出")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1.住房公积金（2210201）：反映缴纳的住房公积金。",
+        "1、住房保障支出（221类）住房改革支出（02款）住房公积金（01项）49.50万元。",
+        "2.住房保障（221）49.50万元，政策见相关文件（2210）。",
+    ],
+)
+def test_the_right_name_beside_its_code_is_left_alone(sentence: str):
+    glossary = "（二）基本支出：指为保障机构正常运转而发生的人员支出和公用支出。\n"
+    assert not found("JS207", (glossary, glossary + sentence + "\n"))
 
 
 def test_blanks_brackets_and_cut_names_are_left_alone():

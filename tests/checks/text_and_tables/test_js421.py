@@ -69,3 +69,29 @@ def test_an_item_whose_amount_cannot_be_read_may_be_explained_or_not():
     unread = ((row, row.replace("49.50", "##")),)
     assert not explained(*ALL, replaced=unread)
     assert not explained(OFFICE, GENERAL, PENSION, replaced=unread)
+
+
+def test_an_item_explained_twice_for_another_is_shown():
+    (finding,) = explained(OFFICE, OFFICE, PENSION, HOUSING)
+    assert finding.expected == "2010302"
+    assert [mention.text for mention in finding.texts] == [OFFICE, OFFICE]
+
+
+def test_a_name_nearly_as_in_the_tables_is_a_warning():
+    line = "（三）机关单位基本养老保险缴费支出：反映缴纳的养老保险费。\n"
+    report = check_full((GLOSSARY, GLOSSARY + line))
+    (finding,) = [f for f in report.findings if f.code == "JS421"]
+    assert finding.severity is Severity.WARNING
+    assert finding.expected == "机关事业单位基本养老保险缴费支出"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（三）机关事业单位基本养老保险缴费支出：反映缴纳的养老保险费。\n",
+        "（三）机关事业单位职业年金缴费支出：反映缴纳的职业年金。\n",
+        "（三）住房保障政策宣传：指相关工作。\n",
+    ],
+)
+def test_names_of_the_tables_or_of_others_are_left_alone(line: str):
+    assert "JS421" not in [f.code for f in check_full((GLOSSARY, GLOSSARY + line)).findings]

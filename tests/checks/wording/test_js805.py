@@ -1,5 +1,7 @@
 from full_disclosure import check_text, found, said
 
+from juesuan_gui.domain.finding import Severity
+
 
 def test_a_replaced_name_is_found_in_the_text():
     (finding,) = said("JS805", "主要用于行政事业单位离退休支出。")
@@ -24,3 +26,10 @@ def test_before_the_change_the_old_name_is_right():
     )
     assert "JS805" not in [f.code for f in check_text(text).findings]
     assert not found("JS805")
+
+
+def test_an_old_name_beside_the_new_one_in_the_tables_is_a_warning():
+    sentence = "收、支总计1,200.00万元。"
+    (finding,) = found("JS805", (sentence, sentence + "其中行政事业单位离退休150.50万元。"))
+    assert finding.severity is Severity.WARNING
+    assert {one.new for one in finding.suggestions} == {"行政事业单位养老支出"}

@@ -1,23 +1,34 @@
 """JS205: codes of a table repeat, are malformed or stand out of order."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.narrative.prose import listed
-from juesuan_gui.checks.rules.names import ECONOMIC, FUNCTIONAL, coded_tables, label_ref
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.checks.rules.names import (
+    ECONOMIC,
+    FUNCTIONAL,
+    Named,
+    class_lines_of,
+    coded_tables,
+    label_ref,
+)
+from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import Entry, Role, Table
 
 _LONGEST_LAST = 2
+_CLASS = 3
+_LAST = "3"
 
 
-@check("JS205", "codes-out-of-order", Severity.WARNING, Reads.LABELS)
+@check("JS205", "codes-out-of-order", Severity.WARNING, Reads.LABELS, Reads.FORMS)
 def js205(context: Context) -> Iterator[Finding]:
     """Report codes that stand twice, have a wrong number of digits or break the order.
 
     What it checks: codes have three, five or seven digits, each stands once in a table, and they
-        ascend.
+        ascend; a summary names each functional class once.
     Why it matters: a repeated code is a mistyped one, or a row was pasted twice.
     Example: 2080505 twice.
     Tolerance: none; a mere break of the order is a hint.
@@ -28,6 +39,8 @@ def js205(context: Context) -> Iterator[Finding]:
             yield from _repeated(table, context)
             yield from _malformed(table, context)
             yield from _unordered(table, context)
+    for table in context.disclosure.tables:
+        yield from _named_twice(table, context)
 
 
 def _repeated(table: Table, context: Context) -> Iterator[Finding]:
@@ -42,6 +55,45 @@ def _repeated(table: Table, context: Context) -> Iterator[Finding]:
         seen.setdefault(code, entry)
     if twice:
         yield _finding(table, twice, "", Severity.WARNING, context)
+
+
+def _named_twice(table: Table, context: Context) -> Iterator[Finding]:
+    """Report lines of a summary that name a class that another line of their side names."""
+    lines = class_lines_of(table, context)
+    tally = Counter((line.entry.key.side, line.code) for line in lines)
+    for (side, code), count in tally.items():
+        if count > 1:
+            same = [o for o in lines if (o.entry.key.side, o.code) == (side, code)]
+            yield Finding(
+                key=f"JS205|{table.id}|{side}|{code}",
+                code="JS205",
+                severity=Severity.WARNING,
+                values=_values(table, [same[0].label], context),
+                message="checks.JS205.classes",
+                actual=same[0].name,
+                cells=tuple(one.ref for one in same),
+                suggestions=tuple(
+                    s for one in same for s in _rename(one, lines, context.catalogue)
+                ),
+            )
+
+
+def _rename(one: Named, lines: Sequence[Named], catalogue: Catalogue) -> Iterator[Suggestion]:
+    """Yield the class that alone is missing between the neighbours of a line out of order."""
+    side = [line for line in lines if line.entry.key.side == one.entry.key.side]
+    at = side.index(one)
+    before = side[at - 1].code if at else ""
+    after = side[at + 1].code if at + 1 < len(side) else _LAST
+    if before < one.code < after:
+        return
+    printed = {line.code for line in side}
+    codes = catalogue.code_lists[FUNCTIONAL]
+    fitting = [c for c in codes.codes() if len(c) == _CLASS and before < c < after]
+    missing = [c for c in fitting if c not in printed]
+    ordinal = one.label.removesuffix(one.name)
+    if len(missing) == 1 and ordinal + one.name == one.label:
+        name = (codes.names(missing[0]) or ("",))[-1]
+        yield from one.renamed(ordinal + name, Grade.POSSIBLE)
 
 
 def _malformed(table: Table, context: Context) -> Iterator[Finding]:

@@ -13,25 +13,28 @@ from juesuan_gui.checks.rules.names import (
     Named,
     coded_tables,
     named_codes,
+    official_names,
 )
 from juesuan_gui.domain.catalogue import CodeList, normalise
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import Finding, Grade, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 
 _ALIKE = 0.8
 _ITEM_LENGTH = 7
 
 
-@check("JS206", "name-not-of-code", Severity.HINT, Reads.LABELS)
+@check("JS206", "name-not-of-code", Severity.WARNING, Reads.LABELS, Reads.FORMS)
 def js206(context: Context) -> Iterator[Finding | NotEvaluable]:
     """Compare the printed names of codes with the classification of the year.
 
     What it checks: a code is printed with its official name; unknown codes are listed once.
     Why it matters: a code beside the name of its neighbour puts the amount under a wrong heading.
     Example: 2080506 beside the name of 2080505.
-    Tolerance: names that are four fifths alike; names of other years (JS805). The bundled
-        classification does not hold every code: an unknown one is at most a hint, and not judged
-        if several tables print it with the same name or if most codes are unknown.
+    Tolerance: names that are four fifths alike; names of other years (JS805); a code that another
+        table prints with its right name is JS207's. A name that is that of another code is a
+        warning, any other a hint. The bundled classification does not hold every code: an unknown
+        one is at most a hint, and not judged if several tables print it with the same name or if
+        most codes are unknown.
     Basis: the classification of income and expenditure of each year (2024: 财预〔2023〕83号).
     """
     for scheme in (FUNCTIONAL, ECONOMIC):
@@ -41,9 +44,7 @@ def js206(context: Context) -> Iterator[Finding | NotEvaluable]:
         ]
         prints = Counter((one.code, one.label) for one in printed)
         named = list({(one.code, one.label): one for one in reversed(printed)}.values())[::-1]
-        wrong = [one for one in named if _is_wrong(one, codes)]
-        if wrong:
-            yield _finding(wrong, codes, context)
+        yield from _wrong(named, codes, context)
         generic = context.catalogue.structure["generic_items"]
         unknown = [
             one
@@ -56,6 +57,21 @@ def js206(context: Context) -> Iterator[Finding | NotEvaluable]:
         yield from _unknown([one for one in unknown if one not in once or not is_judged])
         if once and is_judged:
             yield _doubtful(once)
+
+
+def _wrong(named: Sequence[Named], codes: CodeList, context: Context) -> Iterator[Finding]:
+    """Report names that are not their code's: those of other codes apart from the rest."""
+    odd = {(one.code, one.label) for one in named if _is_wrong(one, codes)}
+    right = {one.code for one in named if (one.code, one.label) not in odd}
+    wrong = [one for one in named if (one.code, one.label) in odd and one.code not in right]
+    others = official_names(codes)
+    taken = {one.name: one.code for one in named if one.code in right}
+    borrowed = [
+        one for one in wrong if one.name in others or taken.get(one.name, one.code) != one.code
+    ]
+    for part, found in (("other", borrowed), ("", [one for one in wrong if one not in borrowed])):
+        if found:
+            yield _finding(found, part, codes, context)
 
 
 def _is_wrong(one: Named, codes: CodeList) -> bool:
@@ -73,7 +89,7 @@ def _like(first: str, second: str) -> bool:
     return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
 
 
-def _finding(wrong: Sequence[Named], codes: CodeList, context: Context) -> Finding:
+def _finding(wrong: Sequence[Named], part: str, codes: CodeList, context: Context) -> Finding:
     def official(one: Named) -> str:
         year = context.disclosure.year
         names = codes.names(one.code, year) or codes.names(one.code)
@@ -82,14 +98,16 @@ def _finding(wrong: Sequence[Named], codes: CodeList, context: Context) -> Findi
     return Finding(
         key=f"JS206|{wrong[0].code}",
         code="JS206",
-        severity=Severity.HINT,
+        severity=Severity.WARNING if part else Severity.HINT,
         values={
             "words": listed([f"{one.code} {one.name} → {official(one)}" for one in wrong]),
             "count": str(len(wrong)),
         },
+        message=f"checks.JS206.{part}" if part else None,
         expected=official(wrong[0]),
         actual=wrong[0].name,
         cells=tuple(one.ref for one in wrong),
+        suggestions=tuple(s for one in wrong for s in one.renamed(official(one), Grade.POSSIBLE)),
     )
 
 

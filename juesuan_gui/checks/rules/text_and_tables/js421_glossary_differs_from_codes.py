@@ -1,29 +1,41 @@
 """JS421: the glossary does not explain the codes that the tables use."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.relations.binding import Binder, entry_cell
 from juesuan_gui.checks.rules.cells import is_unread
-from juesuan_gui.checks.rules.names import without_class_ending
+from juesuan_gui.checks.rules.names import (
+    FUNCTIONAL,
+    coded_tables,
+    named_codes,
+    official_names,
+    without_class_ending,
+)
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
 
 _LENGTH = 7
 _FEWEST = 3
+_SHORTEST = 6
+_FEW = 2
+_ALIKE = 0.85
 _ENDS = ("\u3002", ";", "\uff1b")
 
 
-@check("JS421", "glossary-differs-from-codes", Severity.HINT, Reads.TEXT, Reads.NUMBERS)
+@check("JS421", "glossary-differs-from-codes", Severity.WARNING, Reads.TEXT, Reads.NUMBERS)
 def js421(context: Context) -> Iterator[Finding]:
     """Compare the functional items explained in the glossary with those of the general budget.
 
     What it checks: every functional item with money in the table of the general budget is
-        explained, and every explained item stands in that table.
+        explained, and every explained item stands in that table, each once; an explained name that
+        is nearly one of the tables is that name.
     Why it matters: the glossary is copied from the year before.
     Example: item 2011308 has money and no explanation.
     Tolerance: compared by names of class and item but for one letter; a glossary that explains
@@ -31,6 +43,7 @@ def js421(context: Context) -> Iterator[Finding]:
         explained or not. One hint for all.
     Basis: Caiyu (2016) No. 143 asks for explanations of technical terms.
     """
+    yield from _misnamed(context)
     table = Binder(context.disclosure.tables).first(TableKind.GENERAL_BUDGET)
     if table is None or table.is_empty:
         return
@@ -41,8 +54,10 @@ def js421(context: Context) -> Iterator[Finding]:
     certain = [one for one in used if not one.is_unread]
     missing = [one for one in certain if not any(_explains(chain, one) for chain in chains)]
     extra = [chain for chain in chains if not any(_explains(chain, one) for one in used)]
+    tally = Counter(chain.names for chain in chains)
+    twice = [chain for chain in chains if tally[chain.names] > 1 and missing]
     if missing or extra:
-        yield _finding(missing, extra, chains, context)
+        yield _finding(missing, extra, twice, chains, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,50 @@ class _Used:
     names: tuple[str, ...]
     cell: CellRef
     is_unread: bool
+
+
+def _misnamed(context: Context) -> Iterator[Finding]:
+    """Report explained names that are no names, where one of the tables is meant."""
+    catalogue, prose = context.catalogue, context.prose
+    named = {
+        one.name: one
+        for table in coded_tables(context, FUNCTIONAL)
+        for one in named_codes(table, context)
+    }
+    hits = list(prose.find(catalogue.wording["patterns"]["explained"], prose.body)) if named else []
+    explained = {catalogue.label(hit.match["name"]) for hit in hits}
+    for hit in hits:
+        name = catalogue.label(hit.match["name"])
+        like = [one for known, one in named.items() if _is_nearly(name, known)]
+        is_name = name in named or name in official_names(catalogue.code_lists[FUNCTIONAL])
+        if is_name or len(like) != 1 or like[0].name in explained:
+            continue
+        span = prose.span_of(hit, "name")
+        mention = context.text.narrative.mention_span(span)
+        yield Finding(
+            key=f"JS421|{span.paragraph}",
+            code="JS421",
+            severity=Severity.WARNING,
+            values={"words": mention.text, "code": like[0].code, "expected": like[0].name},
+            message="checks.JS421.misnamed",
+            expected=like[0].name,
+            actual=mention.text,
+            texts=(mention,),
+            cells=(like[0].ref,),
+            suggestions=(
+                Suggestion(span, mention.text, like[0].name, Grade.POSSIBLE, "reasons.name"),
+            ),
+        )
+
+
+@lru_cache(maxsize=16_384)
+def _is_nearly(printed: str, name: str) -> bool:
+    """Whether a printed name is another but for a few letters before, behind or in it."""
+    if min(len(printed), len(name)) < _SHORTEST or printed == name:
+        return False
+    if abs(len(printed) - len(name)) <= _FEW and (printed in name or name in printed):
+        return True
+    return SequenceMatcher(None, printed, name, autojunk=False).ratio() >= _ALIKE
 
 
 def _chains(context: Context) -> Iterator[_Chain]:
@@ -131,7 +190,11 @@ def _is_one(first: str, second: str) -> bool:
 
 
 def _finding(
-    missing: Sequence[_Used], extra: Sequence[_Chain], chains: Sequence[_Chain], context: Context
+    missing: Sequence[_Used],
+    extra: Sequence[_Chain],
+    twice: Sequence[_Chain],
+    chains: Sequence[_Chain],
+    context: Context,
 ) -> Finding:
     message = context.catalogue.message
     parts = []
@@ -141,7 +204,10 @@ def _finding(
     if extra:
         names = LIST_SEPARATOR.join(chain.names[-1] for chain in extra)
         parts.append(message("findings.not_used", names=names))
-    shown = extra or chains[:1]
+    if twice:
+        names = LIST_SEPARATOR.join(dict.fromkeys(chain.names[-1] for chain in twice))
+        parts.append(message("findings.explained_twice", names=names))
+    shown = [*extra, *twice] or chains[:1]
     return Finding(
         key="JS421",
         code="JS421",

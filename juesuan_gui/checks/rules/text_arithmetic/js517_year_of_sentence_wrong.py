@@ -75,7 +75,7 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
             named = int(hit.match["year"])
             is_followed = form.pattern == _COMPARED and f"{named + 1}" in _sentence_before(hit)
             if named != year + form.offset and not is_followed:
-                yield _Wrong(hit, _span(hit, "year", context), year + form.offset)
+                yield _Wrong(hit, context.prose.span_of(hit, "year"), year + form.offset)
 
 
 def _sentence_before(hit: Hit) -> str:
@@ -85,7 +85,7 @@ def _sentence_before(hit: Hit) -> str:
 
 def _of_itself(context: Context) -> Iterator[_Wrong]:
     for hit in _hits("own_year_compared", context.prose.body, context):
-        yield _Wrong(hit, _span(hit, "year", context), int(hit.match["own"]) - 1, "itself")
+        yield _Wrong(hit, context.prose.span_of(hit, "year"), int(hit.match["own"]) - 1, "itself")
 
 
 def _of_no_year(context: Context) -> Iterator[_Wrong]:
@@ -96,14 +96,6 @@ def _of_no_year(context: Context) -> Iterator[_Wrong]:
 
 def _hits(pattern: str, sections: frozenset[str], context: Context) -> Iterator[Hit]:
     return context.prose.find(context.catalogue.wording["patterns"][pattern], sections)
-
-
-def _span(hit: Hit, group: str, context: Context) -> TextRef:
-    """Return where a group of a hit stands as printed."""
-    index, offset = hit.paragraph or 0, hit.match.start(group) - hit.match.start()
-    compact = context.text.narrative.texts[index]
-    start = compact.index.index(hit.span.start if hit.span else 0) + offset
-    return TextRef(index, *compact.span(start, start + len(hit.match[group])))
 
 
 def _finding(wrong: _Wrong, context: Context) -> Finding:

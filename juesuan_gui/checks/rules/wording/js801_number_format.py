@@ -16,7 +16,7 @@ _MOST_DECIMALS = 2
 _TEN_THOUSAND = 4
 
 
-@check("JS801", "number-format", Severity.HINT, Reads.TEXT, Reads.NUMBERS, Reads.FORMS)
+@check("JS801", "number-format", Severity.WARNING, Reads.TEXT, Reads.NUMBERS, Reads.FORMS)
 def js801(context: Context) -> Iterator[Finding]:
     """Report numbers whose format is wrong or differs from that of the others.
 

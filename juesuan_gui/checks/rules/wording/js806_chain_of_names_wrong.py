@@ -1,52 +1,84 @@
-"""JS806: a section or an item is put under a class that it does not belong to."""
+"""JS806: names of class, section and item do not belong together, or one of them is none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
-from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.rules.names import FUNCTIONAL, coded_tables, named_codes, official_names
 from juesuan_gui.domain.catalogue import Catalogue, CodeList, normalise
-from juesuan_gui.domain.finding import Finding, Severity
-from juesuan_gui.domain.table import TableKind
+from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
 
-_TABLES = (TableKind.EXPENDITURE, TableKind.GENERAL_BUDGET, TableKind.GOVERNMENT_FUND)
-_SECTIONS = STATEMENTS | {"glossary"}
 _SECTION, _ITEM = 5, 7
 _LONGEST_CLASS = 24
+_CLASS_MARK = "("
+_ALIKE = 0.8
+_OPENING = 40
+_GLOSSARY = "glossary"
+_SHORTEST = 5
 
 _Codes = Mapping[str, frozenset[str]]
 
 
-@check("JS806", "chain-of-names-wrong", Severity.WARNING, Reads.TEXT)
+@check("JS806", "chain-of-names-wrong", Severity.WARNING, Reads.TEXT, Reads.LABELS, Reads.FORMS)
 def js806(context: Context) -> Iterator[Finding]:
     """Report chains of class, section and item (类款项) that do not belong together.
 
     What it checks: in a chain of names the section belongs to the class and the item to the
-        section, by the codes of the document's own tables or of the classification.
+        section, by the codes of the document's own tables or of the classification; a name that
+        neither knows is not that of the tables but for a slip, nor the section's in an item's
+        place; no list has an item twice.
     Why it matters: the explanation then stands under the wrong heading.
     Example: rent subsidies (提租补贴) under health (卫生健康支出).
-    Tolerance: names that are unknown or stand under several classes are not judged; what only the
-        classification tells is a hint.
+    Tolerance: names that are unknown and like none, or stand under several classes, are not judged;
+        what only the classification tells is a hint.
     Basis: the classification of income and expenditure.
     """
-    own, official = _own_codes(context), _official(context.catalogue.code_lists["functional"])
-    for hit in context.prose.find(context.catalogue.wording["patterns"]["chain"], _SECTIONS):
-        chain = _chain(hit, context.catalogue)
+    own, official = _own_codes(context), _official(context.catalogue.code_lists[FUNCTIONAL])
+    pattern = context.catalogue.wording["patterns"]["chain"]
+    hits = [
+        (h, _chain(h, context.catalogue)) for h in context.prose.find(pattern, context.prose.body)
+    ]
+    yield from _listed_twice(hits, context)
+    for hit, chain in hits:
         wrong = _wrong_link(chain, own, context.catalogue)
         severity = Severity.WARNING
         if wrong is None:
             wrong = _wrong_link(chain, official, context.catalogue)
             severity = Severity.HINT
+        start = hit.span.start if hit.span else 0
         if wrong is not None:
-            start = hit.span.start if hit.span else 0
             yield context.prose.finding(
                 "JS806",
                 severity,
                 [hit],
                 values={"lower": wrong[0], "upper": wrong[1], "words": chain.upper + hit.text},
                 fields={"key": f"JS806|{hit.paragraph}|{start}"},
+            )
+            continue
+        for group in ("section", "item"):
+            yield from _misnamed(hit, group, chain, own, context)
+
+
+def _listed_twice(hits: Sequence[tuple[Hit, "_Chain"]], context: Context) -> Iterator[Finding]:
+    """Report items that open two paragraphs of one list, the glossary's list apart (JS421)."""
+    groups: dict[tuple[str, _Chain], list[Hit]] = {}
+    for hit, chain in hits:
+        opens = hit.span is not None and hit.span.start <= _OPENING
+        if opens and hit.section != _GLOSSARY:
+            section = context.text.narrative.sections[hit.paragraph or 0]
+            groups.setdefault((section, chain), []).append(hit)
+    for (_, chain), same in groups.items():
+        if len(same) > 1:
+            yield context.prose.finding(
+                "JS806",
+                Severity.WARNING,
+                same,
+                "twice",
+                {"words": chain.item},
+                {"key": f"JS806|{same[0].paragraph}|twice", "actual": chain.item},
             )
 
 
@@ -60,8 +92,11 @@ class _Chain:
 
 
 def _chain(hit: Hit, catalogue: Catalogue) -> _Chain:
-    name = catalogue.wording["patterns"]["class_name"].search(hit.before(_LONGEST_CLASS))
-    upper = name[0].lstrip("-·•") if name else ""
+    upper = ""
+    if hit.text.startswith(_CLASS_MARK):
+        pattern = catalogue.wording["patterns"]["class_name"]
+        name = pattern.search(hit.before(_LONGEST_CLASS))
+        upper = name[0].lstrip("-·•") if name else ""
     return _Chain(upper, hit.match["section"], hit.match["item"])
 
 
@@ -77,6 +112,64 @@ def _wrong_link(chain: _Chain, codes: _Codes, catalogue: Catalogue) -> tuple[str
     return None
 
 
+def _misnamed(
+    hit: Hit, group: str, chain: _Chain, own: _Codes, context: Context
+) -> Iterator[Finding]:
+    """Report a name that no table has, where one of the tables must be meant."""
+    catalogue = context.catalogue
+    name = catalogue.label(hit.match[group])
+    length = _SECTION if group == "section" else _ITEM
+    if name in official_names(catalogue.code_lists[FUNCTIONAL]) and name != chain.section:
+        return
+    above = _of_length(own, catalogue.label(chain.section), _SECTION)
+    if length == _SECTION:
+        upper = catalogue.class_code(chain.upper)
+        above = [upper] if upper else []
+    below = {
+        known: codes
+        for known in own
+        if (codes := [c for c in _of_length(own, known, length) if _is_under(c, above)])
+    }
+    if name in below or not below:
+        return
+    like = [known for known in below if _is_slip(name, known)]
+    is_section = length == _ITEM and name == catalogue.label(chain.section) and bool(above)
+    if len(like) != 1 and not is_section:
+        return
+    expected = like[0] if len(like) == 1 else next(iter(below)) if len(below) == 1 else None
+    span = context.prose.span_of(hit, group)
+    mention = context.text.narrative.mention_span(span)
+    yield Finding(
+        key=f"JS806|{span.paragraph}|{span.start}",
+        code="JS806",
+        severity=Severity.WARNING,
+        values={"words": mention.text, "expected": expected or ""},
+        message="checks.JS806.slip" if like else "checks.JS806.section",
+        expected=expected,
+        actual=mention.text,
+        texts=(mention,),
+        suggestions=(
+            (Suggestion(span, mention.text, expected, Grade.LIKELY, "reasons.name"),)
+            if expected
+            else ()
+        ),
+    )
+
+
+def _is_under(code: str, above: list[str]) -> bool:
+    return not above or any(code.startswith(one) for one in above)
+
+
+@lru_cache(maxsize=16_384)
+def _is_slip(printed: str, name: str) -> bool:
+    """Whether a name was meant by letters in another order, or nearly the same ones."""
+    if min(len(printed), len(name)) < _SHORTEST:
+        return False
+    if sorted(printed) == sorted(name):
+        return True
+    return SequenceMatcher(None, printed, name, autojunk=False).ratio() >= _ALIKE
+
+
 def _of_length(codes: _Codes, name: str, length: int) -> list[str]:
     return [code for code in codes.get(name, ()) if len(code) == length]
 
@@ -84,10 +177,9 @@ def _of_length(codes: _Codes, name: str, length: int) -> list[str]:
 def _own_codes(context: Context) -> _Codes:
     """Return the codes of each name as the document's tables print them."""
     found: dict[str, set[str]] = {}
-    for table in context.disclosure.tables:
-        if table.kind in _TABLES:
-            for code, entry in table.entries_by_code.items():
-                found.setdefault(context.catalogue.label(entry.key.label), set()).add(code)
+    for table in coded_tables(context, FUNCTIONAL):
+        for one in named_codes(table, context):
+            found.setdefault(one.name, set()).add(one.code)
     return {name: frozenset(codes) for name, codes in found.items()}
 
 
