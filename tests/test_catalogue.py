@@ -270,7 +270,7 @@ def resources(tmp_path, monkeypatch):
     [
         ("identities.toml", '[[cross]]\ncode = "JS105"', '[[cross\ncode = "JS105"', "identities"),
         ("catalogue.toml", "[INCOME]", "[INCOMES]", "INCOME"),
-        ("catalogue.toml", 'short = "收入决算表"', "", "short"),
+        ("catalogue.toml", 'short = "收入表"', "", "short"),
         ("catalogue.toml", '"栏次|<|1|栏次|<|2"]]', '"栏次|<|1|栏次|<"]]', "layout"),
         ("vocabulary.toml", "contents = '^目录$", "contents = '^(目录$", "contents"),
         ("vocabulary.toml", "[patterns]", "[pattern]", "vocabulary"),

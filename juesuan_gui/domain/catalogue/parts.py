@@ -12,13 +12,13 @@ from juesuan_gui.domain.catalogue.entry import CatalogueError, Entry, closest
 
 _PATTERNS = {
     "vocabulary.toml": """
-        accounting_year around_heading contents continued cover_title date_line department_line
-        empty_note filled_on form_no formula heading_end item_start_line money_unit
-        money_unit_heading note_start of_which ordinal organisation page_number_line
-        part part_department performance_words report_title section_2 section_3
-        section_4 section_5 self_score statement table_year title_bad_prefix
-        title_bad_prefix_performance title_name title_number title_tail title_year unit_line
-        year
+        accounting_year around_heading contents continued cover_title date_line
+        department_line empty_note filled_on form_no formula heading_end item_start_line
+        money_unit money_unit_heading note_start of_which ordinal organisation
+        page_number_line part part_department performance_words report_title section_2
+        section_3 section_4 section_5 self_score statement table_year title_bad_prefix
+        title_bad_prefix_performance title_name title_number title_tail title_year
+        unit_line year
     """,
     "narrative.toml": """
         budget_comparison budget_full budget_initial called_target chain count_scale
@@ -40,9 +40,10 @@ _PATTERNS = {
         empty_reason entry_end guests has_reason item_number name_in_heading
         name_in_sentence name_noise name_prefix not_added organisation part_row
         part_title plan procurement_parts procurement_small procurement_total
-        projects_stated published reason_at_end receptions section_title self_name staff
-        staff_kind staff_part staff_retired staff_stop staff_stop_retired title_noise
-        travellers vehicles_bought vehicles_kept whole_stated year year_title
+        projects_stated published reason_at_end reason_before receptions section_title
+        self_name staff staff_kind staff_part staff_retired staff_stop
+        staff_stop_retired title_noise travellers vehicles_bought vehicles_kept
+        whole_stated year year_title
     """,
     "wording.toml": """
         account all_appropriations amount_missing amount_missing_printed
@@ -61,9 +62,9 @@ _PATTERNS = {
 # sections of texts, or of lists of texts, and the names that must be in them
 _NAMES = {
     ("vocabulary.toml", "words"): """
-        code_headings name_headings line_headings label_headings amount_headings unit_headings
-        anchor_labels
-        class_endings total_labels overall_titles loose_header_words
+        code_headings name_headings line_headings label_headings amount_headings
+        unit_headings anchor_labels class_endings total_labels overall_titles
+        loose_header_words
     """,
     ("narrative.toml", "words"): """
         final budget.initial budget.full budget executed increase decrease flat share
@@ -82,6 +83,9 @@ _NAMES = {
     ("structure.toml", "counts"): """
         delegations travellers vehicles_bought vehicles_kept receptions guests
         procurement_parts procurement_small duties organisation stamped
+    """,
+    ("structure.toml", "items"): """
+        abroad purchase running reception
     """,
     ("structure.toml", "required_fields"): """
         project_name department agency unit_name

@@ -32,6 +32,8 @@ from juesuan_gui.readers.recognise.surroundings import find_surroundings
 
 _LINES_ABOVE = 10
 _LONGEST_MARK = 40
+_LONGEST_ENTRY = 60
+_FEWEST_ENTRIES = 3
 _PAGE_OF_ENTRY = re.compile(r"[.…·⋯]*\d{0,3}$")
 
 
@@ -306,7 +308,28 @@ def _contents_range(blocks: Sequence[Block], catalogue: Catalogue) -> slice:
             seen.add(part[0])
         if start is not None and index - start > 120:
             break
-    return slice(0, 0)
+    return slice(0, 0) if start is None else _contents_page(blocks, start)
+
+
+def _contents_page(blocks: Sequence[Block], start: int) -> slice:
+    """Return the rest of the page below the heading of the contents if it holds only entries.
+
+    The body may word its headings otherwise, so that no entry is repeated there.
+    """
+    page, end = _page(blocks[start]), start
+    while page is not None and end < len(blocks) and _page(blocks[end]) == page:
+        block = blocks[end]
+        if not isinstance(block, RawLine) or len(squash(block.text)) > _LONGEST_ENTRY:
+            return slice(0, 0)
+        if "\u3002" in block.text:
+            return slice(0, 0)
+        end += 1
+    return slice(start, end) if end - start > _FEWEST_ENTRIES else slice(0, 0)
+
+
+def _page(block: Block) -> int | None:
+    place = next(iter(block.places), None)
+    return place.page if isinstance(place, PagePlace) else None
 
 
 def _last_filled(lines: Sequence[RawLine], before: int) -> int:

@@ -73,6 +73,8 @@ def _incomplete(tables: Sequence[Table], context: Context) -> Iterator[Finding]:
         unit = _usual_unit(with_unit) if lacks_unit else None
         is_bare = blank is not None or (lacks_unit and lacks_form)
         department = table.department if is_bare else None
+        if unit:
+            unit = context.catalogue.message("findings.money_unit", unit=unit)
         due = [part for part in (form, department, unit) if part]
         yield Finding(
             key=f"JS611|{table.id}",

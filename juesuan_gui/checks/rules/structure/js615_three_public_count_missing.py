@@ -58,7 +58,12 @@ class _Item:
 def _items_without_counts(text: str, context: Context) -> Iterator[_Item]:
     patterns = context.catalogue.structure["patterns"]
     none_stated = context.text.narrative.lexicon.patterns["none_stated"]
-    denied = {match.lastgroup for match in none_stated.finditer(text)}
+    reason = patterns["reason_before"]
+    denied = {
+        match.lastgroup
+        for match in none_stated.finditer(text)
+        if not reason.search(text, 0, match.start())
+    }
     for name, counts in _COUNTS.items():
         ref = _cell(name, context)
         missing = tuple(count for count in counts if not patterns[count].search(text))
@@ -92,7 +97,7 @@ def _spent_finding(item: _Item, context: Context) -> Finding:
             "words": _words(item, context),
         },
         cells=(item.ref,),
-        places=_heading(context),
+        places=_told(item, context),
     )
 
 
@@ -113,7 +118,7 @@ def _unspent_finding(items: Sequence[_Item], context: Context) -> Finding:
         message="checks.JS615.unspent",
         values={"words": LIST_SEPARATOR.join(words), "count": str(len(items))},
         cells=tuple(item.ref for item in items),
-        places=_heading(context),
+        places=tuple(place for item in items for place in _told(item, context)),
     )
 
 
@@ -131,9 +136,17 @@ def _statement(context: Context) -> str:
     )
 
 
-def _heading(context: Context) -> tuple[Place, ...]:
+def _told(item: _Item, context: Context) -> tuple[Place, ...]:
+    """Return the last paragraph that speaks of an item, else the heading of the section."""
     narrative = context.text.narrative
-    for paragraph, section in zip(context.disclosure.paragraphs, narrative.sections, strict=True):
-        if section.startswith(_SECTION):
-            return paragraph.places[:1]
-    return ()
+    word = context.catalogue.structure["items"][item.name]
+    section = [
+        (paragraph, text.text)
+        for paragraph, text, name in zip(
+            context.disclosure.paragraphs, narrative.texts, narrative.sections, strict=True
+        )
+        if name.startswith(_SECTION)
+    ]
+    telling = [paragraph for paragraph, text in section if word in text]
+    chosen = telling[-1:] or [paragraph for paragraph, _ in section[:1]]
+    return tuple(place for paragraph in chosen for place in paragraph.places[:1])

@@ -44,7 +44,7 @@ def js622(context: Context) -> Iterator[Finding | NotEvaluable]:
 
 
 def _has_cover(context: Context) -> bool:
-    """Whether a line before the first heading and the first table names the final accounts.
+    """Whether a line before the first heading and the first table names final accounts or a budget.
 
     The cover may stand before or behind the contents, so that reading took it for one of them.
     """
