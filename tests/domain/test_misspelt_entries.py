@@ -67,7 +67,7 @@ MISSPELT = [
     ("identities.toml", 'total = "vehicle"', 'total = "vehicles"', ["three_public 2", "'vehicle'"]),
     # profiles
     ("profiles.toml", 'kind = "budget"', 'kind = "budgets"', ["profile 3", "'budget'"]),
-    ("profiles.toml", "left_out = []", 'left_out = ["JS6O1"]', ["profile 3", "'JS6O1'"]),
+    ("profiles.toml", "left_out = []", 'left_out = ["JS6O1"]', ["profile", "'JS6O1'"]),
     (
         "profiles.toml",
         "fewest_tables = 4",

@@ -1,6 +1,6 @@
 """Identities from the hierarchy of codes: classes sum their sections, sections their items."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from juesuan_gui.checks.relations.binding import Binder, entry_cell
@@ -18,15 +18,16 @@ def build_hierarchy(binder: Binder, rules: Mapping[str, Any]) -> Iterator[Identi
     names = rules["hierarchy"]
     for kind in names["kinds"]:
         for table in binder.all(TableKind(kind)):
-            yield from _totals(table, names["total_code"])
+            yield from _totals(table, names)
             yield from _levels(table, names)
 
 
-def _totals(table: Table, code: str) -> Iterator[Identity]:
+def _totals(table: Table, names: Mapping[str, Any]) -> Iterator[Identity]:
     total = table.entries_by_item.get("total")
     classes = [e for c, e in table.entries_by_code.items() if len(c) == _LEVELS[0]]
     if total is not None and classes:
-        yield from _sums(table, total, classes, code, code)
+        code = names["total_code"]
+        yield from _sums(table, total, classes, (code, code), names["not_added"])
 
 
 def _levels(table: Table, names: Mapping[str, Any]) -> Iterator[Identity]:
@@ -37,16 +38,28 @@ def _levels(table: Table, names: Mapping[str, Any]) -> Iterator[Identity]:
     for code, entry in table.entries_by_code.items():
         if code in children:
             rule = names["class_code"] if len(code) == _LEVELS[0] else names["item_code"]
-            yield from _sums(table, entry, children[code], rule, names["single_child_code"])
+            codes = (rule, names["single_child_code"])
+            yield from _sums(table, entry, children[code], codes, names["not_added"])
 
 
 def _sums(
-    table: Table, parent: Entry, parts: Sequence[Entry], code: str, single_code: str
+    table: Table,
+    parent: Entry,
+    parts: Sequence[Entry],
+    codes: tuple[str, str],
+    not_added: Collection[str],
 ) -> Iterator[Identity]:
-    """Yield parent = parts per measure; with a single part both print the very same fact."""
-    own = single_code if len(parts) == 1 else code
-    is_repeat = own != code
+    """Yield parent = parts per measure; with a single part both print the very same fact.
+
+    Args:
+        codes: Of a sum, and of the same fact.
+        not_added: Measures that are no amounts.
+    """
+    own = codes[len(parts) == 1]
+    is_repeat = own != codes[0]
     for measure in parent.columns:
+        if measure in not_added:
+            continue
         subject = entry_cell(table, parent, measure)
         cells = [entry_cell(table, part, measure) for part in parts]
         terms = tuple(Term(cell) for cell in cells if cell is not None)

@@ -138,6 +138,8 @@ def _cross(entry: Entry, names: _Examiner) -> None:
 
 def _hierarchy(entry: Entry, names: _Examiner) -> None:
     entry.some_of("kinds", list(TableKind))
+    kinds = [names.kinds[TableKind(one)] for one in entry.texts("kinds")]
+    entry.some_of("not_added", frozenset().union(*(spec.measure_ids for spec in kinds)))
     for key in ("class_code", "item_code", "total_code", "single_child_code"):
         names.code(entry, key)
     entry.close()

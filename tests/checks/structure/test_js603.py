@@ -37,3 +37,23 @@ def test_state_capital_is_not_asked_for_before_its_year():
     cut = text[:start] + text[end:]
     before = cut.replace("国有资本经营预算", "").replace("国有资本经营", "")
     assert "JS603|capital" not in [f.key for f in check_text(before).findings]
+
+
+FUND = "七、政府性基金预算财政拨款收入支出决算情况说明\n"
+
+
+def without_fund(text: str) -> str:
+    """Take the section of government funds out of the body."""
+    start = text.rindex(FUND)
+    return text[:start] + text[text.index("八、国有资本", start) :]
+
+
+def test_a_section_that_only_some_forms_have_is_due_where_the_contents_promise_it():
+    text = without_fund(full_text())
+    keys = [one.key for one in check_text(text).findings]
+    assert "JS603|fund" not in keys  # the table is empty and its note says so
+    silent = text.replace("无政府性基金预算财政拨款收入和支出", "无此项收支")
+    promised = [one.key for one in check_text(silent).findings if one.code == "JS603"]
+    unpromised = [one.key for one in check_text(silent.replace(FUND, "")).findings]
+    assert "JS603|fund" not in unpromised
+    assert promised == ["JS603|fund"]

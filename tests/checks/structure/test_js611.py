@@ -9,7 +9,7 @@ LINES = "收入支出决算总表\n公开01表\n部门：某市档案局 | | | |
 def test_a_table_without_the_lines_of_the_others_is_a_warning():
     (finding,) = found("JS611", (LINES, "收入支出决算总表\n"))
     assert finding.severity is Severity.WARNING
-    assert (finding.expected or "").split("；") == ["公开01表", "某市档案局", "万元"]
+    assert (finding.expected or "").split("；") == ["公开01表", "某市档案局", "金额单位：万元"]
 
 
 def test_a_blank_department_is_a_warning():

@@ -20,8 +20,10 @@ _ITEMS = frozenset(
     }
 )
 _PERSONNEL = ("301", "303")
-# Columns of income that may be negative as a whole: what was received is paid back.
-_SETTLED_BACK = frozenset({"business", "operating", "remitted", "other"})
+# Columns of income that may be negative as a whole: what was received is paid back; and changes.
+_MAY_BE_NEGATIVE = frozenset(
+    {"business", "operating", "remitted", "other", "change", "change_rate"}
+)
 
 
 @check("JS113", "negative-where-impossible", Severity.WARNING, Reads.NUMBERS)
@@ -45,7 +47,7 @@ def js113(context: Context) -> Iterator[Finding]:
             for entry in table.entries
             if _never_negative(entry, table)
             for measure, column in entry.columns.items()
-            if measure not in _SETTLED_BACK
+            if measure not in _MAY_BE_NEGATIVE
             and (cell := table.cell(entry.row, column))
             and cell.amount
             and cell.amount.value < 0
