@@ -36,14 +36,14 @@ _PATTERNS = {
         total whole_money
     """,
     "structure.toml": """
-        approved cover date delegations denied denied_as_empty duties empty_note
-        empty_reason entry_end guests has_reason item_number name_in_heading
-        name_in_sentence name_noise name_prefix not_added organisation part_row
-        part_title plan procurement_parts procurement_small procurement_total
-        projects_stated published reason_at_end reason_before receptions section_title
-        self_name staff staff_kind staff_part staff_retired staff_stop
-        staff_stop_retired title_noise travellers vehicles_bought vehicles_kept
-        whole_stated year year_title
+        agency_title approved cover date delegations denied denied_as_empty
+        department_title duties empty_note empty_reason entry_end guests has_reason
+        item_number name_in_heading name_in_sentence name_noise name_prefix not_added
+        of_department organisation part_row part_title plan procurement_parts
+        procurement_small procurement_total projects_stated published reason_at_end
+        reason_before receptions section_title self_name staff staff_kind staff_part
+        staff_retired staff_stop staff_stop_retired title_noise travellers
+        vehicles_bought vehicles_kept whole_stated year year_title
     """,
     "wording.toml": """
         account all_appropriations amount_missing amount_missing_printed

@@ -21,6 +21,7 @@ from juesuan_gui.checks.rules.structure.js618_reason_missing import js618
 from juesuan_gui.checks.rules.structure.js619_attachments_not_as_stated import js619
 from juesuan_gui.checks.rules.structure.js620_figures_not_compared import js620
 from juesuan_gui.checks.rules.structure.js622_cover_or_contents_missing import js622
+from juesuan_gui.checks.rules.structure.js624_agency_called_department import js624
 
 STRUCTURE_CHECKS: tuple[Check, ...] = (
     js601,
@@ -43,4 +44,5 @@ STRUCTURE_CHECKS: tuple[Check, ...] = (
     js619,
     js620,
     js622,
+    js624,
 )
