@@ -22,8 +22,6 @@ from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, Table
 
 WITH_PERFORMANCE = STATEMENTS | {"performance"}
-# Kinds of documents whose every statement is of the year's accounts or budget.
-_ACCOUNTS = frozenset({"final-accounts", "budget"})
 _UNNAMED = ""
 _GAP = "  "
 _EXCERPT = 24
@@ -142,11 +140,11 @@ class Prose:
     def accounts(self) -> frozenset[str]:
         """Main section ids of what is stated of the year's accounts or budget.
 
-        Statements under headings that are not known belong to it, unless the document is a report
-        of some other kind.
+        Statements under headings that are not known belong to it where the document must print
+        tables of accounts or of a budget.
         """
-        is_account = self.disclosure.kind in _ACCOUNTS
-        return STATEMENTS | {_UNNAMED} if is_account else STATEMENTS
+        profile = self.narrative.catalogue.profiles[self.disclosure.profile]
+        return STATEMENTS | {_UNNAMED} if profile.tables else STATEMENTS
 
     # --- searching
 

@@ -101,6 +101,7 @@ class Profile:
         fewest_tables: Kinds of tables from which on a document is a full one.
         fewest_sections: The same of sections on the accounts.
         left_out: Codes of checks that do not apply.
+        is_plan: It plans its year, so that what it tells of the past is of the year before.
         accounts: What its tables are called together.
         report: What a report on such a document is called.
     """
@@ -116,6 +117,7 @@ class Profile:
     fewest_tables: int
     fewest_sections: int
     left_out: frozenset[str]
+    is_plan: bool
     accounts: str
     report: str
 
@@ -209,6 +211,7 @@ def _build_profile(entry: Entry, codes: frozenset[str]) -> Profile:
         fewest_tables=entry.value("fewest_tables", int),
         fewest_sections=entry.value("fewest_sections", int),
         left_out=frozenset(entry.some_of("left_out", codes, ())),
+        is_plan=entry.flag("is_plan"),
         accounts=entry.text("accounts"),
         report=entry.text("report"),
     )

@@ -1,4 +1,4 @@
-from full_disclosure import found
+from full_disclosure import check_text, found
 
 from juesuan_gui.domain.finding import Severity
 
@@ -38,3 +38,31 @@ def test_a_class_named_on_two_lines_of_a_summary_is_a_warning():
     assert finding.actual == "住房保障支出"
     assert len(finding.cells) == 2
     assert not found("JS205")
+
+
+SPLIT = """某区水务局2024年区级部门预算
+支出预算总表
+单位：万元
+功能分类科目编码 | | | 科目名称 | 合计 | 基本支出 | 项目支出
+类 | 款 | 项 | | | |
+208 | | | 社会保障和就业支出 | 6.00 | 6.00 |
+208 | 05 | | 行政事业单位养老支出 | 6.00 | 6.00 |
+208 | 05 | 05 | 机关事业单位基本养老保险缴费支出 | 4.00 | 4.00 |
+208 | 05 | 06 | 机关事业单位职业年金缴费支出 | 2.00 | 2.00 |
+210 | | | 卫生健康支出 | 3.00 | 3.00 |
+210 | 11 | | 行政事业单位医疗 | 3.00 | 3.00 |
+210 | 11 | 01 | 行政单位医疗 | 2.00 | 2.00 |
+210 | 11 | 02 | 事业单位医疗 | 1.00 | 1.00 |
+合计 | | | | 9.00 | 9.00 |
+"""
+
+
+def test_parts_of_a_code_that_make_up_none_are_a_warning():
+    report = check_text(SPLIT.replace("210 | 11 | 02", "7 | 11 | 02"))
+    (finding,) = [one for one in report.findings if one.code == "JS205"]
+    assert finding.actual == "71102"
+    assert len(finding.cells) == 3
+
+
+def test_parts_of_codes_are_left_alone():
+    assert "JS205" not in [one.code for one in check_text(SPLIT).findings]

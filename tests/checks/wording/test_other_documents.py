@@ -13,6 +13,7 @@ BUDGET = """某市某区2024年区级部门预算
 预算主管部门：某市某区水务局
 部门预算编制说明
 """
+PLAN = BUDGET + "2024年收入预算6.40万元，支出预算6.40万元，比2023年预算增加0.40万元。\n"
 REPORT = """某区水务局2023年度项目支出绩效自评报告
 一、项目基本情况
 """
@@ -93,3 +94,29 @@ def test_brackets_over_a_paragraph_break_are_left_alone():
 def test_a_malformed_number_is_louder_than_a_matter_of_style():
     (finding,) = [one for one in said_in(REPORT, "支出12.34.56万元。") if one.code == "JS801"]
     assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "截至2024年12月31日，本部门共有车辆3辆。",
+        "2022年当年预算执行数为1.48万元，2024年预算安排2.63万元，比2023年预算执行数增加77.70%。",
+        "2023年“三公”经费预算数为6.40万元。",
+        "与2022年预算持平。",
+    ],
+)
+def test_years_of_a_budget_are_those_of_a_plan(sentence: str):
+    assert "JS517" in [one.code for one in said_in(PLAN, sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "截至2023年12月31日，本部门共有车辆3辆。",
+        "截至2023年8月31日，本部门共有车辆3辆。",
+        "2023年当年预算执行数为1.48万元，2024年预算安排2.63万元，比2023年预算执行数增加77.70%。",
+        "2024年“三公”经费预算数为6.40万元，与2023年预算持平。",
+    ],
+)
+def test_right_years_of_a_budget_are_left_alone(sentence: str):
+    assert "JS517" not in [one.code for one in said_in(PLAN, sentence)]

@@ -13,14 +13,18 @@ from juesuan_gui.checks.rules.names import (
     class_lines_of,
     coded_tables,
     label_ref,
+    named_codes,
 )
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
-from juesuan_gui.domain.table import Entry, Role, Table
+from juesuan_gui.domain.table import Cell, Entry, Role, Table
 
 _LONGEST_LAST = 2
 _CLASS = 3
 _LAST = "3"
+_FEWEST = 3
+_LEVELS = 2
+_DIGITS = "0123456789"
 
 
 @check("JS205", "codes-out-of-order", Severity.WARNING, Reads.LABELS, Reads.FORMS)
@@ -97,26 +101,57 @@ def _rename(one: Named, lines: Sequence[Named], catalogue: Catalogue) -> Iterato
 
 
 def _malformed(table: Table, context: Context) -> Iterator[Finding]:
-    """Report rows with a printed code that is none."""
+    """Report rows with a printed code that is none, in one cell or in one for each level."""
     coded = {entry.row for entry in table.entries if entry.key.code}
-    cells = [
-        cell
+    whole = {
+        cell.row: (cell,)
         for cell in table.cells
         if cell.role is Role.CODE
         and cell.row not in coded
         and cell.row >= table.heading_rows
         and len(cell.text.strip()) > _LONGEST_LAST
-    ]
-    if cells:
+    }
+    split = {row: cells for row, cells in _split_codes(table, coded) if row not in whole}
+    rows = dict(sorted({**whole, **split}.items()))
+    if rows:
+        codes = ["".join(cell.text.strip() for cell in cells) for cells in rows.values()]
+        names = {entry.row: entry.key.label for entry in table.entries}
+        known = _codes_of_names(context)
+        due = [known.get(names.get(row, "").lstrip(_DIGITS), "") for row in rows]
         yield Finding(
             key=f"JS205|{table.id}|malformed",
             code="JS205",
             severity=Severity.WARNING,
-            values=_values(table, [cell.text for cell in cells], context),
+            values=_values(table, codes, context),
             message="checks.JS205.malformed",
-            actual=cells[0].text,
-            cells=tuple(table.ref(cell.row, cell.column) for cell in cells),
+            expected=due[0] or None,
+            actual=codes[0],
+            cells=tuple(table.ref(c.row, c.column) for cells in rows.values() for c in cells),
         )
+
+
+def _split_codes(table: Table, coded: set[int]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Yield rows whose columns of codes hold digits that make up no code."""
+    tally = Counter(c.column for c in table.cells if c.row in coded and c.role is Role.CODE)
+    columns = [column for column, count in tally.items() if count >= _FEWEST]
+    if len(columns) < _LEVELS:
+        return
+    for entry in table.entries:
+        if entry.row in coded:
+            continue
+        cells = [c for column in sorted(columns) if (c := table.cell(entry.row, column))]
+        printed = tuple(c for c in cells if c.text.strip())
+        if len(printed) > 1 and all(c.text.strip().isdecimal() for c in printed):
+            yield entry.row, printed
+
+
+def _codes_of_names(context: Context) -> dict[str, str]:
+    """Return the code of each name that stands beside one code alone in the tables."""
+    found: dict[str, set[str]] = {}
+    for table in coded_tables(context, FUNCTIONAL):
+        for one in named_codes(table, context):
+            found.setdefault(one.label, set()).add(one.code)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 
 def _unordered(table: Table, context: Context) -> Iterator[Finding]:

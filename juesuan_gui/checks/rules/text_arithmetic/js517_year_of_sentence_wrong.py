@@ -8,8 +8,6 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion, TextRef
 
-_BUDGET = "budget"
-
 
 @dataclass(frozen=True, slots=True)
 class _Form:
@@ -33,7 +31,7 @@ _COMPARED = "compared_year"
 _LONGEST_SENTENCE = 80
 _SENTENCE_END = re.compile(r"[\u3002;\n]")
 _OF_ACCOUNTS = (_Form(_COMPARED, -1), _Form("as_of_year", 0), _Form("leading_year", 0))
-_OF_BUDGETS = (
+_OF_PLANS = (
     _Form(_COMPARED, -1),
     _Form("compared_budget", -1),
     _Form("executed_year", -1),
@@ -69,7 +67,7 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
     year = context.disclosure.year
     if year is None:
         return
-    forms = _OF_BUDGETS if context.disclosure.kind == _BUDGET else _OF_ACCOUNTS
+    forms = _OF_PLANS if context.profile.is_plan else _OF_ACCOUNTS
     for form in forms:
         for hit in _hits(form.pattern, context.prose.accounts, context):
             named = int(hit.match["year"])

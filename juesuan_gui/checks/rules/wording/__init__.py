@@ -14,6 +14,7 @@ from juesuan_gui.checks.rules.wording.js810_caption_numbers_broken import js810
 from juesuan_gui.checks.rules.wording.js811_own_place_called_other_province import js811
 from juesuan_gui.checks.rules.wording.js812_wording_contradicts_itself import js812
 from juesuan_gui.checks.rules.wording.js813_equipment_threshold import js813
+from juesuan_gui.checks.rules.wording.js814_reason_of_something_else import js814
 
 WORDING_CHECKS: tuple[Check, ...] = (
     js801,
@@ -29,4 +30,5 @@ WORDING_CHECKS: tuple[Check, ...] = (
     js811,
     js812,
     js813,
+    js814,
 )

@@ -1,0 +1,80 @@
+import pytest
+from full_disclosure import check_text, found, said
+
+ITEMS = (
+    "行政运行",
+    "事业运行",
+    "机关服务",
+    "公务员医疗补助",
+    "事业单位医疗",
+    "住房公积金",
+    "购房补贴",
+)
+BUDGET = "某市某区2024年区级部门预算\n预算主管部门：某市某区水务局\n部门预算编制说明\n"
+
+
+def budget_lines(**changed: str) -> str:
+    """Return a budget whose items name themselves in purpose and reason, but where changed."""
+    lines = []
+    for number, item in enumerate(ITEMS, 1):
+        use = changed.get(f"use{number}", item)
+        reason = changed.get(f"reason{number}", item)
+        lines.append(
+            f"{number}. “农林水支出（类）水利（款）{item}（项）”5.00万元，主要用于{use}。"
+            f"2023年当年预算执行数为4.00万元，2024年预算安排5.00万元，"
+            f"比2023年预算执行数增加25.00%。主要原因是：{reason}经费增加。\n"
+        )
+    return BUDGET + "".join(lines)
+
+
+def findings(text: str):
+    return [one for one in check_text(text).findings if one.code == "JS814"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公务接待费减少3.00万元，主要原因是人员增加。",
+        "比2022年度减少3.00万元，下降4.1%。主要原因是：缴费支出增加。",
+        "决算数小于预算数的主要原因：年中追加工作经费。",
+        "支出比2022年度增加3.00万元，增长4.1%，主要原因是厉行节约。",
+        "决算数大于预算数的主要原因是一般性支出减少。",
+    ],
+)
+def test_a_reason_that_goes_the_other_way_is_found(sentence: str):
+    assert said("JS814", sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "支出减少3.00万元，主要原因是人员减少。",
+        "支出减少3.00万元，主要原因是结转资金增加。",
+        "支出减少3.00万元，主要原因是退休人员增加。",
+        "支出减少3.00万元，主要原因是严控经费，会议增加。",
+        "收入增加5.00万元，支出减少3.00万元，主要原因是压减一般性支出。",
+        "支出增加（减少）的主要原因是业务量增加。",
+        "支出减少3.00万元，主要原因是上年一次性支出增加。",
+        "支出增加3.00万元，主要原因是减免收入减少。",
+    ],
+)
+def test_reasons_that_may_hold_are_left_alone(sentence: str):
+    assert not said("JS814", sentence)
+    assert not found("JS814")
+
+
+def test_a_purpose_or_reason_of_another_item_is_found_where_most_name_their_own():
+    (use,) = findings(budget_lines(use3="事业运行"))
+    assert (use.expected, use.actual) == ("机关服务", "事业运行")
+    (reason,) = findings(budget_lines(reason6="事业单位医疗"))
+    assert reason.expected == "住房公积金"
+
+
+def test_items_that_name_themselves_or_none_are_left_alone():
+    assert not findings(budget_lines())
+    assert not findings(budget_lines(use3="设备维修", reason6="基数调整"))
+
+
+def test_where_few_items_name_themselves_nothing_is_told():
+    others = {f"use{number}": "设备维修" for number in range(1, 5)}
+    assert not findings(budget_lines(use6="事业运行", **others))
