@@ -1,5 +1,5 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test bench lint docs package clean
+.PHONY: run test bench lint lock docs package clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
@@ -23,6 +23,10 @@ lint:
 	$(VENV_PYTHON) -m ruff check $(SOURCES)
 	$(VENV_PYTHON) -m ruff format --check $(SOURCES)
 	$(VENV_PYTHON) -m mypy
+
+lock:  ## write the locks with hashes anew, after a change of pyproject.toml or constraints.txt
+	@sh tools/setup.sh
+	@sh tools/lock.sh
 
 docs:  ## what is written by tools in docs/ and README.md
 	@sh tools/setup.sh qt
