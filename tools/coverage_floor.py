@@ -28,9 +28,7 @@ def main(arguments: list[str]) -> int:
     return int(any(room not in floors or share < floors[room] for room, share in rooms.items()))
 
 
-def coverage_of_rooms(
-    measured: dict[str, dict[str, dict[str, dict[str, int]]]],
-) -> dict[str, float]:
+def coverage_of_rooms(measured: dict[str, Any]) -> dict[str, float]:
     """Return the share of executed lines of each room, in percent.
 
     Args:
