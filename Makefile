@@ -1,5 +1,5 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test bench lint docs package clean
+.PHONY: run test coverage bench lint lock docs package clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
@@ -14,6 +14,12 @@ test:  ## on all cores; TEST_OPTIONS goes to pytest
 	@sh tools/setup.sh qt
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal $(TEST_OPTIONS)
 
+coverage:  ## the suite with coverage; fails where a room lies below its floor
+	@sh tools/setup.sh qt
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report= $(TEST_OPTIONS)
+	$(VENV_PYTHON) -m coverage json -q
+	$(VENV_PYTHON) tools/coverage_floor.py
+
 bench:
 	@sh tools/setup.sh qt
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) tools/bench.py
@@ -23,6 +29,10 @@ lint:
 	$(VENV_PYTHON) -m ruff check $(SOURCES)
 	$(VENV_PYTHON) -m ruff format --check $(SOURCES)
 	$(VENV_PYTHON) -m mypy
+
+lock:  ## write the locks with hashes anew, after a change of pyproject.toml or constraints.txt
+	@sh tools/setup.sh
+	@sh tools/lock.sh
 
 docs:  ## what is written by tools in docs/ and README.md
 	@sh tools/setup.sh qt
@@ -37,5 +47,5 @@ package:
 	$(VENV_PYTHON) tools/package.py
 
 clean:
-	rm -rf build dist out .venv-package .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .coverage coverage.json build dist out .venv-package .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find $(SOURCES) -name __pycache__ -prune -exec rm -rf {} +

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Set up what the other commands need; quick when there is nothing to do.
 #
-#   tools/setup.sh        the virtual environment .venv, from pyproject.toml and constraints.txt
+#   tools/setup.sh        the virtual environment .venv, from requirements.lock
 #   tools/setup.sh qt     also the system libraries of Debian that Qt needs (Linux only)
 #   tools/setup.sh ocr    also the packages that read scanned pages
 #   tools/setup.sh office also LibreOffice, which converts .rtf, .odt and .ods (Debian, as root)
@@ -107,12 +107,12 @@ add_pip() {
 pip() { "$python" -m pip --disable-pip-version-check "$@"; }
 
 set_up_venv() {
-    wanted="$(cksum pyproject.toml constraints.txt) $(pwd -P)"
+    wanted="$(cksum pyproject.toml requirements.lock) $(pwd -P)"
     if [ -x "$python" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then return; fi
     say "准备 .venv（首次约一分钟）/ setting up .venv (about a minute the first time)"
     pip --version >/dev/null 2>&1 || create_venv
-    pip install -q -c constraints.txt hatchling editables
-    pip install -q -c constraints.txt --no-build-isolation -e ".[dev]"
+    pip install -q --require-hashes -r requirements.lock
+    pip install -q --no-deps --no-build-isolation -e .
     printf '%s\n' "$wanted" >"$stamp"
 }
 
@@ -145,7 +145,7 @@ set_up_qt() {
 set_up_ocr() {
     "$python" -c "import rapidocr" 2>/dev/null && return
     say "安装图片识别组件 / installing recognition of scanned pages"
-    pip install -q -c constraints.txt --no-build-isolation -e ".[dev,ocr]"
+    pip install -q --require-hashes -r requirements-ocr.lock
 }
 
 set_up_office() {
