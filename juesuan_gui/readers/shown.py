@@ -43,6 +43,12 @@ class LeftOut:
     hidden: int = 0
     raised: int = 0
 
+    def add(self, other: "LeftOut") -> None:
+        """Count in what was left out of a part."""
+        self.struck += other.struck
+        self.hidden += other.hidden
+        self.raised += other.raised
+
     def remarks(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Yield what is to be said of it."""
         for key, count in (
