@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from writers import docx, docx_cell, docx_paragraph, docx_table
 
-from juesuan_gui.readers.formats import read_raw
 from juesuan_gui.readers.raw import RawDocument, RawGrid, RawLine
+from juesuan_gui.readers.registry import Format, Source, read_raw
 from juesuan_gui.readers.word.reader import read_word
 
 PLAIN = '<w:r><w:t xml:space="preserve">1,506.10</w:t></w:r>'
@@ -52,6 +52,10 @@ def texts(grid: RawGrid) -> list[list[str]]:
 
 def starts(grid: RawGrid) -> list[list[tuple[int, str]]]:
     return [[(one.column, one.text) for one in grid.row(r)] for r in range(grid.rows)]
+
+
+def read_file(data: bytes) -> RawDocument:
+    return read_raw(Source(data, Format.DOCX, None, lambda _: None, {}))
 
 
 def said(raw: RawDocument) -> set[str]:
@@ -204,7 +208,7 @@ def with_chunk(content: str, name: str) -> bytes:
 
 def test_a_part_of_another_format_is_read_in_its_place():
     page = "<p>表</p><table><tr><td>a<td>1<tr><td>b<td>2</table>"
-    raw = read_raw(with_chunk(page, "c.html"), None, lambda _: None, {})
+    raw = read_file(with_chunk(page, "c.html"))
     kinds = [b.text if isinstance(b, RawLine) else "grid" for b in raw.blocks]
     assert kinds == ["前", "表", "grid", "后"]
     assert [b.places[0].block for b in raw.blocks] == [1, 2, 3, 4]
@@ -212,7 +216,7 @@ def test_a_part_of_another_format_is_read_in_its_place():
 
 def test_a_part_that_cannot_be_read_is_named():
     damaged = with_chunk("%PDF-1.4", "c.pdf")
-    assert said(read_raw(damaged, None, lambda _: None, {})) == {"reading.embedded_part"}
+    assert said(read_file(damaged)) == {"reading.embedded_part"}
     assert said(read_word(with_chunk("<p>x</p>", "c.html"))) == {"reading.embedded_part"}
 
 

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from juesuan_gui.readers.geometry.page_content import QUARTERS, Affine, Char
 from juesuan_gui.readers.geometry.glyphs import UNKNOWN, printed_form
+from juesuan_gui.readers.geometry.page_content import QUARTERS, Affine, Char
 from juesuan_gui.readers.pdf.library import Handle, PageUnreadableError, pdfium
 from juesuan_gui.readers.pdf.objects import PageObjects, UserBox
 from juesuan_gui.readers.pdf.sight import ALWAYS, NEVER, Sight
