@@ -71,6 +71,16 @@ def cell_text(paragraphs: list[str]) -> str:
     return text
 
 
+def without_cuts(text: str) -> str:
+    """Return the text of a cell with numbers whole that were broken over lines."""
+    if "\n" not in text:
+        return text
+    lines = [line.strip(_BLANKS) for line in text.split("\n")]
+    if not any(_is_cut(last, line) for last, line in pairwise(lines)):
+        return text
+    return cell_text([text])
+
+
 def _is_cut(last: str, line: str) -> bool:
     """Whether a number goes on from one line to the next: its parts are no numbers themselves."""
     end, start = _END_OF_NUMBER.search(last), _START_OF_NUMBER.match(line)

@@ -65,7 +65,7 @@ class Package:
         return parse_xml(self.read(name))
 
     def read(self, name: str) -> bytes:
-        """Return a part of moderate size as it is.
+        """Return the bytes of a part of moderate size.
 
         Raises:
             UnreadableFileError: It is missing, damaged or too large.

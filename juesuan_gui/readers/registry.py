@@ -151,7 +151,23 @@ def _image(source: Source) -> RawDocument:
 def _word(source: Source) -> RawDocument:
     from juesuan_gui.readers.word.reader import read_word  # noqa: PLC0415
 
-    return read_word(source.data)
+    return read_word(source.data, _read_chunk)
+
+
+def _read_chunk(data: bytes, name: str) -> RawDocument:
+    """Read what a Word document holds in another format; documents in it are not followed.
+
+    A piece of a page need not begin as pages do; there the name tells what it is.
+    """
+    from juesuan_gui.readers.sniff import sniff  # noqa: PLC0415 - sniffing follows this list
+    from juesuan_gui.readers.word.reader import read_word  # noqa: PLC0415
+
+    kind = sniff(data)
+    if kind is Format.DOCX:
+        return read_word(data)
+    if kind is Format.TEXT and name.endswith((".html", ".htm", ".xhtml")):
+        kind = Format.HTML
+    return read_raw(Source(data, kind, None, lambda _: None, {}))
 
 
 def _old_word(source: Source) -> RawDocument:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from juesuan_gui.readers import wording
 
+_SIGN = r"\d*†‡§#①-⑳❶-❿a-zA-Z"
 _MARK = re.compile(
-    rf"[\[(（〔［【<]?(?:{wording.NOTE})?[\d*†‡§#①-⑳❶-❿a-zA-Z,，、-]{{1,6}}[\])）〕］】>]?"
+    rf"[\[(（〔［【<]?(?:{wording.NOTE})?[{_SIGN}][{_SIGN},，、-]{{0,5}}[\])）〕］】>]?"
 )
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -42,6 +43,12 @@ class LeftOut:
     struck: int = 0
     hidden: int = 0
     raised: int = 0
+
+    def add(self, other: "LeftOut") -> None:
+        """Count in what was left out of a part."""
+        self.struck += other.struck
+        self.hidden += other.hidden
+        self.raised += other.raised
 
     def remarks(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Yield what is to be said of it."""
@@ -72,14 +79,24 @@ def as_shown(runs: Sequence[Run], left_out: LeftOut) -> str:
             left_out.hidden += 1
         elif run.look & Look.STRUCK:
             left_out.struck += 1
-        elif run.look & Look.RAISED and has_text and _MARK.fullmatch(run.text.strip()):
+        elif run.look & Look.RAISED and has_text and is_mark(run.text):
             if text[-1:].isascii() and text[-1:].isalpha():
-                text += run.text.translate(_RAISED_DIGITS)
+                text += raised_digits(run.text)
             else:
                 left_out.raised += 1
         else:
             text += run.text
     return text
+
+
+def is_mark(text: str) -> bool:
+    """Whether text is the mark of a note, as far as its letters tell."""
+    return _MARK.fullmatch(text.strip()) is not None
+
+
+def raised_digits(text: str) -> str:
+    """Return text with its digits raised, as in m²."""
+    return text.translate(_RAISED_DIGITS)
 
 
 def _by_look(runs: Sequence[Run]) -> Iterator[tuple[Look, Iterator[Run]]]:

@@ -170,7 +170,7 @@ def test_hidden_sheets_are_skipped_and_hidden_rows_kept_with_a_remark():
     assert len(raw.blocks) == 1
     assert raw.remarks == (
         ("reading.hidden_sheets", {"count": "1", "sheets": "底稿"}),
-        ("reading.hidden_rows", {"sheet": "Sheet"}),
+        ("reading.folded_rows", {"sheet": "Sheet"}),
     )
 
 
@@ -222,13 +222,14 @@ def test_borders_tell_tables_from_lines():
     assert line.segments[1].place == SheetPlace("Sheet", "C2")
 
 
-def test_what_stands_beside_a_ruled_table_is_left_out_and_counted():
+def test_what_stands_beside_a_ruled_table_is_left_out_and_named():
     book = openpyxl.Workbook()
     ruled(book.active, [["项目", "金额"], ["合计", 3]], 1)
     book.active["F2"] = "校验"
     raw = read_excel(saved(book))
     assert grids(raw)[0].columns == 2
-    assert raw.remarks == (("reading.cells_beside_tables", {"count": "1"}),)
+    assert [part.reason for part in raw.unread] == ["reading.cell_beside"]
+    assert raw.unread[0].places == (SheetPlace("Sheet", "F2"),)
 
 
 def test_without_borders_an_empty_row_before_a_single_cell_separates():

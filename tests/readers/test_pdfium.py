@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pdf_writer import LANDSCAPE, PdfWriter, grid, rotated
 
-from juesuan_gui.readers.pdf import pdfium
+from juesuan_gui.readers.pdf import letters
 from juesuan_gui.readers.pdf.pdfium import (
     LARGEST_SIDE_PX,
     PageUnreadableError,
@@ -89,7 +89,7 @@ def test_several_threads_may_read_and_render_at_once():
 
 
 def test_a_page_of_more_letters_than_are_read_is_listed_whole_instead_of_read_in_part(monkeypatch):
-    monkeypatch.setattr(pdfium, "_MOST_CHARS", 5)
+    monkeypatch.setattr(letters, "_MOST_CHARS", 5)
     raw = read_pdf(sample())
     assert [part.reason for part in raw.unread] == ["reading.page_damaged"]
     assert not raw.blocks

@@ -1,12 +1,17 @@
 """Binary workbooks: read if LibreOffice can make one for the test, refused if damaged."""
 
+import openpyxl
 import pytest
 from compound import compound_file
 from conversion import converted, needs_office
 from documents import facts, original, recognised
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from test_excel import saved
 from writers import write_xlsx
 
-from juesuan_gui.readers.raw import UnreadableFileError
+from juesuan_gui.readers.raw import RawGrid, UnreadableFileError
 from juesuan_gui.readers.registry import Format
 from juesuan_gui.readers.sniff import sniff
 from juesuan_gui.readers.workbook.xls import read_xls
@@ -30,3 +35,32 @@ def test_damage_is_a_clear_error(data):
     with pytest.raises(UnreadableFileError) as caught:
         read_xls(data)
     assert caught.value.key == "reading.damaged_workbook"
+
+
+@needs_office
+def test_a_binary_workbook_is_read_as_it_is_shown():
+    book = openpyxl.Workbook()
+    raised, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+    for row in (
+        ["项目", "旧", "决算数", "预算数"],
+        ["甲", 9, "", 1],
+        ["乙", 9, "", 2],
+        ["丙", 9, 3, 4],
+    ):
+        book.active.append(row)
+    book.active["C2"] = CellRichText("1,506.10", TextBlock(raised, "1"))
+    book.active["C3"] = CellRichText(TextBlock(struck, "1,400.00"), "651.00")
+    book.active["D2"].font = Font(strike=True)
+    book.active["D3"].font = Font(color="FFFFFFFF")
+    book.active.column_dimensions["B"].hidden = True
+    book.active.row_dimensions[4].hidden = True
+    raw = read_xls(converted(saved(book), "xlsx", "xls"))
+    grid = next(b for b in raw.blocks if isinstance(b, RawGrid))
+    assert [[c.text for c in grid.row(r)] for r in range(grid.rows)] == [
+        ["项目", "决算数", "预算数"], ["甲", "1,506.10", ""],
+        ["乙", "651.00", ""], ["丙", "3", "4"],
+    ]  # fmt: skip
+    assert {key for key, _ in raw.remarks} == {
+        "reading.hidden_rows", "reading.folded_rows", "reading.hidden_text",
+        "reading.struck_text", "reading.raised_marks",
+    }  # fmt: skip

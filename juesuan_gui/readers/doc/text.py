@@ -96,7 +96,9 @@ class TextPrinter:
         letters = run.letters
         is_left_out = letters.is_deleted or letters.is_hidden
         if letters.is_hidden and not letters.is_deleted:
-            self._tally.hidden_runs += self._is_shown and any(c > _FIRST_LETTER for c in run.text)
+            self._tally.left_out.hidden += self._is_shown and any(
+                c > _FIRST_LETTER for c in run.text
+            )
         if letters.symbol is not None and letters.is_special:
             if not is_left_out:
                 sign = self._sign(*letters.symbol)

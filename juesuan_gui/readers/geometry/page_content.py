@@ -226,6 +226,8 @@ class PageContent:
         pictures: Boxes of images on the shown page.
         hidden: How many characters are invisible, as over a scanned page.
         has_drawing: Whether there are curves or filled areas, as when text was drawn as outlines.
+        unseen: How many runs of text nobody sees, wholly or in part: white, covered, cut off.
+        lost_fields: Boxes of fields and typed remarks whose text cannot be read.
     """
 
     number: int
@@ -236,6 +238,8 @@ class PageContent:
     pictures: tuple[Box, ...] = ()
     hidden: int = 0
     has_drawing: bool = False
+    unseen: int = 0
+    lost_fields: tuple[Box, ...] = ()
 
     @property
     def whole(self) -> PagePlace:

@@ -5,7 +5,7 @@ mean is settled by `readers.recognise`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from juesuan_gui.domain.disclosure import Segment, UnreadPart
 from juesuan_gui.domain.place import PagePlace
@@ -13,11 +13,13 @@ from juesuan_gui.readers.geometry.columns import read_unruled
 from juesuan_gui.readers.geometry.grid import PlacedGrid, read_grids
 from juesuan_gui.readers.geometry.lines import Line, PrintedLine, em_of, group_lines
 from juesuan_gui.readers.geometry.margins import Margins, PageText, find_margins, raw_line
+from juesuan_gui.readers.geometry.marks import without_marks, without_struck
 from juesuan_gui.readers.geometry.page_content import Frame, Layer, PageContent
 from juesuan_gui.readers.geometry.running_heads import EdgeLine, edge_lines, find_running
 from juesuan_gui.readers.geometry.scan_trust import SURE_SCORE, judge_scanned
 from juesuan_gui.readers.geometry.unread_areas import PICTURE_SHARE, find_unread
 from juesuan_gui.readers.raw import Block, RawDocument, RawLine
+from juesuan_gui.readers.shown import LeftOut
 
 _MOST_SHOWN = 3
 _MOST_PAGES_SHOWN = 20
@@ -34,6 +36,7 @@ class Sheet:
     Attributes:
         unread: What of it could not be read or told apart.
         is_scanned: It was recognised in an image.
+        left_out: What of its text is not seen or no text of it.
     """
 
     number: int
@@ -44,6 +47,7 @@ class Sheet:
     slanted: tuple[RawLine, ...]
     unread: tuple[UnreadPart, ...]
     is_scanned: bool = False
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     @property
     def extents(self) -> list[tuple[float, float]]:
@@ -54,6 +58,8 @@ class Sheet:
 def read_sheet(content: PageContent) -> Sheet:
     """Lay out what stands on a page."""
     main, *others = [_legible(layer) for layer in content.layers]
+    main, struck = without_struck(main)
+    main, raised = without_marks(main)
     ruled, outside = read_grids(main)
     unruled = read_unruled(group_lines(outside), main.frame)
     texts = [PageText(main.frame, tuple(line.on(main.frame) for line in unruled.lines))]
@@ -70,6 +76,7 @@ def read_sheet(content: PageContent) -> Sheet:
         tuple(texts),
         tuple(_slanted_lines(content)),
         (*unclear, *faint),
+        left_out=LeftOut(struck, content.unseen, raised),
     )
 
 
@@ -133,7 +140,10 @@ def build_document(
         for other in others:
             blocks.extend(next(lines) for _ in other.lines)
         blocks.extend(sheet.slanted)
-    remarks = (*_remarks(blocks), *_scan_remarks(sheets))
+    left_out = LeftOut()
+    for sheet in sheets:
+        left_out.add(sheet.left_out)
+    remarks = (*_remarks(blocks), *_scan_remarks(sheets), *left_out.remarks())
     return RawDocument(tuple(blocks), file_format, unread, remarks)
 
 

@@ -28,6 +28,8 @@ def find_unread(page: PageContent) -> Iterator[UnreadPart]:
         return
     if sum(not char.is_known for char in chars) > _UNKNOWN_SHARE * max(1, len(chars)):
         yield UnreadPart("reading.page_has_unknown_letters", (page.whole,))
+    for box in page.lost_fields:
+        yield UnreadPart("reading.field_unread", (PagePlace(page.number, *box),))
     for picture in page.pictures:
         if picture.area > PICTURE_SHARE * whole and not _is_background(page, picture):
             yield UnreadPart("reading.picture", (PagePlace(page.number, *picture),))

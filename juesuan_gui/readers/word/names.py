@@ -10,6 +10,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 _VAL = _W + "val"
+_NO_FILL = frozenset({"AUTO", "FFFFFF", ""})
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -27,11 +28,14 @@ DRAWING, PICTURE, OBJECT, TEXT_BOX = w("drawing"), w("pict"), w("object"), w("tx
 INSERTED, DELETED, MOVED_TO, MOVED_FROM = w("ins"), w("del"), w("moveTo"), w("moveFrom")
 PARAGRAPH_PROPERTIES, RUN_PROPERTIES = w("pPr"), w("rPr")
 ROW_PROPERTIES, CELL_PROPERTIES, NUMBERING = w("trPr"), w("tcPr"), w("numPr")
-IMPORTED_CHUNK = w("altChunk")
+IMPORTED_CHUNK, SUB_DOCUMENT = w("altChunk"), w("subDoc")
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CONTENT_CONTROL, CONTROL_CONTENT = w("sdt"), w("sdtContent")
 ALTERNATE, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"
 MATH, MATH_PARAGRAPH, MATH_TEXT = _M + "oMath", _M + "oMathPara", _M + "t"
 EXTENT = _WP + "extent"
+_V = "{urn:schemas-microsoft-com:vml}"
+OLD_IMAGE, OLD_SHAPES = _V + "imagedata", (_V + "shape", _V + "rect")
 
 BLOCK_WRAPPERS = frozenset(
     {CONTENT_CONTROL, CONTROL_CONTENT, w("customXml"), INSERTED, MOVED_TO, w("smartTag")}
@@ -77,6 +81,15 @@ def switch(properties: Properties, name: str) -> bool | None:
     """Return an on-off property; None if it is not stated."""
     stated = value(properties, name)
     return None if stated is None else stated.lower() not in _OFF
+
+
+def is_filled(properties: Properties) -> bool:
+    """Whether properties shade what they describe, so that white letters stand out on it."""
+    shading = properties.get(_W + "shd")
+    return shading is not None and (
+        shading.get(_W + "fill", "auto").upper() not in _NO_FILL
+        or shading.get(_W + "val", "clear") not in ("clear", "nil")
+    )
 
 
 def chosen_branch(alternate: Element) -> Element | None:

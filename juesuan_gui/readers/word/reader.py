@@ -4,7 +4,7 @@ An own walker over the package, because common libraries repeat merged text and 
 controls and text boxes. Nothing is interpreted here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.place import BlockPlace
@@ -12,33 +12,40 @@ from juesuan_gui.readers.flow import cell_text, paragraph_lines
 from juesuan_gui.readers.package import Package, first_related
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
 from juesuan_gui.readers.word import names
+from juesuan_gui.readers.word.chunks import Chunks, ReadChunk
 from juesuan_gui.readers.word.names import Properties, chosen_branch, properties_of, w
 from juesuan_gui.readers.word.numbering import Numbering
 from juesuan_gui.readers.word.styles import Styles
+from juesuan_gui.readers.word.tab_rows import TabRows
 from juesuan_gui.readers.word.table import WordTable, build_grid, read_table
 from juesuan_gui.readers.word.text import ParagraphText, Tally, TextReader
 from juesuan_gui.readers.xml import Element, stream_xml
 
 
-def read_word(data: bytes) -> RawDocument:
+def read_word(data: bytes, read_chunk: ReadChunk | None = None) -> RawDocument:
     """Read a Word document.
+
+    Args:
+        read_chunk: Reads parts of other formats that stand in the text (altChunk); without it they
+            are named as not read.
 
     Raises:
         UnreadableFileError: It is damaged, encrypted, too large or nested too deeply.
     """
     package = Package(data)
     try:
-        return _read(package)
+        return _read(package, read_chunk)
     except RecursionError as error:
         raise UnreadableFileError("reading.too_deep") from error
 
 
-def _read(package: Package) -> RawDocument:
+def _read(package: Package, read_chunk: ReadChunk | None) -> RawDocument:
     main = package.main_part("word/document.xml")
     relations = package.related(main)
     styles = Styles(package.find(first_related(relations, "styles")))
     numbering = Numbering(package.find(first_related(relations, "numbering")), styles)
-    reader = _BodyReader(styles, numbering)
+    chunks = Chunks(package, relations, read_chunk)
+    reader = _BodyReader(styles, numbering, chunks)
     for element in stream_xml(package.stream(main), frozenset({names.DOCUMENT, names.BODY})):
         reader.read_block(element)
     for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
@@ -47,39 +54,38 @@ def _read(package: Package) -> RawDocument:
             if note.get(w("type"), "normal") == "normal":
                 reader.read_container(note)
     reader.finish()
-    return RawDocument(
-        tuple(reader.blocks),
-        "docx",
-        tuple(reader.unread),
-        tuple(remarks_of(reader.tally, has_macros=package.has_macros)),
-    )
+    remarks = [*remarks_of(reader.tally, has_macros=package.has_macros), *chunks.remarks]
+    return RawDocument(tuple(reader.blocks), "docx", tuple(reader.unread), tuple(remarks))
 
 
-def remarks_of(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, dict[str, str]]]:
+def remarks_of(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield what a reader of the document should know of its reading, as keys of messages."""
     if has_macros:
         yield "reading.has_macros", {}
     for key, count in (
         ("reading.tracked_changes", tally.tracked_changes),
-        ("reading.hidden_text", tally.hidden_runs),
         ("reading.embedded_objects", tally.embedded_objects),
     ):
         if count:
             yield key, {"count": str(count)}
+    yield from tally.left_out.remarks()
 
 
 class _BodyReader:
     """Collects the blocks of a document; every paragraph and table counts as one block."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, chunks: Chunks) -> None:
         self.blocks: list[Block] = []
         self.unread: list[UnreadPart] = []
         self.tally = Tally()
         self._styles = styles
         self._numbering = numbering
+        self._chunks = chunks
         self._texts = TextReader(styles, self.tally)
+        self._tab_rows = TabRows()
         self._block = 0
         self._carried = ""
+        self._boxes = 0
 
     def read_container(self, container: Element) -> None:
         """Read all blocks of a body, note, text box or frame."""
@@ -101,12 +107,33 @@ class _BodyReader:
             if branch is not None:
                 self.read_container(branch)
         elif tag == names.IMPORTED_CHUNK:
-            self.tally.embedded_objects += 1
+            self._read_chunk(element)
+        elif tag == names.SUB_DOCUMENT:
+            self._lose("reading.embedded_part")
 
     def finish(self) -> None:
-        """Emit what a deleted paragraph mark at the very end still holds back."""
+        """Emit what a deleted paragraph mark or a row of tabs at the very end still holds back."""
         if self._carried:
             self._emit(ParagraphText(), {})
+        self._end_rows()
+
+    def _read_chunk(self, element: Element) -> None:
+        """Read a part of another format in its place."""
+        self._end_rows()
+        found = self._chunks.read(element.get(names.RELATION, ""), self._block)
+        if found is None:
+            self._lose("reading.embedded_part")
+            return
+        self.blocks.extend(found.blocks)
+        self.unread.extend(found.unread)
+        self._block = found.last_block
+
+    def _lose(self, reason: str, row: int | None = None) -> None:
+        """Name what cannot be read, at the block that was read last."""
+        self.unread.append(UnreadPart(reason, (BlockPlace(max(1, self._block), row),)))
+
+    def _end_rows(self) -> None:
+        self.blocks.extend(self._tab_rows.release())
 
     def _next_block(self) -> int:
         self._block += 1
@@ -124,10 +151,13 @@ class _BodyReader:
         else:
             self._emit(found, properties)
 
-    def _printed(self, paragraph: Element) -> tuple[ParagraphText, Properties]:
+    def _printed(
+        self, paragraph: Element, *, is_filled: bool = False
+    ) -> tuple[ParagraphText, Properties]:
         """Return the text of a paragraph with its automatic number, and its properties."""
         properties = properties_of(paragraph, names.PARAGRAPH_PROPERTIES)
-        found = self._texts.read(paragraph, properties)
+        is_filled = is_filled or self._boxes > 0
+        found = self._texts.read(paragraph, properties, is_filled=is_filled)
         found.text = self._numbering.prefix(properties) + found.text
         return found, properties
 
@@ -141,21 +171,30 @@ class _BodyReader:
         block = self._next_block()
         text, self._carried = self._carried + found.text, ""
         level = self._styles.heading_level(properties)
-        self.blocks.extend(paragraph_lines(text, block, heading_level=level))
+        if not self._tab_rows.take(text, block, level):
+            self._end_rows()
+            self.blocks.extend(paragraph_lines(text, block, heading_level=level))
         self._read_anchored(found)
 
     def _read_anchored(self, found: ParagraphText) -> None:
         """Read what floats beside a paragraph after it."""
         if found.has_page_picture:
-            self.unread.append(UnreadPart("reading.picture", (BlockPlace(self._block),)))
+            self._lose("reading.picture")
+        if found.has_embedded:
+            self._lose("reading.embedded_part")
+        self._boxes += 1
         for box in found.boxes:
+            self._end_rows()
             self.read_container(box)
+        self._boxes -= 1
 
     # --- tables
 
     def _read_table(self, element: Element) -> None:
+        self._end_rows()
         table = read_table(element)
         self.tally.tracked_changes += table.tracked_changes
+        self.tally.left_out.hidden += table.hidden_rows
         if table.is_frame:
             for cell in table.cells:
                 if not cell.is_continued:
@@ -176,12 +215,13 @@ class _BodyReader:
                 if element.tag == names.TABLE:
                     inner.append(element)
                     continue
-                found, _ = self._printed(element)
+                found, _ = self._printed(element, is_filled=cell.is_filled)
                 paragraphs.append(found.text)
                 inner.extend(found.boxes)
                 if found.has_page_picture:
-                    place = BlockPlace(self._block, cell.row)
-                    self.unread.append(UnreadPart("reading.picture", (place,)))
+                    self._lose("reading.picture", cell.row)
+                if found.has_embedded:
+                    self._lose("reading.embedded_part", cell.row)
             cell.text = cell_text(paragraphs)
         return inner
 

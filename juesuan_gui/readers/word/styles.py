@@ -1,6 +1,6 @@
 """Styles of a Word document: what a paragraph or run inherits from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 from juesuan_gui.readers.word.names import (
@@ -19,6 +19,7 @@ from juesuan_gui.readers.xml import Element
 
 _BODY_LEVEL = 9
 _DEEPEST_CHAIN = 20
+_RAISED_HALF_POINTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Style:
     numbering: str | None = None
     numbering_level: int | None = None
     is_hidden: bool | None = None
+    is_struck: bool | None = None
+    is_raised: bool | None = None
+
+
+_FIELDS = tuple(one for one in fields(Style) if one.name != "based_on")
 
 
 class Styles:
@@ -50,28 +56,25 @@ class Styles:
             if element.get(w("default"), "") in ("1", "true"):
                 self._defaults[element.get(w("type"), "")] = identifier
         self.paragraph = lru_cache(maxsize=None)(self._paragraph)
-        self.is_hidden_run = lru_cache(maxsize=None)(self._is_hidden_run)
+        self.run = lru_cache(maxsize=None)(self._resolved)
 
     def _paragraph(self, name: str | None) -> Style:
         """Return a paragraph style, the default one for None, with everything inherited."""
         return self._resolved(self._defaults.get("paragraph") if name is None else name)
 
-    def _is_hidden_run(self, name: str) -> bool | None:
-        """Whether a character style hides its text; None if it does not say."""
-        return self._resolved(name).is_hidden
-
     def _resolved(self, name: str | None) -> Style:
-        outline = numbering = level = hidden = None
+        """Return a style with everything inherited."""
+        found = Style()
         for _ in range(_DEEPEST_CHAIN):
             style = self._styles.get(name) if name is not None else None
             if style is None:
                 break
-            outline = style.outline if outline is None else outline
-            numbering = style.numbering if numbering is None else numbering
-            level = style.numbering_level if level is None else level
-            hidden = style.is_hidden if hidden is None else hidden
+            missing = {
+                f.name: getattr(style, f.name) for f in _FIELDS if getattr(found, f.name) is None
+            }
+            found = replace(found, **missing)
             name = style.based_on
-        return Style(None, outline, numbering, level, hidden)
+        return found
 
     def heading_level(self, properties: Properties) -> int:
         """Return the 1-based heading level of a paragraph, 0 for body text."""
@@ -84,14 +87,32 @@ def _style(element: Element) -> Style:
     own = properties_in(element)
     paragraph = properties_of(element, PARAGRAPH_PROPERTIES)
     numbering = properties_in(paragraph.get(NUMBERING))
+    run = properties_of(element, RUN_PROPERTIES)
     outline = number(paragraph, "outlineLvl")
     return Style(
         based_on=value(own, "basedOn"),
         outline=_level_by_name(value(own, "name")) if outline is None else outline,
         numbering=value(numbering, "numId"),
         numbering_level=number(numbering, "ilvl"),
-        is_hidden=switch(properties_of(element, RUN_PROPERTIES), "vanish"),
+        is_hidden=switch(run, "vanish"),
+        is_struck=is_struck(run),
+        is_raised=is_raised(run),
     )
+
+
+def is_struck(run: Properties) -> bool | None:
+    """Whether properties strike text through, once or twice; None if they do not say."""
+    stated = [switch(run, name) for name in ("strike", "dstrike")]
+    return None if stated == [None, None] else True in stated
+
+
+def is_raised(run: Properties) -> bool | None:
+    """Whether properties raise or lower text; None if they do not say."""
+    stated = value(run, "vertAlign")
+    shift = number(run, "position")
+    if stated is None and shift is None:
+        return None
+    return stated in ("superscript", "subscript") or abs(shift or 0) >= _RAISED_HALF_POINTS
 
 
 def _level_by_name(name: str | None) -> int | None:

@@ -1,30 +1,36 @@
 """Turn a Word table into a raw grid: grid spans, vertical merges, slivers of columns.
 
-Rows of one table need not share their column edges in Word. Edges that lie closer together than
-a sliver are one edge, and columns that no row uses vanish.
+Rows of one table need not share their column edges in Word; `readers.word.edges` says which
+are one. What was deleted under change tracking is no part of it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Generic, TypeVar
 
 from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.raw import RawCell, RawGrid, UnreadableFileError
 from juesuan_gui.readers.word import names
+from juesuan_gui.readers.word.edges import CellBox, number_edges
 from juesuan_gui.readers.word.names import (
+    Properties,
     as_number,
     chosen_branch,
     number,
     properties_of,
+    switch,
     value,
     w,
 )
-from juesuan_gui.readers.xml import Element
+from juesuan_gui.readers.xml import Element, local_name
 
-_SLIVER_TWIPS = 110
 _MOST_COLUMNS = 512
 _MOST_CELLS = 200_000
+_NO_HEIGHT_TWIPS = 20
+_UNSTATED_TWIPS = 1000
+_THINNEST_TWIPS = 110
+_NEAR_SHARE = 0.05
 
 
 Content = TypeVar("Content")
@@ -33,24 +39,36 @@ Content = TypeVar("Content")
 
 @dataclass(slots=True)
 class TableCell(Generic[Content]):
-    """A cell as stated in the file; `start` and `end` are edges of the table's own grid."""
+    """A cell as stated in the file; `start` and `end` are edges of the table's own grid.
+
+    Attributes:
+        width: Its stated width in twips, 0 where there is none.
+        is_filled: It is or may be shaded.
+    """
 
     element: Content
     row: int
     start: int
     end: int
     is_continued: bool
+    width: int = 0
+    is_filled: bool = False
     text: str = ""
 
 
 @dataclass(slots=True)
 class WordTable(Generic[Content]):
-    """The cells of a table and the positions of the edges of its grid, in twips, if stated."""
+    """The cells of a table and the positions of the edges of its grid, in twips, if stated.
+
+    Attributes:
+        hidden_rows: How many rows have no height or are marked hidden.
+    """
 
     cells: list[TableCell[Content]] = field(default_factory=list)
     rows: int = 0
     edges: list[int] = field(default_factory=list)
     tracked_changes: int = 0
+    hidden_rows: int = 0
 
     @property
     def is_frame(self) -> bool:
@@ -65,13 +83,21 @@ def read_table(table: Element) -> WordTable[Element]:
         UnreadableFileError: It has an absurd number of columns or cells.
     """
     found = WordTable[Element](edges=_stated_edges(table))
+    has_style = "tblStyle" in {local_name(one) for one in table.iterfind(f"{w('tblPr')}/*")}
     for row in _parts(table, names.ROW):
         properties = properties_of(row, names.ROW_PROPERTIES)
         is_deleted = names.DELETED in properties
         found.tracked_changes += is_deleted or names.INSERTED in properties
         if is_deleted:
             continue
-        found.cells.extend(_row_cells(row, found.rows, number(properties, "gridBefore") or 0))
+        if _is_hidden(properties):
+            found.hidden_rows += next(row.iter(names.TEXT), None) is not None
+            continue
+        cells = list(_row_cells(row, found.rows, number(properties, "gridBefore") or 0))
+        for cell in cells:
+            cell.is_filled = cell.is_filled or has_style
+        found.tracked_changes += sum(map(_is_removed, _parts(row, names.CELL)))
+        found.cells.extend(cells)
         found.rows += 1
         if len(found.cells) > _MOST_CELLS:
             raise UnreadableFileError("reading.table_too_large")
@@ -80,12 +106,13 @@ def read_table(table: Element) -> WordTable[Element]:
 
 def build_grid(table: WordTable[Any], block: int) -> RawGrid:
     """Build the grid of a table whose cells have their texts."""
-    columns = _column_of_edge(table)
+    placed = list(zip(table.cells, _boxes(table), strict=True))
+    columns = number_edges(box for _, box in placed)
     cells: list[RawCell] = []
     open_cells: dict[int, int] = {}
-    for cell in table.cells:
-        column = columns[cell.start]
-        span = columns[cell.end] - column
+    for cell, box in placed:
+        column = columns[box.start]
+        span = columns[box.end] - column
         if span < 1:
             continue
         above = open_cells.get(column)
@@ -100,6 +127,53 @@ def build_grid(table: WordTable[Any], block: int) -> RawGrid:
 
 def _reaches(above: RawCell, row: int, span: int) -> bool:
     return above.row + above.row_span == row and above.column_span == span
+
+
+# --- positions ------------------------------------------------------------------------------------
+
+
+def _boxes(table: WordTable[Any]) -> Iterator[CellBox]:
+    """Yield where each cell stands: by the grid of the table, or by the widths of its row."""
+    edges = _sound_edges(table)
+    for _, run in groupby(table.cells, key=lambda cell: cell.row):
+        cells = list(run)
+        ends = [edges[cell.end] for cell in cells]
+        starts = [edges[cell.start] for cell in cells]
+        if ends[-1] < edges[-1] and all(cell.width > 0 for cell in cells):
+            snapped = _by_widths(starts[0], [cell.width for cell in cells], edges)
+            if snapped is not None:
+                starts, ends = [starts[0], *snapped[:-1]], snapped
+        for cell, start, end in zip(cells, starts, ends, strict=True):
+            yield CellBox(cell.row, start, end, bool(cell.text))
+
+
+def _sound_edges(table: WordTable[Any]) -> list[int]:
+    """Return the positions of the edges; where the file states no sound widths, all are far apart.
+
+    A table that states no grid takes the widths of its longest row for one.
+    """
+    used = max((cell.end for cell in table.cells), default=0)
+    stated = table.edges
+    is_rising = all(a <= b for a, b in pairwise(stated))
+    if len(stated) > used and is_rising and stated[-1] > len(stated) * _THINNEST_TWIPS:
+        return stated
+    return [at * _UNSTATED_TWIPS for at in range(used + 1)]
+
+
+def _by_widths(start: int, widths: Sequence[int], edges: Sequence[int]) -> list[int] | None:
+    """Return where cells end by their widths, at edges of the grid; None if they fit none."""
+    total = edges[-1] - edges[0]
+    if abs(start + sum(widths) - edges[-1]) > _NEAR_SHARE * total:
+        return None
+    found: list[int] = []
+    at = start
+    for width in widths:
+        at += width
+        nearest = min(edges, key=lambda edge: abs(edge - at))
+        if nearest <= (found[-1] if found else start):
+            return None
+        found.append(nearest)
+    return found
 
 
 # --- structure ------------------------------------------------------------------------------------
@@ -124,40 +198,56 @@ def _stated_edges(table: Element) -> list[int]:
     return edges
 
 
+def _is_hidden(properties: Properties) -> bool:
+    """Whether a row is marked hidden or fixed at no height."""
+    height = properties.get(w("trHeight"))
+    is_flat = (
+        height is not None
+        and height.get(w("hRule"), "auto") == "exact"
+        and (as_number(height.get(w("val"), "")) or 0) <= _NO_HEIGHT_TWIPS
+    )
+    return is_flat or bool(switch(properties, "hidden"))
+
+
+def _is_removed(cell: Element) -> bool:
+    """Whether a cell was deleted under change tracking."""
+    return w("cellDel") in properties_of(cell, names.CELL_PROPERTIES)
+
+
 def _row_cells(row: Element, index: int, start: int) -> Iterator[TableCell[Element]]:
+    """Yield the cells of a row; those merged across in the old way are one."""
+    last: TableCell[Element] | None = None
     for cell in _parts(row, names.CELL):
+        if _is_removed(cell):
+            continue
         properties = properties_of(cell, names.CELL_PROPERTIES)
         span = max(1, number(properties, "gridSpan") or 1)
         if not 0 <= start < start + span <= _MOST_COLUMNS:
             raise UnreadableFileError("reading.table_too_large")
+        if last is not None and value(properties, "hMerge") in ("", "continue"):
+            last.end += span
+            last.width += _width(properties)
+            start += span
+            continue
+        if last is not None:
+            yield last
         is_continued = value(properties, "vMerge") in ("", "continue")
-        yield TableCell(cell, index, start, start + span, is_continued)
-        start += span
-
-
-def _column_of_edge(table: WordTable[Any]) -> dict[int, int]:
-    """Number the edges that cells use from left to right; edges a sliver apart get one number."""
-    used = sorted({e for cell in table.cells for e in (cell.start, cell.end)})
-    filled = {(cell.start, cell.end) for cell in table.cells if cell.text}
-    measure = _measure(table.edges, used)
-    numbers: dict[int, int] = {}
-    first = used[0] if used else 0
-    for left, right in pairwise([first, *used]):
-        numbers.setdefault(first, 0)
-        is_sliver = (
-            right != left
-            and measure(right) - measure(first) < _SLIVER_TWIPS
-            and not any(first <= start and end <= right for start, end in filled)
+        last = TableCell(
+            cell,
+            index,
+            start,
+            start + span,
+            is_continued,
+            _width(properties),
+            names.is_filled(properties),
         )
-        if is_sliver or right == left:
-            numbers[right] = numbers[left]
-        else:
-            numbers[right] = numbers[left] + 1
-            first = right
-    return numbers
+        start += span
+    if last is not None:
+        yield last
 
 
-def _measure(edges: Sequence[int], used: Sequence[int]) -> Callable[[int], int]:
-    """Return the position of an edge; where the file states no sound widths, all are far apart."""
-    is_sound = bool(used) and len(edges) > used[-1] and edges[-1] > _SLIVER_TWIPS * len(edges)
-    return (lambda edge: edges[edge]) if is_sound else (lambda edge: edge * _SLIVER_TWIPS)
+def _width(properties: Properties) -> int:
+    stated = properties.get(w("tcW"))
+    if stated is None or stated.get(w("type"), "dxa") != "dxa":
+        return 0
+    return as_number(stated.get(w("w"), "").partition(".")[0]) or 0

@@ -6,7 +6,7 @@ titles and notes that stay inside of a grid are found by `readers.recognise`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -14,6 +14,8 @@ from juesuan_gui.domain.disclosure import Segment
 from juesuan_gui.domain.place import SheetPlace
 from juesuan_gui.readers import wording
 from juesuan_gui.readers.raw import Block, RawCell, RawGrid, RawLine, UnreadableFileError
+from juesuan_gui.readers.shown import LeftOut
+from juesuan_gui.readers.workbook.drawings import Floating
 
 _MOST_POSITIONS = 300_000
 _LONGEST_GAP = 60
@@ -54,6 +56,12 @@ class Sheet:
     Attributes:
         cells: Cells with content only.
         boxed: Positions with a border at a side, or both above and below.
+        spread: Positions centred over the empty ones to their right, and those empty ones.
+        has_folded_rows: Some rows are folded away by a filter or group, and read all the same.
+        notes: What floats over the cells.
+        row_numbers: The 0-based number in the workbook of rows that are counted anew; others keep
+            theirs.
+        left_out: What of the content is not seen.
     """
 
     name: str
@@ -62,11 +70,23 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    has_folded_rows: bool = False
+    spread: set[Position] = field(default_factory=set)
+    notes: list[Floating] = field(default_factory=list)
+    row_numbers: Mapping[int, int] = field(default_factory=dict)
+    column_numbers: Mapping[int, int] = field(default_factory=dict)
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     @property
     def hides_content(self) -> bool:
         """Whether a hidden row or column has content."""
         return any(r in self.hidden_rows or c in self.hidden_columns for r, c in self.cells)
+
+    def place(self, row: int, column: int) -> SheetPlace:
+        """Return the place of a position in the workbook."""
+        row = self.row_numbers.get(row, row)
+        column = self.column_numbers.get(column, column)
+        return SheetPlace(self.name, cell_name(row, column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +94,12 @@ class SheetBlocks:
     """Lines and grids of a sheet, and what is in neither of them.
 
     Attributes:
-        beside: How many cells beside ruled tables were left out.
+        beside: Cells beside ruled tables, which were left out.
         unread: Cells outside of tables that cannot be read.
     """
 
     blocks: tuple[Block, ...]
-    beside: int
+    beside: tuple[SheetPlace, ...]
     unread: tuple[SheetPlace, ...]
 
 
@@ -102,7 +122,10 @@ def build_blocks(sheet: Sheet) -> SheetBlocks:
     layout = _Layout(sheet)
     blocks: list[Block] = []
     unread: list[SheetPlace] = []
+    notes = sorted((note for note in sheet.notes if note.lines), key=lambda note: note.row)
     for is_table, rows in layout.runs():
+        while notes and rows and notes[0].row <= rows[0]:
+            blocks.extend(_note_lines(sheet, notes.pop(0)))
         if is_table:
             grid = layout.grid(rows)
             if grid is not None:
@@ -111,13 +134,22 @@ def build_blocks(sheet: Sheet) -> SheetBlocks:
             for row in rows:
                 blocks.extend(layout.lines(row))
                 unread.extend(layout.unreadable(row))
-    return SheetBlocks(tuple(blocks), layout.beside, tuple(unread))
+    for note in notes:
+        blocks.extend(_note_lines(sheet, note))
+    return SheetBlocks(tuple(blocks), tuple(layout.beside), tuple(unread))
+
+
+def _note_lines(sheet: Sheet, note: Floating) -> Iterator[RawLine]:
+    """Yield the lines of a text box over the cells."""
+    place = SheetPlace(sheet.name, cell_name(note.row, note.column))
+    for line in note.lines:
+        yield RawLine(line, (Segment(0, len(line), place),), is_paragraph=True)
 
 
 class _Layout:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.beside = 0
+        self.beside: list[SheetPlace] = []
         self._last_row = max((row for row, _ in sheet.cells), default=-1)
         self._last_column = max((column for _, column in sheet.cells), default=-1)
         self._merge_at: dict[Position, Merge] = {}
@@ -241,7 +273,7 @@ class _Layout:
         cells = [(column, self.sheet.cells[row, column]) for column in self._columns[row]]
         if len(cells) == 1:
             pieces = [piece.strip() for piece in cells[0][1].text.split("\n") if piece.strip()]
-            place = SheetPlace(self.sheet.name, cell_name(row, cells[0][0]))
+            place = self.sheet.place(row, cells[0][0])
             for piece in pieces:
                 segments = (Segment(0, len(piece), place),)
                 yield RawLine(piece, segments, is_paragraph=len(pieces) == 1)
@@ -251,7 +283,7 @@ class _Layout:
         for column, cell in cells:
             text += _GAP if text else ""
             shown = cell.text.replace("\n", " ")
-            place = SheetPlace(self.sheet.name, cell_name(row, column))
+            place = self.sheet.place(row, column)
             found.append(Segment(len(text), len(text) + len(shown), place))
             text += shown
         yield RawLine(text, tuple(found), is_paragraph=True)
@@ -260,15 +292,18 @@ class _Layout:
         """Yield where the cells of a row stand that cannot be read."""
         for column in self._columns[row]:
             if self.sheet.cells[row, column].is_unreadable:
-                yield SheetPlace(self.sheet.name, cell_name(row, column))
+                yield self.sheet.place(row, column)
 
     def grid(self, rows: Sequence[int]) -> RawGrid | None:
         """Build the grid of consecutive rows; every position in it gets a cell."""
         first, last = self._column_range(rows)
         if len(rows) * (last - first + 1) > _MOST_POSITIONS:
             raise UnreadableFileError("reading.sheet_too_large", sheet=self.sheet.name)
-        self.beside += sum(
-            not first <= column <= last for row in rows for column in self._columns.get(row, ())
+        self.beside.extend(
+            self.sheet.place(row, column)
+            for row in rows
+            for column in self._columns.get(row, ())
+            if not first <= column <= last
         )
         cells = [
             self._cell(row, column, rows, (first, last))
@@ -304,7 +339,7 @@ class _Layout:
             row - rows[0],
             column - limits[0],
             content.text,
-            (SheetPlace(self.sheet.name, cell_name(row, column)),),
+            (self.sheet.place(row, column),),
             min(merge.bottom, rows[-1]) - row + 1,
             min(merge.right, limits[1]) - column + 1,
             content.is_unreadable,

@@ -1,16 +1,21 @@
 """Read binary workbooks (.xls); the only module that imports xlrd."""
 
 import struct
+from collections.abc import Sequence
+from dataclasses import replace
 from io import StringIO
+from itertools import pairwise
 
 import xlrd
 from xlrd.compdoc import CompDocError
 
+from juesuan_gui.readers.flow import without_cuts, without_unseen
 from juesuan_gui.readers.ole import is_ole
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
+from juesuan_gui.readers.shown import Look, Run, as_shown
 from juesuan_gui.readers.workbook.cells import Merge, Sheet, SheetCell
 from juesuan_gui.readers.workbook.number_format import is_zero, print_number
-from juesuan_gui.readers.workbook.xlsx import build_document
+from juesuan_gui.readers.workbook.sheets import build_document
 
 _DAMAGE = (
     ArithmeticError,
@@ -27,6 +32,8 @@ _DAMAGE = (
 """What xlrd raises on damaged files: it checks little, so anything may go wrong inside of it."""
 
 _MOST_CELLS = 300_000
+_CENTRED_OVER_SELECTION = 6
+_WHITE = (1, 9)
 
 
 def read_xls(data: bytes) -> RawDocument:
@@ -66,8 +73,10 @@ def _read_sheet(book: xlrd.Book, source: xlrd.sheet.Sheet) -> Sheet:
     sheet.merges.extend(
         Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells
     )
-    sheet.hidden_rows.update(r for r, info in source.rowinfo_map.items() if info.hidden)
-    sheet.hidden_columns.update(c for c, info in source.colinfo_map.items() if info.hidden)
+    folded = {row for row, info in source.rowinfo_map.items() if info.hidden}
+    sheet.has_folded_rows = any(row in folded for row, _ in sheet.cells)
+    hidden = (c for c, info in source.colinfo_map.items() if info.hidden or not info.width)
+    sheet.hidden_columns.update(hidden)
     return sheet
 
 
@@ -86,11 +95,41 @@ def _read_cell(
     look = book.xf_list[source.cell_xf_index(row, column)]
     if _is_box(look.border):
         sheet.boxed.add((row, column))
+    if look.alignment.hor_align == _CENTRED_OVER_SELECTION:
+        sheet.spread.add((row, column))
     content = _content(book, kind, source.cell_value(row, column), look.format_key)
+    font = _look_of(book, look.font_index)
+    if font & Look.HIDDEN and look.background.fill_pattern:
+        font &= ~Look.HIDDEN
+    runs = _runs(book, source.rich_text_runlist_map.get((row, column), ()), content.text, font)
+    shown = without_unseen(without_cuts(as_shown(runs, sheet.left_out)))
+    content = replace(content, text=shown)
     if not shows_zeros and content.is_number and is_zero(repr(source.cell_value(row, column))):
         return
     if content.text.strip() or content.is_unreadable:
         sheet.cells[row, column] = content
+
+
+def _runs(book: xlrd.Book, starts: Sequence[tuple[int, int]], text: str, font: Look) -> list[Run]:
+    """Return the runs of a cell: from each start its own font, before the first that of the cell.
+
+    A whole cell of raised letters is no mark of a note.
+    """
+    bounds = [*(offset for offset, _ in starts), len(text)]
+    runs = [Run(text[: bounds[0]], font if starts else font & ~Look.RAISED)]
+    for (_, index), (start, end) in zip(starts, pairwise(bounds), strict=True):
+        runs.append(Run(text[start:end], _look_of(book, index)))
+    return runs
+
+
+def _look_of(book: xlrd.Book, font: int) -> Look:
+    """Return how the letters of a font look; white ones count as hidden."""
+    if not 0 <= font < len(book.font_list):
+        return Look.PLAIN
+    stated = book.font_list[font]
+    look = Look.STRUCK if stated.struck_out else Look.PLAIN
+    look |= Look.RAISED if stated.escapement else Look.PLAIN
+    return look | (Look.HIDDEN if stated.colour_index in _WHITE else Look.PLAIN)
 
 
 def _is_box(border: xlrd.formatting.XFBorder) -> bool:

@@ -1,0 +1,77 @@
+"""Make what is typed over a page a part of it: fields of forms and typed remarks.
+
+Other remarks (notes that open, highlights, links) are no text of the page.
+"""
+
+import ctypes
+from typing import NamedTuple
+
+from juesuan_gui.readers.geometry.page_content import Affine, Box, to_shown
+from juesuan_gui.readers.pdf.library import Handle, pdfium
+
+_UNSEEN_FLAGS = 0x02 | 0x20
+_LONGEST_VALUE = 64
+
+
+class Drawn(NamedTuple):
+    """What became of the annotations of a page.
+
+    Attributes:
+        is_changed: The page has to be loaded again.
+        lost: Where a field or remark has text but no looks; boxes on the page as shown.
+    """
+
+    is_changed: bool = False
+    lost: tuple[Box, ...] = ()
+
+
+def draw_annotations(page: Handle) -> Drawn:
+    """Draw typed annotations into the content of a loaded page and drop all others."""
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    if count < 1:
+        return Drawn()
+    typed = {
+        pdfium.FPDF_ANNOT_WIDGET: b"V",
+        pdfium.FPDF_ANNOT_FREETEXT: b"Contents",
+        pdfium.FPDF_ANNOT_STRIKEOUT: b"",
+    }
+    lost: list[tuple[float, float, float, float]] = []
+    others: list[int] = []
+    for index in range(count):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        key = typed.get(pdfium.FPDFAnnot_GetSubtype(annotation))
+        is_unseen = bool(pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN_FLAGS)
+        if key is None or is_unseen:
+            others.append(index)
+        elif key and not _has_looks(annotation) and _has_text(annotation, key):
+            rect = pdfium.FS_RECTF()
+            pdfium.FPDFAnnot_GetRect(annotation, rect)
+            lost.append((rect.left, rect.bottom, rect.right, rect.top))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    if len(others) == count:
+        return Drawn()
+    shown = _to_shown(page)
+    for index in reversed(others):
+        pdfium.FPDFPage_RemoveAnnot(page, index)
+    is_changed = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+    return Drawn(is_changed, tuple(Box(*shown.box(*box)) for box in lost))
+
+
+def _to_shown(page: Handle) -> Affine:
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, rect)
+    rotation = pdfium.FPDFPage_GetRotation(page)
+    return to_shown((rect.left, rect.bottom, rect.right, rect.top), rotation)
+
+
+def _has_looks(annotation: Handle) -> bool:
+    mode = pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL
+    return bool(pdfium.FPDFAnnot_GetAP(annotation, mode, None, 0) > 2)
+
+
+def _has_text(annotation: Handle, key: bytes) -> bool:
+    buffer = (ctypes.c_ushort * _LONGEST_VALUE)()
+    length = pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, ctypes.sizeof(buffer))
+    return bool(length > 2)

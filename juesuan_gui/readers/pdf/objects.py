@@ -1,0 +1,177 @@
+"""Read the strokes, pictures and filled areas of a page, and what decides which text is seen."""
+
+import ctypes
+import math
+from collections.abc import Iterator, Sequence
+
+from juesuan_gui.readers.geometry.page_content import Affine, Stroke
+from juesuan_gui.readers.geometry.rulings import THICKEST_PT, strokes_of_box, strokes_of_path
+from juesuan_gui.readers.pdf.layers import hidden_by_layers
+from juesuan_gui.readers.pdf.library import Handle, pdfium
+from juesuan_gui.readers.pdf.sight import (
+    ALWAYS,
+    NEVER,
+    Fill,
+    Ground,
+    Sight,
+    UserBox,
+    common_box,
+)
+
+__all__ = ["PageObjects", "UserBox"]
+
+_MOST_STROKES = 100_000
+_DEEPEST_FORM = 8
+_WHITE = 248
+_IDENTITY = Affine(1, 0, 0, 1, 0, 0)
+_SQUARE_PT = 0.6
+_MOST_CORNERS = 6  # the first comes again at the end, once by the file and once by PDFium
+
+
+class PageObjects:
+    """The strokes and pictures of a page in user space, those inside forms included.
+
+    Args:
+        may_have_layers: The file may have layers that are off.
+    """
+
+    def __init__(self, page: Handle, *, may_have_layers: bool) -> None:
+        self.strokes: list[Stroke] = []
+        self.pictures: list[UserBox] = []
+        self.has_drawing = False
+        self._fills: list[Fill] = []
+        self._texts: dict[bytes, tuple[int, bool]] = {}
+        self._clips: dict[tuple[int, bytes], UserBox | None] = {}
+        self._color = [ctypes.c_uint() for _ in range(4)]
+        self._painted = 0
+        self._may_have_layers = may_have_layers
+        marked: list[Handle] = []
+        count = pdfium.FPDFPage_CountObjects(page)
+        for index in range(count):
+            self._take(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0, marked)
+        self._hidden = hidden_by_layers(page, marked)
+        self._ground = Ground(self._fills)
+        self._last_cover = max((fill.order for fill in self._fills if fill.is_cover), default=0)
+
+    def sight(self, text: Handle, address: bytes) -> Sight:
+        """Return what decides whether the letters of a text object are seen."""
+        if address in self._hidden:
+            return NEVER
+        red, green, blue, alpha = self._color
+        is_white = False
+        if pdfium.FPDFPageObj_GetFillColor(text, red, green, blue, alpha):
+            if not alpha.value:
+                return NEVER
+            is_white = min(red.value, green.value, blue.value) >= _WHITE
+        order, is_top = self._texts.get(address, (1 << 30, False))
+        clip = self._clip(text) if is_top else None
+        ground = self._ground if is_white or order < self._last_cover else None
+        return ALWAYS if ground is None and clip is None else Sight(ground, order, is_white, clip)
+
+    def _clip(self, text: Handle) -> UserBox | None:
+        """Return the box that a text object is cut to; many objects share one clip."""
+        clip = pdfium.FPDFPageObj_GetClipPath(text)
+        count = pdfium.FPDFClipPath_CountPaths(clip)
+        if count < 1:
+            return None
+        key = count, bytes(pdfium.FPDFClipPath_GetPathSegment(clip, count - 1, 0))
+        if key not in self._clips:
+            boxes = [box for path in range(count) if (box := _clip_box(clip, path)) is not None]
+            self._clips[key] = common_box(boxes)
+        return self._clips[key]
+
+    def _take(self, item: Handle, parent: Affine, depth: int, marked: list[Handle]) -> None:
+        kind = pdfium.FPDFPageObj_GetType(item)
+        self._painted += 1
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            self._texts[bytes(item)] = (self._painted, parent is _IDENTITY)
+            if self._may_have_layers and pdfium.FPDFPageObj_CountMarks(item) > 0:
+                marked.append(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and len(self.strokes) < _MOST_STROKES:
+            matrix = _matrix(item)
+            self._take_path(item, matrix if parent is _IDENTITY else matrix.then(parent))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            box = _matrix(item).then(parent).box(0, 0, 1, 1)
+            self.pictures.append(box)
+            self.strokes.extend(strokes_of_box(*box))
+            self._fills.append(Fill(self._painted, box, is_white=False, is_cover=False))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            matrix = _matrix(item).then(parent)
+            for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+                inner = pdfium.FPDFFormObj_GetObject(item, index)
+                self._take(inner, matrix, depth + 1, marked)
+
+    def _take_path(self, path: Handle, matrix: Affine) -> None:
+        fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+        if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
+            return
+        pdfium.FPDFPageObj_GetStrokeWidth(path, width)
+        pen = width.value * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        before = len(self.strokes)
+        subpaths = list(_subpaths(path, matrix))
+        self.strokes.extend(strokes_of_path(subpaths, is_stroked=bool(stroke.value), width=pen))
+        self.has_drawing = self.has_drawing or len(self.strokes) == before
+        if fill.value:
+            self._take_fill(path, subpaths)
+
+    def _take_fill(self, path: Handle, subpaths: Sequence[Sequence[tuple[float, float]]]) -> None:
+        boxes = [box for points in subpaths if (box := _rectangle(points)) is not None]
+        if not boxes:
+            return
+        color = [ctypes.c_uint() for _ in range(4)]
+        has_color = bool(pdfium.FPDFPageObj_GetFillColor(path, *color))
+        is_opaque = color[3].value == 255 and not pdfium.FPDFPageObj_HasTransparency(path)
+        is_white = has_color and all(part.value >= _WHITE for part in color[:3])
+        for box in boxes:
+            self._fills.append(Fill(self._painted, box, is_white, has_color and is_opaque))
+
+
+def _rectangle(points: Sequence[tuple[float, float]]) -> UserBox | None:
+    """Return the box of a part of a path if it is an upright rectangle that covers an area."""
+    if not 4 <= len(points) <= _MOST_CORNERS:
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, low, right, high = min(xs), min(ys), max(xs), max(ys)
+    if min(right - left, high - low) <= THICKEST_PT:
+        return None
+    is_upright = all(
+        min(x - left, right - x) < _SQUARE_PT and min(y - low, high - y) < _SQUARE_PT
+        for x, y in points
+    )
+    return (left, low, right, high) if is_upright else None
+
+
+def _clip_box(clip: Handle, path: int) -> UserBox | None:
+    """Return the box around one path of a clip; None for an empty one."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    xs, ys = [], []
+    for index in range(max(0, pdfium.FPDFClipPath_CountPathSegments(clip, path))):
+        segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
+        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            xs.append(x.value)
+            ys.append(y.value)
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else None
+
+
+def _matrix(item: Handle) -> Affine:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
+        return _IDENTITY
+    return Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _subpaths(path: Handle, matrix: Affine) -> Iterator[list[tuple[float, float]]]:
+    """Yield the corner points of each part of a path; a curve ends the part before it."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind != pdfium.FPDF_SEGMENT_LINETO:
+            yield points
+            points = []
+        points.append(matrix.point(x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            points.append(points[0])
+    yield points
