@@ -34,7 +34,9 @@ from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review
 
 WORDS = Path(__file__).with_suffix(".toml")
-_FUNCTIONAL = ("INCOME", "EXPENDITURE", "GENERAL_BUDGET")
+_FUNCTIONAL = (TableKind.INCOME, TableKind.EXPENDITURE, TableKind.GENERAL_BUDGET)
+_OTHERS = (TableKind.OTHER, TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
+_KINDS = frozenset(TableKind) - frozenset(_OTHERS)
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _HEAVY = (Severity.ERROR, Severity.WARNING)
 
@@ -63,6 +65,7 @@ class Rows:
     anchor: int
     amounts: list[int]
     has_formula: bool
+    year: int | None
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ class Variant:
 
     lines: list[Line]
     tables: list[Rows]
+    year: int | None
     words: dict[str, Any]
     rng: random.Random
     done: list[str] = field(default_factory=list)
@@ -87,6 +91,11 @@ class Variant:
 Change = Callable[[Variant], None]
 
 
+def read_words() -> dict[str, Any]:
+    """Return other words for the same."""
+    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
+
+
 # --- the document ---------------------------------------------------------------------------------
 
 
@@ -98,18 +107,17 @@ def tables_of(text: str, catalogue: Catalogue) -> list[Rows]:
 
 
 def _rows(table: Table, lines: Sequence[str]) -> Rows | None:
-    if table.kind in (
-        TableKind.OTHER,
-        TableKind.PERFORMANCE_OVERALL,
-        TableKind.PERFORMANCE_PROJECT,
-    ):
+    """Return the lines of a table of a known kind, None unless each row is one line with tabs."""
+    if table.kind not in _KINDS:
         return None
-    where = {
-        cell.row: cell.places[0].line
-        for cell in table.cells
-        if cell.places and isinstance(cell.places[0], TextPlace)
-    }
-    if any("\t" not in lines[line - 1] for line in where.values()):
+    found: dict[int, set[int]] = {}
+    for cell in table.cells:
+        for place in cell.places:
+            if isinstance(place, TextPlace):
+                found.setdefault(cell.row, set()).add(place.line)
+    where = {row: min(rows) for row, rows in found.items()}
+    is_one_line = all(len(rows) == 1 for rows in found.values())
+    if not is_one_line or any("\t" not in lines[line - 1] for line in where.values()):
         return None
     anchors = [where[c.row] for c in table.cells if c.role is Role.COLUMN_NO and c.row in where]
     return Rows(
@@ -119,6 +127,7 @@ def _rows(table: Table, lines: Sequence[str]) -> Rows | None:
         anchors[0] if anchors else 0,
         sorted({c.column for c in table.cells if c.column_key is not None}),
         any("=" in note.text or "＝" in note.text for note in table.notes),
+        table.year,
     )
 
 
@@ -140,7 +149,8 @@ def other_titles(variant: Variant) -> None:
         else:
             number += 1
             numeral = variant.words["numerals"][number % 20]
-            line.text = prefix.format(number=number, numeral=numeral) + chosen[title.kind]
+            before = prefix.format(number=number, numeral=numeral, year=variant.year)
+            line.text = before + chosen[title.kind]
 
 
 def other_headings(variant: Variant) -> None:
@@ -283,7 +293,7 @@ def vary(
     """Return a variant of a document: a random choice of changes, always the same for a seed."""
     rng = random.Random(seed)  # noqa: S311
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]
-    variant = Variant(lines, deepcopy(tables), words, rng)
+    variant = Variant(lines, deepcopy(tables), tables[0].year, words, rng)
     drawn = rng.sample(CHANGES, rng.randint(2, len(CHANGES)))
     chosen = {only} if only else {change.__name__ for change in drawn}
     for change in CHANGES:
@@ -343,8 +353,10 @@ class Outcome:
 def compare(text: str, count: int, seed: int, only: str | None = None) -> Iterator[Outcome]:
     """Yield what is lost and new in each of some variants of a document."""
     catalogue = load_catalogue()
-    words = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    words = read_words()
     tables = tables_of(text, catalogue)
+    if not tables:
+        return
     expected = marks(text, range(1, text.count("\n") + 2), catalogue)
     for number in range(count):
         variant = vary(text, tables, words, seed * 1000 + number, only)

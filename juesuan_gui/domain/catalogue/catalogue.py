@@ -116,8 +116,12 @@ def build_catalogue(
         CatalogueError: An entry is missing, misspelt or names an unknown thing.
     """
     words, known = read_part("vocabulary.toml", vocabulary), frozenset(messages["checks"])
-    amounts = frozenset(words["words"]["amount_headings"])
-    specs = build_kinds(kinds, HeadingWords(amounts, words["patterns"]["around_heading"]))
+    heading_words = HeadingWords(
+        amounts=frozenset(words["words"]["amount_headings"]),
+        sums=frozenset(words["words"]["total_labels"]),
+        around=words["patterns"]["around_heading"],
+    )
+    specs = build_kinds(kinds, heading_words)
     check_relations(identities, specs, known)
     check_narrative(narrative, specs, known)
     check_structure(structure, specs)

@@ -13,6 +13,7 @@ from juesuan_gui.domain.table import TableKind
 FILE = "catalogue.toml"
 _SHORTEST_CUT_HEADING = 6
 _YEAR = re.compile(r"20\d\d")
+_TOTAL = ("total",)
 _SCHEMES = ("functional", "economic")
 
 
@@ -59,10 +60,12 @@ class HeadingWords:
 
     Attributes:
         amounts: Headings that only say that amounts stand below them.
+        sums: Those of them that say that the amounts are sums.
         around: A year before a heading or a money unit behind it.
     """
 
     amounts: frozenset[str]
+    sums: frozenset[str]
     around: re.Pattern[str]
 
     def bare(self, text: str) -> str:
@@ -105,10 +108,13 @@ class KindSpec:
     def measures(self, path: Sequence[str], side: int) -> tuple[str, ...]:
         """Return all measures that a heading path names equally well, the usual one first.
 
-        A path whose last heading only says that amounts stand there ends at the one above.
+        A path whose last heading only says that amounts stand there ends at the one above; a sum
+        below the heading of one measure is that measure and not the total of all.
         """
         normal = [self.heading_words.bare(part) for part in path]
         found = self._named(normal, side)
+        if found == _TOTAL and normal[-1] in self.heading_words.sums:
+            return self._named(normal[:-1], side) or found
         while not found and len(normal) > 1 and normal[-1] in self.heading_words.amounts:
             normal.pop()
             found = self._named(normal, side)

@@ -15,7 +15,7 @@ from juesuan_gui.readers.recognise.column_contents import Holds
 from juesuan_gui.readers.recognise.headers import Column, Header
 
 _CODE_WITH_NAME = re.compile(r"[\[(]?(\d{3}(?:\d{2}){0,2})(?!\d)[\])]?[-\u2013\u2014_.\u3001]?(.+)")
-_DIGITS = re.compile(r"\d{2,7}")
+_DIGITS = re.compile(r"\d{1,7}")
 _JOINED_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _INTEGER = re.compile(r"\d{1,3}")
 
