@@ -5,14 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pdf_writer import LANDSCAPE, PdfWriter, grid, rotated
 
-from juesuan_gui.readers.pdf import pdfium
+from juesuan_gui.readers.pdf import pdfium, read_pdf
 from juesuan_gui.readers.pdf.pdfium import (
     LARGEST_SIDE_PX,
     PageUnreadableError,
     PdfFile,
     extract_text,
 )
-from juesuan_gui.readers.pdf.reader import read_pdf
 
 
 def sample(pages: int = 1) -> bytes:
