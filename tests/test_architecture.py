@@ -42,9 +42,10 @@ MAY_IMPORT = {
     "readers.word": FORMAT,
     "readers.workbook": FORMAT,
     # Checks. The engine knows no sentence and no rule; a room of rules knows no other.
-    "checks": CHECK_TOOLS | {"checks.performance", "checks.rules"},
+    "checks": CHECK_TOOLS | {"checks.performance", "checks.relations.found", "checks.rules"},
     "checks.engine": {"checks", "domain"},
     "checks.relations": {"domain", "paths"},
+    "checks.relations.found": {"checks.engine", "domain"},
     "checks.narrative": CHECK_TOOLS,
     "checks.performance": CHECK_TOOLS,
     "checks.rules": CHECK_TOOLS
@@ -126,7 +127,11 @@ MONEY = (
     "domain/identity.py",
     "domain/slips.py",
     "domain/finding.py",
+    "checks/engine/evaluate.py",
     "checks/engine/system.py",
+    "checks/engine/values.py",
+    "checks/relations/found/evidence.py",
+    "checks/relations/found/search.py",
     "checks/engine/causes.py",
     "checks/engine/placement.py",
     "checks/relations/declared.py",

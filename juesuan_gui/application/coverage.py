@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.domain.identity import Identity, Outcome, Verdict
 from juesuan_gui.domain.table import CellRef
 
@@ -28,7 +28,7 @@ class TableCoverage:
 class Coverage:
     """Coverage of the tables and of the paragraphs of one document."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: Evaluation) -> None:
         self._system = system
         self._identities = system.identities
         self._tables: dict[str, set[int]] = {}
@@ -47,11 +47,12 @@ class Coverage:
             found |= self._paragraphs.get(paragraph, set())
         return self._count(found)
 
-    def update(self, system: System, cells: Iterable[CellRef]) -> None:
+    def update(self, system: Evaluation, cells: Iterable[CellRef]) -> None:
         """Count again what the changed cells touch, or everything if the text was read again."""
         if system.identities is not self._identities:
             self._start_over(system)
             return
+        self._system = system
         tables = {
             cell.table
             for changed in cells
@@ -61,10 +62,10 @@ class Coverage:
         for table in tables:
             self._counts[table] = self._count(self._tables.get(table, set()))
 
-    def _start_over(self, system: System) -> None:
+    def _start_over(self, system: Evaluation) -> None:
         self._system, self._identities = system, system.identities
         self._tables, self._paragraphs = {}, {}
-        for index, identity in enumerate(system.identities):
+        for index, identity in system.identities.items():
             for cell in identity.cells:
                 if cell.is_text:
                     self._paragraphs.setdefault(cell.row, set()).add(index)
@@ -84,7 +85,7 @@ class Coverage:
         )
 
 
-def outcome_of(identity: Identity, system: System) -> Outcome | None:
+def outcome_of(identity: Identity, system: Evaluation) -> Outcome | None:
     """Return the outcome of an identity as it is now; None if an edit of the text ended it."""
     for index in system.touching(identity.subject):
         if system.identities[index].key == identity.key:
@@ -92,7 +93,7 @@ def outcome_of(identity: Identity, system: System) -> Outcome | None:
     return None
 
 
-def identities_of(cell: CellRef, system: System) -> tuple[tuple[Identity, Verdict], ...]:
+def identities_of(cell: CellRef, system: Evaluation) -> tuple[tuple[Identity, Verdict], ...]:
     """Return the identities that a cell takes part in with their verdicts, broken ones first."""
     verdicts: Mapping[int, Verdict] = {
         index: system.outcomes[index].verdict

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from juesuan_gui.checks.engine.memo import Memo
-from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.narrative.prose import Prose
 from juesuan_gui.checks.narrative.state import TextState
 from juesuan_gui.checks.performance.forms import FormSet
@@ -47,7 +47,7 @@ class Context:
 
     disclosure: Disclosure
     catalogue: Catalogue
-    system: System
+    system: Evaluation
     text: TextState
     forms: FormSet
     memo: Memo = field(default_factory=Memo)

@@ -7,14 +7,18 @@ those check functions run again that look at what changed.
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from juesuan_gui.checks.check import Check, CheckResult, Context, Reads
-from juesuan_gui.checks.engine.causes import corrections_of, find_causes
+from juesuan_gui.checks.engine.causes import Cause, corrections_of, find_causes
+from juesuan_gui.checks.engine.doubts import REASONS, Doubt, find_doubts
+from juesuan_gui.checks.engine.families import reread
 from juesuan_gui.checks.engine.identity_findings import IdentityReporter
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.engine.placement import place_rows
 from juesuan_gui.checks.engine.report import CheckReport
-from juesuan_gui.checks.engine.system import System, value_of_cell, values_of_tables
+from juesuan_gui.checks.engine.system import FOUND, NARRATIVE, TABLES, System
+from juesuan_gui.checks.engine.values import value_of_cell, values_of_tables
 from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
 from juesuan_gui.checks.narrative.ratios import RatioVerdict
 from juesuan_gui.checks.narrative.state import (
@@ -23,6 +27,8 @@ from juesuan_gui.checks.narrative.state import (
     read_text_state,
 )
 from juesuan_gui.checks.performance.forms import read_forms
+from juesuan_gui.checks.relations.expected import find_unbound
+from juesuan_gui.checks.relations.found.search import build_found
 from juesuan_gui.checks.relations.identities import IdentitySet, build_identities
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
@@ -50,9 +56,8 @@ class CheckSession:
         profile = catalogue.profiles[disclosure.profile]
         self._checks = tuple(one for one in checks if profile.applies(one.code))
         self._text = read_text_state(disclosure, catalogue)
-        self._identities = build_identities(
-            disclosure, catalogue.relations_of(disclosure.profile), self._text.identities
-        )
+        rules = catalogue.relations_of(disclosure.profile)
+        self._identities = build_identities(disclosure, rules, self._text.identities)
         values = {**values_of_tables(disclosure.tables), **self._text.narrative.values}
         evidence = placement_evidence(self._text, values)
         placed = place_rows(disclosure, self._identities.identities, values, evidence)
@@ -61,26 +66,42 @@ class CheckSession:
             values.update(values_of_tables(self.disclosure.tables))
         self._placed = placed.disclosure
         self._settled: frozenset[CellRef] = frozenset()
-        self._guessed = frozenset(
-            self._identities.identities[index].key for index in placed.circular
-        )
-        self._circular = self._guessed
-        self._system = System(self._identities.identities, values, self._text.narrative.labels)
-        self._mark_circular()
+        self._guessed = self._circular = placed.circular
+        self._system = System(self._identities.of_tables, values, self._text.narrative.labels)
+        self._assumed = self._understand(rules)
+        self._system.replace_group(NARRATIVE, self._identities.textual)
+        self._withhold({})
         self._forms = read_forms(self.disclosure, catalogue)
         self._memo = Memo()
         self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
         self._run(self._checks)
         self.report = self._build_report()
 
-    def _mark_circular(self) -> None:
-        if not self._guessed:
-            return
-        self._system.set_circular(
-            index
-            for index, identity in enumerate(self._system.identities)
+    def _understand(self, rules: Mapping[str, Any]) -> tuple[NotEvaluable, ...]:
+        """Read relations as the figures show them, find those that no known form states.
+
+        Returns:
+            For the coverage what was assumed, and which relations a form should have and lacks.
+        """
+        tables = self.disclosure.tables
+        renewed, assumed = reread(self._system, self.disclosure.tables_by_id)
+        if renewed:
+            of_tables = self._system.identities.items()
+            self._system.replace_group(TABLES, [renewed.get(i, one) for i, one in of_tables])
+        known = self._system.identities.values()
+        unbound = tuple(find_unbound(tables, known, rules))
+        self._system.replace_group(FOUND, build_found(tables, known, self._system.value, rules))
+        return (*assumed, *unbound)
+
+    def _withhold(self, doubted: Mapping[int, str]) -> None:
+        """Do not evaluate what is doubted, nor what was used to place the values it relates."""
+        self._doubted = doubted
+        circular = (
+            (i, "not_evaluable.circular")
+            for i, identity in (self._system.identities.items() if self._circular else ())
             if identity.key in self._circular
         )
+        self._system.withhold({**dict(circular), **doubted})
 
     def change_cells(self, changed: Mapping[str, Sequence[Cell]]) -> CheckReport:
         """Replace cells, by table id, and bring the report up to date.
@@ -129,13 +150,9 @@ class CheckSession:
     def _read_text_again(self) -> None:
         self._text = read_text_state(self.disclosure, self._catalogue, self._text)
         self._identities = self._identities.with_textual(self._text.identities)
-        self._system.replace_tail(
-            len(self._identities.of_tables),
-            self._identities.textual,
-            self._text.narrative.values,
-            self._text.narrative.labels,
-        )
-        self._mark_circular()
+        self._system.replace_texts(self._text.narrative.values, self._text.narrative.labels)
+        self._system.replace_group(NARRATIVE, self._identities.textual)
+        self._withhold(self._doubted)
 
     def _kinds_of_change(self, changed: Mapping[str, Sequence[Cell]]) -> frozenset[Reads]:
         """Return what the checks look at that edited cells belong to."""
@@ -180,7 +197,7 @@ class CheckSession:
             for index in self._system.touching(ref)
         }
         self._circular = self._guessed - touched
-        self._mark_circular()
+        self._withhold(self._doubted)
 
     def _run(self, checks: Iterable[Check]) -> None:
         context = Context(
@@ -198,13 +215,24 @@ class CheckSession:
             return replace(finding, severity=Severity.WARNING)
         return finding
 
+    def _explain(self) -> tuple[list[Cause], list[Doubt]]:
+        """Find the causes of what is broken; what speaks of our reading is withheld before."""
+        if self._doubted:
+            self._withhold({})
+        witness = percentage_witness(self._text, self._system.value)
+        causes = find_causes(self._system, self.disclosure.tables, witness)
+        doubts = find_doubts(self._system, self.disclosure.tables_by_id, causes)
+        if doubts:
+            self._withhold({i: doubt.reason for doubt in doubts for i in doubt.identities})
+            causes = find_causes(self._system, self.disclosure.tables, witness)
+        return causes, doubts
+
     def _build_report(self) -> CheckReport:
         narrative = self._text.narrative
         reporter = IdentityReporter(
             self._system, self.disclosure.tables_by_id, self._catalogue, narrative.mention
         )
-        witness = percentage_witness(self._text, self._system.value)
-        causes = find_causes(self._system, self.disclosure.tables, witness)
+        causes, doubts = self._explain()
         ratios = RatioReporter(narrative, self._system, corrections_of(causes, self._system))
         findings = [
             *reporter.findings(causes),
@@ -212,6 +240,8 @@ class CheckSession:
             *reporter.rounding(),
         ]
         not_evaluable = [
+            *self._assumed,
+            *reporter.doubted(doubts),
             *_not_evaluable(self._system, self._identities),
             *ratios.not_evaluable(self._text.ratios),
         ]
@@ -225,7 +255,7 @@ class CheckSession:
         findings.sort(key=lambda finding: finding.severity.rank)
         tally = count_outcomes(self._system, self._identities, ratios.count(self._text.ratios))
         return CheckReport(
-            self.disclosure, self._system, tuple(findings), tuple(not_evaluable), tally
+            self.disclosure, self._system.frozen(), tuple(findings), tuple(not_evaluable), tally
         )
 
 
@@ -247,7 +277,8 @@ def _run_safely(one: Check, context: Context) -> CheckResult:
 def _not_evaluable(system: System, identities: IdentitySet) -> Iterable[NotEvaluable]:
     for index in system.having(Verdict.NOT_EVALUABLE):
         identity, outcome = system.identities[index], system.outcomes[index]
-        yield NotEvaluable(identity.code, outcome.reason or "", cells=identity.cells)
+        if outcome.reason not in REASONS:  # these are listed once for all they concern
+            yield NotEvaluable(identity.code, outcome.reason or "", cells=identity.cells)
     for formula in identities.declared.unbound:
         values = (("formula", formula.formula_text),)
         yield NotEvaluable("JS111", formula.reason, values, places=formula.places)
@@ -278,4 +309,6 @@ def count_outcomes(
         cross_table=system.count_cross_table(),
         declared_notes=identities.declared.formulas,
         declared_evaluated=identities.declared.bound,
+        found=sum(system.count_found(one) for one in _EVALUATED),
+        found_broken=system.count_found(Verdict.BROKEN),
     )

@@ -20,6 +20,7 @@ class Origin(StrEnum):
     HIERARCHY = "hierarchy"
     CROSS_TABLE = "cross-table"
     NARRATIVE = "narrative"
+    FOUND = "found"
 
 
 class Relation(StrEnum):
@@ -45,12 +46,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Why an identity must hold: its origin, check code and, if declared, the printed formula."""
+    """Why an identity must hold: its origin, check code and, if declared, the printed formula.
+
+    Attributes:
+        support: Of a relation that was found in the figures, how many other instances hold.
+    """
 
     origin: Origin
     code: str
     text: str = ""
     places: tuple[Place, ...] = ()
+    support: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,16 @@ class Identity:
     def cells(self) -> tuple[CellRef, ...]:
         """The subject and the cells of the terms, without the guards."""
         return (self.subject, *(term.cell for term in self.terms))
+
+    @property
+    def may_accuse(self) -> bool:
+        """Whether it must hold; one that was only found in the figures is worth a question."""
+        return any(basis.origin is not Origin.FOUND for basis in self.bases)
+
+    @property
+    def support(self) -> int:
+        """How many other instances show that a relation found in the figures is meant."""
+        return max(basis.support for basis in self.bases)
 
     @property
     def is_textual(self) -> bool:
@@ -166,8 +182,12 @@ def plain_decimal(units: int, exponent: int) -> Decimal:
 class Tally:
     """How many identities and percentages were looked at and what came out.
 
+    Relations that were only found in the figures are counted apart from those that must hold.
+
     Attributes:
         trivial: Identities of blanks alone; they hold, but are not counted as evaluated.
+        found: Relations found in the figures that were evaluated.
+        found_broken: Those of them that do not hold.
         percentages: Recomputed percentages among the evaluated.
     """
 
@@ -181,6 +201,8 @@ class Tally:
     cross_table: int = 0
     declared_notes: int = 0
     declared_evaluated: int = 0
+    found: int = 0
+    found_broken: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(getattr(self, n) + getattr(other, n) for n in self.__dataclass_fields__))

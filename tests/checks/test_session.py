@@ -5,7 +5,8 @@ from dataclasses import replace
 from builders import BASIC, SECTIONS, STATEMENT, THREE_PUBLIC, disclosure, first
 
 from juesuan_gui.checks import open_session
-from juesuan_gui.checks.engine.system import BLANK, System, Value
+from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.engine.values import BLANK, Value
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, Verdict
 from juesuan_gui.domain.table import CellRef, TableKind
 from juesuan_gui.loading import load_catalogue

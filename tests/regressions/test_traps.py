@@ -137,7 +137,9 @@ def test_x05_economic_items_are_not_looked_for_in_the_tables_by_function():
         if t.kind.value in ("INCOME", "EXPENDITURE", "GENERAL_BUDGET")
     }
     sums = [
-        i for i in report.system.identities if i.subject.table in by_function and i.code == "JS161"
+        i
+        for i in report.system.identities.values()
+        if i.subject.table in by_function and i.code == "JS161"
     ]
     assert sums == []
 

@@ -56,7 +56,7 @@ def state(one: Review) -> tuple:
         one.findings,
         report.not_evaluable,
         report.tally,
-        report.system.outcomes,
+        list(report.system.pairs()),
         dict(one.remarks),
         [one.status(finding) for finding in one.findings],
         list(one.corrections()),

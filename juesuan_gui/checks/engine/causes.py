@@ -1,17 +1,23 @@
 """Find root causes: which single change explains which broken identities.
 
-Broken identities that one shifted row or one wrong cell explains are one finding with its effects,
-not many. The search is greedy over the strongest explanation and looks only at broken identities
-and what their cells touch, so it is quick after an edit.
+Broken identities that one shifted block or one wrong cell explains are one finding with its
+effects, not many. The search is greedy over the strongest explanation and looks only at broken
+identities and what their cells touch, so it is quick after an edit.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from juesuan_gui.checks.engine.system import BLANK, System, Value
+from juesuan_gui.checks.engine.shifts import Shift, ShiftSearch, Trial, joined
+from juesuan_gui.checks.engine.system import Evaluation
+from juesuan_gui.checks.engine.values import Value
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
-from juesuan_gui.domain.table import CellRef, Entry, Table
+from juesuan_gui.domain.table import CellRef, Table
+
+# How much a relation weighs that must hold, a statement of the text, and one that was only found:
+# what the figures merely suggest never outweighs the form.
+_MUST, _FOUND = 2, 1
 
 Witness = Callable[[CellRef, Value], int]
 
@@ -26,6 +32,7 @@ class CellChange:
         repairs: Indexes of broken identities that hold with it.
         breaks: Number of identities that would break by it.
         support: Number of other statements that hold only with it, less those that no longer do.
+        gain: The strength of what it repairs, less the strength of what it breaks.
     """
 
     cell: CellRef
@@ -34,11 +41,7 @@ class CellChange:
     repairs: tuple[int, ...]
     breaks: int
     support: int = 0
-
-    @property
-    def gain(self) -> int:
-        """Identities and other statements repaired minus those broken."""
-        return len(self.repairs) - self.breaks + self.support
+    gain: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,17 @@ class Cause:
         changes: Single-cell changes that explain them all, best first; the first is certain
             only if `is_located`.
         is_located: Whether the first change stands out from all others.
-        shifted_row: (table, entry, step) if a whole row shifted by `step` columns explains them.
+        shift: The block of figures that stands beside its place, if that explains them.
     """
 
     identities: tuple[int, ...]
     changes: tuple[CellChange, ...] = ()
     is_located: bool = False
-    shifted_row: tuple[Table, Entry, int] | None = None
+    shift: Shift | None = None
 
 
 def find_causes(
-    system: System, tables: Iterable[Table], witness: Witness | None = None
+    system: Evaluation, tables: Iterable[Table], witness: Witness | None = None
 ) -> list[Cause]:
     """Explain all broken identities of a system.
 
@@ -74,7 +77,7 @@ def find_causes(
 
 class _Search:
     def __init__(
-        self, system: System, tables: Mapping[str, Table], witness: Witness | None
+        self, system: Evaluation, tables: Mapping[str, Table], witness: Witness | None
     ) -> None:
         self.system = system
         self.tables = tables
@@ -83,7 +86,7 @@ class _Search:
         self.corrected: dict[CellRef, Value] = {}
 
     def run(self) -> Iterator[Cause]:
-        yield from self._shifted_rows()
+        yield from self._shifts()
         while self.open:
             yield self._next()
 
@@ -91,54 +94,42 @@ class _Search:
         for index in indexes:
             self.open.pop(index, None)
 
-    # --- shifted rows
+    # --- shifted blocks
 
-    def _shifted_rows(self) -> Iterator[Cause]:
-        rows = Counter(
-            key
-            for index in self.open
-            for key in {(cell.table, cell.row) for cell in self.system.identities[index].cells}
-        )
-        for (table_id, row), count in rows.most_common():
-            if count < 2 or table_id not in self.tables:
-                continue
-            table = self.tables[table_id]
-            for entry in table.entries:
-                if entry.row == row:
-                    yield from self._shifted_entry(table, entry)
+    def _shifts(self) -> Iterator[Cause]:
+        """Yield blocks of rows whose figures stand one row off, then rows moved by a column."""
+        search = ShiftSearch(self.system, self.tables, self.open, self._effect)
+        for trial in search.blocks_moved():
+            if self._is_open(trial):
+                yield self._shifted(trial)
+        rows: list[Trial] = []
+        for trial in search.rows_moved_sideways():
+            if self._is_open(trial) and not self._has_rival(trial):
+                self._take(trial.mends)
+                rows.append(trial)
+        yield from (self._shifted(trial) for trial in joined(rows))
 
-    def _shifted_entry(self, table: Table, entry: Entry) -> Iterator[Cause]:
-        columns = sorted(entry.columns.values())
-        values = [self.system.value(table.ref(entry.row, column)) for column in columns]
-        if not values:
-            return
-        best: tuple[int, list[int], int] | None = None
-        for step in (-1, 1):
-            lost, moved = (
-                (values[0], [*values[1:], BLANK])
-                if step < 0
-                else (values[-1], [BLANK, *values[:-1]])
-            )
-            if lost.is_printed or sum(value.is_printed for value in values) < 2:
-                continue
-            override = {
-                table.ref(entry.row, column): value
-                for column, value in zip(columns, moved, strict=True)
-            }
-            repaired, breaks = self._effect(override)
-            if len(repaired) >= 2 and not breaks and (best is None or len(repaired) > best[0]):
-                best = len(repaired), repaired, step
-        if best is None:
-            return
-        rivals = [self._best_change(cell) for cell in self._cells_of(best[1])]
-        if any(rival and rival.gain >= best[0] for rival in rivals):
-            return
-        self._take(best[1])
-        yield Cause(tuple(self._ordered(best[1])), shifted_row=(table, entry, best[2]))
+    def _shifted(self, trial: Trial) -> Cause:
+        """Return a shift as a cause; what fails where its last figures were lost is its effect."""
+        effects = [index for index in trial.effects if index in self.open]
+        self._take((*trial.mends, *effects))
+        self.corrected |= trial.override
+        return Cause((*self._ordered(trial.mends), *effects), shift=trial.shift)
 
-    def _cells_of(self, indexes: Iterable[int]) -> list[CellRef]:
-        counted = Counter(c for index in indexes for c in self.system.identities[index].cells)
-        return [cell for cell, count in counted.items() if count >= 2]
+    def _is_open(self, trial: Trial) -> bool:
+        return all(index in self.open for index in trial.mends)
+
+    def _has_rival(self, trial: Trial) -> bool:
+        """Whether a single cell explains as much as a shifted row."""
+        counted = Counter(c for i in trial.mends for c in self.system.identities[i].cells)
+        cells = [cell for cell, count in counted.items() if count >= 2]
+        changes = (self._best_change(cell) for cell in cells)
+        gain = self._strength(trial.mends)
+        return any(change and change.gain >= gain for change in changes)
+
+    def _strength(self, indexes: Iterable[int]) -> int:
+        identities = (self.system.identities[index] for index in indexes)
+        return sum(_MUST if one.may_accuse else _FOUND for one in identities)
 
     # --- wrong cells
 
@@ -193,7 +184,8 @@ class _Search:
             value = replace(old, units=units, is_printed=True, is_readable=True)
             repaired, breaks = self._effect({cell: value})
             support = self.witness(cell, value) if self.witness and repaired else 0
-            change = CellChange(cell, units, tolerance, tuple(repaired), breaks, support)
+            gain = self._strength(repaired) - self._strength(breaks) + _MUST * support
+            change = CellChange(cell, units, tolerance, tuple(repaired), len(breaks), support, gain)
             if repaired and (best is None or change.gain > best.gain):
                 best = change
         return best
@@ -217,11 +209,11 @@ class _Search:
 
         return sum(units(t.cell) * t.coefficient for t in identity.terms) - units(identity.subject)
 
-    def _effect(self, override: Mapping[CellRef, Value]) -> tuple[list[int], int]:
-        """Return which open identities an override repairs and how many others it breaks."""
+    def _effect(self, override: Mapping[CellRef, Value]) -> tuple[list[int], set[int]]:
+        """Return which open identities an override repairs and which others it breaks."""
         values = {**self.corrected, **override}
         touched = {index for cell in override for index in self.system.touching(cell)}
-        repaired, breaks = [], 0
+        repaired, breaks = [], set()
         for index in touched:
             before = self.system.outcomes[index].verdict
             after = self.system.evaluate(index, values).verdict
@@ -229,7 +221,7 @@ class _Search:
                 if after is not Verdict.BROKEN:
                     repaired.append(index)
             elif after is Verdict.BROKEN and before is not Verdict.BROKEN:
-                breaks += 1
+                breaks.add(index)
         return sorted(repaired), breaks
 
     def _corrected(self, change: CellChange) -> Value:
@@ -242,7 +234,7 @@ def _strength(change: CellChange) -> tuple[int, int, bool, CellRef]:
     return -change.gain, -len(change.repairs), not change.cell.is_text, change.cell
 
 
-def corrections_of(causes: Iterable[Cause], system: System) -> dict[CellRef, Value]:
+def corrections_of(causes: Iterable[Cause], system: Evaluation) -> dict[CellRef, Value]:
     """Return the values that located causes show to be right, by the cell they correct."""
     found: dict[CellRef, Value] = {}
     for cause in causes:

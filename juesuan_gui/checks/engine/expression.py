@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan_gui.checks.engine.system import SCALE, System
+from juesuan_gui.checks.engine.system import Evaluation
+from juesuan_gui.checks.engine.values import SCALE
 from juesuan_gui.checks.wording import NOTHING_PRINTED
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.catalogue import Catalogue
@@ -62,7 +63,7 @@ class ShownIdentity:
 def show_identity(
     identity: Identity,
     tables: Mapping[str, Table],
-    system: System,
+    system: Evaluation,
     catalogue: Catalogue,
     *,
     holds: bool = False,
@@ -89,7 +90,7 @@ def _cell(tables: Mapping[str, Table], ref: CellRef) -> Cell | None:
     return table.cell(ref.row, ref.column) if table else None
 
 
-def printed_text(ref: CellRef, tables: Mapping[str, Table], system: System) -> str:
+def printed_text(ref: CellRef, tables: Mapping[str, Table], system: Evaluation) -> str:
     """Return what is printed at an address, in a table or in the narrative."""
     if ref.is_text:
         return system.texts[ref].text
@@ -97,7 +98,7 @@ def printed_text(ref: CellRef, tables: Mapping[str, Table], system: System) -> s
     return cell.text if cell else ""
 
 
-def printed_decimals(ref: CellRef, tables: Mapping[str, Table], system: System) -> int | None:
+def printed_decimals(ref: CellRef, tables: Mapping[str, Table], system: Evaluation) -> int | None:
     """Return the decimals printed at an address; None where no number is."""
     if ref.is_text:
         return system.texts[ref].decimals
@@ -118,7 +119,7 @@ class _Namer:
         identity: Identity,
         tables: Mapping[str, Table],
         catalogue: Catalogue,
-        system: System,
+        system: Evaluation,
     ) -> None:
         self.tables = tables
         self.system = system

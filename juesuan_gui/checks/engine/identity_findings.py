@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from juesuan_gui.checks.engine.causes import Cause, CellChange
+from juesuan_gui.checks.engine.doubts import Doubt
 from juesuan_gui.checks.engine.expression import (
     cell_name,
     column_name,
@@ -14,14 +15,17 @@ from juesuan_gui.checks.engine.expression import (
     show_identity,
     table_name,
 )
-from juesuan_gui.checks.engine.system import SCALE, System
+from juesuan_gui.checks.engine.system import Evaluation
+from juesuan_gui.checks.engine.values import SCALE
 from juesuan_gui.domain.amount import format_amount, plain
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Candidate, Finding, Severity, TextMention
-from juesuan_gui.domain.identity import Identity, Relation, Verdict, plain_decimal
+from juesuan_gui.domain.identity import Identity, NotEvaluable, Relation, Verdict, plain_decimal
 from juesuan_gui.domain.table import CellRef, Table
 
 SHIFTED_ROW = "JS621"
+SHIFTED_BLOCK = "JS623"
+_MOST_SHOWN = 8
 BLANK_TOTAL = "JS606"
 ROUNDING = "JS115"
 _DASH = "-"
@@ -33,7 +37,7 @@ class IdentityReporter:
 
     def __init__(
         self,
-        system: System,
+        system: Evaluation,
         tables: Mapping[str, Table],
         catalogue: Catalogue,
         mention: Callable[[CellRef], TextMention],
@@ -54,6 +58,18 @@ class IdentityReporter:
             if fact is not None:
                 seen[fact] = finding
             yield finding
+
+    def doubted(self, doubts: Iterable[Doubt]) -> Iterator[NotEvaluable]:
+        """Yield for the coverage what is not believed: one entry a doubt, with an example."""
+        for doubt in doubts:
+            identity = self.system.identities[doubt.identities[0]]
+            shown = show_identity(identity, self.tables, self.system, self.catalogue)
+            values = (
+                ("table", self._table_name(identity.subject)),
+                ("count", str(len(doubt.identities))),
+                ("example", shown.text),
+            )
+            yield NotEvaluable(identity.code, doubt.reason, values, cells=identity.cells)
 
     def rounding(self) -> Iterator[Finding]:
         """Yield one finding per table for all sums that rounding explains."""
@@ -106,7 +122,11 @@ class IdentityReporter:
             key=f"{code}|{identity.key}",
             code=code,
             severity=self._severity(cause),
-            values=self._values(identity, change, shown.text, expected, actual, difference),
+            values={
+                **self._values(identity, change, shown.text, expected, actual, difference),
+                **self._block_values(cause),
+            },
+            message=self._message(code, identity),
             expected=expected,
             actual=actual,
             difference=difference,
@@ -120,6 +140,9 @@ class IdentityReporter:
 
     def _candidates(self, cause: Cause, identity: Identity) -> Iterator[Candidate]:
         decimals = self._decimals(identity)
+        is_certain = cause.is_located and any(
+            self.system.identities[index].may_accuse for index in cause.identities
+        )
         for position, change in enumerate(cause.changes):
             exponent = -SCALE - self.system.value(change.cell).exponent
             value = plain_decimal(change.units, exponent)
@@ -130,35 +153,48 @@ class IdentityReporter:
                 max(decimals, _needed(value)),
                 len(change.repairs) + max(0, change.support),
                 change.breaks + max(0, -change.support),
-                cause.is_located and position == 0,
+                is_located=is_certain and position == 0,
             )
 
     def _moves(self, cause: Cause) -> tuple[tuple[CellRef, CellRef | None], ...]:
-        """Return for each cell of a shifted row the cell whose printed value belongs there."""
-        if cause.shifted_row is None:
-            return ()
-        cells = self._shifted_cells(cause)
-        step = cause.shifted_row[2]
-        return tuple(
-            (cell, cells[i - step] if 0 <= i - step < len(cells) else None)
-            for i, cell in enumerate(cells)
-        )
+        """Return for each cell of a shifted block the cell whose printed value belongs there."""
+        return cause.shift.moves if cause.shift else ()
 
     def _code(self, cause: Cause, identity: Identity, change: CellChange | None) -> str:
-        if cause.shifted_row is not None:
-            return SHIFTED_ROW
+        if cause.shift is not None:
+            return SHIFTED_BLOCK if cause.shift.by_rows else SHIFTED_ROW
         if change is not None and not self.system.value(change.cell).is_printed:
             subjects = {self.system.identities[i].subject for i in cause.identities}
             if change.cell in subjects:
                 return BLANK_TOTAL
         return identity.code
 
+    @staticmethod
+    def _message(code: str, identity: Identity) -> str | None:
+        """A found relation that nothing else supports is said in other words."""
+        is_alone = code == identity.code and not identity.may_accuse and not identity.support
+        return f"checks.{code}.alone" if is_alone else None
+
+    def _block_values(self, cause: Cause) -> dict[str, str]:
+        """Return the first and last row of a shifted block for the message."""
+        if cause.shift is None:
+            return {}
+        rows = cause.shift.rows
+        column = cause.shift.moves[0][0].column
+        first, last = (cause.shift.table.ref(row, column) for row in (rows[0], rows[-1]))
+        return {
+            "table": self._table_name(first),
+            "first": row_name(first, self.tables, self.catalogue),
+            "last": row_name(last, self.tables, self.catalogue),
+            "count": str(len(rows)),
+        }
+
     def _severity(self, cause: Cause) -> Severity:
         return min((self._weight(i) for i in cause.identities), key=lambda s: s.rank)
 
     def _weight(self, index: int) -> Severity:
         identity, outcome = self.system.identities[index], self.system.outcomes[index]
-        if identity.is_doubtful or outcome.is_within_print:
+        if identity.is_doubtful or outcome.is_within_print or not identity.may_accuse:
             return Severity.WARNING
         if identity.relation is Relation.REPEAT and outcome.is_off_by_one:
             return Severity.WARNING
@@ -184,12 +220,14 @@ class IdentityReporter:
         )
 
     def _row_figures(self, cause: Cause) -> tuple[str, str] | None:
-        """Return a shifted row as it should be and as it is printed."""
+        """Return a shifted block as it should be and as it is printed, only where it begins."""
         moves = self._moves(cause)
         if not moves:
             return None
-        printed = [self._text(cell) or _DASH for cell, _ in moves]
-        moved = [(self._text(source) if source else "") or _DASH for _, source in moves]
+        changed = [move for move in moves if move[1] is None or self._differ(*move)]
+        shown = moves if len(moves) <= _MOST_SHOWN else changed[:_MOST_SHOWN]
+        printed = [self._text(cell) or _DASH for cell, _ in shown]
+        moved = [(self._text(source) if source else "") or _DASH for _, source in shown]
         return _SEPARATOR.join(moved), _SEPARATOR.join(printed)
 
     def _decimals(self, identity: Identity) -> int:
@@ -200,10 +238,10 @@ class IdentityReporter:
         return printed_text(ref, self.tables, self.system)
 
     def _shifted_cells(self, cause: Cause) -> tuple[CellRef, ...]:
-        if cause.shifted_row is None:
-            return ()
-        table, entry, _ = cause.shifted_row
-        return tuple(table.ref(entry.row, column) for column in sorted(entry.columns.values()))
+        return tuple(cell for cell, _ in self._moves(cause))
+
+    def _differ(self, first: CellRef, second: CellRef | None) -> bool:
+        return second is None or self._text(first) != self._text(second)
 
     def _mentioned(self, identity: Identity) -> Iterable[CellRef]:
         yield identity.subject
@@ -229,6 +267,7 @@ class IdentityReporter:
             "expected": expected or "",
             "actual": actual or "",
             "difference": f"{difference:+f}",
+            "support": str(identity.support),
         }
 
     def _off_by_one_fact(self, cause: Cause) -> tuple[str, frozenset[int]] | None:

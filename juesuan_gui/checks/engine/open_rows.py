@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from juesuan_gui.checks.engine.system import BLANK, Value, value_of_cell
+from juesuan_gui.checks.engine.values import BLANK, Value, value_of_cell
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import AmbiguousRow, Cell, CellRef, Role, Table
 

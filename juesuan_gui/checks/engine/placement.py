@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from juesuan_gui.checks.engine.open_rows import OpenRow, Pattern, redrawn
-from juesuan_gui.checks.engine.system import BLANK, System, Value
+from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.engine.values import BLANK, Value
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.identity import Identity, Origin, Verdict
 from juesuan_gui.domain.table import CellRef
@@ -24,11 +25,11 @@ class Placed:
     """The outcome of placing the open rows of a document.
 
     Attributes:
-        circular: Indexes of identities that hold only because they decided an assignment.
+        circular: Keys of the identities that hold only because they decided an assignment.
     """
 
     disclosure: Disclosure
-    circular: frozenset[int]
+    circular: frozenset[str]
 
 
 def place_rows(
@@ -51,7 +52,8 @@ def place_rows(
     placer = _Placer(rows, System(identities, values), evidence)
     placer.solve()
     tables = redrawn(disclosure, rows, placer.chosen)
-    return Placed(disclosure.with_tables(tables), frozenset(placer.circular()))
+    circular = frozenset(placer.system.identities[index].key for index in placer.circular())
+    return Placed(disclosure.with_tables(tables), circular)
 
 
 class _Placer:
@@ -126,7 +128,7 @@ class _Placer:
     def _groups(self) -> list[tuple[dict[int, int], list[OpenRow]]]:
         """Return (identity by column, open children) of each hierarchy group, parents first."""
         found: dict[tuple[str, int], dict[int, int]] = {}
-        for index, identity in enumerate(self.system.identities):
+        for index, identity in self.system.identities.items():
             if identity.bases[0].origin is Origin.HIERARCHY:
                 parent = (identity.subject.table, identity.subject.row)
                 found.setdefault(parent, {})[identity.subject.column] = index

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable, Tally
@@ -10,7 +10,7 @@ from juesuan_gui.domain.identity import NotEvaluable, Tally
 
 @dataclass(frozen=True)
 class CheckReport:
-    """Findings, coverage and the evaluated system of one document.
+    """Findings, coverage and the outcomes of one document; later edits do not change them.
 
     Attributes:
         disclosure: The document with its open rows placed.
@@ -19,7 +19,7 @@ class CheckReport:
     """
 
     disclosure: Disclosure
-    system: System
+    system: Evaluation
     findings: tuple[Finding, ...]
     not_evaluable: tuple[NotEvaluable, ...]
     tally: Tally

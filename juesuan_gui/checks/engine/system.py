@@ -1,201 +1,70 @@
 """All identities of a document as one sparse system over exact integers.
 
-Values are integers in millionths of a yuan, so that amounts in any money unit and half of any
-printed unit are whole numbers. Setting one value evaluates again only the identities it touches.
+Each identity has an id that is never given again. Identities come in groups (those of tables, those
+of the narrative) that are replaced as a whole. Setting one value evaluates again only the
+identities it touches. A report keeps an `Evaluation`, which later changes do not reach.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from juesuan_gui.checks.wording import EXPONENT_OF_UNIT
-from juesuan_gui.domain.amount import Amount
+from juesuan_gui.checks.engine.evaluate import evaluate
+from juesuan_gui.checks.engine.layers import Layers
+from juesuan_gui.checks.engine.values import BLANK, TextLabel, Value
 from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
-from juesuan_gui.domain.table import Cell, CellRef, Table
+from juesuan_gui.domain.table import CellRef
 
-SCALE = 6
-# Greater numbers are no accounts but digits run together; sums of them would outgrow Decimal.
-LARGEST_MAGNITUDE = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of one cell.
-
-    Attributes:
-        units: Exact value in millionths of a yuan; 0 for a blank.
-        half: Half of the last unit of the number, in the same measure; 0 for a blank. Numbers
-            of one table are taken as converted to the same precision: "17" beside "19.50" has
-            lost its trailing zeros, not its decimals.
-        printed_half: Half of the last unit as printed, never smaller than `half`.
-        is_printed: Whether a number is printed; a blank is exact zero.
-        is_readable: False if something is there that is no number.
-        exponent: Power of ten of the money unit, to turn results back into printed amounts.
-    """
-
-    units: int = 0
-    half: int = 0
-    printed_half: int = 0
-    is_printed: bool = False
-    is_readable: bool = True
-    exponent: int = 4
+# Groups of identities.
+TABLES, FOUND, NARRATIVE = "tables", "found", "narrative"
+_KEPT = (Verdict.BROKEN, Verdict.ROUNDING, Verdict.NOT_EVALUABLE)
+_UNCOUNTED = (Verdict.TRIVIAL, Verdict.NOT_EVALUABLE, Verdict.NOT_APPLICABLE)
 
 
-BLANK = Value()
-
-
-@dataclass(frozen=True, slots=True)
-class TextLabel:
-    """How a figure of the narrative is shown: the words that name it, its print, its decimals."""
-
-    name: str
-    text: str
-    decimals: int
-
-
-def value_of(amount: Amount | None, money_unit: str | None, precision: int = 0) -> Value:
-    """Turn a printed amount into its exact value; None is a blank.
-
-    Args:
-        precision: Decimals that the table it stands in prints elsewhere.
-    """
-    exponent = EXPONENT_OF_UNIT.get(money_unit or "", 4)
-    if amount is None:
-        return Value(exponent=exponent)
-    shift = SCALE + exponent
-    decimals = max(amount.decimals, precision)
-    if decimals + 1 > shift or amount.value.adjusted() > LARGEST_MAGNITUDE:
-        return Value(is_printed=True, is_readable=False, exponent=exponent)
-    return Value(
-        units=int(amount.value.scaleb(shift)),
-        half=5 * 10 ** (shift - decimals - 1),
-        printed_half=5 * 10 ** (shift - amount.decimals - 1),
-        is_printed=True,
-        exponent=exponent,
-    )
-
-
-def value_of_cell(cell: Cell, table: Table) -> Value:
-    """Return the value of a cell; text or an unreadable mark where a number belongs is no zero."""
-    if cell.is_unread:
-        return Value(is_printed=True, is_readable=False)
-    return value_of(cell.amount, table.money_unit, table.precision)
-
-
-def values_of_tables(tables: Iterable[Table]) -> dict[CellRef, Value]:
-    """Return the value of every numeric cell of the tables."""
-    return {
-        table.ref(cell.row, cell.column): value_of_cell(cell, table)
-        for table in tables
-        for cell in table.numeric_cells()
-    }
-
-
-class System:
-    """The identities with their current outcomes.
+class Evaluation:
+    """Identities with their outcomes at one moment, and what other values would make of them.
 
     Attributes:
-        identities: All identities, addressed by their index.
-        outcomes: Current outcome of each identity, by index.
+        identities: All identities by their id, in order.
+        outcomes: The outcome of each identity by its id.
         texts: How figures of the narrative are shown.
     """
 
     def __init__(
         self,
-        identities: Sequence[Identity],
-        values: Mapping[CellRef, Value],
-        texts: Mapping[CellRef, TextLabel] | None = None,
-    ) -> None:
-        self.identities = tuple(identities)
-        self.texts = texts or {}
-        self._values = dict(values)
-        self._circular: frozenset[int] = frozenset()
-        self._touching: dict[CellRef, list[int]] = {}
-        self._members: dict[Verdict, set[int]] = {verdict: set() for verdict in Verdict}
-        self.outcomes: list[Outcome] = []
-        for index in range(len(self.identities)):
-            self._add(index)
-        self._cross_table = sum(identity.is_cross_table for identity in self.identities)
-
-    def replace_tail(
-        self,
-        first: int,
-        tail: Sequence[Identity],
-        values: Mapping[CellRef, Value],
+        identities: Mapping[int, Identity],
+        outcomes: Layers[int, Outcome],
+        values: Layers[CellRef, Value],
         texts: Mapping[CellRef, TextLabel],
+        touching: Iterable[Mapping[CellRef, Sequence[int]]],
+        members: Mapping[Verdict, Collection[int]],
     ) -> None:
-        """Replace the identities from an index on; those before it are not evaluated again.
-
-        Args:
-            values: Values of the figures of the narrative, which replace all former ones.
-        """
-        for index in range(first, len(self.identities)):
-            self._members[self.outcomes[index].verdict].discard(index)
-            for cell in (*self.identities[index].cells, *self.identities[index].guards):
-                touching = self._touching[cell]
-                while touching and touching[-1] >= first:
-                    touching.pop()
-        self.identities = self.identities[:first] + tuple(tail)
-        self._circular = frozenset(index for index in self._circular if index < first)
+        self.identities = identities
+        self.outcomes: Mapping[int, Outcome] = outcomes
         self.texts = texts
-        self._values = {ref: v for ref, v in self._values.items() if not ref.is_text}
-        self._values.update(values)
-        del self.outcomes[first:]
-        for index in range(first, len(self.identities)):
-            self._add(index)
-        self._cross_table = sum(identity.is_cross_table for identity in self.identities)
-
-    def _add(self, index: int) -> None:
-        identity = self.identities[index]
-        for cell in (*identity.cells, *identity.guards):
-            self._touching.setdefault(cell, []).append(index)
-        outcome = self.evaluate(index)
-        self.outcomes.append(outcome)
-        self._members[outcome.verdict].add(index)
+        self._layers = outcomes
+        self._values = values
+        self._by_cell = tuple(touching)
+        self._members = members
 
     def value(self, cell: CellRef) -> Value:
         """Return the value of a cell; a position without a cell is blank."""
-        return self._values.get(cell, BLANK)
+        values = self._values
+        return values.top.get(cell) or values.base.get(cell) or BLANK
 
     def touching(self, cell: CellRef) -> Sequence[int]:
-        """Return the indexes of the identities that a cell takes part in, guards included."""
-        return self._touching.get(cell, ())
-
-    def set_value(self, cell: CellRef, value: Value) -> Sequence[int]:
-        """Change one value and evaluate again what it touches.
-
-        Returns:
-            The indexes of the identities that were evaluated again.
-        """
-        self._values[cell] = value
-        touched = self.touching(cell)
-        for index in touched:
-            self._evaluate_again(index)
-        return touched
-
-    def _evaluate_again(self, index: int) -> None:
-        outcome = self.evaluate(index)
-        self._members[self.outcomes[index].verdict].discard(index)
-        self._members[outcome.verdict].add(index)
-        self.outcomes[index] = outcome
-
-    def set_circular(self, indexes: Iterable[int]) -> None:
-        """Mark identities that were used to place the very values they relate."""
-        before, self._circular = self._circular, frozenset(indexes)
-        for index in before ^ self._circular:
-            self._evaluate_again(index)
+        """Return the ids of the identities that a cell takes part in, guards included."""
+        found = [ids for group in self._by_cell if (ids := group.get(cell))]
+        return found[0] if len(found) == 1 else [index for ids in found for index in ids]
 
     def evaluate(self, index: int, override: Mapping[CellRef, Value] | None = None) -> Outcome:
         """Evaluate one identity, with some values replaced for the occasion."""
-        if override is None and index in self._circular:
-            return Outcome(Verdict.NOT_EVALUABLE, reason="not_evaluable.circular")
         lookup = self.value if override is None else self._lookup(override)
-        return _evaluate(self.identities[index], lookup)
+        return evaluate(self.identities[index], lookup)
 
     def _lookup(self, override: Mapping[CellRef, Value]) -> Callable[[CellRef], Value]:
-        values = self._values
+        top, base = self._values.top, self._values.base
 
         def value(cell: CellRef) -> Value:
-            return override.get(cell) or values.get(cell, BLANK)
+            return override.get(cell) or top.get(cell) or base.get(cell) or BLANK
 
         return value
 
@@ -211,93 +80,127 @@ class System:
             half += one.half
         if residual == 0 or (abs(residual) < half and identity.relation is not Relation.REPEAT):
             return False
-        return _evaluate(identity, value).verdict is Verdict.BROKEN
+        return evaluate(identity, value).verdict is Verdict.BROKEN
 
-    def count(self, verdict: Verdict) -> int:
-        """Return the number of identities with a verdict."""
-        return len(self._members[verdict])
+    def pairs(self) -> Iterator[tuple[Identity, Outcome]]:
+        """Yield each identity with its outcome."""
+        outcomes = self.outcomes
+        return ((identity, outcomes[index]) for index, identity in self.identities.items())
 
     def having(self, verdict: Verdict) -> list[int]:
-        """Return the indexes of the identities with a verdict, in order."""
-        return sorted(self._members[verdict])
+        """Return the ids of the identities with a verdict, in order."""
+        if verdict in self._members:
+            return sorted(self._members[verdict])
+        return [index for index in self.identities if self.outcomes[index].verdict is verdict]
 
     def broken(self) -> list[int]:
-        """Return the indexes of the broken identities."""
+        """Return the ids of the broken identities."""
         return self.having(Verdict.BROKEN)
+
+
+class System(Evaluation):
+    """The identities with their current outcomes; it changes with the document."""
+
+    def __init__(
+        self,
+        identities: Sequence[Identity],
+        values: Mapping[CellRef, Value],
+        texts: Mapping[CellRef, TextLabel] | None = None,
+    ) -> None:
+        members: dict[Verdict, set[int]] = {verdict: set() for verdict in Verdict}
+        super().__init__({}, Layers({}), Layers(dict(values)), texts or {}, (), members)
+        self._sets = members
+        self._groups: dict[str, Mapping[int, Identity]] = {}
+        self._cells_of_groups: dict[str, Mapping[CellRef, Sequence[int]]] = {}
+        self._withheld: Mapping[int, str] = {}
+        self._next = 0
+        self.replace_group(TABLES, identities)
+
+    def replace_group(self, group: str, identities: Iterable[Identity]) -> None:
+        """Replace the identities of a group; those of other groups are not evaluated again."""
+        for index in self._groups.get(group, ()):
+            self._sets[self.outcomes[index].verdict].discard(index)
+        added = dict(enumerate(identities, self._next))
+        self._next += len(added)
+        self._groups[group] = added
+        self.identities = {i: one for found in self._groups.values() for i, one in found.items()}
+        self._withheld = {i: why for i, why in self._withheld.items() if i in self.identities}
+        self._layers.renew({i: o for i, o in self._layers.items() if i in self.identities})
+        cells: dict[CellRef, list[int]] = {}
+        for index, identity in added.items():
+            for cell in (*identity.cells, *identity.guards):
+                cells.setdefault(cell, []).append(index)
+            outcome = self.evaluate(index)
+            self._layers.put(index, outcome)
+            self._sets[outcome.verdict].add(index)
+        self._cells_of_groups[group] = cells
+        self._by_cell = tuple(self._cells_of_groups.values())
+        self._cross_table = sum(identity.is_cross_table for identity in self.identities.values())
+        self._found = {i for i, identity in self.identities.items() if not identity.may_accuse}
+
+    def replace_texts(
+        self, values: Mapping[CellRef, Value], texts: Mapping[CellRef, TextLabel]
+    ) -> None:
+        """Replace all figures of the narrative; replace their identities next."""
+        kept = {ref: value for ref, value in self._values.items() if not ref.is_text}
+        self._values.renew({**kept, **values})
+        self.texts = texts
+
+    def set_value(self, cell: CellRef, value: Value) -> Sequence[int]:
+        """Change one value and evaluate again what it touches.
+
+        Returns:
+            The ids of the identities that were evaluated again.
+        """
+        self._values.put(cell, value)
+        touched = self.touching(cell)
+        for index in touched:
+            self._evaluate_again(index)
+        return touched
+
+    def _evaluate_again(self, index: int) -> None:
+        outcome = self.evaluate(index)
+        self._sets[self.outcomes[index].verdict].discard(index)
+        self._sets[outcome.verdict].add(index)
+        self._layers.put(index, outcome)
+
+    def withhold(self, reasons: Mapping[int, str]) -> None:
+        """Do not evaluate some identities: their ids with a key of `messages_zh.toml`."""
+        before, self._withheld = self._withheld, dict(reasons)
+        for index in before.keys() | self._withheld.keys():
+            if before.get(index) != self._withheld.get(index):
+                self._evaluate_again(index)
+
+    def evaluate(self, index: int, override: Mapping[CellRef, Value] | None = None) -> Outcome:
+        """Evaluate one identity, with some values replaced for the occasion."""
+        if override is None and index in self._withheld:
+            return Outcome(Verdict.NOT_EVALUABLE, reason=self._withheld[index])
+        return super().evaluate(index, override)
+
+    def count(self, verdict: Verdict) -> int:
+        """Return the number of identities that must hold with a verdict."""
+        return len(self._sets[verdict]) - self.count_found(verdict)
+
+    def count_found(self, verdict: Verdict) -> int:
+        """Return the number of relations that were only found in the figures with a verdict."""
+        return len(self._found & self._sets[verdict]) if self._found else 0
 
     def count_cross_table(self) -> int:
         """Return the number of evaluated identities that relate tables."""
         return self._cross_table - sum(
             self.identities[index].is_cross_table
-            for verdict in (Verdict.TRIVIAL, Verdict.NOT_EVALUABLE, Verdict.NOT_APPLICABLE)
-            for index in self._members[verdict]
+            for verdict in _UNCOUNTED
+            for index in self._sets[verdict]
         )
 
-
-def _evaluate(identity: Identity, lookup: Callable[[CellRef], Value]) -> Outcome:
-    if identity.guards:
-        guards = [lookup(guard) for guard in identity.guards]
-        if not all(guard.is_readable for guard in guards):
-            return _UNREADABLE
-        guards_hold = all(guard.units == 0 for guard in guards)
-        if guards_hold is identity.applies_unless_guarded:
-            return _NOT_APPLICABLE
-    subject = lookup(identity.subject)
-    residual, half, coarsest = -subject.units, subject.half, subject.printed_half
-    printed_half = subject.printed_half
-    is_trivial, is_readable, is_negative = not subject.units, subject.is_readable, subject.units < 0
-    for term in identity.terms:
-        value = lookup(term.cell)
-        residual += value.units * term.coefficient
-        half += value.half
-        printed_half += value.printed_half
-        coarsest = max(coarsest, value.printed_half)
-        is_trivial = is_trivial and not value.units
-        is_readable = is_readable and value.is_readable
-        is_negative = is_negative or value.units < 0
-    if not is_readable:
-        return _UNREADABLE
-    if is_trivial:
-        return _TRIVIAL
-    if identity.relation is Relation.REPEAT:
-        other = lookup(identity.terms[0].cell)
-        verdict, half = _repeat(subject.units, other.units, 2 * coarsest), 0
-        residual = 0 if verdict is Verdict.HOLDS else residual
-    elif identity.relation is Relation.AT_LEAST:
-        if is_negative:
-            return _NEGATIVE
-        residual = max(residual, 0)
-        verdict = _within(residual, half - 1)
-    else:
-        verdict = _within(residual, half)
-    return Outcome(
-        verdict,
-        residual,
-        half,
-        2 * coarsest,
-        -SCALE - subject.exponent,
-        is_within_print=abs(residual) <= printed_half and identity.relation is not Relation.REPEAT,
-    )
-
-
-_NOT_APPLICABLE = Outcome(Verdict.NOT_APPLICABLE)
-_TRIVIAL = Outcome(Verdict.TRIVIAL)
-_UNREADABLE = Outcome(Verdict.NOT_EVALUABLE, reason="not_evaluable.unreadable")
-_NEGATIVE = Outcome(Verdict.NOT_EVALUABLE, reason="not_evaluable.negative")
-
-
-def _within(residual: int, bound: int) -> Verdict:
-    if residual == 0:
-        return Verdict.HOLDS
-    return Verdict.ROUNDING if abs(residual) <= bound else Verdict.BROKEN
-
-
-def _repeat(first: int, second: int, step: int) -> Verdict:
-    """Two prints of one fact agree at the coarser precision, rounded half up."""
-    is_equal = first == second or _rounded(first, step) == _rounded(second, step)
-    return Verdict.HOLDS if is_equal else Verdict.BROKEN
-
-
-def _rounded(units: int, step: int) -> int:
-    sign = -1 if units < 0 else 1
-    return sign * ((abs(units) * 2 + step) // (2 * step)) if step else units
+    def frozen(self) -> Evaluation:
+        """Return the evaluation as it is now, which later changes do not reach."""
+        members = {verdict: frozenset(self._sets[verdict]) for verdict in _KEPT}
+        return Evaluation(
+            self.identities,
+            self._layers.frozen(),
+            self._values.frozen(),
+            self.texts,
+            self._by_cell,
+            members,
+        )

@@ -6,7 +6,7 @@ of typing explains.
 
 from collections.abc import Iterator, Sequence
 
-from juesuan_gui.checks.engine.system import SCALE, Value
+from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import BUDGETS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from juesuan_gui.checks.engine.system import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
+from juesuan_gui.checks.engine.values import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
 from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, FlatClaim
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from juesuan_gui.checks.engine.system import SCALE, System, Value
+from juesuan_gui.checks.engine.system import Evaluation
+from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import GrowthClaim
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.ratios import (
@@ -42,7 +43,7 @@ class RatioReporter:
     """
 
     narrative: Narrative
-    system: System
+    system: Evaluation
     corrected: Mapping[CellRef, Value]
 
     def findings(self, ratios: Sequence[Ratio]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from juesuan_gui.checks.engine.system import Value
+from juesuan_gui.checks.engine.values import Value
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
     FINALS,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from juesuan_gui.checks.engine.system import BLANK, Value
+from juesuan_gui.checks.engine.values import BLANK, Value
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.ratios import (
     Lookup,

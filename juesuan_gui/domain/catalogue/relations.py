@@ -72,6 +72,7 @@ def check_relations(
     for key, read in readers.items():
         for entry in whole.each(key):
             names.code(entry)
+            entry.flag("optional")
             read(entry, names)
             entry.close()
     groups = whole.below("groups")
@@ -79,6 +80,7 @@ def check_relations(
     names.kind(groups)
     groups.close()
     _hierarchy(whole.below("hierarchy"), names)
+    _found(whole.below("found"), names)
     whole.close()
 
 
@@ -134,6 +136,15 @@ def _cross(entry: Entry, names: _Examiner) -> None:
             cells += entry.value(key, list)
     for name in cells:
         names.cell(entry, name, measures)
+
+
+def _found(entry: Entry, names: _Examiner) -> None:
+    for key in ("columns_code", "rows_code", "pairs_code"):
+        names.code(entry, key)
+    entry.pattern("total")
+    entry.pattern("part")
+    entry.texts("ordinals")
+    entry.close()
 
 
 def _hierarchy(entry: Entry, names: _Examiner) -> None:

@@ -60,6 +60,8 @@ def check_json(
             "cross_table": tally.cross_table,
             "declared_notes": tally.declared_notes,
             "declared_evaluated": tally.declared_evaluated,
+            "found": tally.found,
+            "found_broken": tally.found_broken,
         },
         "findings": [_finding(finding, report, catalogue) for finding in findings],
         "not_evaluable": [_unchecked(item, report, catalogue) for item in report.not_evaluable],

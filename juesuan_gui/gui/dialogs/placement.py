@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.checks.engine.system import Value, value_of_cell
+from juesuan_gui.checks.engine.values import Value, value_of_cell
 from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
 from juesuan_gui.review import Review
 from juesuan_gui.review.review import with_text

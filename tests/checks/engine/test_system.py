@@ -8,7 +8,8 @@ from builders import EXPENDITURE, cell_of, check, only, table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan_gui.checks.engine.system import BLANK, System, Value, value_of, value_of_cell
+from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.engine.values import BLANK, Value, value_of, value_of_cell
 from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, Verdict
 from juesuan_gui.domain.table import CellRef, Role
@@ -216,7 +217,7 @@ def test_trying_values_out_equals_setting_them(forms, values, steps):
 @given(identities, st.lists(printed_values, min_size=6, max_size=6))
 def test_what_is_printed_blank_can_never_widen_a_bound(forms, values):
     system = System(forms, dict(zip(CELLS, values, strict=True)))
-    for one, found in zip(system.identities, system.outcomes, strict=True):
+    for one, found in system.pairs():
         printed = [system.value(cell) for cell in one.cells if system.value(cell).is_printed]
         assert found.bound_units <= sum(value.half for value in printed)
 
@@ -224,8 +225,8 @@ def test_what_is_printed_blank_can_never_widen_a_bound(forms, values):
 def test_a_circular_identity_is_not_verified_until_it_is_no_longer_circular():
     values = {CELLS[i]: value_of(parse_amount(text), "万元") for i, text in enumerate("312")}
     system = System([SUM_OF_TWO], values)
-    system.set_circular([0])
+    system.withhold({0: "not_evaluable.circular"})
     assert system.outcomes[0].reason == "not_evaluable.circular"
     assert system.evaluate(0, {}).verdict is Verdict.HOLDS
-    system.set_circular([])
+    system.withhold({})
     assert system.outcomes[0].verdict is Verdict.HOLDS

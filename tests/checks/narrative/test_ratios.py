@@ -20,7 +20,7 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan_gui.checks.engine.system import value_of
+from juesuan_gui.checks.engine.values import value_of
 from juesuan_gui.checks.narrative.ratios import RatioVerdict, evaluate_quotient
 from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.finding import Severity

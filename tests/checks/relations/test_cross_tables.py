@@ -136,7 +136,7 @@ def test_tables_that_close_but_differ_are_found_out(code, left, right):
     report = check(*parts(left, right, **{right: doubled(ROWS[right])}))
     broken = {
         identity.code
-        for identity, outcome in zip(report.system.identities, report.system.outcomes, strict=True)
+        for identity, outcome in report.system.pairs()
         if outcome.verdict is Verdict.BROKEN
     }
     assert code in broken
@@ -226,7 +226,7 @@ def test_negative_amounts_make_not_smaller_undecidable(code):
     report = check(*parts("T1", "T3", "T4", T4=t4))
     outcomes = [
         outcome
-        for identity, outcome in zip(report.system.identities, report.system.outcomes, strict=True)
+        for identity, outcome in report.system.pairs()
         if identity.code == code and any(report.system.value(c).units < 0 for c in identity.cells)
     ]
     assert {outcome.reason for outcome in outcomes} == {"not_evaluable.negative"}

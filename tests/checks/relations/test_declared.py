@@ -185,6 +185,6 @@ def test_a_difference_of_columns_is_evaluated_with_its_sign():
     notes = "注：6栏各行＝（1＋2－3）栏各行；3栏各行＝（4＋5）栏各行。"
     report = check(FUND, row, notes)
     assert loud(report) == []
-    assert all(outcome.verdict is Verdict.HOLDS for outcome in report.system.outcomes)
+    assert all(outcome.verdict is Verdict.HOLDS for outcome in report.system.outcomes.values())
     wrong = check(FUND, row.replace("7.00", "43.00"), notes)
     assert only(wrong.findings, "JS181").expected == "7.00"

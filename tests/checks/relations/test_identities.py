@@ -212,7 +212,9 @@ def test_a_code_with_one_child_prints_the_same_fact_twice():
 
 def test_a_code_printed_without_the_level_below_gives_no_identity():
     report = check(EXPENDITURE, T3)
-    below = [i for i in report.system.identities if i.subject.row == 8 and i.code == "JS202"]
+    below = [
+        i for i in report.system.identities.values() if i.subject.row == 8 and i.code == "JS202"
+    ]
     assert below == []
 
 
@@ -220,7 +222,7 @@ def test_the_total_row_may_stand_at_the_bottom():
     first, *rest = T3.strip().split("\n")
     report = check(EXPENDITURE, "\n".join([*rest, first]))
     assert report.findings == ()
-    assert any(identity.code == "JS203" for identity in report.system.identities)
+    assert any(identity.code == "JS203" for identity in report.system.identities.values())
     wrong = check(EXPENDITURE, "\n".join([*rest, first.replace("300.00", "303.00")]))
     assert [f.expected for f in loud(wrong)] == ["300.00"]
 

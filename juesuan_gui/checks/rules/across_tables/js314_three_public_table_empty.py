@@ -56,7 +56,5 @@ def _is_compared(context: Context) -> bool:
     """Whether the same lack is already reported item by item."""
     return any(
         identity.code == _COMPARED and outcome.verdict is Verdict.BROKEN
-        for identity, outcome in zip(
-            context.system.identities, context.system.outcomes, strict=True
-        )
+        for identity, outcome in context.system.pairs()
     )

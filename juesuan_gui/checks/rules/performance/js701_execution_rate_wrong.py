@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
-from juesuan_gui.checks.engine.system import Value, value_of
+from juesuan_gui.checks.engine.values import Value, value_of
 from juesuan_gui.checks.narrative.ratios import RatioOutcome, RatioVerdict, evaluate_quotient
 from juesuan_gui.checks.performance.form import Execution, Slot
 from juesuan_gui.domain.amount import Amount, plain

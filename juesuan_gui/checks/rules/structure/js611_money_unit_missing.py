@@ -112,7 +112,7 @@ def _place(table: Table) -> tuple[Place, ...]:
 def _sizes(context: Context) -> Iterator[Finding]:
     """Report tables whose figures are ten thousand times those of the text, or the reverse."""
     off: dict[str, list[Identity]] = {}
-    for identity, outcome in zip(context.system.identities, context.system.outcomes, strict=True):
+    for identity, outcome in context.system.pairs():
         if outcome.verdict is not Verdict.BROKEN or identity.relation is not Relation.REPEAT:
             continue
         cells = [cell for cell in identity.cells if not cell.is_text]

@@ -24,7 +24,7 @@ def js112(context: Context) -> Iterator[Finding]:
     """
     usual: dict[tuple[CellRef, bool], Identity] = {}
     declared: list[tuple[int, Identity]] = []
-    for index, identity in enumerate(context.system.identities):
+    for index, identity in context.system.identities.items():
         if identity.relation is not Relation.SUM or identity.is_cross_table or identity.is_textual:
             continue
         origins = {basis.origin for basis in identity.bases}

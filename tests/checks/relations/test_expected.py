@@ -1,0 +1,31 @@
+"""A relation that a form should give and does not is listed as not checked."""
+
+from builders import EXPENDITURE, INCOME, check
+
+from juesuan_gui.checks.relations.expected import NOT_BOUND
+
+ROWS = """
+合计 | | 30.00 | 30.00 | | | | |
+201 | 一般公共服务支出 | 30.00 | 30.00 | | | | |
+20103 | 政府办公厅（室）及相关机构事务 | 30.00 | 30.00 | | | | |
+2010301 | 行政运行 | 30.00 | 30.00 | | | | |
+"""
+
+
+def unbound(*parts: str) -> set[str]:
+    return {n.code for n in check(*parts).not_evaluable if n.reason == NOT_BOUND}
+
+
+def test_a_form_that_is_understood_lacks_nothing():
+    assert unbound(INCOME, ROWS) == set()
+    assert unbound(EXPENDITURE, ROWS.replace(" |\n", "\n")) == set()
+
+
+def test_headings_that_are_not_understood_take_no_relation_away_in_silence():
+    odd = INCOME.replace("本年收入合计 | 财政拨款收入", "全部进账 | 拨来的钱")
+    assert unbound(odd, ROWS) == {"JS121"}
+
+
+def test_an_empty_table_owes_nothing():
+    odd = INCOME.replace("本年收入合计 | 财政拨款收入", "全部进账 | 拨来的钱")
+    assert unbound(odd, "合计 | | | | | | | |") == set()
