@@ -15,6 +15,7 @@ from typing import TypeGuard
 
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.narrative.claims import (
+    NOTHING,
     AmountClaim,
     Claim,
     CompletionClaim,
@@ -190,7 +191,7 @@ class FactFinder:
                 joined += compact
             if not any(letter.isdigit() for letter in joined) or len(joined) < 6:
                 continue
-            reading = self._grammar.read(joined, 0, "table", None)
+            reading = self._grammar.read(joined, 0, "table", NOTHING)
             for claim in reading.claims:
                 if _states_fact(claim):
                     fact = self._fact(claim, joined, owners[claim.figure.start])

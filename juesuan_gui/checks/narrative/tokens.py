@@ -10,6 +10,7 @@ from juesuan_gui.checks.narrative.lexicon import Lexicon
 CLAUSE_ENDS = "，,；:、;"
 SENTENCE_ENDS = "。！？!?"
 _BRACKETS = {"(": "open", ")": "close"}
+_CODE = re.compile(r"\((2[0-3]\d(?:\d{2}){0,2})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Token:
     """A piece of a compact text.
 
     Attributes:
-        kind: "figure", "mark", "gap", "year", or a category of narrative.toml.
-        value: Subject id, category or mark.
+        kind: "figure", "mark", "gap", "year", "code", or a category of narrative.toml.
+        value: Subject id, category, mark, year or code.
     """
 
     kind: str
@@ -80,6 +81,9 @@ class Tokenizer:
         year = self._year.match(text, position)
         if year:
             return Token("year", year[0][:4], position, year.end())
+        code = _CODE.match(text, position)
+        if code:
+            return Token("code", code[1], position, code.end())
         match = self._lexicon.pattern.match(text, position)
         if match and match.end() > position:
             kind, value = self._lexicon.meaning(match[0])
