@@ -109,9 +109,7 @@ class Lexicon:
 
     # --- names of the classification
 
-    def resolve(
-        self, subject_id: str, path: tuple[str, ...]
-    ) -> tuple[Subject, tuple[str, ...]]:
+    def resolve(self, subject_id: str, path: tuple[str, ...]) -> tuple[Subject, tuple[str, ...]]:
         """Return what a name means behind the names before it, and the path that follows.
 
         Args:

@@ -189,9 +189,7 @@ class Scope(NamedTuple):
         is_open = self.comparison.is_open and not ends_part
         comparison = self.comparison._replace(is_named=False, is_open=is_open)
         topic = self.topic if self.mode is Mode.STATEMENT else NOTHING
-        return self._replace(
-            role=PLAIN_AMOUNT, comparison=comparison, is_hedged=False, topic=topic
-        )
+        return self._replace(role=PLAIN_AMOUNT, comparison=comparison, is_hedged=False, topic=topic)
 
     def end_sentence(self) -> "Scope":
         """Begin the next sentence, which may go on with what this one was about."""

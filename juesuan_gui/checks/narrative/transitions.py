@@ -29,7 +29,7 @@ class Words:
 Transition = Callable[[Scope, Token, Words], Scope]
 
 
-def step(scope: Scope, token: Token, words: Words) -> Scope:
+def step(scope: Scope, _token: Token, _words: Words) -> Scope:
     """Return the scope behind a word; words that say nothing change nothing."""
     transition = _TRANSITIONS.get(token.kind)
     return scope if transition is None else transition(scope, token, words)
@@ -106,7 +106,7 @@ def _code(scope: Scope, token: Token, words: Words) -> Scope:
 # --- what is measured and compared ----------------------------------------------------------------
 
 
-def _measure(scope: Scope, token: Token, words: Words) -> Scope:
+def _measure(scope: Scope, token: Token, _words: Words) -> Scope:
     kind, role = token.kind, scope.role
     if role.kind == "completion" and kind in BUDGETS:
         return scope._replace(role=role._replace(budget_kind=kind))
@@ -136,22 +136,22 @@ def _year(scope: Scope, token: Token, words: Words) -> Scope:
     return scope.compare_with(OTHER_YEAR) if year < known else scope
 
 
-def _previous(scope: Scope, token: Token, words: Words) -> Scope:
+def _previous(scope: Scope, _token: Token, _words: Words) -> Scope:
     if scope.comparison.is_open:
         return scope.compare_with(PREVIOUS)
     return scope._replace(is_previous=True)
 
 
-def _current(scope: Scope, token: Token, words: Words) -> Scope:
+def _current(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope._replace(is_previous=False)
 
 
-def _compared(scope: Scope, token: Token, words: Words) -> Scope:
+def _compared(scope: Scope, _token: Token, _words: Words) -> Scope:
     comparison = scope.comparison._replace(is_open=True, is_named=False)
     return scope._replace(comparison=comparison)
 
 
-def _yearly(scope: Scope, token: Token, words: Words) -> Scope:
+def _yearly(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope._replace(comparison=Comparison(PREVIOUS))
 
 
@@ -162,27 +162,27 @@ def _role(scope: Scope, token: Token, words: Words) -> Scope:
     return scope._replace(role=Role(token.kind, words.of(token)))
 
 
-def _of_which(scope: Scope, token: Token, words: Words) -> Scope:
+def _of_which(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope.open_parts()
 
 
-def _reason(scope: Scope, token: Token, words: Words) -> Scope:
+def _reason(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope.enter(Mode.REASON)
 
 
-def _purpose(scope: Scope, token: Token, words: Words) -> Scope:
+def _purpose(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope.enter(Mode.PURPOSE)
 
 
-def _hedge(scope: Scope, token: Token, words: Words) -> Scope:
+def _hedge(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope._replace(is_hedged=True)
 
 
-def _open(scope: Scope, token: Token, words: Words) -> Scope:
+def _open(scope: Scope, token: Token, _words: Words) -> Scope:
     return scope.open_bracket(token.start)
 
 
-def _close(scope: Scope, token: Token, words: Words) -> Scope:
+def _close(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope.close_bracket()
 
 
