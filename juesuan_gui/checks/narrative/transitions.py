@@ -29,7 +29,7 @@ class Words:
 Transition = Callable[[Scope, Token, Words], Scope]
 
 
-def step(scope: Scope, _token: Token, _words: Words) -> Scope:
+def step(scope: Scope, token: Token, words: Words) -> Scope:
     """Return the scope behind a word; words that say nothing change nothing."""
     transition = _TRANSITIONS.get(token.kind)
     return scope if transition is None else transition(scope, token, words)
