@@ -1,6 +1,6 @@
 """Claims: what a sentence states about a subject, with the place of every figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from juesuan_gui.checks.narrative.figures import Figure
@@ -16,10 +16,12 @@ class Topic:
 
     Attributes:
         words: The words that name it where no subject is known; empty if nothing was named.
+        is_named: It is named as such: in quotes, with the mark of its level or with its code.
     """
 
     subject: Subject | None = None
     words: str = ""
+    is_named: bool = field(default=False, compare=False)
 
 
 NOTHING = Topic()

@@ -27,6 +27,7 @@ from juesuan_gui.checks.narrative.claims import (
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.lexicon import Lexicon
 from juesuan_gui.checks.narrative.lookback import Earlier, Sought, is_near
+from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.checks.narrative.scope import PREVIOUS, Scope
 from juesuan_gui.checks.narrative.sentences import (
     Clause,
@@ -49,9 +50,10 @@ class Grammar:
         self.year = year
         self._tokenizer = Tokenizer(lexicon, finder)
 
-    def read(self, text: str, paragraph: int, section: str, topic: Topic) -> Reading:
+    def read(self, compact: ReadingText, paragraph: int, section: str, topic: Topic) -> Reading:
         """Read one paragraph; `topic` is what the heading above it speaks of."""
-        reader = _Reader(Words(text, self.lexicon, self.year), paragraph, section)
+        text = compact.text
+        reader = _Reader(Words(text, self.lexicon, self.year, compact.quoted), paragraph, section)
         code = topic.subject.code if topic.subject else None
         scope = Scope(topic=topic, outer=topic, path=(code,) if code else ())
         for sentence in split_sentences(self._tokenizer.tokens(text, section)):

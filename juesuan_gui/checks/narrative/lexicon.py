@@ -19,6 +19,7 @@ _CODED = (
     TableKind.STATE_CAPITAL,
 )
 _CLASS_LENGTH = 3
+_DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ class Lexicon:
         self.fillers = frozenset(normalise(word) for word in raw["words"]["filler"])
         for category, words in raw["words"].items():
             self._add((normalise(word) for word in words), category, category)
-        for mark, length in raw["levels"].items():
-            self._add((normalise(mark),), "level", str(length))
+        self._levels = {normalise(mark): int(length) for mark, length in raw["levels"].items()}
+        for mark, length in self._levels.items():
+            self._add((mark,), "level", str(length))
         for entry in raw["subjects"]:
             cells = tuple(_rule(cell) for cell in entry["cells"])
             only = frozenset(entry.get("only", ()))
@@ -131,6 +133,10 @@ class Lexicon:
         kept = tuple(code for code in subject.codes if len(code) == length)
         return self._of_codes(kept or subject.codes, path)
 
+    def level_of(self, mark: str) -> int:
+        """Return how many digits the codes of a level have, by a mark that may hold digits."""
+        return self._levels[_DIGITS.sub("", mark)]
+
     def _of_codes(
         self, codes: tuple[str, ...], path: tuple[str, ...]
     ) -> tuple[Subject, tuple[str, ...]]:
@@ -148,6 +154,14 @@ class Lexicon:
     def meaning(self, word: str) -> tuple[str, str]:
         """Return (category, value) of a word that `pattern` found."""
         return self._meaning[word]
+
+    @cached_property
+    def directions(self) -> re.Pattern[str]:
+        """A pattern that finds words of direction."""
+        kinds = ("increase", "decrease")
+        return re.compile(
+            trie_pattern(w for w, (kind, _) in self._meaning.items() if kind in kinds)
+        )
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -25,6 +25,7 @@ from juesuan_gui.domain.table import TEXT_TABLE, CellRef
 _LONGEST_NAME = 18
 _TEN_THOUSAND = 4
 _USUAL_DECIMALS = 2
+_RARELY = 4
 _UNREAD_SECTIONS = frozenset({FRONT, "glossary"})
 
 
@@ -104,7 +105,7 @@ class Narrative:
 
     def _read_paragraph(self, index: int, text: str, topic: Topic) -> _Known:
         compact = read_compact(text)
-        reading = self._read(compact.text, index, self.sections[index], topic)
+        reading = self._read(compact, index, self.sections[index], topic)
         figures = {one.ref: one for one in self._figures_of(index, compact, reading)}
         return _Known(
             compact,
@@ -117,9 +118,10 @@ class Narrative:
             },
         )
 
-    def _read(self, text: str, index: int, section: str, topic: Topic) -> Reading:
+    def _read(self, text: ReadingText, index: int, section: str, topic: Topic) -> Reading:
         if section in _UNREAD_SECTIONS:
-            return Reading((), (), (), NOTHING)
+            figures = tuple(one for one in self.grammar.finder.find(text.text) if one.unit)
+            return Reading((), figures, figures, NOTHING)
         return self.grammar.read(text, index, section, topic)
 
     def _figures_of(self, index: int, text: ReadingText, reading: Reading) -> Iterator[TextFigure]:
@@ -142,6 +144,15 @@ class Narrative:
         for claim in self._claims_by_section.get(section.split(".", maxsplit=1)[0], ()):
             if kind is None or isinstance(claim, kind):
                 yield claim
+
+    @cached_property
+    def is_budget(self) -> bool:
+        """Whether the document is a budget, whose amounts without a measure are budgets."""
+        patterns = self.lexicon.patterns
+        budget, final = patterns["speaks_of_budget"], patterns["speaks_of_final"]
+        budgets = sum(budget.search(text.text) is not None for text in self.texts)
+        finals = sum(final.search(text.text) is not None for text in self.texts)
+        return budgets > _RARELY * finals
 
     @cached_property
     def _claims_by_section(self) -> Mapping[str, Sequence[Claim]]:

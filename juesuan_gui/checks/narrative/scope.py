@@ -68,6 +68,7 @@ class Outside(NamedTuple):
 
     parent: AmountClaim | None
     last: AmountClaim | None
+    fact: AmountClaim | None
     topic: Topic
     outer: Topic
 
@@ -135,7 +136,7 @@ class Scope(NamedTuple):
 
     def open_bracket(self, start: int) -> "Scope":
         """What stands in brackets right behind a figure are parts of it."""
-        outside = Outside(self.parent, self.last, self.topic, self.outer)
+        outside = Outside(self.parent, self.last, self.fact, self.topic, self.outer)
         is_behind = self.last is not None and self.last.figure.unit_end == start
         return self._replace(
             brackets=(*self.brackets, outside), parent=self.last if is_behind else self.parent
@@ -150,6 +151,7 @@ class Scope(NamedTuple):
             brackets=self.brackets[:-1],
             parent=outside.parent,
             last=outside.last,
+            fact=outside.fact,
             topic=outside.topic,
             outer=outside.outer,
         )

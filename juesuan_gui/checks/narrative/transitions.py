@@ -1,7 +1,7 @@
 """How each kind of word changes the scope of a sentence."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, NOTHING, Mode, Topic
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
@@ -15,11 +15,12 @@ _LONGEST_BRIDGE = 1
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text that is read, its words and the year of its document."""
+    """The text that is read, the names it quotes, all known words, the year of its document."""
 
     text: str
     lexicon: Lexicon
     year: int | None
+    quoted: frozenset[str] = frozenset()
 
     def of(self, token: Token) -> str:
         """Return the letters of a token."""
@@ -77,7 +78,9 @@ def _gap(scope: Scope, token: Token, words: Words) -> Scope:
         return scope._replace(role=role._replace(budget_kind="target"))
     if not is_long or role.kind:
         return scope
-    return scope._replace(topic=Topic(words=letters), measure=scope.default_measure)
+    quoted = next((name for name in words.quoted if letters.startswith(name)), "")
+    topic = Topic(words=quoted or letters, is_named=bool(quoted))
+    return scope._replace(topic=topic, measure=scope.default_measure)
 
 
 def _level(scope: Scope, token: Token, words: Words) -> Scope:
@@ -85,13 +88,34 @@ def _level(scope: Scope, token: Token, words: Words) -> Scope:
     length = int(token.value)
     subject = scope.topic.subject
     if subject is None:
-        path = tuple(code for code in scope.path if len(code) < length)
-        is_named = bool(scope.topic.words) and scope.mode is Mode.STATEMENT
-        return scope._replace(path=path, outer=scope.topic if is_named else scope.outer)
-    if len(subject.codes) < 2:
+        return _named_by_words(scope, length)
+    if not subject.codes or scope.role.kind:
         return scope
     narrowed, path = words.lexicon.narrow(subject, length, scope.path)
-    return _speak_of(scope._replace(path=path), Topic(narrowed))
+    return _speak_of(scope._replace(path=path), Topic(narrowed, is_named=True))
+
+
+def _named_by_words(scope: Scope, length: int) -> Scope:
+    path = tuple(code for code in scope.path if len(code) < length)
+    if not scope.topic.words or scope.mode is not Mode.STATEMENT:
+        return scope._replace(path=path)
+    topic = Topic(words=scope.topic.words, is_named=True)
+    return scope._replace(path=path, topic=topic, outer=topic)
+
+
+def _coded_level(scope: Scope, token: Token, words: Words) -> Scope:
+    """The mark of a level with its digits gives the code, together with the levels above it."""
+    mark = words.of(token)
+    digits, length = token.value, words.lexicon.level_of(mark)
+    above = next((code for code in reversed(scope.path) if len(code) == length - len(digits)), "")
+    code = above + digits
+    if len(code) != length:
+        return _level(scope, replace(token, value=str(length)), words)
+    path = (*(one for one in scope.path if len(one) < length), code)
+    subject = words.lexicon.subjects.get(f"code:{code}")
+    if subject is None or scope.role.kind:
+        return _named_by_words(scope, length)._replace(path=path)
+    return _speak_of(scope._replace(path=path), Topic(subject, is_named=True))
 
 
 def _code(scope: Scope, token: Token, words: Words) -> Scope:
@@ -100,7 +124,7 @@ def _code(scope: Scope, token: Token, words: Words) -> Scope:
     if subject is None or scope.role.kind:
         return scope
     path = (*(code for code in scope.path if len(code) < len(token.value)), token.value)
-    return _speak_of(scope._replace(path=path), Topic(subject))
+    return _speak_of(scope._replace(path=path), Topic(subject, is_named=True))
 
 
 # --- what is measured and compared ----------------------------------------------------------------
@@ -195,6 +219,7 @@ _TRANSITIONS: Mapping[str, Transition] = {
     "gap": _gap,
     "level": _level,
     "code": _code,
+    "coded_level": _coded_level,
     "year": _year,
     "previous": _previous,
     "current": _current,
