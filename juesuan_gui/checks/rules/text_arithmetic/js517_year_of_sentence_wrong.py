@@ -69,7 +69,12 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
         return
     forms = _OF_PLANS if context.profile.is_plan else _OF_ACCOUNTS
     for form in forms:
-        for hit in _hits(form.pattern, context.prose.accounts, context):
+        hits = list(_hits(form.pattern, context.prose.accounts, context))
+        due = str(year + form.offset)
+        usual = {hit.paragraph for hit in hits if hit.match["year"] == due}
+        for hit in hits:
+            if form.pattern == _COMPARED and hit.paragraph in usual:
+                continue  # compared with last year, and with an earlier one as well
             named = int(hit.match["year"])
             is_followed = form.pattern == _COMPARED and f"{named + 1}" in _sentence_before(hit)
             if named != year + form.offset and not is_followed:
