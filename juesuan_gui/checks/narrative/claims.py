@@ -1,6 +1,6 @@
 """Claims: what a sentence states about a subject, with the place of every figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from juesuan_gui.checks.narrative.figures import Figure
@@ -8,6 +8,23 @@ from juesuan_gui.checks.narrative.lexicon import Subject
 
 BUDGETS = frozenset({"budget", "budget.initial", "budget.full"})
 FINALS = frozenset({"final", "executed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a sentence speaks of: a subject that is known, or words alone.
+
+    Attributes:
+        words: The words that name it where no subject is known; empty if nothing was named.
+        is_named: It is named as such: in quotes, with the mark of its level or with its code.
+    """
+
+    subject: Subject | None = None
+    words: str = ""
+    is_named: bool = field(default=False, compare=False)
+
+
+NOTHING = Topic()
 
 
 class Mode(Enum):
@@ -41,6 +58,9 @@ class AmountClaim:
         parent: The claim it is a part of (其中), if any.
         is_previous: It speaks of the year before.
         is_measured: A word names the measure; otherwise "final" is only presumed.
+        topic: What it is an amount of.
+        is_operand: It is only named to be compared with: the base of a change, the whole of a
+            share, the budget of a completion.
     """
 
     at: At
@@ -54,6 +74,8 @@ class AmountClaim:
     is_previous: bool = False
     is_measured: bool = False
     parent: "AmountClaim | None" = None
+    topic: Topic = NOTHING
+    is_operand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,10 @@ class ChangeClaim:
 
     Attributes:
         rises: The direction word.
-        base: "previous", or a budget measure.
+        base: "previous", "other" for an earlier year, or a budget measure.
+        amount: The amount that changed, if it is stated.
+        base_amount: The amount it changed from, if it is stated.
+        parent: The change it is a part of (其中), if any.
     """
 
     at: At
@@ -74,6 +99,9 @@ class ChangeClaim:
     amount: AmountClaim | None
     is_hedged: bool = False
     word: str = ""
+    topic: Topic = NOTHING
+    base_amount: AmountClaim | None = None
+    parent: "ChangeClaim | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +119,17 @@ class GrowthClaim:
     is_hedged: bool = False
     word: str = ""
     is_previous: bool = False
+    topic: Topic = NOTHING
+    base_amount: AmountClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShareClaim:
-    """An amount is a percentage of a whole; `whole` is None if the sentence names none known."""
+    """An amount is a percentage of a whole; `whole` is None if the sentence names none known.
+
+    Attributes:
+        whole_amount: The amount of the whole, if it is stated with the share.
+    """
 
     at: At
     figure: Figure
@@ -105,6 +139,7 @@ class ShareClaim:
     whole: Subject | None
     whole_phrase: str
     is_hedged: bool = False
+    whole_amount: AmountClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +170,18 @@ class FlatClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class AverageClaim:
+    """An amount for each of what was counted, such as money per person."""
+
+    at: At
+    figure: Figure
+    phrase: str
+    total: AmountClaim | None
+    count: AmountClaim | None
+    is_hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RateClaim:
     """A percentage of something that only words name, such as a rate of satisfaction."""
 
@@ -147,5 +194,12 @@ class RateClaim:
 
 
 Claim = (
-    AmountClaim | ChangeClaim | GrowthClaim | ShareClaim | CompletionClaim | FlatClaim | RateClaim
+    AmountClaim
+    | ChangeClaim
+    | GrowthClaim
+    | ShareClaim
+    | CompletionClaim
+    | AverageClaim
+    | FlatClaim
+    | RateClaim
 )

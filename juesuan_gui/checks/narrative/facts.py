@@ -15,6 +15,7 @@ from typing import TypeGuard
 
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.narrative.claims import (
+    NOTHING,
     AmountClaim,
     Claim,
     CompletionClaim,
@@ -25,7 +26,7 @@ from juesuan_gui.checks.narrative.claims import (
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.narrative.reading import read_compact
+from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.wording import SCALES_OF_COUNTS
 from juesuan_gui.domain.catalogue import Catalogue
@@ -185,12 +186,13 @@ class FactFinder:
         for run in runs:
             joined, owners = "", []
             for text, ref in run:
-                compact = read_compact(text).text
-                owners.extend([ref] * len(compact))
-                joined += compact
+                piece = read_compact(text).text
+                owners.extend([ref] * len(piece))
+                joined += piece
             if not any(letter.isdigit() for letter in joined) or len(joined) < 6:
                 continue
-            reading = self._grammar.read(joined, 0, "table", None)
+            compact = ReadingText(joined, tuple(range(len(joined) + 1)))
+            reading = self._grammar.read(compact, 0, "table", NOTHING)
             for claim in reading.claims:
                 if _states_fact(claim):
                     fact = self._fact(claim, joined, owners[claim.figure.start])

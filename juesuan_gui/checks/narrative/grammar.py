@@ -1,16 +1,19 @@
 """The grammar of sentences: tokens to clauses to claims.
 
-A sentence is read clause by clause from left to right. A figure belongs to the subject, measure
-and direction of its own clause, or to those that the clause before left standing; unknown words
-between a subject and a figure break their bond, so figures of different things are never paired.
-Reasons and purposes are claims of their own mode that state nothing about the sentence's subject.
+A sentence is read clause by clause from left to right. Every word gives the next scope; a figure
+in its scope is a claim. Unknown words between a subject and a figure break their bond, so figures
+of different things are never paired. Reasons and purposes are claims of their own mode that state
+nothing about the sentence's subject.
 """
+
+from dataclasses import dataclass
 
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
     FINALS,
     AmountClaim,
     At,
+    AverageClaim,
     ChangeClaim,
     Claim,
     CompletionClaim,
@@ -19,25 +22,23 @@ from juesuan_gui.checks.narrative.claims import (
     Mode,
     RateClaim,
     ShareClaim,
+    Topic,
 )
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
-from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
+from juesuan_gui.checks.narrative.lexicon import Lexicon
 from juesuan_gui.checks.narrative.lookback import Earlier, Sought, is_near
+from juesuan_gui.checks.narrative.reading import ReadingText
+from juesuan_gui.checks.narrative.scope import PREVIOUS, Scope
 from juesuan_gui.checks.narrative.sentences import (
-    MINUS,
-    Outside,
+    Clause,
     Reading,
+    Sentence,
     signed,
+    split_sentences,
     with_words_after,
 )
 from juesuan_gui.checks.narrative.tokens import SENTENCE_ENDS, Token, Tokenizer
-
-_MEASURES = FINALS | BUDGETS
-_PERCENT_WORDS = ("share", "completion", "execution_rate")
-_DIRECTIONS = ("increase", "decrease")
-_OPPOSITE = {"increase": "decrease", "decrease": "increase"}
-_PART_ENDS = "；;"
-_LONGEST_BRIDGE = 1
+from juesuan_gui.checks.narrative.transitions import Words, step
 
 
 class Grammar:
@@ -47,258 +48,125 @@ class Grammar:
         self.lexicon = lexicon
         self.finder = finder
         self.year = year
-        self.tokens = Tokenizer(lexicon, finder).tokens
+        self._tokenizer = Tokenizer(lexicon, finder)
 
-    def read(self, text: str, paragraph: int, section: str, subject: Subject | None) -> "Reading":
-        """Read one paragraph; `subject` is what the heading above it speaks of."""
-        return _ParagraphReader(self, text, paragraph, section, subject).read()
+    def read(self, compact: ReadingText, paragraph: int, section: str, topic: Topic) -> Reading:
+        """Read one paragraph; `topic` is what the heading above it speaks of."""
+        text = compact.text
+        reader = _Reader(Words(text, self.lexicon, self.year, compact.quoted), paragraph, section)
+        code = topic.subject.code if topic.subject else None
+        scope = Scope(topic=topic, outer=topic, path=(code,) if code else ())
+        for sentence in split_sentences(self._tokenizer.tokens(text, section)):
+            scope = reader.read(sentence, scope)
+        claims = tuple(with_words_after(claim, text) for claim in reader.claims)
+        return Reading(claims, tuple(reader.figures), tuple(reader.unread), scope.outer)
 
 
-class _ParagraphReader:
-    def __init__(
-        self, grammar: Grammar, text: str, paragraph: int, section: str, subject: Subject | None
-    ) -> None:
-        self.grammar = grammar
-        self.text = text
+class _Reader:
+    """Collects what the sentences of a paragraph state."""
+
+    def __init__(self, words: Words, paragraph: int, section: str) -> None:
+        self.words = words
         self.paragraph = paragraph
         self.section = section
-        self.subject = subject
-        self.outer: Subject | None = subject
         self.claims: list[Claim] = []
         self.figures: list[Figure] = []
         self.unread: list[Figure] = []
-        self.sentence = self.clause = 0
-        self.phrase_start = 0
-        self.measure = "final"
-        self.is_measured = False
-        self.mode = Mode.STATEMENT
-        self.base = ""
-        self.named_base = ""
-        self.is_comparing = False
-        self.is_previous = False
-        self.is_hedged = False
-        self.pending = ""
-        self.pending_word = ""
-        self.whole: Subject | None = None
-        self.budget_kind = ""
-        self.parent: AmountClaim | None = None
-        self.last: AmountClaim | None = None
-        self.last_change: ChangeClaim | None = None
-        self.target: AmountClaim | None = None
-        self.brackets: list[Outside] = []
 
-    def read(self) -> Reading:
-        for token in self.grammar.tokens(self.text, self.section):
-            self._take(token)
-        claims = tuple(with_words_after(claim, self.text) for claim in self.claims)
-        return Reading(claims, tuple(self.figures), tuple(self.unread), self.outer)
+    def read(self, sentence: Sentence, scope: Scope) -> Scope:
+        for clause in sentence.clauses:
+            scope = self._clause(clause, sentence.number, scope)
+            if clause.end:
+                scope = scope.end_clause(ends_part=clause.ends_part)
+        is_ended = sentence.clauses[-1].end in SENTENCE_ENDS and sentence.clauses[-1].end != ""
+        return scope.end_sentence() if is_ended else scope
 
-    def _take(self, token: Token) -> None:
-        if token.figure is not None:
-            self._figure(token.figure)
-        elif token.kind in _MEASURES:
-            self._measure(token.kind)
-        elif token.kind in _PERCENT_WORDS:
-            self.pending, self.whole, self.budget_kind = token.kind, None, ""
-        elif token.kind in _DIRECTIONS:
-            self.pending, self.pending_word = token.kind, self.text[token.start : token.end]
-        else:
-            self._take_word(token)
+    def _clause(self, clause: Clause, sentence: int, scope: Scope) -> Scope:
+        at = At(self.paragraph, self.section, sentence, clause.number)
+        start = clause.start
+        for token in clause.tokens:
+            if token.figure is not None:
+                scope = self._figure(token.figure, _Site(at, self.words.text, start), scope)
+                start = token.figure.unit_end
+                continue
+            if token.kind == "flat":
+                self.claims.append(self._flat(token, _Site(at, self.words.text, start), scope))
+            scope = step(scope, token, self.words)
+            if token.kind == "open":
+                start = token.end
+        return scope
 
-    def _take_word(self, token: Token) -> None:
-        match token.kind:
-            case "mark":
-                self._mark(token)
-            case "gap":
-                self._gap(token)
-            case "subject":
-                self._subject(token)
-            case "year":
-                self._year(int(token.value))
-            case "flat":
-                self._flat(token)
-            case "open" | "close":
-                self._bracket(token)
-            case _:
-                self._take_sign(token.kind)
-
-    def _take_sign(self, kind: str) -> None:
-        match kind:
-            case "previous":
-                self._previous()
-            case "compared":
-                self.is_comparing, self.named_base = True, ""
-            case "of_which":
-                self.parent = self.last
-            case "reason":
-                self._enter(Mode.REASON)
-            case "purpose":
-                self._enter(Mode.PURPOSE)
-            case "hedge":
-                self.is_hedged = True
-
-    def _bracket(self, token: Token) -> None:
-        """What stands in brackets right behind a figure are parts of it.
-
-        Behind them the sentence goes on with the subject and the amount before them.
-        """
-        if token.kind == "close":
-            if self.brackets:
-                self.parent, self.last, self.subject, self.outer = self.brackets.pop()
-            return
-        self.brackets.append(Outside(self.parent, self.last, self.subject, self.outer))
-        if self.last is not None and self.last.figure.unit_end == token.start:
-            self.parent = self.last
-        self.phrase_start = token.end
-
-    # --- words
-
-    def _at(self) -> At:
-        return At(self.paragraph, self.section, self.sentence, self.clause)
-
-    def _mark(self, token: Token) -> None:
-        self.clause += 1
-        self.phrase_start = token.end
-        self.pending = self.named_base = ""
-        self.is_hedged = False
-        if self.mode is not Mode.STATEMENT:
-            self.subject = None
-        if token.value in SENTENCE_ENDS:
-            self._end_sentence()
-        elif token.value in _PART_ENDS:
-            self.is_comparing = False
-
-    def _end_sentence(self) -> None:
-        self.sentence += 1
-        self.target = None
-        self.subject = self.outer
-        self.mode = Mode.STATEMENT
-        self.base = ""
-        self.is_comparing = self.is_previous = False
-        self.measure = "final"
-        self.parent = None
-        self.last_change = None
-
-    def _enter(self, mode: Mode) -> None:
-        if self.mode is Mode.STATEMENT:
-            self.mode = mode
-        self.subject = None
-        self.pending = ""
-
-    def _gap(self, token: Token) -> None:
-        length = token.end - token.start
-        if self.pending in _DIRECTIONS:  # an increase by a negative amount is a decrease
-            is_minus = self.text[token.start : token.end] in MINUS
-            self.pending = _OPPOSITE[self.pending] if is_minus else ""
-        if self.pending == "completion" and length > _LONGEST_BRIDGE:
-            self.budget_kind = "target"
-        if length > _LONGEST_BRIDGE and not self.pending:
-            self.subject = None
-            self.measure = self._default_measure()
-
-    def _default_measure(self) -> str:
-        """A part is measured as its whole is; anything else is a final figure."""
-        return self.parent.measure if self.parent else "final"
-
-    def _subject(self, token: Token) -> None:
-        found = self.grammar.lexicon.subjects[token.value]
-        self._leave_purposes(found, token.start)
-        if self.pending == "share":
-            self.whole = found
-        elif not self.pending:
-            self.subject = found
-            self.measure = self._default_measure()
-            if self.mode is Mode.STATEMENT:
-                self.outer = found
-
-    def _leave_purposes(self, subject: Subject, start: int) -> None:
-        """Go on with the statement where another part of the same whole follows its purposes."""
-        is_next = self.text[start - 1 : start] in tuple(_PART_ENDS)
-        if self.mode is not Mode.PURPOSE or not is_next or self.outer is None:
-            return
-        if self.grammar.lexicon.are_parts_of_one(subject, self.outer):
-            self.mode = Mode.STATEMENT
-
-    def _year(self, year: int) -> None:
-        known = self.grammar.year
-        is_previous = known is not None and year == known - 1
-        if self.is_comparing and is_previous:
-            self._compare_with("previous")
-        else:
-            self.is_previous = is_previous
-
-    def _previous(self) -> None:
-        if self.is_comparing:
-            self._compare_with("previous")
-        else:
-            self.is_previous = True
-
-    def _compare_with(self, base: str) -> None:
-        """Note what is compared with; an amount that follows at once is the base itself."""
-        self.base = self.named_base = base
-        self.is_comparing = False
-
-    def _measure(self, kind: str) -> None:
-        if self.pending == "completion" and kind in BUDGETS:
-            self.budget_kind = kind
-        elif self.is_comparing and kind in BUDGETS:
-            self._compare_with(kind)
-        elif not self.pending:
-            self.measure, self.is_measured = kind, True
-            if self.mode is Mode.STATEMENT and self.subject is None:
-                self.subject = self.outer
-
-    def _flat(self, token: Token) -> None:
-        self.claims.append(
-            FlatClaim(
-                self._at(),
-                self.subject,
-                self._phrase(token.start),
-                self.base,
-                token.start,
-                token.end,
-                Earlier(self.claims).final_of(self.subject),
-            )
+    def _flat(self, token: Token, site: "_Site", scope: Scope) -> FlatClaim:
+        return FlatClaim(
+            site.at,
+            scope.topic.subject,
+            site.phrase(token.start),
+            scope.comparison.base,
+            token.start,
+            token.end,
+            Earlier(self.claims).current_of(scope.topic),
         )
 
-    # --- figures
-
-    def _phrase(self, end: int) -> str:
-        return self.text[self.phrase_start : end]
-
-    def _figure(self, unsigned: Figure) -> None:
-        is_value = self.pending not in _DIRECTIONS and self.subject is not None
-        figure = signed(unsigned, self.text) if is_value else unsigned
+    def _figure(self, unsigned: Figure, site: "_Site", scope: Scope) -> Scope:
+        is_value = not scope.role.is_direction and scope.topic.subject is not None
+        figure = signed(unsigned, self.words.text) if is_value else unsigned
         self.figures.append(figure)
-        claim = self._claim(figure)
+        claim = _ClaimMaker(self.claims, self.words, site, scope).make(figure)
         if claim is None:
             self.unread.append(figure)
-        else:
-            self.claims.append(claim)
-            if isinstance(claim, AmountClaim):
-                self.last = claim
-            elif isinstance(claim, ChangeClaim):
-                self.last_change = claim
-        self.phrase_start = figure.unit_end
-        self.is_hedged = self.is_measured = False
-        self.named_base = ""
-        if self.target is None or claim is not self.target:
-            self.pending = ""
-            self.target = None
+            return scope.after_rate()
+        self.claims.append(claim)
+        return _after(scope, claim)
 
-    def _claim(self, figure: Figure) -> Claim | None:
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where a figure stands."""
+
+    at: At
+    text: str
+    start: int
+
+    def phrase(self, end: int) -> str:
+        return self.text[self.start : end]
+
+
+def _after(scope: Scope, claim: Claim) -> Scope:
+    """Return the scope behind a claim; a word that waits for its rate goes on waiting."""
+    if isinstance(claim, AmountClaim):
+        is_awaited = _is_operand_of_role(scope, claim)
+        role = scope.role._replace(operand=claim) if is_awaited else Scope().role
+        return scope.after_amount(claim)._replace(role=role)
+    if isinstance(claim, ChangeClaim):
+        return scope.after_rate()._replace(change=claim)
+    return scope.after_rate()
+
+
+def _is_operand_of_role(scope: Scope, claim: AmountClaim) -> bool:
+    if scope.role.kind == "completion":
+        return claim.figure.kind is FigureKind.COUNT or scope.role.budget_kind in BUDGETS
+    return scope.role.kind == "share" and claim.is_operand
+
+
+@dataclass(frozen=True, slots=True)
+class _ClaimMaker:
+    """Makes the claim of one figure in its scope."""
+
+    claims: list[Claim]
+    words: Words
+    site: _Site
+    scope: Scope
+
+    def make(self, figure: Figure) -> Claim | None:
         match figure.kind:
-            case FigureKind.MONEY:
-                if self.pending in _DIRECTIONS:
-                    return self._change(figure)
+            case FigureKind.MONEY if self.scope.role.is_direction:
+                return self._change(figure)
+            case FigureKind.MONEY if self.scope.role.kind == "average":
+                return self._average(figure)
+            case FigureKind.MONEY | FigureKind.COUNT:
                 return self._amount(figure)
             case FigureKind.PERCENT:
                 return self._percentage(figure)
-            case FigureKind.COUNT if self.pending == "completion":
-                self.target = self._amount(figure)
-                return self.target
-            case FigureKind.COUNT:
-                return self._amount(figure)
             case FigureKind.PLAIN if self._counts_part():
                 return self._amount(figure)
             case _:
@@ -306,84 +174,152 @@ class _ParagraphReader:
 
     def _counts_part(self) -> bool:
         """Whether a bare number can only be a part of a counted whole, its counter left out."""
-        return self.parent is not None and self.parent.figure.kind is FigureKind.COUNT
+        parent = self.scope.parent
+        return parent is not None and parent.figure.kind is FigureKind.COUNT
 
     def _is_vague(self, figure: Figure) -> bool:
-        return self.is_hedged or figure.is_vague
+        return self.scope.is_hedged or figure.is_vague
 
     def _amount(self, figure: Figure) -> AmountClaim:
+        scope = self.scope
         is_money = figure.kind is FigureKind.MONEY
-        is_budget = self.named_base in BUDGETS
+        base = scope.comparison.base if scope.comparison.is_named else ""
+        is_budget = base in BUDGETS
+        completes = is_money and scope.role.kind == "completion" and scope.role.budget_kind
+        is_whole = is_money and scope.role.kind == "share"
+        measure = base if is_budget else scope.measure
+        if completes in BUDGETS:
+            measure = str(completes)
+        topic = scope.topic if is_money and not is_whole else Topic()
         return AmountClaim(
-            at=self._at(),
+            at=self.site.at,
             figure=figure,
-            subject=self.subject if is_money else None,
-            phrase=self._phrase(figure.start),
-            measure=self.named_base if is_budget else self.measure,
-            mode=self.mode,
+            subject=scope.role.whole.subject if is_whole else topic.subject,
+            phrase=self.site.phrase(figure.start),
+            measure=measure,
+            mode=scope.mode,
             is_hedged=self._is_vague(figure),
-            is_previous=self.is_previous or self.named_base == "previous",
-            is_measured=self.is_measured or is_budget,
-            parent=self.parent,
+            is_previous=scope.is_previous or (bool(base) and not is_budget),
+            is_measured=scope.is_measured or is_budget or completes in BUDGETS,
+            parent=None if is_whole else scope.parent,
+            topic=scope.role.whole if is_whole else topic,
+            is_operand=bool(base) or is_whole or completes in BUDGETS,
         )
 
     def _change(self, figure: Figure) -> ChangeClaim:
+        scope, topic = self.scope, self._stated_topic()
+        amount = self._changed()
         return ChangeClaim(
-            at=self._at(),
+            at=self.site.at,
             figure=figure,
-            subject=self.subject if self.mode is Mode.STATEMENT else None,
-            phrase=self._phrase(figure.start),
-            rises=self.pending == "increase",
-            base=self.base,
-            amount=Earlier(self.claims).final_of(self.subject),
+            subject=topic.subject,
+            phrase=self.site.phrase(figure.start),
+            rises=scope.role.kind == "increase",
+            base=scope.comparison.base,
+            amount=amount,
             is_hedged=self._is_vague(figure),
-            word=self.pending_word,
+            word=scope.role.word,
+            topic=topic,
+            base_amount=self._base_of(amount),
+            parent=scope.parent_change,
+        )
+
+    def _stated_topic(self) -> Topic:
+        return self.scope.topic if self.scope.mode is Mode.STATEMENT else Topic()
+
+    def _changed(self) -> AmountClaim | None:
+        """Return the amount that rose or fell: what the statement is about."""
+        if self.scope.mode is not Mode.STATEMENT:
+            return None
+        return Earlier(self.claims).current_of(self.scope.topic)
+
+    def _base_of(self, amount: AmountClaim | None) -> AmountClaim | None:
+        """Return the amount of what is compared with, where it is stated."""
+        comparison = self.scope.comparison
+        if comparison.amount is not None or amount is None:
+            return comparison.amount
+        if comparison.base in BUDGETS:
+            return Earlier(self.claims).budget_of(amount, comparison.base)
+        if comparison.base in (PREVIOUS, ""):
+            return Earlier(self.claims).previous_of(amount, self.site.at.sentence)
+        return None
+
+    def _average(self, figure: Figure) -> AverageClaim:
+        earlier = Earlier(self.claims)
+        total, count = earlier.divided(self.site.at)
+        return AverageClaim(
+            self.site.at,
+            figure,
+            self.site.phrase(figure.start),
+            total,
+            count,
+            self._is_vague(figure),
         )
 
     def _percentage(self, figure: Figure) -> Claim:
-        vague = self._is_vague(figure)
-        phrase = self._phrase(figure.start)
-        if self.pending in _DIRECTIONS:
-            subject = self.subject if self.mode is Mode.STATEMENT else None
-            change = self.last_change
-            is_same = change is not None and change.at.sentence == self.sentence
-            return GrowthClaim(
-                self._at(),
-                figure,
-                subject,
-                phrase,
-                self.pending == "increase",
-                self.base,
-                Earlier(self.claims).final_of(subject),
-                change if is_same else None,
-                vague,
-                self.pending_word,
-                self.is_previous,
-            )
-        if self.pending == "share":
-            amount = self.last if is_near(self.last, self.clause) else None
-            return ShareClaim(
-                self._at(), figure, self.subject, phrase, amount, self.whole, phrase, vague
-            )
-        if self.pending in ("completion", "execution_rate"):
-            return self._completion(figure, phrase, is_vague=vague)
-        return RateClaim(self._at(), figure, phrase, is_hedged=vague, is_previous=self.is_previous)
+        scope, vague = self.scope, self._is_vague(figure)
+        phrase = self.site.phrase(figure.start)
+        if scope.role.is_direction:
+            return self._growth(figure)
+        if scope.role.kind == "share":
+            return self._share(figure)
+        if scope.role.kind in ("completion", "execution_rate"):
+            return self._completion(figure)
+        return RateClaim(
+            self.site.at, figure, phrase, is_hedged=vague, is_previous=scope.is_previous
+        )
 
-    def _completion(self, figure: Figure, phrase: str, *, is_vague: bool) -> CompletionClaim:
-        earlier = Earlier(self.claims)
-        if self.budget_kind == "target" or self.target is not None:
-            done = earlier.counted(self.target, self.clause)
-            called = self.grammar.lexicon.patterns["called_target"]
-            target = self.target or earlier.target_of(done, self.text, called)
-            return CompletionClaim(
-                self._at(), figure, None, phrase, "target", done, target, is_vague
-            )
-        about = Sought(self.subject, self.mode, self.parent)
-        final, budget = earlier.latest(FINALS, about), earlier.latest(BUDGETS, about)
-        granted = self.grammar.lexicon.patterns["funds_granted"]
+    def _growth(self, figure: Figure) -> GrowthClaim:
+        scope, topic, change = self.scope, self._stated_topic(), self.scope.change
+        is_of_change = change is not None and change.at.sentence == self.site.at.sentence
+        amount = self._changed()
+        return GrowthClaim(
+            at=self.site.at,
+            figure=figure,
+            subject=topic.subject,
+            phrase=self.site.phrase(figure.start),
+            rises=scope.role.kind == "increase",
+            base=scope.comparison.base,
+            amount=amount,
+            change=change if is_of_change else None,
+            is_hedged=self._is_vague(figure),
+            word=scope.role.word,
+            is_previous=scope.is_previous,
+            topic=topic,
+            base_amount=self._base_of(amount),
+        )
+
+    def _share(self, figure: Figure) -> ShareClaim:
+        scope, at = self.scope, self.site.at
+        phrase, whole = self.site.phrase(figure.start), scope.role.operand
+        part = Earlier(self.claims).before(whole) if whole else scope.last
+        return ShareClaim(
+            at,
+            figure,
+            scope.topic.subject,
+            phrase,
+            part if is_near(part, at.clause) else None,
+            scope.role.whole.subject,
+            phrase,
+            self._is_vague(figure),
+            whole,
+        )
+
+    def _completion(self, figure: Figure) -> CompletionClaim:
+        scope, earlier = self.scope, Earlier(self.claims)
+        at, vague = self.site.at, self._is_vague(figure)
+        phrase, operand = self.site.phrase(figure.start), scope.role.operand
+        is_counted = operand is not None and operand.figure.kind is FigureKind.COUNT
+        if scope.role.budget_kind == "target" or is_counted:
+            done = earlier.counted(operand, at.clause)
+            called = self.words.lexicon.patterns["called_target"]
+            target = operand or earlier.target_of(done, self.words.text, called)
+            return CompletionClaim(at, figure, None, phrase, "target", done, target, vague)
+        about = Sought(scope.topic, scope.mode, scope.parent)
+        final, budget = earlier.latest(FINALS, about), operand or earlier.latest(BUDGETS, about)
+        granted = self.words.lexicon.patterns["funds_granted"]
         budget = earlier.granted_before(final, granted) or budget
         if final and budget and final.at.sentence != budget.at.sentence:
             final = budget = None
-        return CompletionClaim(
-            self._at(), figure, self.subject, phrase, self.budget_kind, final, budget, is_vague
-        )
+        subject, kind = scope.topic.subject, scope.role.budget_kind
+        return CompletionClaim(at, figure, subject, phrase, kind, final, budget, vague)

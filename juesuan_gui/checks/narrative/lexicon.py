@@ -1,7 +1,7 @@
 """The words of the narrative, ready for searching: fixed ones and the names of this document."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,8 +10,16 @@ from juesuan_gui.domain.catalogue import Catalogue, normalise
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import TableKind
 
-_CODED_SECTIONS = frozenset({"general", "expenditure", "fund", "capital"})
-_CODED = (TableKind.GENERAL_BUDGET, TableKind.EXPENDITURE)
+# Sections that speak of the items of the functional classification; "" is none of the skeleton.
+_CODED_SECTIONS = frozenset({"general", "expenditure", "appropriation", "fund", "capital", ""})
+_CODED = (
+    TableKind.GENERAL_BUDGET,
+    TableKind.EXPENDITURE,
+    TableKind.GOVERNMENT_FUND,
+    TableKind.STATE_CAPITAL,
+)
+_CLASS_LENGTH = 3
+_DIGITS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +46,19 @@ class Subject:
         cells: Where its figures stand in the tables; the first rule that fits the section counts.
         is_bounded: Its words may be the end of a longer name, so nothing unknown may precede them.
         only: Sections in which its words mean it; empty for all.
+        codes: The codes of the classification that its name may mean.
     """
 
     id: str
     cells: tuple[CellRule, ...] = ()
     is_bounded: bool = False
     only: frozenset[str] = frozenset()
+    codes: tuple[str, ...] = ()
 
     @property
     def code(self) -> str | None:
         """The classification code, if the subject is one."""
-        return self.id.removeprefix("code:") if self.id.startswith("code:") else None
+        return self.codes[0] if len(self.codes) == 1 else None
 
 
 class Lexicon:
@@ -67,6 +77,9 @@ class Lexicon:
         self.fillers = frozenset(normalise(word) for word in raw["words"]["filler"])
         for category, words in raw["words"].items():
             self._add((normalise(word) for word in words), category, category)
+        self._levels = {normalise(mark): int(length) for mark, length in raw["levels"].items()}
+        for mark, length in self._levels.items():
+            self._add((mark,), "level", str(length))
         for entry in raw["subjects"]:
             cells = tuple(_rule(cell) for cell in entry["cells"])
             only = frozenset(entry.get("only", ()))
@@ -81,27 +94,56 @@ class Lexicon:
             self._meaning[word] = (category, value)
 
     def _add_codes(self, catalogue: Catalogue, disclosure: Disclosure) -> None:
-        """Add the functional codes that the document prints, by name; a longer code never wins."""
-        for kind in _CODED:
-            table = next((t for t in disclosure.tables if t.kind is kind), None)
-            if table is None:
+        """Add the functional codes that the document prints, by name."""
+        named: dict[str, dict[str, None]] = {}
+        for table in disclosure.tables:
+            if table.kind not in _CODED:
                 continue
-            for code, entry in sorted(table.entries_by_code.items(), key=lambda pair: len(pair[0])):
-                self._add_code(code, catalogue.label(entry.key.label), catalogue)
-            return
+            for code, entry in table.entries_by_code.items():
+                self.subjects.setdefault(f"code:{code}", _coded((code,)))
+                for name in _names_of(code, catalogue.label(entry.key.label), catalogue):
+                    named.setdefault(name, {})[code] = None
+        for name, codes in named.items():
+            if self._meaning.get(name, ("filler",))[0] == "filler":
+                subject = _coded(tuple(sorted(codes)))
+                self.subjects.setdefault(subject.id, subject)
+                self._add((name,), "subject", subject.id)
 
-    def _add_code(self, code: str, name: str, catalogue: Catalogue) -> None:
-        subject = Subject(f"code:{code}", _code_rules(code), is_bounded=True, only=_CODED_SECTIONS)
-        self.subjects.setdefault(subject.id, subject)
-        names = {name}
-        for ending in catalogue.words["class_endings"]:
-            if len(code) == 3 and name.endswith(ending):
-                names.add(name.removesuffix(ending))
-        for one in names:
-            if len(one) >= 2 and self._meaning.get(one, ("subject",))[0] in ("subject", "filler"):
-                known = self._meaning.get(one)
-                if known is None or not known[1].startswith("code:"):
-                    self._meaning.setdefault(one, ("subject", subject.id))
+    # --- names of the classification
+
+    def resolve(self, subject_id: str, path: tuple[str, ...]) -> tuple[Subject, tuple[str, ...]]:
+        """Return what a name means behind the names before it, and the path that follows.
+
+        Args:
+            path: Codes of the class, section or item named before it.
+        """
+        subject = self.subjects[subject_id]
+        if not subject.codes:
+            return subject, path
+        for above in reversed(path):
+            kept = tuple(code for code in subject.codes if code.startswith(above))
+            if kept:
+                return self._of_codes(kept, path)
+        return self._of_codes(subject.codes, path)
+
+    def narrow(
+        self, subject: Subject, length: int, path: tuple[str, ...]
+    ) -> tuple[Subject, tuple[str, ...]]:
+        """Return a subject as the mark of its level tells, if any of its codes is of that level."""
+        kept = tuple(code for code in subject.codes if len(code) == length)
+        return self._of_codes(kept or subject.codes, path)
+
+    def level_of(self, mark: str) -> int:
+        """Return how many digits the codes of a level have, by a mark that may hold digits."""
+        return self._levels[_DIGITS.sub("", mark)]
+
+    def _of_codes(
+        self, codes: tuple[str, ...], path: tuple[str, ...]
+    ) -> tuple[Subject, tuple[str, ...]]:
+        subject = self.subjects.get(_id_of(codes)) or _coded(codes)
+        if len(codes) > 1:
+            return subject, path
+        return subject, (*(above for above in path if len(above) < len(codes[0])), codes[0])
 
     def are_parts_of_one(self, first: Subject, second: Subject) -> bool:
         """Whether two subjects are parts of the same whole."""
@@ -112,6 +154,14 @@ class Lexicon:
     def meaning(self, word: str) -> tuple[str, str]:
         """Return (category, value) of a word that `pattern` found."""
         return self._meaning[word]
+
+    @cached_property
+    def directions(self) -> re.Pattern[str]:
+        """A pattern that finds words of direction."""
+        kinds = ("increase", "decrease")
+        return re.compile(
+            trie_pattern(w for w, (kind, _) in self._meaning.items() if kind in kinds)
+        )
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -125,9 +175,30 @@ def _rule(raw: Sequence[Any]) -> CellRule:
     return CellRule(wanted, TableKind(kind), row, measure, code)
 
 
+def _names_of(code: str, name: str, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the names of a code; that of a class also without its ending."""
+    names = {name}
+    for ending in catalogue.words["class_endings"]:
+        if len(code) == _CLASS_LENGTH and name.endswith(ending):
+            names.add(name.removesuffix(ending))
+    return (one for one in names if len(one) >= 2)
+
+
+def _id_of(codes: Sequence[str]) -> str:
+    return f"code:{'|'.join(codes)}"
+
+
+def _coded(codes: tuple[str, ...]) -> Subject:
+    """Return the subject of one code, or of several that share a name."""
+    rules = _code_rules(codes[0]) if len(codes) == 1 else ()
+    return Subject(_id_of(codes), rules, is_bounded=True, only=_CODED_SECTIONS, codes=codes)
+
+
 def _code_rules(code: str) -> tuple[CellRule, ...]:
     return (
         CellRule(frozenset({"expenditure"}), TableKind.EXPENDITURE, code, "total", "JS403"),
+        CellRule(frozenset({"fund"}), TableKind.GOVERNMENT_FUND, code, "total", "JS412"),
+        CellRule(frozenset({"capital"}), TableKind.STATE_CAPITAL, code, "total", "JS413"),
         CellRule(frozenset(), TableKind.GENERAL_BUDGET, code, "total", "JS407"),
     )
 

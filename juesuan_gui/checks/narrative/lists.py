@@ -5,6 +5,7 @@ of typing explains.
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import BUDGETS, AmountClaim, Mode
@@ -14,6 +15,8 @@ from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term,
 from juesuan_gui.domain.slips import find_slip
 
 _SHORTEST_SLIP = 3
+_SHARED_ENDING = 2
+_FEWEST_PARTS = 2
 
 
 def build_lists(narrative: Narrative) -> Iterator[Identity]:
@@ -27,13 +30,59 @@ def build_lists(narrative: Narrative) -> Iterator[Identity]:
                 heads[start] = claim.parent
                 children.setdefault(start, []).append(claim)
         for start, parts in children.items():
-            head = heads[start]
-            alike = [part for part in parts if _is_part(part, head, narrative)]
-            if len(alike) >= 2:
-                is_count = head.figure.kind is FigureKind.COUNT
-                always = is_count and head.at.section == "assets"
-                yield from _closing(narrative, head, alike, always=always)
+            if not heads[start].is_hedged:
+                yield from _of_head(narrative, heads[start], parts)
     yield from _project_list(narrative)
+
+
+def _of_head(
+    narrative: Narrative, head: AmountClaim, parts: Sequence[AmountClaim]
+) -> Iterator[Identity]:
+    """Yield that the parts make the whole, else that the first of them is not above it."""
+    first = _first_breakdown(narrative, head, parts)
+    if 0 < first < len(parts):
+        yield from _of_head(narrative, head, parts[:first])
+        yield from _of_head(narrative, head, parts[first:])
+        return
+    alike = [part for part in parts if _is_part(part, head, narrative)]
+    is_count = head.figure.kind is FigureKind.COUNT
+    found: list[Identity] = []
+    if len(alike) >= 2 and not any(part.is_hedged for part in parts):
+        always = is_count and head.at.section == "assets"
+        found.extend(_closing(narrative, head, alike, always=always or _overflows(head, alike)))
+    yield from found
+    leading = next((part for part in alike if not part.is_hedged), None)
+    if found or leading is None or leading.figure.value < 0 or head.figure.value < 0:
+        return
+    if leading.at.sentence == head.at.sentence and leading.measure == head.measure:
+        yield _relation(narrative, head, [leading], Relation.AT_LEAST)
+
+
+def _first_breakdown(narrative: Narrative, head: AmountClaim, parts: Sequence[AmountClaim]) -> int:
+    """Return how many parts at the front make the whole, where others break it down again."""
+    total, longest = 0, 0
+    whole = narrative.values[narrative.ref(head)].units
+    for count, part in enumerate(parts, start=1):
+        total += narrative.values[narrative.ref(part)].units
+        if total == whole and count >= _FEWEST_PARTS and whole:
+            longest = count
+    return longest
+
+
+def _overflows(head: AmountClaim, parts: Sequence[AmountClaim]) -> bool:
+    """Whether parts of one kind, by the end of their names, are more than their whole."""
+    names = [_name_of(part) for part in parts]
+    shortest = min(len(name) for name in names)
+    is_of_one_kind = shortest >= _SHARED_ENDING and (
+        len({name[-_SHARED_ENDING:] for name in names}) == 1
+    )
+    is_one_unit = all(part.figure.exponent == head.figure.exponent for part in parts)
+    total = sum((part.figure.value for part in parts), Decimal(0))
+    return is_of_one_kind and is_one_unit and total > head.figure.value
+
+
+def _name_of(part: AmountClaim) -> str:
+    return part.topic.words or part.phrase
 
 
 def _project_list(narrative: Narrative) -> Iterator[Identity]:
@@ -67,15 +116,21 @@ def _closing(
         for ref, sign in ((subject, -1), *((ref, 1) for ref in refs))
     )
     if always or is_closed or is_explained:
-        code = _list_code(head)
-        yield Identity(
-            code=code,
-            subject=subject,
-            terms=tuple(Term(ref) for ref in refs),
-            relation=Relation.SUM,
-            bases=(Basis(Origin.NARRATIVE, code),),
-            is_doubtful=True,
-        )
+        yield _relation(narrative, head, parts, Relation.SUM)
+
+
+def _relation(
+    narrative: Narrative, head: AmountClaim, parts: Sequence[AmountClaim], relation: Relation
+) -> Identity:
+    code = _list_code(head)
+    return Identity(
+        code=code,
+        subject=narrative.ref(head),
+        terms=tuple(Term(narrative.ref(part)) for part in parts),
+        relation=relation,
+        bases=(Basis(Origin.NARRATIVE, code),),
+        is_doubtful=True,
+    )
 
 
 def _is_part(part: AmountClaim, head: AmountClaim, narrative: Narrative) -> bool:

@@ -5,9 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from juesuan_gui.checks.narrative.claims import FINALS, AmountClaim, Claim, Mode
+from juesuan_gui.checks.narrative.claims import (
+    BUDGETS,
+    FINALS,
+    NOTHING,
+    AmountClaim,
+    At,
+    Claim,
+    Mode,
+    Topic,
+)
 from juesuan_gui.checks.narrative.figures import FigureKind
-from juesuan_gui.checks.narrative.lexicon import Subject
 
 _TARGET_REACH = 12
 _SHORTEST_TARGET_NAME = 6
@@ -21,7 +29,7 @@ class Sought:
         parent: The whole whose parts may be meant; parts of other wholes are not.
     """
 
-    subject: Subject | None
+    topic: Topic
     mode: Mode
     parent: AmountClaim | None
 
@@ -35,26 +43,78 @@ class Earlier:
     def _amounts(self) -> Iterator[AmountClaim]:
         return (claim for claim in reversed(self.claims) if isinstance(claim, AmountClaim))
 
+    def _money(self) -> Iterator[AmountClaim]:
+        return (claim for claim in self._amounts() if claim.figure.kind is FigureKind.MONEY)
+
     def latest(self, measures: frozenset[str], about: Sought) -> AmountClaim | None:
-        """Return the latest amount of one of the measures, about the same subject if known."""
-        for claim in self._amounts():
-            if claim.figure.kind is not FigureKind.MONEY:
-                continue
+        """Return the latest amount of one of the measures, about the same topic if known."""
+        topic = about.topic
+        for claim in self._money():
             if claim.parent is not None and claim.parent is not about.parent:
                 continue
-            is_about = about.subject is not None and claim.subject == about.subject
+            if claim.is_previous:
+                continue
+            is_about = topic != NOTHING and claim.topic == topic
             is_named = claim.is_measured or is_about
             if claim.measure in measures and claim.mode is about.mode and is_named:
-                is_same = about.subject is None or claim.subject in (None, about.subject)
+                is_same = topic.subject is None or claim.subject in (None, topic.subject)
                 return claim if is_same else None
         return None
 
-    def final_of(self, subject: Subject | None) -> AmountClaim | None:
-        """Return the latest final amount of a subject."""
-        if subject is None:
-            return None
-        finals = (c for c in self._amounts() if c.measure in FINALS and not c.is_previous)
-        return next((claim for claim in finals if claim.subject == subject), None)
+    def current_of(self, topic: Topic) -> AmountClaim | None:
+        """Return the latest amount that is stated of a topic, a final one before a budget."""
+        stated = [
+            claim
+            for claim in self._money()
+            if claim.topic == topic
+            and claim.mode is Mode.STATEMENT
+            and not (claim.is_previous or claim.is_operand)
+        ]
+        finals = (claim for claim in stated if claim.measure in FINALS)
+        return next(finals, None) or next(iter(stated), None)
+
+    def previous_of(self, amount: AmountClaim, sentence: int) -> AmountClaim | None:
+        """Return last year's amount of the same topic, where the sentence states it."""
+        return next(
+            (
+                claim
+                for claim in self._money()
+                if claim.is_previous
+                and claim.topic == amount.topic
+                and claim.at.sentence == sentence
+                and claim.parent is amount.parent
+            ),
+            None,
+        )
+
+    def budget_of(self, amount: AmountClaim, kind: str) -> AmountClaim | None:
+        """Return the budget of the same topic that an amount is compared with."""
+        return next(
+            (
+                claim
+                for claim in self._money()
+                if claim.measure in (kind, "budget")
+                and claim.measure in BUDGETS
+                and claim.topic == amount.topic
+                and claim.at.sentence == amount.at.sentence
+                and not claim.is_previous
+                and claim is not amount
+            ),
+            None,
+        )
+
+    def before(self, claim: AmountClaim) -> AmountClaim | None:
+        """Return the amount stated right before another."""
+        return next((c for c in self._amounts() if c.figure.start < claim.figure.start), None)
+
+    def divided(self, at: At) -> tuple[AmountClaim | None, AmountClaim | None]:
+        """Return the money and the count of a sentence that an average divides."""
+        own = [c for c in self._amounts() if c.at.sentence == at.sentence and not c.is_previous]
+        money = [c for c in own if c.figure.kind is FigureKind.MONEY]
+        counts = [c for c in own if c.figure.kind is FigureKind.COUNT]
+        if len(money) != 1 or len(counts) != 1:
+            return None, None
+        return money[0], counts[0]
 
     def granted_before(
         self, executed: AmountClaim | None, granted: re.Pattern[str]

@@ -10,10 +10,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from juesuan_gui.checks.engine.values import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
-from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, FlatClaim
+from juesuan_gui.checks.narrative.claims import NOTHING, AmountClaim, Claim, FlatClaim, Topic
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar
-from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
+from juesuan_gui.checks.narrative.lexicon import Lexicon
 from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sections import FRONT, section_ids
 from juesuan_gui.checks.narrative.sentences import Reading
@@ -25,6 +25,7 @@ from juesuan_gui.domain.table import TEXT_TABLE, CellRef
 _LONGEST_NAME = 18
 _TEN_THOUSAND = 4
 _USUAL_DECIMALS = 2
+_RARELY = 4
 _UNREAD_SECTIONS = frozenset({FRONT, "glossary"})
 
 
@@ -74,7 +75,7 @@ class Narrative:
         self.lexicon: Lexicon = before.lexicon if before else Lexicon(catalogue, disclosure)
         finder = FigureFinder(self.lexicon.patterns, catalogue.narrative["scales"])
         self.grammar = Grammar(self.lexicon, finder, disclosure.year)
-        self._known: dict[tuple[int, str, str, str], _Known] = (
+        self._known: dict[tuple[int, str, str, Topic], _Known] = (
             before._known if before else {}  # noqa: SLF001 - same class
         )
         self.sections = section_ids(disclosure, catalogue)
@@ -86,25 +87,25 @@ class Narrative:
         self._read_all()
 
     def _read_all(self) -> None:
-        subject: Subject | None = None
+        topic = NOTHING
         section = ""
         for index, paragraph in enumerate(self.disclosure.paragraphs):
             if self.sections[index] != section:
-                section, subject = self.sections[index], None
-            key = (index, paragraph.text, section, subject.id if subject else "")
+                section, topic = self.sections[index], NOTHING
+            key = (index, paragraph.text, section, topic)
             known = self._known.get(key)
             if known is None:
-                known = self._known[key] = self._read_paragraph(index, paragraph.text, subject)
-            subject = known.reading.subject if paragraph.heading_level else None
+                known = self._known[key] = self._read_paragraph(index, paragraph.text, topic)
+            topic = known.reading.topic if paragraph.heading_level else NOTHING
             self.texts.append(known.text)
             self.readings.append(known.reading)
             self.figures.update(known.figures)
             self.values.update(known.values)
             self.labels.update(known.labels)
 
-    def _read_paragraph(self, index: int, text: str, subject: Subject | None) -> _Known:
+    def _read_paragraph(self, index: int, text: str, topic: Topic) -> _Known:
         compact = read_compact(text)
-        reading = self._read(compact.text, index, self.sections[index], subject)
+        reading = self._read(compact, index, self.sections[index], topic)
         figures = {one.ref: one for one in self._figures_of(index, compact, reading)}
         return _Known(
             compact,
@@ -117,10 +118,11 @@ class Narrative:
             },
         )
 
-    def _read(self, text: str, index: int, section: str, subject: Subject | None) -> Reading:
+    def _read(self, text: ReadingText, index: int, section: str, topic: Topic) -> Reading:
         if section in _UNREAD_SECTIONS:
-            return Reading((), (), (), None)
-        return self.grammar.read(text, index, section, subject)
+            figures = tuple(one for one in self.grammar.finder.find(text.text) if one.unit)
+            return Reading((), figures, figures, NOTHING)
+        return self.grammar.read(text, index, section, topic)
 
     def _figures_of(self, index: int, text: ReadingText, reading: Reading) -> Iterator[TextFigure]:
         names = {
@@ -142,6 +144,15 @@ class Narrative:
         for claim in self._claims_by_section.get(section.split(".", maxsplit=1)[0], ()):
             if kind is None or isinstance(claim, kind):
                 yield claim
+
+    @cached_property
+    def is_budget(self) -> bool:
+        """Whether the document is a budget, whose amounts without a measure are budgets."""
+        patterns = self.lexicon.patterns
+        budget, final = patterns["speaks_of_budget"], patterns["speaks_of_final"]
+        budgets = sum(budget.search(text.text) is not None for text in self.texts)
+        finals = sum(final.search(text.text) is not None for text in self.texts)
+        return budgets > _RARELY * finals
 
     @cached_property
     def _claims_by_section(self) -> Mapping[str, Sequence[Claim]]:

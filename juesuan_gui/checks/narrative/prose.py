@@ -215,6 +215,13 @@ class Prose:
             "cells": tuple(dict.fromkeys(ref for hit in once for ref in hit.cells)),
         }
 
+    def printed(self, hit: Hit) -> str:
+        """Return the words of a hit as they are printed."""
+        if hit.span is None:
+            return hit.text
+        paragraph = self.disclosure.paragraphs[hit.span.paragraph]
+        return paragraph.text[hit.span.start : hit.span.end].strip()
+
     def finding(
         self,
         code: str,
@@ -234,9 +241,13 @@ class Prose:
         """
         usual: dict[str, Any] = {
             "key": f"{code}|{part}" if part else code,
-            "values": {"words": quoted(hits), "count": str(len(hits)), **(values or {})},
+            "values": {
+                "words": quoted(hits, self.printed),
+                "count": str(len(hits)),
+                **(values or {}),
+            },
             "message": f"checks.{code}.{part}" if part else None,
-            "actual": hits[0].text,
+            "actual": self.printed(hits[0]),
             **self.mentions(hits),
         }
         return Finding(code=code, severity=severity, **{**usual, **(fields or {})})

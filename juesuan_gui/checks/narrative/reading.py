@@ -7,6 +7,7 @@ from juesuan_gui.checks.wording import MONEY_UNIT
 from juesuan_gui.domain.amount import to_half_width
 
 _DROPPED = re.compile(r"[\s“”‘’\"'＂]")
+_QUOTED = re.compile(r"“([^“”。；]{2,30})”")
 _SIGNS = str.maketrans("（）：；，", "():;，")
 # A full-width comma typed as the separator of thousands, as in 1，813.94 before a money unit.
 _SEPARATOR = re.compile(rf"(?<=\d)，(?=\d{{3}}(?:[.．][0-9０-９]|[，,]\d{{3}}|{MONEY_UNIT}))")
@@ -19,10 +20,12 @@ class ReadingText:
     Attributes:
         text: Half-width letters without blanks and quotes; the comma of a sentence stays "，".
         index: Offset in the original of each letter, and one past the end.
+        quoted: What stands in quotes, compact as well.
     """
 
     text: str
     index: tuple[int, ...]
+    quoted: frozenset[str] = frozenset()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original of a span of the compact text."""
@@ -36,7 +39,8 @@ def read_compact(text: str) -> ReadingText:
     kept = to_half_width_keeping_commas(text)
     dropped = {match.start() for match in _DROPPED.finditer(kept)}
     index = (offset for offset in range(len(kept)) if offset not in dropped)
-    return ReadingText(_DROPPED.sub("", kept), (*index, len(text)))
+    quoted = frozenset(_DROPPED.sub("", match[1]) for match in _QUOTED.finditer(kept))
+    return ReadingText(_DROPPED.sub("", kept), (*index, len(text)), quoted)
 
 
 def to_half_width_keeping_commas(text: str) -> str:

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from juesuan_gui.checks.narrative.changes import ChangeRelations
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
     FINALS,
     AmountClaim,
-    ChangeClaim,
     Claim,
     Mode,
 )
 from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.items import equal_totals, repeated_items
 from juesuan_gui.checks.narrative.lexicon import Subject
 from juesuan_gui.checks.narrative.lists import build_lists
 from juesuan_gui.checks.narrative.model import Narrative
@@ -47,8 +48,9 @@ class TextRelations:
         yield from self._repeats()
         yield from self._groups()
         yield from self._budget_sum()
-        yield from self._budget_differences()
-        yield from self._changes_of_parts()
+        yield from ChangeRelations(self.narrative, self.subject_cell).build()
+        yield from repeated_items(self.narrative)
+        yield from equal_totals(self.narrative)
         yield from self._limits()
         yield from build_lists(self.narrative)
         yield from self._agency_running()
@@ -61,7 +63,7 @@ class TextRelations:
             if cell is None:
                 continue
             main = claim.at.section.split(".")[0]
-            if main in STATEMENTS:
+            if main in STATEMENTS or claim.topic.is_named:
                 yield self._identity(code, claim, [Term(cell)], Relation.REPEAT)
             elif self._is_slip_of(claim, cell):
                 yield self._identity(code, claim, [Term(cell)], Relation.REPEAT, is_doubtful=True)
@@ -84,9 +86,8 @@ class TextRelations:
         if rule.kind is TableKind.THREE_PUBLIC:
             period = "final" if measure in FINALS else self._budget_block(measure)
             return (self.binder.cell(rule.kind, rule.row, period) if period else None), code
-        if measure not in FINALS:
-            return None, ""
-        return self.binder.cell(rule.kind, rule.row, rule.measure), code
+        is_own = measure in FINALS or (self.narrative.is_budget and measure == "budget")
+        return (self.binder.cell(rule.kind, rule.row, rule.measure) if is_own else None), code
 
     def _budget_block(self, measure: str) -> str:
         """Return "budget" if the table's budget block is of the kind that the text speaks of."""
@@ -207,50 +208,6 @@ class TextRelations:
             if found.amount is not None and found.amount.value:
                 spent.append(entry.key.code or "?")
         return bool(spent) and all(any(c.startswith(code) for c in codes) for code in spent)
-
-    def _budget_differences(self) -> Iterator[Identity]:
-        """Budget minus final amount is the difference that the sentence states."""
-        for claim in self.narrative.claims():
-            if not isinstance(claim, ChangeClaim) or claim.base not in BUDGETS or claim.is_hedged:
-                continue
-            if claim.amount is None or claim.subject is None:
-                continue
-            budget = self._budget_ref(claim)
-            if budget is None:
-                continue
-            sign = 1 if claim.rises else -1
-            terms = [Term(budget), Term(self.narrative.ref(claim), sign)]
-            yield self._identity("JS511", claim.amount, terms, Relation.SUM)
-
-    def _budget_ref(self, claim: ChangeClaim) -> CellRef | None:
-        """Return the budget that a difference is taken against: stated nearby, or in the table."""
-        for other in reversed(self.narrative.readings[claim.at.paragraph].claims):
-            if (
-                isinstance(other, AmountClaim)
-                and other.subject == claim.subject
-                and other.measure in BUDGETS
-            ):
-                return self.narrative.ref(other)
-        if claim.subject is None:
-            return None
-        return self.subject_cell(claim.subject, claim.at.section, claim.base)[0]
-
-    def _changes_of_parts(self) -> Iterator[Identity]:
-        """The change of the three-public total is the sum of the changes of its items (JS516)."""
-        wanted = ("abroad", "vehicle", "reception")
-        for reading in self.narrative.readings:
-            changes = [
-                c
-                for c in reading.claims
-                if isinstance(c, ChangeClaim) and c.base == "previous" and c.subject is not None
-            ]
-            head = next((c for c in changes if c.subject and c.subject.id == "three_public"), None)
-            parts = [c for c in changes if c.subject and c.subject.id in wanted]
-            if head is None or len(parts) < 2 or head.at.sentence != parts[0].at.sentence:
-                continue
-            sign = 1 if head.rises else -1
-            terms = [Term(self.narrative.ref(c), sign * (1 if c.rises else -1)) for c in parts]
-            yield self._identity("JS516", head, terms, Relation.SUM, is_doubtful=True)
 
     def _limits(self) -> Iterator[Identity]:
         """A part is never greater than its whole."""

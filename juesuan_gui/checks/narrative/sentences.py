@@ -1,15 +1,44 @@
-"""What reading a paragraph gives, and steps of it that need no state."""
+"""Sentences and clauses of a paragraph, and what reading it gives."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, RateClaim
+from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, RateClaim, Topic
 from juesuan_gui.checks.narrative.figures import Figure
-from juesuan_gui.checks.narrative.lexicon import Subject
+from juesuan_gui.checks.narrative.tokens import SENTENCE_ENDS, Token
 
 MINUS = "-－−"
+PART_ENDS = "；;"
 _TRAILING_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words between two marks.
+
+    Attributes:
+        number: Counted through the paragraph.
+        end: The mark that ends it; empty at the end of the paragraph.
+    """
+
+    number: int
+    start: int
+    tokens: tuple[Token, ...]
+    end: str
+
+    @property
+    def ends_part(self) -> bool:
+        """Whether a part of an enumeration ends with it."""
+        return self.end != "" and self.end in PART_ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The clauses up to a full stop."""
+
+    number: int
+    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True)
@@ -18,22 +47,33 @@ class Reading:
 
     Attributes:
         unread: Figures that no rule understood.
-        subject: The subject the paragraph ended with.
+        topic: What the paragraph ended with.
     """
 
     claims: tuple[Claim, ...]
     figures: tuple[Figure, ...]
     unread: tuple[Figure, ...]
-    subject: Subject | None
+    topic: Topic
 
 
-class Outside(NamedTuple):
-    """What the sentence spoke of before a bracket opened."""
-
-    parent: AmountClaim | None
-    last: AmountClaim | None
-    subject: Subject | None
-    outer: Subject | None
+def split_sentences(tokens: Sequence[Token]) -> Iterator[Sentence]:
+    """Cut the tokens of a paragraph into sentences."""
+    clauses: list[Clause] = []
+    words: list[Token] = []
+    number, start, sentence = 0, 0, 0
+    for token in tokens:
+        if token.kind != "mark":
+            words.append(token)
+            continue
+        clauses.append(Clause(number, start, tuple(words), token.value))
+        words, number, start = [], number + 1, token.end
+        if token.value in SENTENCE_ENDS:
+            yield Sentence(sentence, tuple(clauses))
+            clauses, sentence = [], sentence + 1
+    if words:
+        clauses.append(Clause(number, start, tuple(words), ""))
+    if clauses:
+        yield Sentence(sentence, tuple(clauses))
 
 
 def signed(figure: Figure, text: str) -> Figure:

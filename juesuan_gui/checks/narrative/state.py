@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from juesuan_gui.checks.engine.values import BLANK, Value
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.ratio_builder import RatioBuilder
 from juesuan_gui.checks.narrative.ratios import (
     Lookup,
     Ratio,
-    RatioBuilder,
     RatioVerdict,
     evaluate_ratio,
 )

@@ -10,6 +10,8 @@ from juesuan_gui.checks.narrative.lexicon import Lexicon
 CLAUSE_ENDS = "，,；:、;"
 SENTENCE_ENDS = "。！？!?"
 _BRACKETS = {"(": "open", ")": "close"}
+_LEADING = ("verb", "year", "current")
+_CODE = re.compile(r"\((2[0-3]\d(?:\d{2}){0,2})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Token:
     """A piece of a compact text.
 
     Attributes:
-        kind: "figure", "mark", "gap", "year", or a category of narrative.toml.
-        value: Subject id, category or mark.
+        kind: "figure", "mark", "gap", "year", "code", or a category of narrative.toml.
+        value: Subject id, category, mark, year or code.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Tokenizer:
         self._lexicon = lexicon
         self._finder = finder
         self._year = lexicon.patterns["year"]
+        self._coded_level = lexicon.patterns["coded_level"]
         self._ordinal = re.compile(lexicon.patterns["list_number"].pattern.lstrip("^"))
         marks = re.escape(CLAUSE_ENDS + SENTENCE_ENDS + "".join(_BRACKETS))
         self._known = re.compile(f"[{marks}]|{self._year.pattern}|{lexicon.pattern.pattern}")
@@ -65,7 +68,7 @@ class Tokenizer:
                 found.append(Token("figure", figure.text, position, figure.unit_end, figure))
                 position = max(figure.unit_end, position + 1)
                 continue
-            token = self._word(text, position, found[-1].kind if found else "mark", section)
+            token = self._word(text, position, _kind_before(found), section)
             if token.kind == "gap":
                 _add_gap(found, token.start, token.end)
             else:
@@ -80,6 +83,10 @@ class Tokenizer:
         year = self._year.match(text, position)
         if year:
             return Token("year", year[0][:4], position, year.end())
+        for kind, pattern in (("code", _CODE), ("coded_level", self._coded_level)):
+            code = pattern.match(text, position)
+            if code:
+                return Token(kind, code[1], position, code.end())
         match = self._lexicon.pattern.match(text, position)
         if match and match.end() > position:
             kind, value = self._lexicon.meaning(match[0])
@@ -96,6 +103,14 @@ class Tokenizer:
         if subject.only and section.split(".", maxsplit=1)[0] not in subject.only:
             return False
         return not (subject.is_bounded and before == "gap")
+
+
+def _kind_before(found: list[Token]) -> str:
+    """Return the kind of the token before; a verb in the middle of a clause parts as a gap does."""
+    if not found or found[-1].kind != "verb":
+        return found[-1].kind if found else "mark"
+    before = next((token.kind for token in reversed(found) if token.kind not in _LEADING), "mark")
+    return before if before == "mark" else "gap"
 
 
 def _add_gap(found: list[Token], start: int, end: int) -> None:

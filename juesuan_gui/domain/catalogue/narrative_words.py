@@ -8,14 +8,14 @@ from juesuan_gui.domain.catalogue.kinds import KindSpec
 from juesuan_gui.domain.table import TableKind
 
 FILE = "narrative.toml"
-TABLES = ("sections", "subsections", "subjects", "groups", "limits")
+TABLES = ("sections", "subsections", "subjects", "groups", "totals", "limits")
 _ANY = "*"
 
 
 def check_narrative(
     raw: Mapping[str, Any], kinds: Mapping[TableKind, KindSpec], codes: Collection[str]
 ) -> None:
-    """Examine sections, subjects, groups and limits.
+    """Examine sections, subjects, groups, totals and limits.
 
     Raises:
         CatalogueError: An entry has a misspelt key or names something that does not exist.
@@ -31,6 +31,10 @@ def check_narrative(
         entry.some_of("parts", subjects)
         entry.some_of("sections", sections)
         entry.one_of("code", codes)
+        entry.close()
+    for entry in whole.each("totals"):
+        for name in entry.value("alike", list):
+            entry.known(name, subjects, "subject")
         entry.close()
     limits = whole.below("limits")
     for part, greater, code in limits.value("pairs", list):

@@ -21,11 +21,12 @@ _PATTERNS = {
         unit_line year
     """,
     "narrative.toml": """
-        budget_comparison budget_full budget_initial called_target chain count_scale
-        count_unit empty_words excluded falls funds_granted generic_words hedge_after
+        any_total budget_comparison budget_full budget_initial called_target chain coded_level
+        count_scale count_unit empty_words excluded falls funds_granted generic_words hedge_after
         hedge_behind_unit item_list lead_words list_ends_open list_number money
-        money_words_at_end none_of_something_else none_stated percent points
-        reason_of_change target_words threshold year
+        money_words_at_end none_of_something_else none_stated percent points reason_begins
+        reason_of_change reason_open reason_with_direction share_of speaks_of_budget
+        speaks_of_final target_words threshold totals_equal year
     """,
     "performance.toml": """
         all_exceeded block body_score dots end evaluation_report execution_formula
@@ -68,8 +69,8 @@ _NAMES = {
     """,
     ("narrative.toml", "words"): """
         final budget.initial budget.full budget executed increase decrease flat share
-        completion execution_rate of_which previous compared reason purpose hedge filler
-        none
+        completion execution_rate average of_which previous current compared yearly reason
+        purpose hedge filler verb none
     """,
     ("performance.toml", "heads"): """
         initial_budget budget executed rate score weight name target actual goal
@@ -97,7 +98,7 @@ _NAMES = {
 # further keys of a file: what the values of a section are, or what the value is
 _MORE: Mapping[str, Mapping[str, type]] = {
     "vocabulary.toml": {},
-    "narrative.toml": {"scales": int},
+    "narrative.toml": {"scales": int, "levels": int},
     "performance.toml": {"numerals": int, "ratings": list},
     "structure.toml": {"generic_items": str},
     "wording.toml": {"equipment_prices": list, "typos": str, "provinces": list},

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Set
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
-from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE
 from juesuan_gui.checks.rules.compared import compared_figures
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.table import CellRef
 
-_KINDS = (FigureKind.MONEY, FigureKind.PERCENT)
+_KINDS = (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.COUNT)
 _SENTENCE_END = re.compile(r"[。！？]")
 _MOST_SHOWN = 6
 _LONGEST_ORDINAL = 2
@@ -24,13 +23,13 @@ _OPENINGS = ("", "。", "；", ";")
 def js620(context: Context) -> Iterator[NotEvaluable]:
     """List the figures of the narrative that took part in no check, sentence by sentence.
 
-    What it checks: nothing; it lists what was not checked: amounts and percentages of the
-        statements that no table, sum, percentage or repeat confirms or refutes, and all figures
-        whose meaning was not understood.
+    What it checks: nothing; it lists what was not checked: amounts, percentages and counts of any
+        text that no table, sum, percentage or repeat confirms or refutes, and all figures whose
+        meaning was not understood.
     Why it matters: what was not checked must not pass for checked.
     Example: an amount in a reason whose item no table prints.
-    Tolerance: years, dates, ordinals, numbers of documents and thresholds are no such figures;
-        counts that stand once are understood, but nothing else states them, so they are left out.
+    Tolerance: years, dates, ordinals and numbers of documents are no such figures; thresholds
+        are listed apart.
     Basis: the ledger of coverage: every figure is checked, found wrong, or listed here.
     """
     narrative = context.text.narrative
@@ -40,10 +39,12 @@ def js620(context: Context) -> Iterator[NotEvaluable]:
     for ref, one in narrative.figures.items():
         if ref in unread:
             reason = "not_evaluable.figures_unread"
-        elif ref not in compared and _is_stated(one, context):
-            reason = "not_evaluable.figures_alone"
-        else:
+        elif ref in compared or one.figure.kind not in _KINDS:
             continue
+        elif _is_threshold(one, context):
+            reason = "not_evaluable.figures_threshold"
+        else:
+            reason = "not_evaluable.figures_alone"
         ends = _SENTENCE_END.findall(narrative.texts[ref.row].text[: one.figure.start])
         sentences.setdefault((reason, ref.row, len(ends)), []).append(one)
     for (reason, _, _), figures in sorted(sentences.items(), key=lambda pair: pair[0][1:]):
@@ -69,16 +70,11 @@ def _is_ordinal(figure: Figure, text: str) -> bool:
     return len(figure.text) <= _LONGEST_ORDINAL and text[: figure.start][-1:] in _OPENINGS
 
 
-def _is_stated(one: TextFigure, context: Context) -> bool:
-    """Whether a figure is an amount or a percentage of a statement, and not a threshold."""
+def _is_threshold(one: TextFigure, context: Context) -> bool:
+    """Whether a figure only bounds others, such as "of 500,000 and above"."""
     text = context.text.narrative.texts[one.ref.row].text
     threshold = context.text.narrative.lexicon.patterns["threshold"]
-    return (
-        one.section.split(".", maxsplit=1)[0] in WITH_PERFORMANCE
-        and one.figure.kind in _KINDS
-        and bool(one.figure.value)
-        and not threshold.search(text[one.figure.unit_end :])
-    )
+    return threshold.search(text[one.figure.unit_end :]) is not None
 
 
 def _entry(reason: str, figures: list[TextFigure], context: Context) -> NotEvaluable:

@@ -11,6 +11,7 @@ from juesuan_gui.checks.rules.text_arithmetic.js515_stated_differently_in_sectio
 from juesuan_gui.checks.rules.text_arithmetic.js517_year_of_sentence_wrong import js517
 from juesuan_gui.checks.rules.text_arithmetic.js518_direction_left_open import js518
 from juesuan_gui.checks.rules.text_arithmetic.js519_figure_missing import js519
+from juesuan_gui.checks.rules.text_arithmetic.js522_average_wrong import js522
 
 TEXT_ARITHMETIC_CHECKS: tuple[Check, ...] = (
     js502,
@@ -23,4 +24,5 @@ TEXT_ARITHMETIC_CHECKS: tuple[Check, ...] = (
     js517,
     js518,
     js519,
+    js522,
 )

@@ -69,9 +69,17 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
         return
     forms = _OF_PLANS if context.profile.is_plan else _OF_ACCOUNTS
     for form in forms:
-        for hit in _hits(form.pattern, context.prose.accounts, context):
-            if int(hit.match["year"]) != year + form.offset and not _tells_why(hit, form, context):
-                yield _Wrong(hit, context.prose.span_of(hit, "year"), year + form.offset)
+        hits = list(_hits(form.pattern, context.prose.accounts, context))
+        due_year = year + form.offset
+        usual = {hit.paragraph for hit in hits if hit.match["year"] == str(due_year)}
+        for hit in hits:
+            if form.pattern == _COMPARED and hit.paragraph in usual:
+                continue  # compared with last year, and with an earlier one as well
+            named = int(hit.match["year"])
+            is_followed = form.pattern == _COMPARED and f"{named + 1}" in _sentence_before(hit)
+            if named == due_year or is_followed or _tells_why(hit, form, context):
+                continue
+            yield _Wrong(hit, context.prose.span_of(hit, "year"), due_year)
 
 
 def _tells_why(hit: Hit, form: _Form, context: Context) -> bool:

@@ -1,0 +1,87 @@
+"""What a paragraph states twice: the amount of an item, totals that are said to be equal.
+
+A paragraph about one item opens with the item and its amount and often states the amount again,
+beside that of the year before.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from juesuan_gui.checks.narrative.claims import BUDGETS, AmountClaim, Mode
+from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
+
+_BOTH = 2
+_ITEM, _EQUAL = "JS423", "JS521"
+
+
+def repeated_items(narrative: Narrative) -> Iterator[Identity]:
+    """Yield that two amounts of one item are equal, where a paragraph states it twice."""
+    for reading in narrative.readings:
+        stated = [
+            claim
+            for claim in reading.claims
+            if isinstance(claim, AmountClaim) and _is_of_item(claim)
+        ]
+        for first, second in _pairs(stated, narrative):
+            yield _repeat(narrative, _ITEM, first, second)
+
+
+def equal_totals(narrative: Narrative) -> Iterator[Identity]:
+    """Yield that income and expenditure are equal, where the sentence says so behind both."""
+    pattern = narrative.lexicon.patterns["totals_equal"]
+    for text, reading in zip(narrative.texts, narrative.readings, strict=True):
+        for match in pattern.finditer(text.text) if reading.claims else ():
+            before = [
+                claim
+                for claim in reading.claims
+                if isinstance(claim, AmountClaim)
+                and claim.figure.start < match.start()
+                and claim.parent is None
+                and _is_exact_money(claim)
+            ]
+            own = [one for one in before if one.at.sentence == before[-1].at.sentence]
+            if len(own) == _BOTH and own[0].measure == own[1].measure:
+                yield _repeat(narrative, _EQUAL, *own)
+
+
+def _repeat(narrative: Narrative, code: str, first: AmountClaim, second: AmountClaim) -> Identity:
+    return Identity(
+        code=code,
+        subject=narrative.ref(second),
+        terms=(Term(narrative.ref(first)),),
+        relation=Relation.REPEAT,
+        bases=(Basis(Origin.NARRATIVE, code),),
+    )
+
+
+def _pairs(
+    stated: Sequence[AmountClaim], narrative: Narrative
+) -> Iterator[tuple[AmountClaim, AmountClaim]]:
+    """Yield the first amount of each item with those that repeat it."""
+    first: dict[object, AmountClaim] = {}
+    for claim in stated:
+        known = first.setdefault(claim.topic, claim)
+        is_one_list = known.parent is claim.parent or None in (known.parent, claim.parent)
+        if known is not claim and is_one_list and _is_same_measure(known, claim, narrative):
+            yield known, claim
+
+
+def _is_of_item(claim: AmountClaim) -> bool:
+    """Whether an amount is exactly that of an item, and not of a part of it."""
+    return claim.topic.is_named and _is_exact_money(claim)
+
+
+def _is_exact_money(claim: AmountClaim) -> bool:
+    is_exact = not (claim.is_hedged or claim.is_previous or claim.is_operand)
+    is_money = claim.figure.kind is FigureKind.MONEY
+    return is_exact and is_money and claim.mode is Mode.STATEMENT
+
+
+def _is_same_measure(first: AmountClaim, second: AmountClaim, narrative: Narrative) -> bool:
+    """Whether two amounts are measured alike; in a budget one without a word is the budget."""
+    if first.measure == second.measure:
+        return True
+    presumed = [one for one in (first, second) if not one.is_measured]
+    named = {one.measure for one in (first, second) if one.is_measured}
+    return narrative.is_budget and bool(presumed) and named <= BUDGETS
