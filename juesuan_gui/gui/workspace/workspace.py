@@ -22,7 +22,7 @@ from juesuan_gui.application.flags import (
 from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.rows import FindingRow, build_rows
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Finding
+from juesuan_gui.domain.finding import Finding, FindingId
 from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.gui.workspace.commands import EditCommand
 from juesuan_gui.gui.workspace.keeping import Keeper
@@ -114,7 +114,7 @@ class Workspace(QObject):
         disclosure = self.disclosure
         return disclosure.tables_by_id.get(table_id) if disclosure else None
 
-    def row(self, key: str) -> FindingRow | None:
+    def row(self, key: FindingId) -> FindingRow | None:
         """Return the row of a finding, or None."""
         return next((row for row in self.rows if row.key == key), None)
 

@@ -15,7 +15,7 @@ from juesuan_gui.checks.rules.names import (
     label_ref,
 )
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
+from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import Entry, Role, Table
 
 _LONGEST_LAST = 2
@@ -109,7 +109,7 @@ def _malformed(table: Table, context: Context) -> Iterator[Finding]:
     ]
     if cells:
         yield Finding(
-            key=f"JS205|{table.id}|malformed",
+            about=About(table=table.id, subject="malformed"),
             code="JS205",
             severity=Severity.WARNING,
             values=_values(table, [cell.text for cell in cells], context),
@@ -139,7 +139,7 @@ def _finding(
 ) -> Finding:
     codes = list(dict.fromkeys(entry.key.code or "" for entry in entries))
     return Finding(
-        key=f"JS205|{table.id}|{part}",
+        about=About(table=table.id, subject=part),
         code="JS205",
         severity=severity,
         values=_values(table, codes, context),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.skeleton import PART, Title, contents, headings
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import TableKind
 from juesuan_gui.domain.titles import find_title
 
@@ -33,7 +33,7 @@ def js605(context: Context) -> Iterator[Finding]:
     if pairs:
         words = listed([f"{entry.name} / {twin.name}" for entry, twin in pairs])
         yield Finding(
-            key="JS605|titles",
+            about=About(subject="titles"),
             code="JS605",
             severity=Severity.HINT,
             values={"words": words, "count": str(len(pairs))},
@@ -73,7 +73,7 @@ def _order(entries: list[Title], context: Context) -> Iterator[Finding]:
         if other < one:
             kinds = context.catalogue.kinds
             yield Finding(
-                key="JS605|order",
+                about=About(subject="order"),
                 code="JS605",
                 severity=Severity.HINT,
                 values={"first": kinds[first].short, "second": kinds[second].short},

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
 from juesuan_gui.checks.rules.skeleton import is_full
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _SECTIONS = frozenset({"overview"})
 _NEEDED = ("duties", "organisation")
@@ -36,7 +36,7 @@ def js617(context: Context) -> Iterator[Finding]:
     for name in _NEEDED:
         if not patterns[name].search(body):
             yield Finding(
-                key=f"JS617|{name}",
+                about=About(subject=name),
                 code="JS617",
                 severity=Severity.WARNING,
                 values={"words": words[name]},

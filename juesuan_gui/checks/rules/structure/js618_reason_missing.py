@@ -7,7 +7,7 @@ from juesuan_gui.checks.narrative.claims import ChangeClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.prose import Hit, listed
 from juesuan_gui.checks.narrative.sections import STATEMENTS
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef
 
 _CUT = ("empty_reason", "reason_at_end")
@@ -40,7 +40,7 @@ def js618(context: Context) -> Iterator[Finding]:
     if bare:
         narrative = context.text.narrative
         yield Finding(
-            key="JS618|none",
+            about=About(subject="none"),
             code="JS618",
             severity=Severity.HINT,
             values={

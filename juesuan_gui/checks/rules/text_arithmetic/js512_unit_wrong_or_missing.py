@@ -80,7 +80,6 @@ def _wrong_unit(one: TextFigure, context: Context) -> Finding:
         if power == _TEN_THOUSAND and name.endswith(one.figure.unit)
     )
     return Finding(
-        key=f"JS512|{one.ref.row}|{one.ref.column}",
         code="JS512",
         severity=Severity.ERROR,
         values={"words": paragraph.text[one.span.start : end], "expected": one.figure.text + unit},
