@@ -24,7 +24,8 @@ class TableAnchor:
 
     Attributes:
         words: What its first rows say.
-        number: Its number among tables of this kind and title, from 1; `of` is how many there are.
+        number: Its number among tables alike in all of this, from 1; `of` is how many there are.
+        of_title: How many tables of this kind and title there are.
         of_kind: How many tables of this kind there are.
     """
 
@@ -33,6 +34,7 @@ class TableAnchor:
     words: str
     number: int = 1
     of: int = 1
+    of_title: int = 1
     of_kind: int = 1
 
 
@@ -175,13 +177,15 @@ class Anchors:
 
 
 def _anchor_table(table: Table, tables: Sequence[Table]) -> TableAnchor:
-    title = squash(table.title)
-    same = [one.id for one in tables if one.kind is table.kind and squash(one.title) == title]
+    title, words = squash(table.title), first_words(table)
+    same = [one for one in tables if one.kind is table.kind and squash(one.title) == title]
+    alike = [one.id for one in same if first_words(one) == words]
     return TableAnchor(
         str(table.kind),
         title,
-        first_words(table),
-        same.index(table.id) + 1,
+        words,
+        alike.index(table.id) + 1,
+        len(alike),
         len(same),
         sum(one.kind is table.kind for one in tables),
     )

@@ -78,15 +78,13 @@ def _find_table(anchor: TableAnchor, anchors: Anchors) -> Table | None:
     same = [
         (table, now) for table, now in named if (now.kind, now.title) == (anchor.kind, anchor.title)
     ]
-    if len(same) == 1 and anchor.of == 1:
-        return same[0][0]
+    alike = [table for table, now in same if now.words == anchor.words]
+    if alike:
+        return alike[anchor.number - 1] if len(alike) == anchor.of else None
     if same:
-        alike = [table for table, now in same if now.words == anchor.words]
-        if len(alike) == 1:
-            return alike[0]
-        return same[anchor.number - 1][0] if len(same) == anchor.of else None
+        return same[0][0] if len(same) == 1 and anchor.of_title == 1 else None
     titled = [table for table, now in named if anchor.title and now.title == anchor.title]
-    if len(titled) == 1 and anchor.of == 1:
+    if len(titled) == 1 and anchor.of_title == 1:
         return titled[0]
     kin = [table for table, now in named if now.kind == anchor.kind != TableKind.OTHER]
     return kin[0] if len(kin) == 1 and anchor.of_kind == 1 else None
@@ -108,12 +106,9 @@ def _find_row(anchor: RowAnchor, rows: TableRows) -> tuple[LogicalRow | None, bo
 
 
 def _is_alike(anchor: RowAnchor, row: LogicalRow) -> bool:
-    key = row.key
     if anchor.code or anchor.item:
         return row.name == (anchor.code, anchor.label, anchor.item)
-    if key.code or key.item:
-        return False
-    return row.words == anchor.words if anchor.words else key.line_no == (anchor.line_no or None)
+    return row.name == ("", anchor.words or str(anchor.line_no or ""), "")
 
 
 def _same_code(anchor: RowAnchor, row: LogicalRow) -> bool:
@@ -225,15 +220,19 @@ def _anywhere(anchor: TextAnchor, current: Disclosure) -> TextRef | Misfit:
 
 
 def _spans(anchor: TextAnchor, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the words stand with what stood around them, blanks aside."""
-    letters = [(at, letter) for at, letter in enumerate(text) if not letter.isspace()]
-    plain = "".join(letter for _, letter in letters)
-    lead, old = squash(anchor.lead), squash(anchor.old)
-    wanted = lead + old + squash(anchor.trail)
-    at = plain.find(wanted)
-    while at >= 0:
-        first = at + len(lead)
-        start = letters[first][0] if first < len(letters) else len(text)
+    """Yield where the words stand with what stood around them, blanks aside.
+
+    What stood around them may be cut off by an end of the paragraph, as where one was split.
+    """
+    letters = [at for at, letter in enumerate(text) if not letter.isspace()]
+    plain = squash(text)
+    lead, old, trail = squash(anchor.lead), squash(anchor.old), squash(anchor.trail)
+    first = plain.find(old)
+    while first >= 0:
         last = first + len(old)
-        yield start, (letters[last - 1][0] + 1 if old else start)
-        at = plain.find(wanted, at + 1)
+        before, behind = plain[max(0, first - len(lead)) : first], plain[last : last + len(trail)]
+        is_known = len(before) + len(behind) >= min(_SHORTEST_CONTEXT, len(lead) + len(trail))
+        if is_known and lead.endswith(before) and trail.startswith(behind):
+            start = letters[first] if first < len(letters) else len(text)
+            yield start, (letters[last - 1] + 1 if old else start)
+        first = plain.find(old, first + 1) if first < len(plain) else -1

@@ -3,8 +3,10 @@
 A change becomes an edit again by binding it to a reading of the document (`review.replay`).
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from juesuan_gui.domain.disclosure import Disclosure
@@ -45,7 +47,24 @@ class ChangeBatch:
     changes: tuple["Change", ...]
 
 
-Change = CellChange | TextChange | SetRemark | SetDecision | ChangeBatch
+@dataclass(frozen=True, slots=True)
+class UnknownChange:
+    """A change that only a newer version of the program understands, as it stands in its file."""
+
+    data: str
+
+
+Change = CellChange | TextChange | SetRemark | SetDecision | ChangeBatch | UnknownChange
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """A change with its author, the time it was made (UTC) and the program that made it."""
+
+    change: Change
+    author: str
+    made_at: datetime
+    version: str = ""
 
 
 def change_of(edit: Edit, anchors: Anchors, current: Disclosure) -> Change:
@@ -93,6 +112,8 @@ def _changed(edit: Edit, anchors: Anchors, drafts: _Drafts) -> Change:
 
 # --- as plain data
 
+_KINDS = ("cell", "text", "remark", "decision", "batch")
+
 
 def change_to_json(change: Change) -> dict[str, Any]:
     """Return a change as plain data for the project file."""
@@ -107,6 +128,14 @@ def change_to_json(change: Change) -> dict[str, Any]:
             return {"kind": "decision", "finding": asdict(finding), "status": str(status)}
         case ChangeBatch(changes):
             return {"kind": "batch", "edits": [change_to_json(one) for one in changes]}
+        case UnknownChange(unknown):
+            data: dict[str, Any] = json.loads(unknown)
+            return data
+
+
+def is_known(data: Mapping[str, Any]) -> bool:
+    """Whether plain data is a change of a kind that this program knows."""
+    return data["kind"] in _KINDS
 
 
 def change_from_json(data: Mapping[str, Any]) -> Change:

@@ -119,6 +119,11 @@ def names_of(finding: FindingId) -> tuple[str, ...]:
     return tuple(filter(None, parts))
 
 
+def unknown_conflict(author: str, made_at: datetime) -> Conflict:
+    """Return the conflict of a change that only a newer version understands."""
+    return Conflict(Subject.UNKNOWN, NEWER, (), "", "", author=author, made_at=made_at)
+
+
 # --- words
 
 

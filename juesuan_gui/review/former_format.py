@@ -6,6 +6,7 @@ They are read here and turned into changes by meaning; nothing writes this form 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from juesuan_gui.checks.narrative.reading import read_compact
@@ -39,6 +40,15 @@ class FormerBatch:
 
 
 FormerEdit = SetCell | SetText | FormerRemark | FormerDecision | FormerBatch
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFormerEdit:
+    """An edit of format 1 with its author and the time it was made, in UTC."""
+
+    edit: FormerEdit
+    author: str
+    made_at: datetime
 
 
 def former_edit_from_json(data: Mapping[str, Any]) -> FormerEdit:

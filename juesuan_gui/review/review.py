@@ -19,6 +19,7 @@ from juesuan_gui.domain.table import Cell, CellRef, Role
 from juesuan_gui.repair import with_suggestions
 from juesuan_gui.review.anchors import Anchors
 from juesuan_gui.review.attachment import renamed, with_new_keys
+from juesuan_gui.review.conflicts import Conflict
 from juesuan_gui.review.edits import (
     Batch,
     Edit,
@@ -74,6 +75,7 @@ class Review:
 
     Attributes:
         original: The report on the document as read.
+        conflicts: What a project brought along that does not fit the document; see `replay`.
     """
 
     def __init__(self, disclosure: Disclosure, catalogue: Catalogue) -> None:
@@ -85,6 +87,7 @@ class Review:
         self._findings: tuple[Finding, ...] | None = None
         self.catalogue = catalogue
         self.original: CheckReport = self._session.report
+        self.conflicts: tuple[Conflict, ...] = ()
 
     @property
     def disclosure(self) -> Disclosure:

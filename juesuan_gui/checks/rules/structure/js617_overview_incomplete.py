@@ -62,7 +62,6 @@ def _examine(hit: Hit, context: Context) -> Finding | None:
         return None
     severity = Severity.WARNING if len(parts) == 1 and found < total else Severity.ERROR
     shown = " ＋ ".join(f"{name}{count}" for name, count in parts)
-    start = hit.span.start if hit.span else 0
     return context.prose.finding(
         "JS617",
         severity,
@@ -73,7 +72,7 @@ def _examine(hit: Hit, context: Context) -> Finding | None:
             "expression": f"{shown} ＝ {found}" if len(parts) > 1 else shown,
         },
         fields={
-            "key": f"JS617|{hit.paragraph}|{start}",
+            "about": None,
             "expected": str(found),
             "actual": str(total),
         },

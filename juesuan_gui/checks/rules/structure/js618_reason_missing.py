@@ -27,13 +27,12 @@ def js618(context: Context) -> Iterator[Finding]:
     """
     cut = list(_cut(context))
     for hit in cut:
-        start = hit.span.start if hit.span else 0
         yield context.prose.finding(
             "JS618",
             Severity.WARNING,
             [hit],
             values={"words": hit.clause()},
-            fields={"key": f"JS618|{hit.paragraph}|{start}"},
+            fields={"about": None},
         )
     reported = {hit.paragraph for hit in cut}
     bare = [c for c in _without_reason(context) if c.at.paragraph not in reported]

@@ -41,9 +41,7 @@ def js512(context: Context) -> Iterator[Finding]:
             if not patterns["unit_stated"].search(text):
                 hits.setdefault((hit.paragraph, end), (hit, severity))
     for hit, severity in hits.values():
-        start = hit.span.start if hit.span else 0
-        fields = {"key": f"JS512|{hit.paragraph}|{start}"}
-        yield prose.finding("JS512", severity, [hit], fields=fields)
+        yield prose.finding("JS512", severity, [hit], fields={"about": None})
     for figure in _wrong_yuan(context):
         yield _wrong_unit(figure, context)
 

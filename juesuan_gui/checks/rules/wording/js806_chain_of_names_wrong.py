@@ -55,7 +55,7 @@ def js806(context: Context) -> Iterator[Finding]:
                 severity,
                 [hit],
                 values={"lower": wrong[0], "upper": wrong[1], "words": chain.upper + hit.text},
-                fields={"key": f"JS806|{hit.paragraph}|{start}"},
+                fields={"about": None},
             )
             continue
         for group in ("section", "item"):
