@@ -65,7 +65,7 @@ def _named_twice(table: Table, context: Context) -> Iterator[Finding]:
         if count > 1:
             same = [o for o in lines if (o.entry.key.side, o.code) == (side, code)]
             yield Finding(
-                key=f"JS205|{table.id}|{side}|{code}",
+                about=About(table=table.id, subject=f"{side} {code}"),
                 code="JS205",
                 severity=Severity.WARNING,
                 values=_values(table, [same[0].label], context),

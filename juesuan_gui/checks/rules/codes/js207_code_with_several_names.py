@@ -110,7 +110,7 @@ def _compare(
     span = context.prose.span_of(hit, group)
     mention = context.text.narrative.mention_span(span)
     yield Finding(
-        key=f"JS207|{code}|{span.paragraph}:{span.start}",
+        about=About(span, subject=code),
         code="JS207",
         severity=Severity.WARNING,
         values={"code": code, "words": mention.text, "expected": right.name},

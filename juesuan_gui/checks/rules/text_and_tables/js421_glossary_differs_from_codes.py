@@ -103,7 +103,7 @@ def _misnamed(context: Context) -> Iterator[Finding]:
         span = prose.span_of(hit, "name")
         mention = context.text.narrative.mention_span(span)
         yield Finding(
-            key=f"JS421|{span.paragraph}",
+            about=About(span),
             code="JS421",
             severity=Severity.WARNING,
             values={"words": mention.text, "code": like[0].code, "expected": like[0].name},

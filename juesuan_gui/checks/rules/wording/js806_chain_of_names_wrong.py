@@ -9,7 +9,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
 from juesuan_gui.checks.rules.names import FUNCTIONAL, coded_tables, named_codes, official_names
 from juesuan_gui.domain.catalogue import Catalogue, CodeList, normalise
-from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
+from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 
 _SECTION, _ITEM = 5, 7
 _LONGEST_CLASS = 24
@@ -48,7 +48,6 @@ def js806(context: Context) -> Iterator[Finding]:
         if wrong is None:
             wrong = _wrong_link(chain, official, context.catalogue)
             severity = Severity.HINT
-        start = hit.span.start if hit.span else 0
         if wrong is not None:
             yield context.prose.finding(
                 "JS806",
@@ -140,7 +139,7 @@ def _misnamed(
     span = context.prose.span_of(hit, group)
     mention = context.text.narrative.mention_span(span)
     yield Finding(
-        key=f"JS806|{span.paragraph}|{span.start}",
+        about=About(span),
         code="JS806",
         severity=Severity.WARNING,
         values={"words": mention.text, "expected": expected or ""},
