@@ -77,7 +77,7 @@ def _listed_twice(hits: Sequence[tuple[Hit, "_Chain"]], context: Context) -> Ite
                 same,
                 "twice",
                 {"words": chain.item},
-                {"key": f"JS806|{same[0].paragraph}|twice", "actual": chain.item},
+                {"about": About(same[0].span, subject="twice"), "actual": chain.item},
             )
 
 
