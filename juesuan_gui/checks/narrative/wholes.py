@@ -8,7 +8,7 @@ may mean the year's total or that with balances; a share of either is right.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from juesuan_gui.checks.engine.system import Value, value_of_cell
+from juesuan_gui.checks.engine.values import Value, value_of_cell
 from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, ShareClaim
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.lexicon import Subject

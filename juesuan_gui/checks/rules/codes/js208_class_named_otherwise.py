@@ -11,7 +11,7 @@ from juesuan_gui.checks.rules.names import (
     named_codes,
     without_class_ending,
 )
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef
 
 _CLASS_LENGTH = 3
@@ -41,7 +41,7 @@ def js208(context: Context) -> Iterator[Finding]:
                 found.setdefault(one.code, (f"{line.name} ≠ {one.name}", line.ref, one.ref))
     if found:
         yield Finding(
-            key="JS208",
+            about=About(),
             code="JS208",
             severity=Severity.HINT,
             values={"words": listed([words for words, _, _ in found.values()])},

@@ -16,7 +16,7 @@ from juesuan_gui.checks.narrative.claims import (
 )
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _REASON_REACH = 60
 _REASON_BEGINS = 24
@@ -67,7 +67,6 @@ def _against_budget(context: Context) -> Iterator[Finding]:
             mention = narrative.mention_words(index, *match.span())
             refs = (narrative.ref(final), narrative.ref(budget))
             yield Finding(
-                key=f"JS504|{index}:{match.start()}",
                 code="JS504",
                 severity=Severity.ERROR,
                 values={
@@ -100,7 +99,6 @@ def _unchanged_with_reason(context: Context) -> Iterator[Finding]:
             if reason is None:
                 continue
             yield Finding(
-                key=f"JS504|{index}:{claim.start}",
                 code="JS504",
                 severity=Severity.WARNING,
                 message="findings.unchanged_with_reason",
@@ -125,7 +123,6 @@ def _opposite_words(context: Context) -> Iterator[Finding]:
             continue
         ref, other = narrative.ref(claim), narrative.ref(change)
         yield Finding(
-            key=f"JS504|{ref.row}:{ref.column}",
             code="JS504",
             severity=Severity.ERROR,
             message="findings.opposite_directions",
@@ -161,7 +158,7 @@ def _against_reason(context: Context) -> Iterator[Finding]:
                 continue
             ref = narrative.ref(change)
             yield Finding(
-                key=f"JS504|{ref.row}:{ref.column}:reason",
+                about=About(ref, subject="reason"),
                 code="JS504",
                 severity=Severity.WARNING,
                 message="findings.reason_against_direction",

@@ -76,8 +76,7 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
             if form.pattern == _COMPARED and hit.paragraph in usual:
                 continue  # compared with last year, and with an earlier one as well
             named = int(hit.match["year"])
-            is_followed = form.pattern == _COMPARED and f"{named + 1}" in _sentence_before(hit)
-            if named == due_year or is_followed or _tells_why(hit, form, context):
+            if named == due_year or _tells_why(hit, form, context):
                 continue
             yield _Wrong(hit, context.prose.span_of(hit, "year"), due_year)
 
@@ -118,7 +117,6 @@ def _finding(wrong: _Wrong, context: Context) -> Finding:
     mention = context.text.narrative.mention_span(wrong.span)
     due = str(wrong.due) if wrong.due is not None else None
     return Finding(
-        key=f"JS517|{wrong.span.paragraph}|{wrong.span.start}",
         code="JS517",
         severity=Severity.WARNING,
         values={"words": wrong.hit.text[-20:], "expected": due or "", "actual": mention.text},

@@ -7,7 +7,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.claims import AmountClaim, AverageClaim
 from juesuan_gui.checks.narrative.figures import Figure
 from juesuan_gui.domain.amount import plain, round_half_up
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 
 @check("JS522", "average-wrong", Severity.ERROR, Reads.TEXT)
@@ -51,7 +51,7 @@ def _finding(
     shown = f"{total.figure.text}{total.figure.unit} ÷ {count.figure.text}{count.figure.unit}"
     ref = narrative.ref(claim)
     return Finding(
-        key=f"JS522|{ref.row}:{ref.column}",
+        about=About(ref),
         code="JS522",
         severity=Severity.ERROR,
         values={
