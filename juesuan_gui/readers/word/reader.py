@@ -51,12 +51,11 @@ def _read(package: Package) -> RawDocument:
         tuple(reader.blocks),
         "docx",
         tuple(reader.unread),
-        tuple(remarks_of(reader.tally, has_macros=package.has_macros)),
+        tuple(_remarks(reader.tally, has_macros=package.has_macros)),
     )
 
 
-def remarks_of(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield what a reader of the document should know of its reading, as keys of messages."""
+def _remarks(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, dict[str, str]]]:
     if has_macros:
         yield "reading.has_macros", {}
     for key, count in (
