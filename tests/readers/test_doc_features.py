@@ -327,6 +327,13 @@ def test_macros_are_named_and_never_run():
     assert "reading.has_macros" in remarks(P("甲"), storages=["Macros"])
 
 
+def test_a_table_of_sectors_that_lies_outside_of_the_file():
+    data = bytearray(write_doc([P("甲")]))
+    struct.pack_into("<I", data, 76, 0x7FFFFFFF)
+    with pytest.raises(UnreadableFileError):
+        read_doc(bytes(data))
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [
