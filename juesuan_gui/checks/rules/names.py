@@ -59,15 +59,25 @@ def coded_tables(context: Context, scheme: str) -> Iterator[Table]:
     for table in context.disclosure.tables:
         if table.kind in _SUMMARIES or table.kind in _FORMS:
             continue
-        if (kinds[table.kind].by_code or _scheme_of(table)) == scheme:
+        if (kinds[table.kind].by_code or _scheme_of(table, context)) == scheme:
             yield table
 
 
-def _scheme_of(table: Table) -> str | None:
-    """Return the classification that most codes of a table are of, or None."""
-    digits = Counter(entry.key.code[0] for entry in table.entries if entry.key.code)
+def _scheme_of(table: Table, context: Context) -> str | None:
+    """Return the classification whose codes a table lists, each once and by its name, or None.
+
+    Tables of projects or offices print the same codes beside other names.
+    """
+    entries = [entry for entry in table.entries if entry.key.code]
+    codes = Counter(entry.key.code or "" for entry in entries)
+    digits = Counter(code[0] for code in codes)
     digit, count = next(iter(digits.most_common(1)), ("", 0))
-    return _SCHEME_OF_DIGIT.get(digit) if 2 * count > digits.total() else None
+    scheme = _SCHEME_OF_DIGIT.get(digit)
+    if scheme is None or 2 * count <= digits.total() or 2 * len(codes) <= codes.total():
+        return None
+    known = official_names(context.catalogue.code_lists[scheme])
+    named = [entry for entry in entries if context.catalogue.label(entry.key.label) in known]
+    return scheme if 2 * len(named) > len(entries) else None
 
 
 def named_codes(table: Table, context: Context) -> Iterator[Named]:

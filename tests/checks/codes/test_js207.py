@@ -1,5 +1,5 @@
 import pytest
-from full_disclosure import found, full_text, read_full
+from full_disclosure import check_full, found, full_text, read_full
 
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.loading import load_catalogue
@@ -66,3 +66,17 @@ def test_blanks_brackets_and_cut_names_are_left_alone():
         ("22102 | 住房改革支出 | 49.50 | 49.50 |\n", "22102 | 住房改革支 | 49.50 | 49.50 |\n"),
     )
     assert not found("JS207")
+
+
+def test_names_of_projects_beside_the_same_code_are_left_alone():
+    projects = """项目支出情况表
+单位：万元
+科目编码 | 项目名称 | 金额
+2010302 | 档案数字化 | 400.00
+2010302 | 库房修缮 | 200.00
+2010301 | 值班用车 | 10.00
+合计 | | 610.00
+"""
+    title = "政府性基金预算财政拨款收入支出决算表\n公开07表"
+    codes = [one.code for one in check_full((title, projects + title)).findings]
+    assert not {"JS205", "JS206", "JS207"} & set(codes)

@@ -91,6 +91,8 @@ def test_a_name_nearly_as_in_the_tables_is_a_warning():
         "（三）机关事业单位基本养老保险缴费支出：反映缴纳的养老保险费。\n",
         "（三）机关事业单位职业年金缴费支出：反映缴纳的职业年金。\n",
         "（三）住房保障政策宣传：指相关工作。\n",
+        "（三）社会保障和就业：指相关支出。\n",
+        "（三）机关事业单位基本养老保险缴费：反映缴纳的养老保险费。\n",
     ],
 )
 def test_names_of_the_tables_or_of_others_are_left_alone(line: str):

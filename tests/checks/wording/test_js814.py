@@ -56,6 +56,8 @@ def test_a_reason_that_goes_the_other_way_is_found(sentence: str):
         "支出增加（减少）的主要原因是业务量增加。",
         "支出减少3.00万元，主要原因是上年一次性支出增加。",
         "支出增加3.00万元，主要原因是减免收入减少。",
+        "年末结转和结余减少3.00万元，主要原因是支出增加。",
+        "预算执行率下降3.0%，主要原因是工作量增加。",
     ],
 )
 def test_reasons_that_may_hold_are_left_alone(sentence: str):

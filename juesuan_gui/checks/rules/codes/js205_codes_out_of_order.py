@@ -23,6 +23,8 @@ _LONGEST_LAST = 2
 _CLASS = 3
 _LAST = "3"
 _FEWEST = 3
+_TWICE = 2
+_LINES = 3
 _LEVELS = 2
 _DIGITS = "0123456789"
 
@@ -62,11 +64,15 @@ def _repeated(table: Table, context: Context) -> Iterator[Finding]:
 
 
 def _named_twice(table: Table, context: Context) -> Iterator[Finding]:
-    """Report lines of a summary that name a class that another line of their side names."""
+    """Report lines of a summary that name a class that another line of their side names.
+
+    A table that names several classes again lists them more than once on purpose.
+    """
     lines = class_lines_of(table, context)
     tally = Counter((line.entry.key.side, line.code) for line in lines)
-    for (side, code), count in tally.items():
-        if count > 1:
+    repeated = [key for key, count in tally.items() if count > 1]
+    for side, code in repeated:
+        if len(repeated) == 1 and tally[side, code] == _TWICE and len(lines) >= _LINES:
             same = [o for o in lines if (o.entry.key.side, o.code) == (side, code)]
             yield Finding(
                 key=f"JS205|{table.id}|{side}|{code}",

@@ -93,12 +93,14 @@ def _misnamed(context: Context) -> Iterator[Finding]:
         for one in named_codes(table, context)
     }
     hits = list(prose.find(catalogue.wording["patterns"]["explained"], prose.body)) if named else []
-    explained = {catalogue.label(hit.match["name"]) for hit in hits}
+    explained = {_plain(hit.match["name"], catalogue) for hit in hits}
+    names = {_plain(name, catalogue) for name in named}
     for hit in hits:
         name = catalogue.label(hit.match["name"])
         like = [one for known, one in named.items() if _is_nearly(name, known)]
-        is_name = name in named or name in official_names(catalogue.code_lists[FUNCTIONAL])
-        if is_name or len(like) != 1 or like[0].name in explained:
+        is_name = name in official_names(catalogue.code_lists[FUNCTIONAL])
+        is_name = is_name or _plain(name, catalogue) in names
+        if is_name or len(like) != 1 or _plain(like[0].name, catalogue) in explained:
             continue
         span = prose.span_of(hit, "name")
         mention = context.text.narrative.mention_span(span)

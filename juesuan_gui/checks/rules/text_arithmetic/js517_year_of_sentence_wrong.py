@@ -28,15 +28,15 @@ class _Wrong:
 
 
 _COMPARED = "compared_year"
+_BUDGET_COMPARED = "compared_budget"
+_PLANNED = ("planned_year", "planned_line")
 _LONGEST_SENTENCE = 80
 _SENTENCE_END = re.compile(r"[\u3002;\n]")
 _OF_ACCOUNTS = (_Form(_COMPARED, -1), _Form("as_of_year", 0), _Form("leading_year", 0))
 _OF_PLANS = (
-    _Form(_COMPARED, -1),
-    _Form("compared_budget", -1),
+    _Form(_BUDGET_COMPARED, -1),
     _Form("executed_year", -1),
-    _Form("planned_year", 0),
-    _Form("planned_line", 0),
+    *(_Form(pattern, 0) for pattern in _PLANNED),
     _Form("as_of_year", -1),
 )
 
@@ -70,10 +70,20 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
     forms = _OF_PLANS if context.profile.is_plan else _OF_ACCOUNTS
     for form in forms:
         for hit in _hits(form.pattern, context.prose.accounts, context):
-            named = int(hit.match["year"])
-            is_followed = form.pattern == _COMPARED and f"{named + 1}" in _sentence_before(hit)
-            if named != year + form.offset and not is_followed:
+            if int(hit.match["year"]) != year + form.offset and not _tells_why(hit, form, context):
                 yield _Wrong(hit, context.prose.span_of(hit, "year"), year + form.offset)
+
+
+def _tells_why(hit: Hit, form: _Form, context: Context) -> bool:
+    """Whether the words around name the year that makes another one right.
+
+    A comparison of earlier years names both; a plan may state the year before beside its own.
+    """
+    if form.pattern in (_COMPARED, _BUDGET_COMPARED):
+        return str(int(hit.match["year"]) + 1) in _sentence_before(hit)
+    is_planned = form.pattern in _PLANNED
+    text = context.text.narrative.texts[hit.paragraph or 0].text
+    return is_planned and str(context.disclosure.year) in text
 
 
 def _sentence_before(hit: Hit) -> str:

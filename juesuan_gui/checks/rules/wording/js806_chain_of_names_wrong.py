@@ -42,6 +42,9 @@ def js806(context: Context) -> Iterator[Finding]:
         (h, _chain(h, context.catalogue)) for h in context.prose.find(pattern, context.prose.body)
     ]
     yield from _listed_twice(hits, context)
+    meant = frozenset(
+        context.catalogue.label(name) for _, one in hits for name in (one.section, one.item)
+    )
     for hit, chain in hits:
         wrong = _wrong_link(chain, own, context.catalogue)
         severity = Severity.WARNING
@@ -59,7 +62,7 @@ def js806(context: Context) -> Iterator[Finding]:
             )
             continue
         for group in ("section", "item"):
-            yield from _misnamed(hit, group, chain, own, context)
+            yield from _misnamed(hit, group, chain, own, meant, context)
 
 
 def _listed_twice(hits: Sequence[tuple[Hit, "_Chain"]], context: Context) -> Iterator[Finding]:
@@ -113,9 +116,13 @@ def _wrong_link(chain: _Chain, codes: _Codes, catalogue: Catalogue) -> tuple[str
 
 
 def _misnamed(
-    hit: Hit, group: str, chain: _Chain, own: _Codes, context: Context
+    hit: Hit, group: str, chain: _Chain, own: _Codes, meant: frozenset[str], context: Context
 ) -> Iterator[Finding]:
-    """Report a name that no table has, where one of the tables must be meant."""
+    """Report a name that no table has, where one of the tables must be meant.
+
+    Args:
+        meant: The names of all chains: one that stands elsewhere is not meant here.
+    """
     catalogue = context.catalogue
     name = catalogue.label(hit.match[group])
     length = _SECTION if group == "section" else _ITEM
@@ -132,7 +139,7 @@ def _misnamed(
     }
     if name in below or not below:
         return
-    like = [known for known in below if _is_slip(name, known)]
+    like = [known for known in below if known not in meant and _is_slip(name, known)]
     is_section = length == _ITEM and name == catalogue.label(chain.section) and bool(above)
     if len(like) != 1 and not is_section:
         return

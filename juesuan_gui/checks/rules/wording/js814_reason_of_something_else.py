@@ -1,5 +1,6 @@
 """JS814: a reason tells of the opposite, or of another item."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from juesuan_gui.checks.check import Context, Reads, check
@@ -11,6 +12,8 @@ _ITEM = 7
 _SHORTEST = 4
 _FEWEST = 5
 _SHARE = 0.6
+_LONGEST_SENTENCE = 120
+_SENTENCE_END = re.compile("[\u3002;]")
 _WAYS = {"use": "use", "reason_words": "reason"}
 
 
@@ -23,7 +26,8 @@ def js814(context: Context) -> Iterator[Finding]:
     Why it matters: purpose and reason were copied from the item before.
     Example: pensions fell "because expenditure on pensions rose".
     Tolerance: only reasons of one clause that speak of the expenditure, the staff or the work
-        itself; reasons that speak of other years, of balances or of other money are left alone.
+        itself; changes of balances and of rates, and reasons that speak of other years, of
+        balances or of other money, are left alone.
     Basis: a change and its reason go the same way.
     """
     yield from _opposite(context)
@@ -36,7 +40,9 @@ def _opposite(context: Context) -> Iterator[Finding]:
         reason = hit.match["reason"].strip()
         falls = patterns["change_falls"].fullmatch(hit.match["change"]) is not None
         opposite = patterns["reason_rises" if falls else "reason_falls"]
-        if opposite.search(reason) and not patterns["reason_of_other"].search(reason):
+        before = _SENTENCE_END.split(hit.before(_LONGEST_SENTENCE))[-1]
+        is_other = patterns["reason_of_other"].search(reason) is not None
+        if opposite.search(reason) and not is_other and not patterns["balance"].search(before):
             start = hit.span.start if hit.span else 0
             yield prose.finding(
                 "JS814",
