@@ -42,6 +42,7 @@ READERS = ("pdf", "ofd", "docx", "doc", "xlsx", "xls", "html", "mhtml", "text")
 _START_SECONDS = 60.0
 _SHALLOW_SHARE = 0.3
 _MOST_PAGES = 8
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 _ENCODINGS = ("utf-8", "gb18030", "utf-16")
 _MEGABYTE = 2**20
 _NUMBER = re.compile(rb"\d+")
@@ -162,10 +163,12 @@ def _as_ofd(data: bytes) -> bytes:
 def damaged(files: Sequence[bytes], chance: random.Random) -> bytes:
     """Return one of the files with some damage.
 
-    Packages are often damaged inside of one of their parts, and texts between their letters: other
-    damage hardly ever gets past the first look at the file.
+    Packages are often damaged inside of one of their parts, texts between their letters, and files
+    in sectors without moving what follows: other damage hardly ever gets past the first look.
     """
     data = chance.choice(files)
+    if data.startswith(_COMPOUND) and chance.random() >= _SHALLOW_SHARE:
+        return _with_bytes_in_place(data, chance)
     if chance.random() < _SHALLOW_SHARE:
         return _with_bytes_damaged(data, chance)
     if data.startswith(b"PK"):
@@ -177,6 +180,18 @@ def damaged(files: Sequence[bytes], chance: random.Random) -> bytes:
             continue
         return _with_letters_damaged(text, chance).encode(encoding, "ignore")
     return _with_bytes_damaged(data, chance)
+
+
+def _with_bytes_in_place(data: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 2, 4, 8, 32, 100))):
+        at = chance.randrange(len(changed))
+        length = min(chance.choice((1, 1, 2, 4, 40)), len(changed) - at)
+        start = chance.randrange(len(changed) - length)
+        noise = bytes(chance.choice((0, 1, 0x7F, 0x80, 0xFF)) for _ in range(length))
+        new = (noise, chance.randbytes(length), bytes(changed[start : start + length]))
+        changed[at : at + length] = chance.choice(new)
+    return bytes(changed)
 
 
 def _with_letters_damaged(text: str, chance: random.Random) -> str:

@@ -119,7 +119,14 @@ def _sniff_ole(data: bytes) -> Format:
         return Format.ET
     if "CONTENTS" in names or any(name.casefold().startswith("wps") for name in names):
         return Format.OLE_DOC
-    return Format.UNKNOWN
+    return Format.UNKNOWN if names else _guess_damaged_ole(data)
+
+
+def _guess_damaged_ole(data: bytes) -> Format:
+    """Name the format of a compound file without a directory by the names still in it."""
+    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        return Format.XLS
+    return Format.OLE_DOC
 
 
 def _sniff_text(head: bytes) -> Format:

@@ -119,7 +119,7 @@ def test_rounding_gets_a_sentence_to_paste(review_of, tmp_path):
     write_report_pdf(review, path)
     index = dict(outline_of(path))[text("rounding.title")]
     rest = "".join(pages_of(path)[index:])
-    assert "支出决算表有" + roundings[0].values["count"] + "项" in rest
+    assert "支出表有" + roundings[0].values["count"] + "项" in rest
     assert "最大相差" + roundings[0].values["largest"] + "万元" in rest
 
 

@@ -4,16 +4,19 @@ from collections import Counter
 from functools import lru_cache
 
 import pytest
+from doc_writer import doc_of
 from documents import DOCUMENTS, facts, original, recognised, stated
 from writers import with_surroundings_inside, write_docx, write_html, write_xlsx
 
 from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.readers.doc import read_doc
 from juesuan_gui.readers.html.reader import read_html
 from juesuan_gui.readers.word.reader import read_word
 from juesuan_gui.readers.workbook.xlsx import read_excel
 
 FORMATS = {
     "docx": lambda d: read_word(write_docx(d)),
+    "doc": lambda d: read_doc(doc_of(d)),
     "html": lambda d: read_html(write_html(d)),
     "xlsx ruled": lambda d: read_excel(write_xlsx(d, has_borders=True)),
     "xlsx without borders": lambda d: read_excel(write_xlsx(d, has_borders=False)),
@@ -21,6 +24,7 @@ FORMATS = {
     "xlsx on one sheet without borders": lambda d: read_excel(
         write_xlsx(d, has_borders=False, has_one_sheet=True)
     ),
+    "doc, titles in the tables": lambda d: read_doc(doc_of(with_surroundings_inside(d))),
     "docx, titles in the tables": lambda d: read_word(write_docx(with_surroundings_inside(d))),
     "html, titles in the tables": lambda d: read_html(write_html(with_surroundings_inside(d))),
     "xlsx, titles in the tables": lambda d: read_excel(

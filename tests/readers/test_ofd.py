@@ -381,7 +381,7 @@ def test_units_that_hold_themselves_end():
 SAMPLES = Path(__file__).parents[3] / "shared" / "ofd"
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="samples of other programs are not here")
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="no real documents beside the project: ofd")
 def test_samples_of_other_programs_are_read():
     found = {file.name: read_ofd(file.read_bytes()) for file in SAMPLES.glob("*.ofd")}
     assert found

@@ -38,6 +38,8 @@ def types(main: str) -> dict[str, str | bytes]:
         (compound_file("Workbook", "ETExtData"), Format.ET),
         (compound_file("EncryptionInfo", "EncryptedPackage"), Format.ENCRYPTED_OFFICE),
         (compound_file("PowerPoint Document"), Format.UNKNOWN),
+        (compound_file("WordDocument")[:900], Format.OLE_DOC),
+        (compound_file("Workbook")[:512] + "Workbook".encode("utf-16-le"), Format.XLS),
         (b"{\\rtf1\\ansi", Format.RTF),
         (b"<!DOCTYPE html><html>", Format.HTML),
         (b"\xef\xbb\xbf\r\n<HTML xmlns:o='x'>", Format.HTML),

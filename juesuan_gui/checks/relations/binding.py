@@ -65,7 +65,7 @@ def three_public_cell(table: Table, item: str, period: str) -> CellRef | None:
     """Return a cell of the three-public table, whether items stand in columns or in rows.
 
     A row without a name under the items alone is that of the final accounts. Where no total is
-    printed as such, the heading of the list bears it.
+    printed as such, the heading of the list bears it. What a budget says of an item is its budget.
     """
     if item == "total" and item not in table.entries_by_item:
         found = row_cell(table, "heading", period)
@@ -79,7 +79,16 @@ def three_public_cell(table: Table, item: str, period: str) -> CellRef | None:
     if found is None and period == "final" and not _has_blocks(table):
         unnamed = (e for e in table.entries if not e.key.label and item in e.columns)
         found = next((entry_cell(table, entry, item) for entry in unnamed), None)
+    if found is None and period == "final" and _has_only_a_budget(table):
+        return three_public_cell(table, item, "budget")
     return found
+
+
+def _has_only_a_budget(table: Table) -> bool:
+    """Whether the columns of a three-public table are those of a budget alone."""
+    names = [name for entry in table.entries for name in entry.columns]
+    is_budget = any(name.startswith("budget.") for name in names)
+    return is_budget and not any(name.startswith("final.") for name in names)
 
 
 def _has_blocks(table: Table) -> bool:

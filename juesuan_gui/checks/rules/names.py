@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from juesuan_gui.checks.check import Context
+from juesuan_gui.checks.check import Context, Reads
 from juesuan_gui.domain.catalogue import Catalogue, CodeList, normalise, squash
 from juesuan_gui.domain.finding import Grade, Suggestion
 from juesuan_gui.domain.table import CellRef, Entry, Role, Table, TableKind
@@ -53,14 +53,31 @@ class Named:
             )
 
 
-def coded_tables(context: Context, scheme: str) -> Iterator[Table]:
-    """Yield the tables whose rows print codes of a classification, of whatever kind they are."""
-    kinds = context.catalogue.kinds
-    for table in context.disclosure.tables:
-        if table.kind in _SUMMARIES or table.kind in _FORMS:
-            continue
-        if (kinds[table.kind].by_code or _scheme_of(table, context)) == scheme:
-            yield table
+def coded_tables(context: Context, scheme: str) -> list[Table]:
+    """Return the tables whose rows print codes of a classification, of whatever kind they are."""
+
+    def find() -> list[str]:
+        kinds = context.catalogue.kinds
+        return [
+            table.id
+            for table in context.disclosure.tables
+            if table.kind not in (*_SUMMARIES, *_FORMS)
+            and (kinds[table.kind].by_code or _scheme_of(table, context)) == scheme
+        ]
+
+    ids = context.memo.get(f"coded tables {scheme}", (Reads.LABELS, Reads.FORMS), find)
+    return [context.disclosure.tables_by_id[table] for table in ids]
+
+
+def printed_names(context: Context, scheme: str) -> tuple[Named, ...]:
+    """Return the codes of a classification with their names, as all its tables print them."""
+    return context.memo.get(
+        f"printed names {scheme}",
+        (Reads.LABELS, Reads.FORMS),
+        lambda: tuple(
+            one for table in coded_tables(context, scheme) for one in named_codes(table, context)
+        ),
+    )
 
 
 def _scheme_of(table: Table, context: Context) -> str | None:

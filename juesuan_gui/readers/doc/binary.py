@@ -31,8 +31,8 @@ def i32(data: bytes, at: int) -> int:
 
 def numbers(data: bytes, at: int, count: int) -> Sequence[int]:
     """Return so many unsigned numbers of four bytes; fewer where the data ends."""
-    count = max(0, min(count, (len(data) - at) // 4))
-    return struct.unpack_from(f"<{count}I", data, at) if at >= 0 else ()
+    count = min(count, (len(data) - at) // 4)
+    return struct.unpack_from(f"<{count}I", data, at) if at >= 0 and count > 0 else ()
 
 
 def plc(data: bytes, size: int) -> tuple[Sequence[int], Sequence[bytes]]:

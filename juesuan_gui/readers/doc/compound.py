@@ -60,13 +60,19 @@ class CompoundFile:
         return entry is not None and entry.kind == _STORAGE
 
     def stream(self, name: str) -> bytes:
-        """Return the bytes of a stream at the top level; none if there is no such stream."""
+        """Return the bytes of a stream at the top level; none if there is no such stream.
+
+        Raises:
+            UnreadableFileError: A part of it is lost.
+        """
         entry = self._top.get(name)
         if entry is None or entry.kind != _STREAM:
             return b""
-        if entry.size >= self._cutoff:
-            return self._chained(entry.sector, entry.size)
-        return self._small(entry)
+        is_small = entry.size < self._cutoff
+        found = self._small(entry) if is_small else self._chained(entry.sector, entry.size)
+        if len(found) < entry.size:
+            raise UnreadableFileError("reading.damaged_doc")
+        return found
 
     def _read_table(self) -> list[int]:
         """Return for each sector the one that follows it."""

@@ -57,7 +57,7 @@ def read_pieces(file: DocFile) -> list[Piece]:
     """Return all pieces of a document in order.
 
     Raises:
-        UnreadableFileError: There is no table of pieces.
+        UnreadableFileError: There is no table of pieces, or a piece is lost.
     """
     lists, table = _parts(file.structure(PIECES))
     positions, elements = plc(table, _PIECE_BYTES)
@@ -102,6 +102,8 @@ def _piece(file: DocFile, start: int, count: int, element: bytes, lists: list[by
     offset = (word & (_NARROW - 1)) // (2 if is_narrow else 1)
     width = 1 if is_narrow else 2
     raw = file.main[offset : offset + count * width]
+    if len(raw) < count * width:
+        raise UnreadableFileError("reading.damaged_doc")
     text = _decoded(raw, is_narrow=is_narrow, is_chinese=file.is_chinese)
     if changes & 1:
         index = changes >> 1

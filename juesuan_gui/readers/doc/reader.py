@@ -15,13 +15,11 @@ from juesuan_gui.readers.doc.lists import read_lists
 from juesuan_gui.readers.doc.story import Stories, StoryParagraph
 from juesuan_gui.readers.doc.styles import Paragraph
 from juesuan_gui.readers.doc.tables import CellShape, joined_across, row_shape
-from juesuan_gui.readers.doc.text import PrintedText, TextPrinter
+from juesuan_gui.readers.doc.text import PrintedText, Tally, TextPrinter
 from juesuan_gui.readers.flow import cell_text, paragraph_lines
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
 from juesuan_gui.readers.word.counting import Counters
-from juesuan_gui.readers.word.reader import remarks_of
 from juesuan_gui.readers.word.table import TableCell, WordTable, build_grid
-from juesuan_gui.readers.word.text import Tally
 
 _BODY_LEVEL = 9
 _USUAL_WIDTH = 1000
@@ -55,12 +53,9 @@ def read_doc(data: bytes) -> RawDocument:
     end += lengths.headers + lengths.macros + lengths.comments
     reader.read_story(end, end + lengths.end_notes)
     reader.finish()
-    return RawDocument(
-        tuple(reader.blocks),
-        "doc",
-        tuple(reader.unread),
-        tuple(remarks_of(reader.tally, has_macros=file.has_macros)),
-    )
+    macros = [("reading.has_macros", dict[str, str]())] if file.has_macros else []
+    remarks = (*macros, *reader.tally.remarks())
+    return RawDocument(tuple(reader.blocks), "doc", tuple(reader.unread), remarks)
 
 
 class _BodyReader:
@@ -138,15 +133,19 @@ class _BodyReader:
 
     def _read_anchored(self, found: PrintedText) -> None:
         """Read what floats beside a paragraph after it."""
-        if self._shows_page(found):
-            self.unread.append(UnreadPart("reading.picture", (BlockPlace(self._block),)))
+        self._name_unread(found)
         for position in found.anchors:
             for box in self._drawings.boxes.pop(position, ()):
                 self._read_box(box)
 
-    def _shows_page(self, found: PrintedText) -> bool:
+    def _name_unread(self, found: PrintedText, row: int | None = None) -> None:
+        """Name what a paragraph shows but does not hold as text."""
         pictures = self._drawings.page_pictures
-        return found.has_page_picture or any(one in pictures for one in found.anchors)
+        place = BlockPlace(max(1, self._block), row)
+        if found.has_page_picture or any(one in pictures for one in found.anchors):
+            self.unread.append(UnreadPart("reading.picture", (place,)))
+        if found.has_embedded:
+            self.unread.append(UnreadPart("reading.embedded_part", (place,)))
 
     def _read_box(self, box: tuple[int, int]) -> None:
         self.read_story(self._boxes_at + box[0], self._boxes_at + box[1])
@@ -190,9 +189,7 @@ class _BodyReader:
                     found = self._printed(paragraph)
                     texts.append(found.text)
                     inner.extend(found.anchors)
-                    if self._shows_page(found):
-                        place = BlockPlace(self._block, cell.row)
-                        self.unread.append(UnreadPart("reading.picture", (place,)))
+                    self._name_unread(found, cell.row)
             cell.text = cell_text(texts)
         return inner
 

@@ -5,7 +5,7 @@ result, not its code. Raised and lowered marks of notes are no digits of the num
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from juesuan_gui.readers.doc.binary import u8, u16
@@ -13,7 +13,10 @@ from juesuan_gui.readers.doc.fib import FONTS, DocFile
 from juesuan_gui.readers.doc.pictures import form_field, is_page_picture, picture_size
 from juesuan_gui.readers.doc.story import Run, StoryParagraph
 from juesuan_gui.readers.doc.styles import Letters
-from juesuan_gui.readers.word.text import TICKED, UNTICKED, Tally, printed_symbol
+from juesuan_gui.readers.flow import without_unseen
+from juesuan_gui.readers.shown import LeftOut, Look, as_shown
+from juesuan_gui.readers.shown import Run as ShownRun
+from juesuan_gui.readers.word.text import TICKED, UNTICKED, printed_symbol
 
 _PICTURE, _DRAWN, _SYMBOL = "\x01", "\x08", "("
 _FIELD_BEGIN, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
@@ -23,8 +26,23 @@ _FIRST_LETTER = " "
 _NOT_PLAIN = re.compile("[\x00-\x1f\uf000-\uf0ff]")
 _OF_FIELDS = (_FIELD_BEGIN, _FIELD_RESULT, _FIELD_END)
 _FONT_NAME_AT = 40
+_RAISED_HALF_POINTS = 6
 _EMBEDDING = ("EMBED", "LINK", "CONTROL")
 _FORM_FIELDS = ("FORMCHECKBOX", "FORMDROPDOWN")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was met in a document that its reader should know of."""
+
+    tracked_changes: int = 0
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    def remarks(self) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Yield what is to be said of it."""
+        if self.tracked_changes:
+            yield "reading.tracked_changes", {"count": str(self.tracked_changes)}
+        yield from self.left_out.remarks()
 
 
 @dataclass(slots=True)
@@ -35,11 +53,13 @@ class PrintedText:
         text: Line breaks are "\n", tabs "\t".
         anchors: Positions at which something floats beside the text.
         has_page_picture: It shows a picture large enough to be a scanned page or table.
+        has_embedded: It shows an object of another program.
     """
 
     text: str = ""
     anchors: list[int] = field(default_factory=list)
     has_page_picture: bool = False
+    has_embedded: bool = False
 
     def followed_by(self, other: "PrintedText") -> "PrintedText":
         """Return both as one paragraph."""
@@ -47,6 +67,7 @@ class PrintedText:
             self.text + other.text,
             [*self.anchors, *other.anchors],
             self.has_page_picture or other.has_page_picture,
+            self.has_embedded or other.has_embedded,
         )
 
 
@@ -69,7 +90,8 @@ class TextPrinter:
         self._data = file.data
         self._fonts = _font_names(file.structure(FONTS))
         self._tally = tally
-        self._pieces: list[str] = []
+        self._runs: list[ShownRun] = []
+        self._look = Look.PLAIN
         self._fields: list[_Field] = []
         self._result = PrintedText()
         self._actions: Mapping[str, Callable[[str, Letters, int], None]] = {
@@ -82,40 +104,32 @@ class TextPrinter:
 
     def read(self, paragraph: StoryParagraph) -> PrintedText:
         """Return the text of a paragraph without its automatic number."""
-        self._pieces, self._fields, self._result = [], [], PrintedText()
+        self._runs, self._fields, self._result = [], [], PrintedText()
         was_changed = False
         for run in paragraph.runs:
             is_changed = run.letters.is_deleted or run.letters.is_inserted
             self._tally.tracked_changes += is_changed and not was_changed
             was_changed = is_changed
-            self._read_run(run)
-        self._result.text = _whole("".join(self._pieces))
+            self._look = _look_of(run.letters)
+            self._read_run(run, run.letters)
+        text = as_shown(self._runs, self._tally.left_out)
+        self._result.text = without_unseen(_whole(text))
         return self._result
 
-    def _read_run(self, run: Run) -> None:
-        letters = run.letters
-        is_left_out = letters.is_deleted or letters.is_hidden
-        if letters.is_hidden and not letters.is_deleted:
-            self._tally.left_out.hidden += self._is_shown and any(
-                c > _FIRST_LETTER for c in run.text
-            )
+    def _read_run(self, run: Run, letters: Letters) -> None:
         if letters.symbol is not None and letters.is_special:
-            if not is_left_out:
-                sign = self._sign(*letters.symbol)
-                self._put(sign * run.text.count(_SYMBOL))
+            self._put(self._sign(*letters.symbol) * run.text.count(_SYMBOL), letters)
             return
         at = 0
         for match in _NOT_PLAIN.finditer(run.text):
-            if match.start() > at and not is_left_out:
-                self._put(run.text[at : match.start()])
+            self._put(run.text[at : match.start()], letters)
             at = match.end()
             action = self._actions.get(match[0])
-            if action is None and not is_left_out:
-                self._put(self._shown(match[0], letters))
-            elif action is not None and (not is_left_out or match[0] in _OF_FIELDS):
+            if action is None:
+                self._put(self._shown(match[0], letters), letters)
+            elif not letters.is_deleted or match[0] in _OF_FIELDS:
                 action(match[0], letters, run.start + match.start())
-        if at < len(run.text) and not is_left_out:
-            self._put(run.text[at:])
+        self._put(run.text[at:], letters)
 
     def _shown(self, letter: str, letters: Letters) -> str:
         if letter < _FIRST_LETTER:
@@ -131,11 +145,11 @@ class TextPrinter:
     def _is_shown(self) -> bool:
         return all(one.has_result for one in self._fields)
 
-    def _put(self, text: str) -> None:
-        if self._is_shown:
-            self._pieces.append(text)
-        else:
+    def _put(self, text: str, letters: Letters) -> None:
+        if not self._is_shown:
             self._fields[-1].code += text
+        elif text and not letters.is_deleted:
+            self._runs.append(ShownRun(text, self._look))
 
     # --- fields
 
@@ -148,13 +162,13 @@ class TextPrinter:
 
     def _end_field(self, *_: object) -> None:
         if self._fields:
-            self._tally.embedded_objects += self._fields.pop().kind in _EMBEDDING
+            self._result.has_embedded |= self._fields.pop().kind in _EMBEDDING
 
     # --- what stands for something else
 
     def _read_picture(self, _: str, letters: Letters, __: int) -> None:
         at = letters.picture_at
-        if at is None:
+        if at is None or self._look & Look.HIDDEN:
             return
         if letters.holds_data:
             self._read_form_field(at)
@@ -168,11 +182,22 @@ class TextPrinter:
         if found is not None and all(one.has_result for one in self._fields[:-1]):
             is_box = found.is_checked is not None
             shown = (TICKED if found.is_checked else UNTICKED) if is_box else found.chosen
-            self._pieces.append(shown)
+            self._runs.append(ShownRun(shown, self._look))
 
     def _read_anchor(self, _: str, letters: Letters, position: int) -> None:
         if letters.is_special:
             self._result.anchors.append(position)
+
+
+def _look_of(letters: Letters) -> Look:
+    look = Look.PLAIN
+    if letters.is_hidden:
+        look |= Look.HIDDEN
+    if letters.is_struck:
+        look |= Look.STRUCK
+    if letters.raised or abs(letters.lifted) >= _RAISED_HALF_POINTS:
+        look |= Look.RAISED
+    return look
 
 
 def _whole(text: str) -> str:

@@ -5,6 +5,7 @@ import pytest
 from builders import disclosure, loud
 
 from juesuan_gui.checks import run_checks
+from juesuan_gui.checks.relations.binding import three_public_cell
 from juesuan_gui.domain.finding import Finding
 from juesuan_gui.loading import load_catalogue
 
@@ -314,3 +315,28 @@ def test_one_wrong_figure_is_found(text, right, wrong, code):
 def _effects(finding: Finding) -> list[str]:
     """Codes of the relations that the same slip breaks."""
     return [effect.code for effect in getattr(finding, "effects", ())]
+
+
+THREE_PUBLIC = """
+2026年单位“三公”经费和机关运行经费预算表
+编制单位：某市某区档案馆 | | | | | | 单位：万元
+“三公”经费预算数 | | | | | | 机关运行经费预算数
+合计 | 因公出国(境)费 | 公务接待费 | 公务用车购置及运行费 | | |
+| | | 小计 | 购置费 | 运行费 |
+10.71 | 0.00 | 0.73 | 9.98 | 0.00 | 9.98 | 40.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [("10.71", "10.17", "JS171"), ("9.98 | 0.00 | 9.98", "9.98 | 0.00 | 9.89", "JS172")],
+)
+def test_a_table_with_a_budget_alone_adds_up(right, wrong, code):
+    table = disclosure(DISTRICT + THREE_PUBLIC).tables[-1]
+    for period in ("budget", "final"):
+        cell = three_public_cell(table, "reception", period)
+        assert cell is not None
+        assert table.cell(cell.row, cell.column).text == "0.73"
+    assert not arithmetic(DISTRICT + THREE_PUBLIC)
+    found = arithmetic(DISTRICT + THREE_PUBLIC.replace(right, wrong, 1))
+    assert code in {one.code for one in found}

@@ -13,7 +13,7 @@ from juesuan_gui.checks.rules.names import (
     class_lines_of,
     coded_tables,
     label_ref,
-    named_codes,
+    printed_names,
 )
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
@@ -154,9 +154,8 @@ def _split_codes(table: Table, coded: set[int]) -> Iterator[tuple[int, tuple[Cel
 def _codes_of_names(context: Context) -> dict[str, str]:
     """Return the code of each name that stands beside one code alone in the tables."""
     found: dict[str, set[str]] = {}
-    for table in coded_tables(context, FUNCTIONAL):
-        for one in named_codes(table, context):
-            found.setdefault(one.label, set()).add(one.code)
+    for one in printed_names(context, FUNCTIONAL):
+        found.setdefault(one.label, set()).add(one.code)
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 

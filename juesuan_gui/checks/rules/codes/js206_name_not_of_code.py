@@ -11,9 +11,8 @@ from juesuan_gui.checks.rules.names import (
     ECONOMIC,
     FUNCTIONAL,
     Named,
-    coded_tables,
-    named_codes,
     official_names,
+    printed_names,
 )
 from juesuan_gui.domain.catalogue import CodeList, normalise
 from juesuan_gui.domain.finding import About, Finding, Grade, Severity
@@ -39,9 +38,7 @@ def js206(context: Context) -> Iterator[Finding | NotEvaluable]:
     """
     for scheme in (FUNCTIONAL, ECONOMIC):
         codes = context.catalogue.code_lists[scheme]
-        printed = [
-            n for table in coded_tables(context, scheme) for n in named_codes(table, context)
-        ]
+        printed = printed_names(context, scheme)
         prints = Counter((one.code, one.label) for one in printed)
         named = list({(one.code, one.label): one for one in reversed(printed)}.values())[::-1]
         yield from _wrong(named, codes, context)

@@ -11,8 +11,7 @@ from juesuan_gui.checks.rules.names import (
     ECONOMIC,
     FUNCTIONAL,
     Named,
-    coded_tables,
-    named_codes,
+    printed_names,
     without_class_ending,
 )
 from juesuan_gui.domain.catalogue import Catalogue, normalise
@@ -38,10 +37,9 @@ def js207(context: Context) -> Iterator[Finding]:
     """
     named: dict[str, list[Named]] = {}
     for scheme in (FUNCTIONAL, ECONOMIC):
-        for table in coded_tables(context, scheme):
-            for one in named_codes(table, context):
-                if not _DIGIT.search(one.name):
-                    named.setdefault(one.code, []).append(one)
+        for one in printed_names(context, scheme):
+            if not _DIGIT.search(one.name):
+                named.setdefault(one.code, []).append(one)
     for code, prints in named.items():
         if len({one.label for one in prints}) > 1:
             yield from _in_tables(code, prints, context)

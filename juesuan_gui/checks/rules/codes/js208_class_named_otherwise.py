@@ -7,8 +7,7 @@ from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.names import (
     FUNCTIONAL,
     class_lines,
-    coded_tables,
-    named_codes,
+    printed_names,
     without_class_ending,
 )
 from juesuan_gui.domain.finding import About, Finding, Severity
@@ -34,11 +33,10 @@ def js208(context: Context) -> Iterator[Finding]:
 
     lines = {one.code: one for one in class_lines(context)}
     found: dict[str, tuple[str, CellRef, CellRef]] = {}
-    for table in coded_tables(context, FUNCTIONAL):
-        for one in named_codes(table, context):
-            line = lines.get(one.code) if len(one.code) == _CLASS_LENGTH else None
-            if line is not None and bare(line.name) != bare(one.name):
-                found.setdefault(one.code, (f"{line.name} ≠ {one.name}", line.ref, one.ref))
+    for one in printed_names(context, FUNCTIONAL):
+        line = lines.get(one.code) if len(one.code) == _CLASS_LENGTH else None
+        if line is not None and bare(line.name) != bare(one.name):
+            found.setdefault(one.code, (f"{line.name} ≠ {one.name}", line.ref, one.ref))
     if found:
         yield Finding(
             about=About(),

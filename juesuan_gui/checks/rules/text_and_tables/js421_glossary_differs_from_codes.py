@@ -11,9 +11,8 @@ from juesuan_gui.checks.relations.binding import Binder, entry_cell
 from juesuan_gui.checks.rules.cells import is_unread
 from juesuan_gui.checks.rules.names import (
     FUNCTIONAL,
-    coded_tables,
-    named_codes,
     official_names,
+    printed_names,
     without_class_ending,
 )
 from juesuan_gui.checks.wording import LIST_SEPARATOR
@@ -87,11 +86,7 @@ class _Used:
 def _misnamed(context: Context) -> Iterator[Finding]:
     """Report explained names that are no names, where one of the tables is meant."""
     catalogue, prose = context.catalogue, context.prose
-    named = {
-        one.name: one
-        for table in coded_tables(context, FUNCTIONAL)
-        for one in named_codes(table, context)
-    }
+    named = {one.name: one for one in printed_names(context, FUNCTIONAL)}
     hits = list(prose.find(catalogue.wording["patterns"]["explained"], prose.body)) if named else []
     explained = {_plain(hit.match["name"], catalogue) for hit in hits}
     names = {_plain(name, catalogue) for name in named}

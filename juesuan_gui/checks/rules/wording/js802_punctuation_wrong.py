@@ -86,11 +86,14 @@ def _unmatched(context: Context) -> Iterator[Finding]:
 
 def _odd_marks(text: str, list_marks: re.Pattern[str]) -> list[int]:
     """Return the offsets of brackets and quotes without their counterpart."""
-    if not any(mark in text for pair in _PAIRS for marks in pair for mark in marks):
+    pairs = [pair for pair in _PAIRS if any(mark in text for marks in pair for mark in marks)]
+    if not pairs:
         return []
+    bare = list_marks.sub("", text)
+    pairs = [(one, two) for one, two in pairs if _count(bare, one) != _count(bare, two)]
     ordinals = {i for match in list_marks.finditer(text) for i in range(*match.span())}
     odd: list[int] = []
-    for opening, closing in _PAIRS:
+    for opening, closing in pairs:
         open_ones: list[int] = []
         for index, letter in enumerate(text):
             if index in ordinals:
@@ -104,6 +107,10 @@ def _odd_marks(text: str, list_marks: re.Pattern[str]) -> list[int]:
                     odd.append(index)
         odd += open_ones
     return sorted(odd)
+
+
+def _count(text: str, marks: str) -> int:
+    return sum(map(text.count, marks))
 
 
 def _around(text: str, odd: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit, listed
-from juesuan_gui.checks.rules.names import FUNCTIONAL, coded_tables, named_codes
+from juesuan_gui.checks.rules.names import FUNCTIONAL, printed_names
 from juesuan_gui.domain.catalogue import CodeList, normalise
 from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import CellRef
@@ -76,11 +76,7 @@ def _cells(names: Mapping[str, str], context: Context) -> Iterator[tuple[CellRef
 
 def _printed_names(context: Context) -> frozenset[str]:
     """Return the names that the tables print beside codes."""
-    return frozenset(
-        one.name
-        for table in coded_tables(context, FUNCTIONAL)
-        for one in named_codes(table, context)
-    )
+    return frozenset(one.name for one in printed_names(context, FUNCTIONAL))
 
 
 def _suggestions(hits: Sequence[Hit], names: Mapping[str, str]) -> Iterator[Suggestion]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
-from juesuan_gui.checks.rules.names import FUNCTIONAL, coded_tables, named_codes, official_names
+from juesuan_gui.checks.rules.names import FUNCTIONAL, official_names, printed_names
 from juesuan_gui.domain.catalogue import Catalogue, CodeList, normalise
 from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 
@@ -36,7 +36,10 @@ def js806(context: Context) -> Iterator[Finding]:
         what only the classification tells is a hint.
     Basis: the classification of income and expenditure.
     """
-    own, official = _own_codes(context), _official(context.catalogue.code_lists[FUNCTIONAL])
+    own = context.memo.get(
+        "codes of names", (Reads.LABELS, Reads.FORMS), lambda: _own_codes(context)
+    )
+    official = _official(context.catalogue.code_lists[FUNCTIONAL])
     pattern = context.catalogue.wording["patterns"]["chain"]
     hits = [
         (h, _chain(h, context.catalogue)) for h in context.prose.find(pattern, context.prose.body)
@@ -183,9 +186,8 @@ def _of_length(codes: _Codes, name: str, length: int) -> list[str]:
 def _own_codes(context: Context) -> _Codes:
     """Return the codes of each name as the document's tables print them."""
     found: dict[str, set[str]] = {}
-    for table in coded_tables(context, FUNCTIONAL):
-        for one in named_codes(table, context):
-            found.setdefault(one.name, set()).add(one.code)
+    for one in printed_names(context, FUNCTIONAL):
+        found.setdefault(one.name, set()).add(one.code)
     return {name: frozenset(codes) for name, codes in found.items()}
 
 

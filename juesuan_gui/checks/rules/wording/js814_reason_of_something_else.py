@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
-from juesuan_gui.checks.rules.names import FUNCTIONAL, coded_tables, named_codes
+from juesuan_gui.checks.rules.names import FUNCTIONAL, printed_names
 from juesuan_gui.domain.finding import Finding, Severity
 
 _ITEM = 7
@@ -106,7 +106,4 @@ def _items(context: Context) -> Mapping[int, str]:
 
 
 def _printed_items(context: Context) -> Iterator[str]:
-    for table in coded_tables(context, FUNCTIONAL):
-        for one in named_codes(table, context):
-            if len(one.code) == _ITEM:
-                yield one.name
+    return (one.name for one in printed_names(context, FUNCTIONAL) if len(one.code) == _ITEM)
