@@ -62,7 +62,7 @@ MAY_IMPORT = {
     "checks.rules.text_arithmetic": RULE,
     "checks.rules.wording": RULE,
     "repair": {"checks", "checks.engine", "domain"},
-    "review": {"checks", "checks.engine", "domain", "repair"},
+    "review": {"checks", "checks.engine", "checks.narrative", "domain", "repair"},
     # Exports. What is said stands in `content`; a room of a target sets it.
     "export": {"domain", "export.content", "export.pdf", "export.workbook"},
     "export.content": {"checks.engine", "domain", "paths", "review"},

@@ -6,7 +6,7 @@ How a flag looks is decided in `gui.marks`; here only what it means.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from juesuan_gui.domain.finding import Finding, Severity, TextRef
+from juesuan_gui.domain.finding import Finding, FindingId, Severity, TextRef
 from juesuan_gui.domain.table import CellRef
 
 _WITH_SUSPECT = (Severity.ERROR, Severity.WARNING)
@@ -24,7 +24,7 @@ class Flag:
 
     severity: Severity
     is_suspect: bool
-    keys: tuple[str, ...]
+    keys: tuple[FindingId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class TextFlag:
     ref: TextRef
     severity: Severity
     is_suspect: bool
-    key: str
+    key: FindingId
 
 
 Flags = Mapping[CellRef, Flag]

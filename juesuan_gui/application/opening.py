@@ -3,7 +3,6 @@
 The `Review` inside an `Opened` is built here and handed over whole; the worker keeps no hold of it.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +10,10 @@ from juesuan_gui.application.progress import Progress
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import load_file, read_bytes
 from juesuan_gui.readers.ocr.scans import Scans, scans_from_json
-from juesuan_gui.review import Batch, Edit, Review, SetCell
-from juesuan_gui.review.store import ProjectFile, ProjectFileError, StoredEdit
+from juesuan_gui.review import Review
+from juesuan_gui.review.changes import StoredChange
+from juesuan_gui.review.replay import replay, replay_former
+from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
 PROJECT_SUFFIX = ".juesuan"
 SCANS_NOTE = "scans"
@@ -27,8 +28,8 @@ class Opened:
         path: The file that was opened: a source or a project.
         source_name: Name of the source file as shown.
         data: Bytes of the source.
-        edits: Edits that a project brought along, already applied to `review`.
-        skipped: Number of edits that no longer fit the document and were not applied.
+        changes: What a project brought along; what fits is already applied to `review`.
+        is_newer: Whether a newer version of the program wrote the project: it is left as it is.
         is_recovered: Whether `path` is a recovery file rather than a project of the user.
         password: Opens the source. It lives in memory only and is written nowhere.
         scans: What was recognised on its scanned pages.
@@ -38,9 +39,9 @@ class Opened:
     path: Path
     source_name: str
     data: bytes
-    edits: tuple[StoredEdit, ...] = ()
-    skipped: int = 0
+    changes: tuple[StoredChange, ...] = ()
     is_project: bool = False
+    is_newer: bool = False
     is_recovered: bool = False
     password: str | None = field(default=None, repr=False)
     scans: Scans = field(default_factory=Scans, repr=False)
@@ -76,19 +77,24 @@ def _open_project(
 ) -> Opened:
     with ProjectFile.open(path) as project:
         name, data = project.source()
-        edits = tuple(project.edits())
+        is_former, is_newer = project.is_former, project.is_newer
+        former = tuple(project.former_edits()) if is_former else ()
+        changes = () if is_former else tuple(project.changes())
         scans = _scans_of(project)
     review = build_review(data, name, progress, password, scans)
-    skipped = replay(review, (stored.edit for stored in edits))
+    if is_former:
+        changes = replay_former(review, former)
+    else:
+        replay(review, changes)
     progress(1.0)
     return Opened(
         review,
         path,
         name,
         data,
-        edits,
-        skipped,
+        changes,
         is_project=not is_recovered,
+        is_newer=is_newer,
         is_recovered=is_recovered,
         password=password,
         scans=scans,
@@ -120,39 +126,3 @@ def build_review(
         data, name, catalogue, lambda share: progress(share * _READ_SHARE), password, scans
     )
     return Review(disclosure, catalogue)
-
-
-def replay(review: Review, edits: Iterable[Edit]) -> int:
-    """Apply stored edits; return how many did not fit the document.
-
-    Neighbouring edits of cells are applied together, so that a long history opens quickly.
-    """
-    skipped = 0
-    waiting: list[SetCell] = []
-    for edit in _leaves(edits):
-        if not isinstance(edit, SetCell):
-            review.apply(Batch(tuple(waiting)))
-            waiting.clear()
-            skipped += not _try(review, edit)
-        elif review.disclosure.cell(edit.cell) is None:
-            skipped += 1
-        else:
-            waiting.append(edit)
-    review.apply(Batch(tuple(waiting)))
-    return skipped
-
-
-def _leaves(edits: Iterable[Edit]) -> Iterator[Edit]:
-    for edit in edits:
-        if isinstance(edit, Batch):
-            yield from _leaves(edit.edits)
-        else:
-            yield edit
-
-
-def _try(review: Review, edit: Edit) -> bool:
-    try:
-        review.apply(edit)
-    except (KeyError, IndexError):
-        return False
-    return True

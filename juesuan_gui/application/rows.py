@@ -9,7 +9,7 @@ from juesuan_gui.application.coverage import outcome_of
 from juesuan_gui.application.whereabouts import find_target, place_name
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.finding import Finding, Suggestion, TextRef
+from juesuan_gui.domain.finding import Finding, FindingId, Suggestion, TextRef
 from juesuan_gui.domain.identity import Identity, Verdict
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.content.differences import printed_decimals, printed_difference
@@ -33,8 +33,8 @@ class FindingRow:
     review: Review
 
     @property
-    def key(self) -> str:
-        """Key of the finding."""
+    def key(self) -> FindingId:
+        """Which finding it is."""
         return self.finding.key
 
     @property

@@ -15,6 +15,7 @@ from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.engine.placement import place_rows
 from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.checks.engine.system import System, value_of_cell, values_of_tables
+from juesuan_gui.checks.identification import identify
 from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
 from juesuan_gui.checks.narrative.ratios import RatioVerdict
 from juesuan_gui.checks.narrative.state import (
@@ -223,6 +224,7 @@ class CheckSession:
                     not_evaluable.append(result)
         findings = [self._as_read(finding) for finding in findings]
         findings.sort(key=lambda finding: finding.severity.rank)
+        findings = identify(findings, self.disclosure, narrative, self._system)
         tally = count_outcomes(self._system, self._identities, ratios.count(self._text.ratios))
         return CheckReport(
             self.disclosure, self._system, tuple(findings), tuple(not_evaluable), tally

@@ -48,6 +48,53 @@ class TextRef:
 Target = CellRef | TextRef
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FindingId:
+    """Which finding it is, said by meaning: remarks and decisions attach to it.
+
+    It holds no offset and no position, so that it stays the same when the document is edited, when
+    it is read better, and from run to run.
+
+    Attributes:
+        check: Code of the check.
+        place: Name of the table, or of the section of the narrative.
+        row: Name of the row, or the subject that the text speaks of.
+        measure: Name of the column, or what the text states about its subject.
+        subject: What else tells it from others: a relation, a project, a missing section.
+        number: 1, or its number among findings that are alike in all of this.
+    """
+
+    check: str
+    place: str = ""
+    row: str = ""
+    measure: str = ""
+    subject: str = ""
+    number: int = 1
+
+    def __str__(self) -> str:
+        """Return it as one line, for output."""
+        shown = "|".join((self.check, self.place, self.row, self.measure, self.subject))
+        return shown.rstrip("|") + (f"#{self.number}" if self.number > 1 else "")
+
+
+UNNAMED = FindingId("")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a finding is about, as the check that found it knows it; its id is made of this.
+
+    Attributes:
+        target: A figure of a table or of the text, or words of the text.
+        table: Id of a table, where it is about the table as a whole.
+        subject: What else tells it from other findings of its check: a name, a code, a part.
+    """
+
+    target: Target | None = None
+    table: str | None = None
+    subject: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class TextMention:
     """A piece of the narrative that takes part in a finding."""
@@ -123,7 +170,8 @@ class Finding:
     """One root cause.
 
     Attributes:
-        key: Stable over runs: code, identity and first cell; remarks attach to it.
+        key: Which finding it is; made of `about` when the report is built, checks leave it out.
+        about: What it is about; where a check leaves it out, its identity or first figure.
         values: Fill the placeholders of the message.
         message: Key of the sentence in messages_zh.toml; None for the check's usual one.
         expected: What the figure should be, as printed text; None if unknown.
@@ -136,9 +184,10 @@ class Finding:
         suggestions: Best first.
     """
 
-    key: str
     code: str
     severity: Severity
+    key: FindingId = UNNAMED
+    about: About | None = None
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     message: str | None = None
     expected: str | None = None

@@ -1,11 +1,9 @@
 """Edits as values. Each has an inverse once applied; undo is applying inverses."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from juesuan_gui.domain.finding import Replacement, Suggestion, TextRef
+from juesuan_gui.domain.finding import FindingId, Replacement, Suggestion, TextRef
 from juesuan_gui.domain.table import CellRef
 
 
@@ -49,7 +47,7 @@ class SetText:
 class SetRemark:
     """Write the remark (审核说明) of a finding; an empty text removes it."""
 
-    finding: str
+    finding: FindingId
     text: str
 
 
@@ -57,7 +55,7 @@ class SetRemark:
 class SetDecision:
     """Decide about a finding."""
 
-    finding: str
+    finding: FindingId
     status: Status
 
 
@@ -82,41 +80,3 @@ def edit_of_suggestion(suggestion: Suggestion, reason: str) -> Batch:
             for change in (first, *suggestion.also)
         )
     )
-
-
-def edit_to_json(edit: Edit) -> dict[str, Any]:
-    """Return an edit as plain data for the project file."""
-    match edit:
-        case SetCell(cell, text, reason):
-            return {"kind": "cell", "cell": list(cell), "text": text, "reason": reason}
-        case SetText(span, text, reason):
-            place = [span.paragraph, span.start, span.end]
-            return {"kind": "text", "span": place, "text": text, "reason": reason}
-        case SetRemark(finding, text):
-            return {"kind": "remark", "finding": finding, "text": text}
-        case SetDecision(finding, status):
-            return {"kind": "decision", "finding": finding, "status": str(status)}
-        case Batch(edits):
-            return {"kind": "batch", "edits": [edit_to_json(one) for one in edits]}
-
-
-def edit_from_json(data: Mapping[str, Any]) -> Edit:
-    """Return the edit that `edit_to_json` wrote.
-
-    Raises:
-        ValueError: The data is of no known kind.
-    """
-    match data["kind"]:
-        case "cell":
-            table, row, column = data["cell"]
-            return SetCell(CellRef(table, row, column), data["text"], data["reason"])
-        case "text":
-            return SetText(TextRef(*data["span"]), data["text"], data["reason"])
-        case "remark":
-            return SetRemark(data["finding"], data["text"])
-        case "decision":
-            return SetDecision(data["finding"], Status(data["status"]))
-        case "batch":
-            return Batch(tuple(edit_from_json(one) for one in data["edits"]))
-        case other:
-            raise ValueError(f"unknown edit: {other}")

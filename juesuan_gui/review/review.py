@@ -3,7 +3,7 @@
 Plain Python: the window's models adapt it, the project file records it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -14,9 +14,12 @@ from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.amount import is_blank_mark, parse_amount
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Finding, TextRef
+from juesuan_gui.domain.finding import Finding, FindingId, TextRef
 from juesuan_gui.domain.table import Cell, CellRef, Role
 from juesuan_gui.repair import with_suggestions
+from juesuan_gui.review.anchors import Anchors
+from juesuan_gui.review.attachment import renamed, with_new_keys
+from juesuan_gui.review.conflicts import Conflict
 from juesuan_gui.review.edits import (
     Batch,
     Edit,
@@ -72,17 +75,19 @@ class Review:
 
     Attributes:
         original: The report on the document as read.
+        conflicts: What a project brought along that does not fit the document; see `replay`.
     """
 
     def __init__(self, disclosure: Disclosure, catalogue: Catalogue) -> None:
         self._session = open_session(disclosure, catalogue)
-        self._remarks: dict[str, str] = {}
-        self._decisions: dict[str, Status] = {}
+        self._remarks: dict[FindingId, str] = {}
+        self._decisions: dict[FindingId, Status] = {}
         self._reasons: dict[CellRef, str] = {}
         self._text_reasons: dict[int, str] = {}
         self._findings: tuple[Finding, ...] | None = None
         self.catalogue = catalogue
         self.original: CheckReport = self._session.report
+        self.conflicts: tuple[Conflict, ...] = ()
 
     @property
     def disclosure(self) -> Disclosure:
@@ -107,9 +112,19 @@ class Review:
         return with_suggestions(self.original.findings, self.original.disclosure)
 
     @property
-    def remarks(self) -> Mapping[str, str]:
-        """Remarks by the key of their finding."""
+    def remarks(self) -> Mapping[FindingId, str]:
+        """Remarks by the id of their finding."""
         return self._remarks
+
+    @property
+    def decisions(self) -> Mapping[FindingId, Status]:
+        """Decisions by the id of their finding; what is open is not among them."""
+        return self._decisions
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """Names by meaning for everything in the document as read."""
+        return Anchors(self.original.disclosure)
 
     def status(self, finding: Finding) -> Status:
         """Return what was decided about a finding; open unless something was."""
@@ -178,8 +193,10 @@ class Review:
             cells[position] = self._rewritten(edit.cell, before, edit.text)
         for cell, reason in reasons.items():
             _put(self._reasons, cell, reason)
+        found = self.report.findings
         self._session.change_cells({t: tuple(cells.values()) for t, cells in changed.items()})
         self._findings = None
+        self._keep_attached(found)
         inverse = inverses[0] if len(inverses) == 1 else Batch(tuple(reversed(inverses)))
         return Applied(inverse, frozenset(edit.cell for edit in edits))
 
@@ -197,11 +214,24 @@ class Review:
             raise KeyError(span)
         old = self.disclosure.paragraphs[span.paragraph].text[span.start : span.end]
         before = self._text_reasons.get(span.paragraph, "")
+        found = self.report.findings
         self._session.change_text(span, edit.text)
+        self._keep_attached(found, (span, len(edit.text)))
         _put(self._text_reasons, span.paragraph, edit.reason)
         self._findings = None
         after = TextRef(span.paragraph, span.start, span.start + len(edit.text))
         return Applied(SetText(after, old, before), paragraphs=frozenset({span.paragraph}))
+
+    def _keep_attached(
+        self, before: Iterable[Finding], edited: tuple[TextRef, int] | None = None
+    ) -> None:
+        """Let remarks and decisions follow findings that an edit gave another id."""
+        decided = self._remarks.keys() | self._decisions.keys()
+        if not decided:
+            return
+        names = renamed(before, self.report.findings, decided, edited)
+        self._remarks = _with_names(self._remarks, with_new_keys(self._remarks, names))
+        self._decisions = _with_names(self._decisions, with_new_keys(self._decisions, names))
 
     def _has_span(self, span: TextRef) -> bool:
         paragraphs = self.disclosure.paragraphs
@@ -257,6 +287,12 @@ def with_text(cell: Cell, text: str, *, tells_itself: bool = False) -> Cell:
         words = Role.TEXT if cell.is_numeric else Role.LABEL
         role = Role.BLANK if is_blank_mark(text) else words
     return replace(cell, text=text, amount=amount, role=role)
+
+
+def _with_names(
+    known: Mapping[FindingId, _Value], names: Mapping[FindingId, FindingId]
+) -> dict[FindingId, _Value]:
+    return {names.get(key, key): value for key, value in known.items()}
 
 
 def _difference(old: Cell, new: Cell) -> Decimal | None:

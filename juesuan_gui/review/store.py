@@ -1,35 +1,52 @@
 """The project file (.juesuan): one SQLite database with the source and every edit.
 
 Each change is committed at once, so that a power cut loses nothing. Opening a project reads its
-source again and replays the edits.
+source again and replays the changes (`review.replay`).
 """
 
 import getpass
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
+from typing import Any
 
-from juesuan_gui.review.edits import Edit, edit_from_json, edit_to_json
+from juesuan_gui import __version__
+from juesuan_gui.review.changes import (
+    Change,
+    StoredChange,
+    UnknownChange,
+    change_from_json,
+    change_to_json,
+    is_known,
+)
+from juesuan_gui.review.former_format import StoredFormerEdit, former_edit_from_json
 
-FORMAT = 1
+FORMAT = 2
+_FORMER_FORMAT = 1
 _NOTE = "note."
+_UNREADABLE = (ValueError, KeyError, TypeError)
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _APPLICATION_ID = 0x4A53_4B31
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, data BLOB NOT NULL);
+_EDIT_TABLE = """
 CREATE TABLE edit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     made_at TEXT NOT NULL,
     author TEXT NOT NULL,
+    version TEXT NOT NULL,
     change TEXT NOT NULL
-);
+)
 """
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, data BLOB NOT NULL);
+"""
+# A file of format 1 keeps its edits under another name beside what was made of them.
+_UPGRADE = ("ALTER TABLE edit RENAME TO edit_of_format_1", _EDIT_TABLE)
+_INSERT = "INSERT INTO edit (made_at, author, version, change) VALUES (?, ?, ?, ?)"
 
 
 class ProjectFileError(Exception):
@@ -40,20 +57,12 @@ class ProjectFileError(Exception):
         self.key = key
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEdit:
-    """An edit with its author and the time it was made, in UTC."""
-
-    edit: Edit
-    author: str
-    made_at: datetime
-
-
 class ProjectFile:
     """An open project file. Use `create` or `open`, and close it or use it as a context manager."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, form: int) -> None:
         self.path = path
+        self.format = form
         self._connection = connection
 
     @classmethod
@@ -77,7 +86,7 @@ class ProjectFile:
         try:
             fresh.unlink(missing_ok=True)
             with closing(sqlite3.connect(fresh)) as connection, connection:
-                connection.executescript(_SCHEMA)
+                connection.executescript(_SCHEMA + _EDIT_TABLE)
                 connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
                 stored = [(_NOTE + name, text) for name, text in notes.items()]
@@ -95,13 +104,14 @@ class ProjectFile:
         """Open an existing project file.
 
         Raises:
-            ProjectFileError: It does not exist, is damaged, or was written by a newer version.
+            ProjectFileError: It does not exist, is damaged, or was written by a newer version in
+                a form that cannot even be read.
         """
         if not path.is_file():
             raise ProjectFileError("project.not_found")
         connection = sqlite3.connect(path)
         try:
-            _check_form(connection)
+            form = _check_form(connection)
             connection.execute("PRAGMA synchronous = FULL")
         except ProjectFileError:
             connection.close()
@@ -109,7 +119,7 @@ class ProjectFile:
         except (sqlite3.Error, ValueError, TypeError) as error:
             connection.close()
             raise ProjectFileError("project.damaged") from error
-        return cls(path, connection)
+        return cls(path, connection, form)
 
     def source(self) -> tuple[str, bytes]:
         """Return name and bytes of the source file.
@@ -136,35 +146,100 @@ class ProjectFile:
             raise ProjectFileError("project.damaged") from error
         return str(row[0]) if row else None
 
-    def record(self, edit: Edit, author: str | None = None) -> None:
-        """Append an edit and commit it at once.
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program wrote the file: it is read, never written to."""
+        return self.format > FORMAT
+
+    @property
+    def is_former(self) -> bool:
+        """Whether the file keeps its edits by position, as format 1 did."""
+        return self.format == _FORMER_FORMAT
+
+    def record(self, stored: StoredChange) -> None:
+        """Append a change and commit it at once.
 
         Raises:
-            ProjectFileError: The file cannot be written any more.
+            ProjectFileError: The file cannot be written any more, or a newer version wrote it.
         """
-        now = datetime.now(UTC).isoformat()
-        change = json.dumps(edit_to_json(edit), ensure_ascii=False)
+        if self.is_newer:
+            raise ProjectFileError("project.newer")
         try:
             with self._connection:
-                self._connection.execute(
-                    "INSERT INTO edit (made_at, author, change) VALUES (?, ?, ?)",
-                    (now, author or _user_name(), change),
-                )
+                self._connection.execute(_INSERT, _row(stored))
         except sqlite3.Error as error:
             raise ProjectFileError("project.not_writable") from error
 
-    def edits(self) -> Iterator[StoredEdit]:
-        """Yield all edits in the order they were made.
+    def upgrade(self, changes: Iterable[StoredChange]) -> None:
+        """Make a file of format 1 one of this format; its old edits stay in it.
+
+        Args:
+            changes: What was made of its edits.
+
+        Raises:
+            ProjectFileError: The file cannot be written; it is as before.
+        """
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN")
+                for statement in _UPGRADE:
+                    self._connection.execute(statement)
+                self._connection.executemany(_INSERT, map(_row, changes))
+                query = "UPDATE meta SET value = ? WHERE key = 'format'"
+                self._connection.execute(query, (str(FORMAT),))
+        except sqlite3.Error as error:
+            raise ProjectFileError("project.not_writable") from error
+        self.format = FORMAT
+
+    def changes(self) -> Iterator[StoredChange]:
+        """Yield all changes in the order they were made.
+
+        In a file of a newer version those that are not understood are `UnknownChange`.
+
+        Raises:
+            ProjectFileError: A change cannot be read.
+        """
+        query = "SELECT change, author, made_at, version FROM edit ORDER BY id"
+        for change, author, made_at, version in self._rows(query):
+            yield StoredChange(self._understood(change), author, _time(made_at), version)
+
+    def former_edits(self) -> Iterator[StoredFormerEdit]:
+        """Yield all edits of a file of format 1, in the order they were made.
 
         Raises:
             ProjectFileError: An edit cannot be read.
         """
+        for change, author, made_at in self._rows(
+            "SELECT change, author, made_at FROM edit ORDER BY id"
+        ):
+            try:
+                edit = former_edit_from_json(json.loads(change))
+            except _UNREADABLE as error:
+                raise ProjectFileError("project.damaged") from error
+            yield StoredFormerEdit(edit, author, _time(made_at))
+
+    def count(self) -> int:
+        """Return how many changes the file keeps.
+
+        Raises:
+            ProjectFileError: They cannot be read.
+        """
+        ((count,),) = self._rows("SELECT count(*) FROM edit")
+        return int(count)
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
         try:
-            rows = self._connection.execute("SELECT change, author, made_at FROM edit ORDER BY id")
-            for change, author, made_at in rows:
-                edit = edit_from_json(json.loads(change))
-                yield StoredEdit(edit, author, datetime.fromisoformat(made_at))
-        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+            return self._connection.execute(query).fetchall()
+        except sqlite3.Error as error:
+            raise ProjectFileError("project.damaged") from error
+
+    def _understood(self, change: str) -> Change:
+        try:
+            data = json.loads(change)
+            return change_from_json(data) if is_known(data) else UnknownChange(change)
+        except _UNREADABLE as error:
+            if self.is_newer:
+                return UnknownChange(change)
             raise ProjectFileError("project.damaged") from error
 
     def close(self) -> None:
@@ -183,6 +258,23 @@ class ProjectFile:
         self.close()
 
 
+def stored(change: Change) -> StoredChange:
+    """Return a change as made now, by the user of the computer, with this program."""
+    return StoredChange(change, _user_name(), datetime.now(UTC), __version__)
+
+
+def _row(one: StoredChange) -> tuple[str, str, str, str]:
+    change = json.dumps(change_to_json(one.change), ensure_ascii=False)
+    return one.made_at.isoformat(), one.author, one.version, change
+
+
+def _time(made_at: str) -> datetime:
+    try:
+        return datetime.fromisoformat(made_at)
+    except (ValueError, TypeError) as error:
+        raise ProjectFileError("project.damaged") from error
+
+
 def _user_name() -> str:
     """Return the name of the user; empty where the system knows none."""
     try:
@@ -191,17 +283,23 @@ def _user_name() -> str:
         return ""
 
 
-def _check_form(connection: sqlite3.Connection) -> None:
-    """Look at the version and that every part is there.
+def _check_form(connection: sqlite3.Connection) -> int:
+    """Look that every part is there and return the number of the file's format.
 
     Raises:
-        ProjectFileError: The file was written by a newer version.
+        ProjectFileError: The file was written by a newer version in a form that cannot be read.
         sqlite3.Error, ValueError, TypeError: It is no project file, or a part of it is missing.
     """
     (version,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-    if int(version) > FORMAT:
-        raise ProjectFileError("project.newer")
-    (sources,) = connection.execute("SELECT count(*) FROM source").fetchone()
+    form = int(version)
+    try:
+        sources = connection.execute("SELECT count(*) FROM source").fetchone()[0]
+        columns = "id" if form == _FORMER_FORMAT else "id, version"
+        connection.execute(f"SELECT {columns} FROM edit LIMIT 1").fetchone()  # noqa: S608
+    except sqlite3.Error as error:
+        if form > FORMAT:
+            raise ProjectFileError("project.newer") from error
+        raise
     if sources != 1:
         raise ValueError("a project holds one source")
-    connection.execute("SELECT id FROM edit LIMIT 1").fetchone()
+    return form

@@ -21,7 +21,7 @@ DOCUMENTATION = "\n".join(f"{heading}: something." for heading in HEADINGS)
 
 def registered(code: str, name: str, *looks: Reads, documentation: str = DOCUMENTATION):
     def run(_):
-        yield Finding(f"{code}|x", code, Severity.HINT)
+        yield Finding(code, Severity.HINT)
 
     run.__doc__ = documentation
     return check(code, name, Severity.HINT, *looks)(run)
@@ -53,7 +53,7 @@ def test_all_checks_are_registered_with_their_headings():
 
 def test_a_check_that_crashes_is_reported_and_hides_no_other():
     def crash(_):
-        yield Finding("JS998|x", "JS998", Severity.HINT)
+        yield Finding("JS998", Severity.HINT)
         raise ZeroDivisionError("a defect of the program")
 
     crash.__doc__ = DOCUMENTATION

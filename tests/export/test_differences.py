@@ -21,7 +21,6 @@ from juesuan_gui.export.content.differences import printed_difference
 )
 def test_a_difference_has_the_decimals_of_its_figures(expected, actual, exact, printed):
     finding = Finding(
-        key="k",
         code="JS709",
         severity=Severity.HINT,
         values={},
@@ -33,5 +32,5 @@ def test_a_difference_has_the_decimals_of_its_figures(expected, actual, exact, p
 
 
 def test_no_difference_stays_none():
-    finding = Finding(key="k", code="JS709", severity=Severity.HINT, values={})
+    finding = Finding(code="JS709", severity=Severity.HINT, values={})
     assert printed_difference(finding) is None

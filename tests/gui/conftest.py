@@ -13,7 +13,15 @@ from PySide6.QtWidgets import QMessageBox
 from small_document import DOCUMENT, PEOPLE
 
 from juesuan_gui.application.opening import Opened
-from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion, TextMention, TextRef
+from juesuan_gui.domain.finding import (
+    Finding,
+    FindingId,
+    Grade,
+    Severity,
+    Suggestion,
+    TextMention,
+    TextRef,
+)
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.shell.main_window import MainWindow
 from juesuan_gui.gui.toolkit.settings import Settings
@@ -92,7 +100,7 @@ def text_finding():
     mention = TextMention(ref, "一", "12", Decimal(12), ())
     suggestion = Suggestion(ref, "12", "11", Grade.LIKELY, "reasons.digit", {"count": "1"})
     return Finding(
-        key="JS503|text",
+        key=FindingId("JS503", "text"),
         code="JS503",
         severity=Severity.ERROR,
         values={"expression": "12 ≠ 11"},

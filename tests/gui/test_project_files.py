@@ -9,13 +9,14 @@ from small_document import SUBTOTAL, TOTAL
 
 from juesuan_gui.application.opening import open_file
 from juesuan_gui.application.texts import ui
+from juesuan_gui.domain.finding import FindingId
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.workspace.keeping import drop_leftover, find_leftovers, recovery_dir
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.readers.geometry.page_content import Frame, Layer, PageContent
 from juesuan_gui.readers.ocr.scans import scans_of
 from juesuan_gui.review import SetCell, SetRemark
-from juesuan_gui.review.store import ProjectFile, ProjectFileError
+from juesuan_gui.review.store import ProjectFile, ProjectFileError, stored
 
 
 def push(workspace, ref, text):
@@ -32,7 +33,8 @@ def test_an_edit_without_a_project_is_in_the_recovery_file(workspace):
     files = list(recovery_dir().glob("*.juesuan"))
     assert len(files) == 1
     with ProjectFile.open(files[0]) as store:
-        assert [one.edit for one in store.edits()] == [SetCell(TOTAL, "301.00")]
+        (change,) = (one.change for one in store.changes())
+        assert (change.on.printed, change.text) == ("300.00", "301.00")
     assert workspace.has_unsaved_edits
 
 
@@ -53,7 +55,7 @@ def test_a_project_reopens_with_every_edit(workspace, tmp_path):
     push(workspace, TOTAL, "301.00")
     workspace.save_as(path)
     push(workspace, SUBTOTAL, "18.00")
-    workspace.push(SetRemark("key", "已电话核实"), "")
+    workspace.push(SetRemark(FindingId("JS101"), "已电话核实"), "")
     workspace.undo_stack.undo()
     workspace.flush()
     assert not workspace.has_unsaved_edits
@@ -136,21 +138,10 @@ def test_an_unwanted_leftover_is_deleted():
     recovery_dir().mkdir(parents=True)
     path = recovery_dir() / "x.juesuan"
     with ProjectFile.create(path, "甲.txt", "0", "甲".encode()) as store:
-        store.record(SetRemark("k", "v"))
+        store.record(stored(SetRemark(FindingId("JS101"), "v")))
     assert next(find_leftovers()).path == path
     drop_leftover(path)
     assert list(find_leftovers()) == []
-
-
-def test_edits_that_no_longer_fit_are_counted_and_the_others_kept(workspace, tmp_path):
-    path = tmp_path / "a.juesuan"
-    workspace.save_as(path)
-    with ProjectFile.open(path) as store:
-        store.record(SetCell(TOTAL._replace(table="t99"), "1"))
-        store.record(SetCell(TOTAL, "301.00"))
-    opened = reopened(path)
-    assert opened.skipped == 1
-    assert opened.review.disclosure.cell(TOTAL).text == "301.00"
 
 
 def test_a_damaged_project_says_so(tmp_path):
@@ -165,7 +156,7 @@ def test_locks_of_other_programs_are_respected():
     recovery_dir().mkdir(parents=True)
     path = recovery_dir() / "x.juesuan"
     with ProjectFile.create(path, "甲.txt", "0", "甲".encode()) as store:
-        store.record(SetRemark("k", "v"))
+        store.record(stored(SetRemark(FindingId("JS101"), "v")))
     lock = QLockFile(str(path.with_name(path.name + ".lock")))
     assert lock.tryLock(0)
     assert list(find_leftovers()) == []

@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCursor
 from small_document import PEOPLE
 
 from juesuan_gui.application.outline import build_outline, node_of
-from juesuan_gui.domain.finding import TextRef
+from juesuan_gui.domain.finding import FindingId, TextRef
 from juesuan_gui.gui.document.text.page import TextPage
 from juesuan_gui.gui.document.text.spans import find_change, from_qt, to_qt
 
@@ -110,7 +110,7 @@ def test_a_flagged_number_is_marked_and_leads_to_its_finding(
     put_cursor(page.view, 8)
     with qtbot.waitSignal(page.view.flag_clicked) as clicked:
         qtbot.keyClick(page.view, Qt.Key.Key_Return)
-    assert clicked.args == ["JS503|text"]
+    assert clicked.args == [FindingId("JS503", "text")]
 
 
 def test_corrected_text_is_marked(page, qtbot):

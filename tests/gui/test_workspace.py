@@ -3,9 +3,9 @@
 from small_document import DOCUMENT, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 
 from juesuan_gui.application.coverage import TableCoverage
-from juesuan_gui.application.opening import replay
-from juesuan_gui.domain.finding import TextRef
+from juesuan_gui.domain.finding import FindingId, TextRef
 from juesuan_gui.review import Batch, Review, SetCell, SetDecision, SetRemark, SetText, Status
+from juesuan_gui.review.replay import replay
 
 
 def push(workspace, ref, text):
@@ -101,10 +101,11 @@ def test_coverage_follows_the_edits(workspace):
 
 def test_the_journal_rebuilds_the_review(workspace):
     push(workspace, TOTAL, "301.00")
-    workspace.push(Batch((SetCell(SUBTOTAL, "18.00"), SetRemark("x", "说明"))), "")
+    workspace.push(Batch((SetCell(SUBTOTAL, "18.00"), SetRemark(FindingId("JS101"), "说明"))), "")
     workspace.undo_stack.undo()
     rebuilt = Review(workspace.review.original.disclosure, workspace.review.catalogue)
-    assert replay(rebuilt, workspace.journal) == 0
+    replay(rebuilt, workspace.journal)
+    assert rebuilt.conflicts == ()
     assert [f.key for f in rebuilt.findings] == [f.key for f in workspace.review.findings]
     assert rebuilt.disclosure.cell(TOTAL).text == "301.00"
     assert dict(rebuilt.remarks) == {}

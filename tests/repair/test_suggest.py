@@ -144,14 +144,14 @@ def test_a_grade_says_how_sure_a_correction_is(repairs, breaks, is_located, prin
     read = disclosure(EXPENDITURE, f"合计 | | {printed} | 40.00 | 60.00 | | |")
     cell = CellRef("t1", 3, 2)
     candidate = Candidate(cell, Decimal(100), Decimal(0), 2, repairs, breaks, is_located)
-    finding = Finding("k", "JS131", Severity.ERROR, candidates=(candidate,))
+    finding = Finding("JS131", Severity.ERROR, candidates=(candidate,))
     (found,) = with_suggestions([finding], read)
     assert [s.grade for s in found.suggestions] == [grade]
 
 
 def test_findings_without_candidates_and_with_suggestions_stay_as_they_are():
     read = disclosure(EXPENDITURE, ROWS)
-    finding = Finding("k", "JS601", Severity.ERROR)
+    finding = Finding("JS601", Severity.ERROR)
     assert with_suggestions([finding], read) == (finding,)
     one = review(EXPENDITURE, ROWS.replace("1,320.00 | 440.00", "1,230.00 | 440.00"))
     assert with_suggestions(one.findings, one.disclosure) == one.findings

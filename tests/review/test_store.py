@@ -1,45 +1,73 @@
 """The project file: nothing recorded is ever lost, nothing damaged is ever trusted."""
 
+import json
 import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juesuan_gui.domain.finding import TextRef
-from juesuan_gui.domain.table import CellRef
-from juesuan_gui.review import Batch, SetCell, SetDecision, SetRemark, SetText, Status
-from juesuan_gui.review.edits import edit_from_json, edit_to_json
-from juesuan_gui.review.store import ProjectFile, ProjectFileError
+from juesuan_gui import __version__
+from juesuan_gui.domain.finding import FindingId
+from juesuan_gui.review import SetDecision, SetRemark, Status
+from juesuan_gui.review.anchors import (
+    CellAnchor,
+    ColumnAnchor,
+    RowAnchor,
+    TableAnchor,
+    TextAnchor,
+)
+from juesuan_gui.review.changes import (
+    CellChange,
+    Change,
+    ChangeBatch,
+    TextChange,
+    UnknownChange,
+    change_from_json,
+    change_to_json,
+)
+from juesuan_gui.review.store import ProjectFile, ProjectFileError, stored
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITS = (
-    SetCell(CellRef("t1", 3, 2), "1,506.10", "与支出决算表一致"),
-    SetText(TextRef(12, 5, 12), "1506.10", ""),
-    SetRemark("JS172|t7:4:8=+t7:4:9", "已核对：账簿为 10.00\n下周更正"),
-    SetDecision("JS172|t7:4:8=+t7:4:9", Status.CONFIRMED),
-    Batch((SetCell(CellRef("t2", 1, 1), ""), SetDecision("a", Status.CORRECTED))),
-    Batch(()),
+CELL = CellAnchor(
+    TableAnchor("EXPENDITURE", "支出决算表", "项目 本年支出合计"),
+    RowAnchor(code="2010301", label="行政运行", words="行政运行"),
+    ColumnAnchor("total", "本年支出合计"),
+    "1,506.01",
+)
+WORDS = TextAnchor(("第三部分", "三"), "共1506.01万元。", "1506.01", "共", "万元。", 1)
+FINDING = FindingId("JS172", "THREE_PUBLIC", "", "final.vehicle", "sum columns")
+CHANGES: tuple[Change, ...] = (
+    CellChange(CELL, "1,506.10", "与支出决算表一致"),
+    TextChange(WORDS, "1506.10"),
+    SetRemark(FINDING, "已核对：账簿为 10.00\n下周更正"),
+    SetDecision(FINDING, Status.CONFIRMED),
+    ChangeBatch((CellChange(CELL, ""), SetDecision(FINDING, Status.CORRECTED))),
+    ChangeBatch(()),
 )
 DATA = "决算公开".encode() * 1000
 
 words = st.text(max_size=8)
-cell_edits = st.builds(
-    SetCell, st.builds(CellRef, words, st.integers(0), st.integers(0)), words, words
+findings = st.builds(FindingId, words, words, words, words, words, st.integers(1))
+tables = st.builds(TableAnchor, words, words, words, st.integers(1), st.integers(1))
+rows = st.builds(RowAnchor, words, words, words, st.integers(0), st.integers(0), words, words)
+cells = st.builds(CellAnchor, tables, rows, st.builds(ColumnAnchor, words, words), words)
+places = st.builds(
+    TextAnchor, st.lists(words).map(tuple), words, words, words, words, st.integers(0)
 )
-text_edits = st.builds(
-    SetText, st.builds(TextRef, st.integers(0), st.integers(0), st.integers(0)), words, words
-)
-other_edits = st.one_of(
-    st.builds(SetRemark, words, words), st.builds(SetDecision, words, st.sampled_from(list(Status)))
-)
-edits = st.recursive(
-    st.one_of(cell_edits, text_edits, other_edits),
-    lambda inner: st.lists(inner, max_size=3).map(lambda e: Batch(tuple(e))),
+changes = st.recursive(
+    st.one_of(
+        st.builds(CellChange, cells, words, words),
+        st.builds(TextChange, places, words, words),
+        st.builds(SetRemark, findings, words),
+        st.builds(SetDecision, findings, st.sampled_from(list(Status))),
+    ),
+    lambda inner: st.lists(inner, max_size=3).map(lambda e: ChangeBatch(tuple(e))),
     max_leaves=5,
 )
 
@@ -55,47 +83,52 @@ def project(path):
         yield found
 
 
-@given(edits)
-def test_every_edit_survives_being_written(edit):
-    assert edit_from_json(edit_to_json(edit)) == edit
+@given(changes)
+def test_every_change_survives_being_written(change: Change):
+    assert change_from_json(json.loads(json.dumps(change_to_json(change)))) == change
 
 
-def test_an_edit_is_kept_where_the_system_knows_no_user(project, monkeypatch):
+def test_a_change_is_kept_where_the_system_knows_no_user(project, monkeypatch):
     def unknown():
         raise OSError("no username set in the environment")
 
     monkeypatch.setattr("getpass.getuser", unknown)
-    project.record(EDITS[0])
-    assert [stored.author for stored in project.edits()] == [""]
+    project.record(stored(CHANGES[0]))
+    assert [one.author for one in project.changes()] == [""]
 
 
-def test_an_unknown_edit_is_refused():
-    with pytest.raises(ValueError, match="vote"):
-        edit_from_json({"kind": "vote"})
+def test_a_change_of_an_unknown_kind_is_kept_as_it_is(project, path):
+    project.record(stored(CHANGES[0]))
+    changed(path, """UPDATE edit SET change = '{"kind": "vote", "by": 3}'""")
+    (one,) = project.changes()
+    assert one.change == UnknownChange('{"kind": "vote", "by": 3}')
+    project.record(one)
+    assert [two.change for two in project.changes()] == [one.change] * 2
 
 
-def test_a_project_gives_back_its_source_and_its_edits_in_order(project, path):
-    for edit in EDITS:
-        project.record(edit, author="张三")
+def test_a_project_gives_back_its_source_and_its_changes_in_order(project, path):
+    written = [replace(stored(change), author="张三") for change in CHANGES]
+    for one in written:
+        project.record(one)
     with ProjectFile.open(path) as again:
         assert again.source() == ("某局决算.pdf", DATA)
-        stored = list(again.edits())
-    assert [one.edit for one in stored] == list(EDITS)
-    assert {one.author for one in stored} == {"张三"}
-    assert [one.made_at for one in stored] == sorted(one.made_at for one in stored)
-    assert all(one.made_at.utcoffset() is not None for one in stored)
+        kept = list(again.changes())
+    assert kept == written
+    assert [one.made_at for one in kept] == sorted(one.made_at for one in kept)
+    assert all(one.made_at.utcoffset() is not None for one in kept)
+    assert {one.version for one in kept} == {__version__}
 
 
 def test_a_program_killed_in_the_middle_loses_nothing_it_recorded(path):
     code = """
 import sys, time
 from pathlib import Path
-from juesuan_gui.domain.table import CellRef
-from juesuan_gui.review import SetCell
-from juesuan_gui.review.store import ProjectFile
+from juesuan_gui.domain.finding import FindingId
+from juesuan_gui.review import SetRemark
+from juesuan_gui.review.store import ProjectFile, stored
 project = ProjectFile.create(Path(sys.argv[1]), "x.txt", "abc", b"source")
 for number in range(1000):
-    project.record(SetCell(CellRef("t1", number, 0), str(number)), author="a")
+    project.record(stored(SetRemark(FindingId("JS101"), str(number))))
     print(number, flush=True)
     time.sleep(0.002)
 """
@@ -110,16 +143,16 @@ for number in range(1000):
     last = int(told[-1])
     assert last < 999
     with ProjectFile.open(path) as again:
-        kept = [stored.edit.cell.row for stored in again.edits()]
+        kept = [int(one.change.text) for one in again.changes()]
         assert kept[: last + 1] == list(range(last + 1))
         assert len(kept) <= last + 2
-        again.record(EDITS[0])
-        assert len(list(again.edits())) == len(kept) + 1
+        again.record(stored(CHANGES[0]))
+        assert again.count() == len(kept) + 1
 
 
 def test_a_project_that_could_not_be_finished_leaves_the_old_one(path, monkeypatch):
     with ProjectFile.create(path, "old.txt", "abc", b"old") as old:
-        old.record(EDITS[0])
+        old.record(stored(CHANGES[0]))
 
     def full(*_):
         raise OSError("no space left on device")
@@ -130,7 +163,7 @@ def test_a_project_that_could_not_be_finished_leaves_the_old_one(path, monkeypat
     assert raised.value.key == "project.not_writable"
     with ProjectFile.open(path) as again:
         assert again.source() == ("old.txt", b"old")
-        assert [stored.edit for stored in again.edits()] == [EDITS[0]]
+        assert [one.change for one in again.changes()] == [CHANGES[0]]
 
 
 def test_creating_replaces_an_existing_project(path):
@@ -152,7 +185,7 @@ def key_of_opening(path: Path) -> str:
 
 def with_edits(path: Path):
     with ProjectFile.open(path) as project:
-        return project.source(), list(project.edits())
+        return project.source(), list(project.changes())
 
 
 def changed(path: Path, *statements: str) -> None:
@@ -170,12 +203,34 @@ def test_a_missing_project_is_said_to_be_missing(path):
     assert key_of_opening(path) == "project.not_found"
 
 
-def test_a_project_of_a_newer_version_is_left_alone(project, path):
+def test_a_project_of_a_newer_version_is_read_but_left_alone(project, path):
+    written = stored(CHANGES[0])
+    project.record(written)
+    project.record(written)
     project.close()
-    changed(path, "UPDATE meta SET value = value + 1")
+    changed(
+        path,
+        "UPDATE meta SET value = value + 1",
+        """UPDATE edit SET change = '{"kind": "cell", "rewritten": true}' WHERE id = 2""",
+    )
     before = path.read_bytes()
-    assert key_of_opening(path) == "project.newer"
+    with ProjectFile.open(path) as newer:
+        assert newer.is_newer
+        assert newer.source() == ("某局决算.pdf", DATA)
+        first, second = newer.changes()
+        with pytest.raises(ProjectFileError) as raised:
+            newer.record(written)
+    assert first == written
+    assert isinstance(second.change, UnknownChange)
+    assert raised.value.key == "project.newer"
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("statement", ["DROP TABLE edit", "ALTER TABLE source RENAME TO origin"])
+def test_a_project_of_a_newer_form_is_said_to_be_newer_not_damaged(project, path, statement):
+    project.close()
+    changed(path, "UPDATE meta SET value = value + 1", statement)
+    assert key_of_opening(path) == "project.newer"
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"SQLite format 3\0" + b"\xff" * 200, b"%PDF-1.7\n"])
@@ -196,13 +251,12 @@ def test_a_file_that_is_no_project_is_damaged(path, data):
         "UPDATE edit SET change = '{'",
         "UPDATE edit SET change = '{}'",
         "UPDATE edit SET change = '[]'",
-        'UPDATE edit SET change = \'{"kind": "vote"}\'',
-        'UPDATE edit SET change = \'{"kind": "cell", "cell": [1]}\'',
+        'UPDATE edit SET change = \'{"kind": "cell", "on": [1]}\'',
         "UPDATE edit SET made_at = 'yesterday'",
     ],
 )
 def test_a_project_with_a_damaged_part_is_damaged(project, path, statement):
-    project.record(EDITS[0])
+    project.record(stored(CHANGES[0]))
     project.close()
     changed(path, statement)
     assert key_of_opening(path) == "project.damaged"
@@ -210,7 +264,7 @@ def test_a_project_with_a_damaged_part_is_damaged(project, path, statement):
 
 def test_a_project_cut_off_in_the_middle_is_damaged(project, path):
     for _ in range(200):
-        project.record(EDITS[2])
+        project.record(stored(CHANGES[2]))
     project.close()
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
@@ -229,13 +283,13 @@ def test_a_project_that_cannot_be_written_any_more_is_said_so(project, path):
     project._connection.execute("PRAGMA busy_timeout = 10")
     started = time.monotonic()
     with pytest.raises(ProjectFileError) as raised:
-        project.record(EDITS[0])
+        project.record(stored(CHANGES[0]))
     assert raised.value.key == "project.not_writable"
     assert time.monotonic() - started < 5
     holder.rollback()
     holder.close()
-    project.record(EDITS[0])
-    assert len(list(project.edits())) == 1
+    project.record(stored(CHANGES[0]))
+    assert project.count() == 1
 
 
 def test_every_failure_has_a_sentence_that_says_what_to_do(catalogue):

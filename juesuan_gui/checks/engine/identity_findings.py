@@ -17,7 +17,7 @@ from juesuan_gui.checks.engine.expression import (
 from juesuan_gui.checks.engine.system import SCALE, System
 from juesuan_gui.domain.amount import format_amount, plain
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.finding import Candidate, Finding, Severity, TextMention
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity, TextMention
 from juesuan_gui.domain.identity import Identity, Relation, Verdict, plain_decimal
 from juesuan_gui.domain.table import CellRef, Table
 
@@ -64,7 +64,7 @@ class IdentityReporter:
             identities = [self.system.identities[index] for index in indexes]
             largest = max(abs(self.system.outcomes[index].residual) for index in indexes)
             yield Finding(
-                key=f"{ROUNDING}|{table_id}",
+                about=About(table=table_id),
                 code=ROUNDING,
                 severity=Severity.ROUNDING,
                 values={
@@ -103,7 +103,6 @@ class IdentityReporter:
         suspect = (change.cell,) if change else self._shifted_cells(cause)
         difference = self.system.outcomes[index].residual * -1
         return Finding(
-            key=f"{code}|{identity.key}",
             code=code,
             severity=self._severity(cause),
             values=self._values(identity, change, shown.text, expected, actual, difference),

@@ -17,7 +17,7 @@ from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import FRONT, STATEMENTS
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Finding, Severity, TextRef
+from juesuan_gui.domain.finding import About, Finding, Severity, TextRef
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, Table
 
@@ -230,10 +230,11 @@ class Prose:
             part: Tells findings of one code apart and names the check's sentence for it; empty
                 for the usual one.
             values: For the sentence, besides `words` and `count`.
-            fields: Further fields of the finding, or others than the usual ones.
+            fields: Further fields of the finding, or others than the usual ones. With `about` None
+                the finding is about its first place, not about all of the document.
         """
         usual: dict[str, Any] = {
-            "key": f"{code}|{part}" if part else code,
+            "about": About(subject=part),
             "values": {"words": quoted(hits), "count": str(len(hits)), **(values or {})},
             "message": f"checks.{code}.{part}" if part else None,
             "actual": hits[0].text,

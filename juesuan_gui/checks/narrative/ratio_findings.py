@@ -17,7 +17,7 @@ from juesuan_gui.checks.narrative.ratios import (
     evaluate_ratio,
 )
 from juesuan_gui.domain.amount import plain, round_half_up
-from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable, Relation, Term, Verdict, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
@@ -132,7 +132,7 @@ class RatioReporter:
         figures = [ref for ref in refs if ref.is_text]
         own = [ref for ref in figures if not self._is_reported(ref)]
         return Finding(
-            key=f"{code}|{ratio.percent.row}:{ratio.percent.column}",
+            about=About(ratio.percent),
             code=code,
             severity=severity,
             values=MappingProxyType(

@@ -15,6 +15,7 @@ from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally
 from juesuan_gui.export.content.messages import message_of
 from juesuan_gui.review import Correction, Review, Status, TextCorrection
+from juesuan_gui.review.conflicts import Conflict
 
 _ROUNDING_VALUES = frozenset({"table", "count", "largest"})
 
@@ -61,6 +62,7 @@ class Snapshot:
         printed: The document as read.
         issues: Findings that are no rounding: open ones first, heaviest first.
         roundings: One a table.
+        conflicts: What a project brought along that does not fit the document.
         taken_at: When, in local time.
     """
 
@@ -74,6 +76,7 @@ class Snapshot:
     not_evaluable: tuple[NotEvaluable, ...]
     corrections: tuple[Correction, ...]
     text_corrections: tuple[TextCorrection, ...]
+    conflicts: tuple[Conflict, ...]
     taken_at: datetime
 
 
@@ -93,6 +96,7 @@ def take_snapshot(review: Review) -> Snapshot:
         not_evaluable=review.report.not_evaluable,
         corrections=tuple(review.corrections()),
         text_corrections=tuple(review.text_corrections()),
+        conflicts=review.conflicts,
         taken_at=datetime.now(tz=UTC).astimezone(),
     )
 

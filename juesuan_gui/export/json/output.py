@@ -147,7 +147,7 @@ def _finding(finding: Finding, report: CheckReport, catalogue: Catalogue) -> dic
         else None
     )
     return {
-        "key": finding.key,
+        "key": str(finding.key),
         "code": finding.code,
         "name": catalogue.message(f"checks.{finding.code}.name"),
         "severity": str(finding.severity),

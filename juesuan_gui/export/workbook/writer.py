@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from juesuan_gui.domain.amount import Amount, parse_amount
 from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.export.atomic import atomic_output
+from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_rows
 from juesuan_gui.export.content.forms import Align, Face, Form, FormCell
 from juesuan_gui.export.content.marks import Mark, Marks, build_marks, issue_link
 from juesuan_gui.export.content.report_lists import (
@@ -54,16 +55,18 @@ _BOLD = Font(bold=True)
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A sheet that is a plain list."""
+    """A sheet that is a plain list; a rare one is left out where it is empty."""
 
     name: str
     headings: Callable[[], list[str]]
     rows: Callable[[Snapshot], Rows]
+    is_rare: bool = False
 
 
 _LISTS = (
     _List("corrections", correction_headings, correction_rows),
     _List("text_corrections", text_correction_headings, text_correction_rows),
+    _List("conflicts", conflict_headings, conflict_rows, is_rare=True),
     _List("findings", finding_headings, finding_rows),
     _List("unchecked", unchecked_headings, unchecked_rows),
 )
@@ -92,8 +95,10 @@ def write_workbook(source: Review | Snapshot, path: Path) -> None:
             writer.sheets[name] = sheet
             _TableSheet(sheet, table, snapshot, marks, reasons).write()
         for one in _LISTS:
-            name = _sheet_name(text(f"workbook.{one.name}"), taken)
             rows = [[_clean(value) for value in row] for row in one.rows(snapshot)]
+            if not rows and one.is_rare:
+                continue
+            name = _sheet_name(text(f"workbook.{one.name}"), taken)
             frame = pd.DataFrame(rows, columns=one.headings())
             frame.to_excel(writer, sheet_name=name, index=False)
             _finish_list(writer.sheets[name])

@@ -32,10 +32,12 @@ class FileController(QObject):
     Signals:
         recent_changed: The list of recent files has changed.
         image_found: The file to be opened is a picture (`Path`), which must be recognised first.
+        conflicts_found: The project that was opened holds edits that do not fit its document.
     """
 
     recent_changed = Signal()
     image_found = Signal(Path)
+    conflicts_found = Signal()
 
     def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -111,8 +113,11 @@ class FileController(QObject):
             lock = lock_path(opened.path).name
             detail = ui("files.read_only_detail", computer=keeper.owner.computer, lock=lock)
             notices.tell(self._window, ui("files.read_only", name=opened.path.name), detail)
-        if opened.skipped:
-            notices.warn(self._window, ui("files.skipped", count=opened.skipped))
+        if keeper is not None and keeper.is_read_only and opened.is_newer:
+            detail = ui("files.newer_detail")
+            notices.tell(self._window, ui("files.newer", name=opened.path.name), detail)
+        if opened.review.conflicts:
+            self.conflicts_found.emit()
 
     def _forget_task(self) -> None:
         self.task = None

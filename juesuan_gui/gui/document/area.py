@@ -24,7 +24,7 @@ class DocumentArea(QStackedWidget):
 
     target_shown = Signal(object)
     cell_chosen = Signal(object)
-    flag_clicked = Signal(str)
+    flag_clicked = Signal(object)
     target_asked = Signal(object)
     zoom_asked = Signal(int)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import Severity
+from juesuan_gui.domain.finding import FindingId, Severity
 from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.icons import severity_icon
 from juesuan_gui.gui.toolkit.roles import Role
@@ -51,7 +51,7 @@ class FindingsModel(QAbstractTableModel):
         """Return the finding at an index."""
         return self._rows[index.row()] if index.isValid() else None
 
-    def index_of(self, key: str) -> QModelIndex:
+    def index_of(self, key: FindingId) -> QModelIndex:
         """Return the index of a finding by its key, invalid if it is not there."""
         for number, row in enumerate(self._rows):
             if row.key == key:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from juesuan_gui.application.outline import Node, all_nodes, build_outline, node_of
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import Severity
+from juesuan_gui.domain.finding import FindingId, Severity
 from juesuan_gui.gui.findings.filter import Pending, StatusChoice, has_status
 from juesuan_gui.gui.findings.table import FindingsTable
 from juesuan_gui.gui.toolkit.building_blocks import Chip, PanelHeader, QuietLabel
@@ -77,7 +77,7 @@ class FindingsPanel(QWidget):
         """Tell the panel how to learn which table or section is shown."""
         self._current_node = current_node
 
-    def reveal(self, key: str) -> None:
+    def reveal(self, key: FindingId) -> None:
         """Make a finding the current one, lifting filters that hide it."""
         if not self.table.select_key(key):
             self._lift_filters()

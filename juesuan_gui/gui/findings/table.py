@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
+from juesuan_gui.domain.finding import FindingId
 from juesuan_gui.gui.findings.filter import FindingsFilter
 from juesuan_gui.gui.findings.model import Column, FindingsModel
 from juesuan_gui.gui.toolkit.options import read_option, without_focus
@@ -105,7 +106,7 @@ class FindingsTable(QTableView):
         row = self.currentIndex().data(Role.ROW)
         return row if isinstance(row, FindingRow) else None
 
-    def select_key(self, key: str) -> bool:
+    def select_key(self, key: FindingId) -> bool:
         """Make a finding the current one if it is listed; return whether it is."""
         index = self.filter.mapFromSource(self.findings.index_of(key))
         if not index.isValid():

@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
                 "accept_safe": self.accept_safe,
                 "identities": self.area.table_page.bar.show_all,
                 "coverage": self.show_coverage,
+                "conflicts": self.show_conflicts,
                 "second_reading": self.rereading.read_again,
                 "recognise": self.rereading.recognise,
                 "remark": self.detail.write_remark,
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self.status.coverage_asked.connect(self.show_coverage)
         self.files.recent_changed.connect(self._show_recent)
         self.files.image_found.connect(self.rereading.open_image)
+        self.files.conflicts_found.connect(self.show_conflicts)
         self.rereading.target_found.connect(self.navigator.go_to)
         self.rereading.recognised.connect(self.files.show)
         self.workspace.document_opened.connect(self._show_document)
@@ -233,6 +235,15 @@ class MainWindow(QMainWindow):
             dialog.target_chosen.connect(self.navigator.go_to)
             dialog.place_chosen.connect(self.show_in_source)
             dialog.recognition_asked.connect(self.rereading.recognise)
+            dialog.show()
+
+    def show_conflicts(self) -> None:
+        """List what the project holds that does not fit the document."""
+        from juesuan_gui.gui.dialogs.conflicts_dialog import ConflictsDialog  # noqa: PLC0415 - rare
+
+        if self.workspace.review is not None:
+            dialog = ConflictsDialog(self.workspace, self)
+            dialog.target_chosen.connect(self.navigator.go_to)
             dialog.show()
 
     def show_in_source(self, place: Place) -> None:

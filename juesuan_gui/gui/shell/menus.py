@@ -17,7 +17,7 @@ _MENUS = {
     ),
     "review": (
         *("next_finding", "previous_finding", "", "accept", "preview", "accept_safe"),
-        *("", "identities", "coverage", "", "second_reading", "recognise"),
+        *("", "identities", "coverage", "conflicts", "", "second_reading", "recognise"),
     ),
     "remarks": ("remark", "", "decide_1", "decide_2", "decide_3", "decide_4", "decide_5"),
     "export": ("export_report", "export_clean", "export_workbook"),

@@ -90,8 +90,10 @@ class StatusBar(QStatusBar):
 
     def _saved_state(self) -> str:
         workspace = self._workspace
-        if workspace.keeper is not None and workspace.keeper.owner is not None:
-            return ui("status.read_only")
+        keeper, opened = workspace.keeper, workspace.opened
+        if keeper is not None and keeper.is_read_only:
+            is_newer = opened is not None and opened.is_newer
+            return ui("status.newer" if is_newer else "status.read_only")
         if workspace.has_unsaved_edits:
             return ui("status.unsaved")
         if workspace.keeper is not None and workspace.keeper.project is not None:

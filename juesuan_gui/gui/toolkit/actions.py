@@ -45,6 +45,7 @@ SPECS = (
     Spec("accept_safe"),
     Spec("identities", ("Ctrl+I",)),
     Spec("coverage", ("Ctrl+U",)),
+    Spec("conflicts"),
     Spec("second_reading", ("Ctrl+R",)),
     Spec("recognise"),
     Spec("remark", ("Ctrl+M",), "remark"),

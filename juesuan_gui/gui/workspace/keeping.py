@@ -16,7 +16,7 @@ from PySide6.QtCore import QLockFile
 
 from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened
 from juesuan_gui.paths import user_dir
-from juesuan_gui.review import Edit
+from juesuan_gui.review.changes import StoredChange
 from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
 
@@ -31,34 +31,60 @@ class Keeper:
     Attributes:
         project: The user's project file, or None while only the recovery file keeps the edits.
         owner: Who else has the project open, so that it is not written to; None if nobody has.
+        is_read_only: Whether the project that was opened is left as it is.
     """
 
     def __init__(self, opened: Opened) -> None:
         sha256 = opened.review.disclosure.source.sha256
         self._source = (opened.source_name, sha256, opened.data, opened.notes)
-        self._earlier: tuple[Edit, ...] = ()
+        self._earlier: tuple[StoredChange, ...] = ()
         self._store: ProjectFile | None = None
         self._lock: QLockFile | None = None
         self.project: Path | None = None
         self.owner: Owner | None = None
-        self.unsaved = len(opened.edits) if opened.is_recovered else 0
+        self.is_read_only = False
+        self.unsaved = len(opened.changes) if opened.is_recovered else 0
         if opened.is_project:
             self._open_project(opened)
         elif opened.is_recovered:
             self._lock = _lock(opened.path)
             self._lock.tryLock(0)
-            self._store = ProjectFile.open(opened.path)
+            self._open_store(opened)
 
     def _open_project(self, opened: Opened) -> None:
-        """Take the project, or leave it alone if another program has it open."""
+        """Take the project, or leave it alone if another program has it open or made it."""
         self._lock = _lock(opened.path)
         self.owner = _take(self._lock)
         if self.owner is not None:
             self._lock = None
-            self._earlier = tuple(stored.edit for stored in opened.edits)
+            self._leave(opened)
             return
-        self._store = ProjectFile.open(opened.path)
-        self.project = opened.path
+        self._open_store(opened)
+        if self._store is not None:
+            self.project = opened.path
+        else:
+            self._lock.unlock()
+            self._lock = None
+
+    def _open_store(self, opened: Opened) -> None:
+        """Open a project for writing; one of a former format is made one of today's first."""
+        if opened.is_newer:
+            self._leave(opened)
+            return
+        store = ProjectFile.open(opened.path)
+        try:
+            if store.is_former:
+                store.upgrade(opened.changes)
+        except ProjectFileError:
+            store.close()
+            self._leave(opened)
+            return
+        self._store = store
+
+    def _leave(self, opened: Opened) -> None:
+        """Write nothing to the project; what it holds goes along into any other file."""
+        self._earlier = opened.changes
+        self.is_read_only = True
 
     @property
     def is_saved(self) -> bool:
@@ -69,23 +95,23 @@ class Keeper:
         """Whether a file is the project that is kept here."""
         return self.project is not None and self.project.resolve() == path.resolve()
 
-    def record(self, edit: Edit) -> None:
-        """Write an edit at once.
+    def record(self, change: StoredChange) -> None:
+        """Write a change at once.
 
         Raises:
-            ProjectFileError: It cannot be written; the edit stays in the program alone.
+            ProjectFileError: It cannot be written; the change stays in the program alone.
         """
         if self._store is None:
             self._store = self._start_recovery()
-        self._store.record(edit)
+        self._store.record(change)
         if self.project is None:
             self.unsaved += 1
 
-    def save_as(self, path: Path, edits: Sequence[Edit]) -> None:
+    def save_as(self, path: Path, changes: Sequence[StoredChange]) -> None:
         """Make a project file of the user's choice that holds everything up to now.
 
         Args:
-            edits: All edits recorded so far, for the case that the old file is out of reach.
+            changes: All changes recorded so far, for the case that the old file is out of reach.
 
         Raises:
             ProjectFileError: The place cannot be written to, or another program has that project
@@ -95,7 +121,7 @@ class Keeper:
         if lock is not self._lock and lock is not None and _take(lock) is not None:
             raise ProjectFileError("project.in_use")
         try:
-            fresh = self._write_to(path, edits)
+            fresh = self._write_to(path, changes)
         except ProjectFileError:
             if lock is not None and lock is not self._lock:
                 lock.unlock()
@@ -104,13 +130,14 @@ class Keeper:
             self._drop_store(delete=self.project is None)
         self._store, self.project, self.unsaved = fresh, path, 0
         self._lock, self.owner, self._earlier = lock, None, ()
+        self.is_read_only = False
 
-    def _write_to(self, path: Path, edits: Sequence[Edit]) -> ProjectFile:
+    def _write_to(self, path: Path, changes: Sequence[StoredChange]) -> ProjectFile:
         """Return the project file at a path with everything in it."""
         if self._store is None or not self._store.path.is_file():
             fresh = ProjectFile.create(path, *self._source)
-            for edit in edits:
-                fresh.record(edit)
+            for change in changes:
+                fresh.record(change)
             return fresh
         if path == self._store.path:
             return self._store
@@ -131,8 +158,8 @@ class Keeper:
         self._lock = _lock(path)
         self._lock.tryLock(0)
         store = ProjectFile.create(path, *self._source)
-        for edit in self._earlier:
-            store.record(edit)
+        for change in self._earlier:
+            store.record(change)
         return store
 
     def _drop_store(self, *, delete: bool) -> None:
@@ -187,7 +214,7 @@ def find_leftovers() -> Iterator[Leftover]:
         lock.unlock()
         try:
             with ProjectFile.open(path) as store:
-                count = sum(1 for _ in store.edits())
+                count = store.count()
                 name = store.source()[0]
         except ProjectFileError:
             continue  # damaged: left where it is, for somebody who can mend it

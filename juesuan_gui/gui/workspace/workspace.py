@@ -22,12 +22,13 @@ from juesuan_gui.application.flags import (
 from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.rows import FindingRow, build_rows
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Finding
+from juesuan_gui.domain.finding import Finding, FindingId
 from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.gui.workspace.commands import EditCommand
 from juesuan_gui.gui.workspace.keeping import Keeper
 from juesuan_gui.review import Edit, Review
-from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.changes import StoredChange, change_of
+from juesuan_gui.review.store import ProjectFileError, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Workspace(QObject):
         self.text_flags: TextFlags = {}
         self.coverage: Coverage | None = None
         self.doubts: Mapping[CellRef, str] = {}
-        self._journal: list[Edit] = []
-        self._waiting: list[Edit] = []
+        self._journal: list[StoredChange] = []
+        self._waiting: list[StoredChange] = []
         self._is_failing = False
         self._writing = QTimer(self)
         self._writing.setSingleShot(True)
@@ -97,8 +98,8 @@ class Workspace(QObject):
         return review.disclosure if review else None
 
     @property
-    def journal(self) -> tuple[Edit, ...]:
-        """Every edit up to now, those of an opened project included."""
+    def journal(self) -> tuple[StoredChange, ...]:
+        """Every change up to now, those of an opened project included."""
         return tuple(self._journal)
 
     @property
@@ -114,7 +115,7 @@ class Workspace(QObject):
         disclosure = self.disclosure
         return disclosure.tables_by_id.get(table_id) if disclosure else None
 
-    def row(self, key: str) -> FindingRow | None:
+    def row(self, key: FindingId) -> FindingRow | None:
         """Return the row of a finding, or None."""
         return next((row for row in self.rows if row.key == key), None)
 
@@ -131,7 +132,7 @@ class Workspace(QObject):
         keeper = Keeper(opened)
         self._let_go()
         self.opened, self.keeper, self.rows, self.doubts = opened, keeper, (), {}
-        self._journal = [stored.edit for stored in opened.edits]
+        self._journal = list(opened.changes)
         self.coverage = Coverage(opened.review.report.system)
         self._refresh()
         self.document_opened.emit()
@@ -187,6 +188,7 @@ class Workspace(QObject):
         review = self.review
         if review is None or self.coverage is None:
             raise RuntimeError("no document is open")
+        change = stored(change_of(edit, review.anchors, review.disclosure))
         applied = review.apply(edit)
         flags, text_flags = self.flags, self.text_flags
         self._refresh()
@@ -201,7 +203,7 @@ class Workspace(QObject):
                 is_undo,
             )
         )
-        self._keep(edit)
+        self._keep(change)
         return applied.inverse
 
     def _refresh(self) -> None:
@@ -233,10 +235,10 @@ class Workspace(QObject):
 
     # --- keeping
 
-    def _keep(self, edit: Edit) -> None:
-        """Write the edit to disk right after the window has been painted."""
-        self._journal.append(edit)
-        self._waiting.append(edit)
+    def _keep(self, change: StoredChange) -> None:
+        """Write a change to disk right after the window has been painted."""
+        self._journal.append(change)
+        self._waiting.append(change)
         self._writing.start(0)
 
     def flush(self) -> None:

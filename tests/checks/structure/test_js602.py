@@ -11,7 +11,7 @@ UNLISTED = ("八、" + TITLE, "")
 def test_a_table_that_is_neither_listed_nor_printed_is_a_warning():
     (finding,) = found("JS602", UNLISTED, RENAMED)
     assert finding.severity is Severity.WARNING
-    assert finding.key == f"JS602|{TableKind.STATE_CAPITAL}"
+    assert finding.key.subject == TableKind.STATE_CAPITAL
 
 
 def test_before_2020_there_was_no_table_of_state_capital():

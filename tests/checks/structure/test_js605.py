@@ -22,7 +22,7 @@ def test_tables_in_another_order_are_a_hint():
             "九、政府性基金预算财政拨款收入支出决算表\n第三部分",
         ),
     )
-    assert finding.key == "JS605|order"
+    assert finding.key.subject == "order"
 
 
 def test_small_words_and_years_are_not_compared():

@@ -44,7 +44,7 @@ def test_an_overview_without_organisation_is_a_warning():
         ("二、机构设置\n第二部分", "二、其他\n第二部分"),
         ("二、机构设置\n某市档案局部门决算由纳入独立核算的单位本级决算组成。", "二、人员情况"),
     )
-    assert finding.key == "JS617|organisation"
+    assert finding.key.subject == "organisation"
     assert not found("JS617")
 
 

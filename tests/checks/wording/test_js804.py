@@ -13,7 +13,7 @@ def test_a_mistyped_term_is_proposed_to_be_corrected():
 
 def test_traditional_letters_are_found():
     (finding,) = said("JS804", "实际缴纳的職業年金支出。")
-    assert finding.key == "JS804|traditional"
+    assert finding.key.subject == "traditional"
 
 
 def test_correct_terms_are_left_alone():

@@ -7,7 +7,7 @@ from juesuan_gui.checks.engine.expression import row_name
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.relations.binding import Binder, row_cell
 from juesuan_gui.checks.rules.cells import is_blank
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import Verdict
 from juesuan_gui.domain.table import CellRef, TableKind
 
@@ -43,7 +43,7 @@ def js314(context: Context) -> Iterator[Finding]:
     if refs:
         tables = context.disclosure.tables_by_id
         yield Finding(
-            key="JS314",
+            about=About(),
             code="JS314",
             severity=Severity.ERROR,
             values={"words": listed([row_name(r, tables, context.catalogue) for r in refs])},

@@ -7,7 +7,7 @@ from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.checks.rules.cells import entry_cells
 from juesuan_gui.checks.rules.names import label_ref
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Entry, Table, TableKind
 
 _PARTS = (TableKind.GENERAL_BUDGET, TableKind.GOVERNMENT_FUND, TableKind.STATE_CAPITAL)
@@ -35,7 +35,7 @@ def js317(context: Context) -> Iterator[Finding]:
         if missing and len(missing) < len(entries):
             words = [f"{e.key.code} {context.catalogue.label(e.key.label)}" for e in missing]
             yield Finding(
-                key=f"JS317|{part.id}",
+                about=About(table=part.id),
                 code="JS317",
                 severity=Severity.HINT,
                 values={

@@ -11,7 +11,7 @@ from juesuan_gui.checks.engine.expression import cell_name
 from juesuan_gui.checks.relations.binding import Binder, entry_cell
 from juesuan_gui.domain.amount import Amount
 from juesuan_gui.domain.catalogue import normalise
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
 
 
@@ -99,7 +99,7 @@ def _finding(table: Table, wrong: Sequence[_Pair], severity: Severity, context: 
     tables, first = context.disclosure.tables_by_id, wrong[0]
     own, other = context.disclosure.cell(first.own), context.disclosure.cell(first.other)
     return Finding(
-        key=f"JS318|{table.id}",
+        about=About(table=table.id),
         code="JS318",
         severity=severity,
         values={

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import row_name
 from juesuan_gui.checks.rules.cells import is_unread
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _PAIRS = (
@@ -52,7 +52,7 @@ def _compare(table: Table, context: Context) -> Iterator[Finding]:
         if is_wrong:
             tables = context.disclosure.tables_by_id
             yield Finding(
-                key=f"JS319|{table.id}|{count}",
+                about=About(table=table.id, subject=count),
                 code="JS319",
                 severity=Severity.WARNING,
                 values={

@@ -6,7 +6,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.names import FUNCTIONAL, coded_tables, label_ref
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Entry, Table
 
 _PARENT_LENGTH = {5: 3, 7: 5}
@@ -29,7 +29,7 @@ def js204(context: Context) -> Iterator[Finding]:
         if orphans:
             codes = [entry.key.code or "" for entry in orphans]
             yield Finding(
-                key=f"JS204|{table.id}",
+                about=About(table=table.id),
                 code="JS204",
                 severity=Severity.WARNING,
                 values={

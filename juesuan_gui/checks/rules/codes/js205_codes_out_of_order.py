@@ -16,7 +16,7 @@ from juesuan_gui.checks.rules.names import (
     printed_names,
 )
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
+from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import Cell, Entry, Role, Table
 
 _LONGEST_LAST = 2
@@ -75,7 +75,7 @@ def _named_twice(table: Table, context: Context) -> Iterator[Finding]:
         if len(repeated) == 1 and tally[side, code] == _TWICE and len(lines) >= _LINES:
             same = [o for o in lines if (o.entry.key.side, o.code) == (side, code)]
             yield Finding(
-                key=f"JS205|{table.id}|{side}|{code}",
+                about=About(table=table.id, subject=f"{side} {code}"),
                 code="JS205",
                 severity=Severity.WARNING,
                 values=_values(table, [same[0].label], context),
@@ -125,7 +125,7 @@ def _malformed(table: Table, context: Context) -> Iterator[Finding]:
         known = _codes_of_names(context)
         due = [known.get(names.get(row, "").lstrip(_DIGITS), "") for row in rows]
         yield Finding(
-            key=f"JS205|{table.id}|malformed",
+            about=About(table=table.id, subject="malformed"),
             code="JS205",
             severity=Severity.WARNING,
             values=_values(table, codes, context),
@@ -179,7 +179,7 @@ def _finding(
 ) -> Finding:
     codes = list(dict.fromkeys(entry.key.code or "" for entry in entries))
     return Finding(
-        key=f"JS205|{table.id}|{part}",
+        about=About(table=table.id, subject=part),
         code="JS205",
         severity=severity,
         values=_values(table, codes, context),

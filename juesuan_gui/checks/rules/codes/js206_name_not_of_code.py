@@ -15,7 +15,7 @@ from juesuan_gui.checks.rules.names import (
     printed_names,
 )
 from juesuan_gui.domain.catalogue import CodeList, normalise
-from juesuan_gui.domain.finding import Finding, Grade, Severity
+from juesuan_gui.domain.finding import About, Finding, Grade, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 
 _ALIKE = 0.8
@@ -93,7 +93,7 @@ def _finding(wrong: Sequence[Named], part: str, codes: CodeList, context: Contex
         return names[0]
 
     return Finding(
-        key=f"JS206|{wrong[0].code}",
+        about=About(),
         code="JS206",
         severity=Severity.WARNING if part else Severity.HINT,
         values={
@@ -117,7 +117,7 @@ def _unknown(unknown: Sequence[Named]) -> Iterator[NotEvaluable]:
 
 def _doubtful(unknown: Sequence[Named]) -> Finding:
     return Finding(
-        key=f"JS206|unknown|{unknown[0].code}",
+        about=About(subject="unknown"),
         code="JS206",
         severity=Severity.HINT,
         values={"words": _words(unknown), "count": str(len(unknown))},

@@ -15,7 +15,7 @@ from juesuan_gui.checks.rules.names import (
     without_class_ending,
 )
 from juesuan_gui.domain.catalogue import Catalogue, normalise
-from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
+from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 
 _DIGIT = re.compile(r"\d")
 
@@ -54,7 +54,7 @@ def _in_tables(code: str, prints: Sequence[Named], context: Context) -> Iterator
     names = list(dict.fromkeys([right.name, *(one.name for one in prints)]))
     first = [next(one for one in prints if one.name == name) for name in names]
     yield Finding(
-        key=f"JS207|{code}",
+        about=About(subject=code),
         code="JS207",
         severity=Severity.WARNING,
         values={
@@ -108,7 +108,7 @@ def _compare(
     span = context.prose.span_of(hit, group)
     mention = context.text.narrative.mention_span(span)
     yield Finding(
-        key=f"JS207|{code}|{span.paragraph}:{span.start}",
+        about=About(span, subject=code),
         code="JS207",
         severity=Severity.WARNING,
         values={"code": code, "words": mention.text, "expected": right.name},

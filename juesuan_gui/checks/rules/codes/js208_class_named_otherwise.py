@@ -10,7 +10,7 @@ from juesuan_gui.checks.rules.names import (
     printed_names,
     without_class_ending,
 )
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef
 
 _CLASS_LENGTH = 3
@@ -39,7 +39,7 @@ def js208(context: Context) -> Iterator[Finding]:
             found.setdefault(one.code, (f"{line.name} ≠ {one.name}", line.ref, one.ref))
     if found:
         yield Finding(
-            key="JS208",
+            about=About(),
             code="JS208",
             severity=Severity.HINT,
             values={"words": listed([words for words, _, _ in found.values()])},

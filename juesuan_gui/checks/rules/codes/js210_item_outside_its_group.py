@@ -6,7 +6,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.names import ECONOMIC, coded_tables, label_ref
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Entry, Table
 
 _GROUP_LENGTH = 3
@@ -29,7 +29,7 @@ def js210(context: Context) -> Iterator[Finding]:
         if odd:
             words = [f"{e.key.code} {context.catalogue.label(e.key.label)}" for e in odd]
             yield Finding(
-                key=f"JS210|{table.id}",
+                about=About(table=table.id),
                 code="JS210",
                 severity=Severity.WARNING,
                 values={

@@ -7,7 +7,7 @@ from juesuan_gui.checks.engine.system import Value, value_of
 from juesuan_gui.checks.narrative.ratios import RatioOutcome, RatioVerdict, evaluate_quotient
 from juesuan_gui.checks.performance.form import Execution, Slot
 from juesuan_gui.domain.amount import Amount, plain
-from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 from juesuan_gui.domain.identity import Term
 from juesuan_gui.domain.table import CellRef
 
@@ -71,7 +71,7 @@ def _finding(
     expected = outcome.expected
     printed = rate.value
     return Finding(
-        key=f"JS701|{rate.ref.table}|{rate.ref.row},{rate.ref.column}",
+        about=About(rate.ref),
         code="JS701",
         severity=severity,
         message="findings.table_rate",

@@ -7,7 +7,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.performance.form import Execution, PerformanceForm
 from juesuan_gui.domain.amount import format_amount, round_half_up
 from juesuan_gui.domain.catalogue import Catalogue, normalise
-from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 
 _HUNDRED = Decimal(100)
 _NEAR = Decimal("0.05")
@@ -49,7 +49,7 @@ def _examine(form: PerformanceForm, execution: Execution, catalogue: Catalogue) 
         severity = Severity.ERROR
     expected = round_half_up(due[0], _DECIMALS)
     return Finding(
-        key=f"JS702|{score.ref.table}|{score.ref.row},{score.ref.column}",
+        about=About(score.ref),
         code="JS702",
         severity=severity,
         values={

@@ -6,7 +6,7 @@ from decimal import Decimal
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.performance.form import PerformanceForm
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef
 
 _HUNDRED = Decimal(100)
@@ -66,7 +66,7 @@ def _finding(
     severity: Severity = Severity.ERROR,
 ) -> Finding:
     return Finding(
-        key=f"JS703|{form.table.id}",
+        about=About(table=form.table.id),
         code="JS703",
         severity=severity,
         values={"total": plain(total), "expected": plain(due), "table": form.table.title},

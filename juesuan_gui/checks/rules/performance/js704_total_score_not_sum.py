@@ -15,7 +15,7 @@ from juesuan_gui.checks.performance.report_scores import (
 )
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 
 
 @check("JS704", "total-score-not-sum", Severity.ERROR, Reads.FORMS, Reads.TEXT)
@@ -79,7 +79,7 @@ def _sum_finding(form: PerformanceForm, total: Decimal, printed: list[Decimal]) 
     is_certain = is_complete and not form.table.has_inferred_cells
     cell = form.total if form.total and form.total.value == actual else None
     return Finding(
-        key=f"JS704|{form.table.id}",
+        about=About(table=form.table.id),
         code="JS704",
         severity=Severity.ERROR if is_certain else Severity.WARNING,
         message=None if is_complete else "findings.score_missing",
@@ -105,7 +105,7 @@ def _statement_finding(
 ) -> Finding:
     mention = context.text.narrative.mention(statement.ref)
     return Finding(
-        key=f"JS704|{statement.ref.row}:{statement.ref.column}",
+        about=About(statement.ref),
         code="JS704",
         severity=Severity.WARNING,
         message="findings.score_stated_differently",
@@ -129,7 +129,7 @@ def _part_finding(part: ScoredPart, context: Context) -> Finding:
     shown = [part.heading, *([part.body] if part.body else [])]
     shown += [one.heading for one in part.parts if part.sum is not None]
     return Finding(
-        key=f"JS704|{part.heading.ref.row}:{part.heading.ref.column}",
+        about=About(part.heading.ref),
         code="JS704",
         severity=Severity.WARNING,
         message="findings.scores_of_part",
@@ -157,7 +157,7 @@ def _stated_sum_finding(stated: StatedSum, context: Context) -> Finding:
     narrative = context.text.narrative
     total = sum((part.value for part in stated.parts), Decimal(0))
     return Finding(
-        key=f"JS704|{stated.total.ref.row}:{stated.total.ref.column}",
+        about=About(stated.total.ref),
         code="JS704",
         severity=Severity.WARNING,
         values={

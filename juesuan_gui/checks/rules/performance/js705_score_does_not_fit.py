@@ -7,7 +7,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.performance.form import Block, Indicator, PerformanceForm, Slot
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef
 
 
@@ -48,7 +48,7 @@ def _too_high(
     form: PerformanceForm, score: Decimal, full: Decimal, cells: Sequence[CellRef]
 ) -> Finding:
     return Finding(
-        key=f"JS705|{form.table.id}|{cells[0].row},{cells[0].column}",
+        about=About(cells[0]),
         code="JS705",
         severity=Severity.ERROR,
         values={
@@ -78,7 +78,7 @@ def _parts(form: PerformanceForm) -> Iterator[Finding]:
 def _without_score(form: PerformanceForm, block: Block) -> Finding:
     full = "" if block.points is None else plain(block.points)
     return Finding(
-        key=f"JS705|{form.table.id}|{block.label}",
+        about=About(table=form.table.id, subject=block.label),
         code="JS705",
         severity=Severity.WARNING,
         message="findings.part_without_score",
@@ -105,7 +105,7 @@ def _is_words(text: str) -> bool:
 
 def _without_result(form: PerformanceForm, bare: Sequence[Indicator]) -> Finding:
     return Finding(
-        key=f"JS705|{form.table.id}|result",
+        about=About(table=form.table.id, subject="result"),
         code="JS705",
         severity=Severity.WARNING,
         message="findings.score_without_result",

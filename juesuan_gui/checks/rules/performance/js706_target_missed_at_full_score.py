@@ -7,7 +7,7 @@ from decimal import Decimal
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.performance.form import Indicator, PerformanceForm
 from juesuan_gui.domain.amount import to_half_width
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _TARGET = re.compile(r"(?P<sign>[≥≤])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]*)")
 _ACTUAL = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d]*)")
@@ -54,7 +54,7 @@ def _has_full_score(one: Indicator) -> bool:
 def _finding(form: PerformanceForm, one: Indicator) -> Finding:
     slots = [slot for slot in (one.actual, one.target, one.score) if slot is not None]
     return Finding(
-        key=f"JS706|{form.table.id}|{one.row}",
+        about=About(form.table.ref(one.row, 0)),
         code="JS706",
         severity=Severity.WARNING,
         values={

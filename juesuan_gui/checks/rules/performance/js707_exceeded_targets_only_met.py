@@ -8,7 +8,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.performance.form import Indicator, PerformanceForm
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import to_half_width
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _NUMBER = re.compile(r"(?P<sign>[≥≤<>=]?)\D{0,2}?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>\D*)")
 _RATE = "100%"
@@ -58,7 +58,7 @@ def _finding(
 ) -> Finding:
     mention = context.text.narrative.mention_words(*words)
     return Finding(
-        key=f"JS707|{form.table.id}|{words[0]}",
+        about=About(mention.ref, form.table.id),
         code="JS707",
         severity=Severity.WARNING,
         values={

@@ -7,7 +7,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.performance.form import PerformanceForm
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.catalogue import Catalogue, normalise
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef
 
 _FULL = Decimal(100)
@@ -31,7 +31,7 @@ def js708(context: Context) -> Iterator[Finding]:
     ]
     if blank:
         yield Finding(
-            key="JS708",
+            about=About(),
             code="JS708",
             severity=Severity.HINT,
             values={

@@ -13,7 +13,7 @@ from juesuan_gui.checks.performance.project_money import (
 from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 from juesuan_gui.domain.table import TEXT_TABLE, CellRef, TableKind
 
 _TOTALS = (
@@ -74,7 +74,7 @@ def _against_tables(
         return
     nearest = min(due, key=lambda one: abs(one - stated))
     yield Finding(
-        key=f"JS709|{slot.ref.table}|{slot.ref.row},{slot.ref.column}",
+        about=About(slot.ref),
         code="JS709",
         severity=Severity.HINT if abs(nearest - stated) <= _CENT else Severity.WARNING,
         values={
@@ -121,7 +121,6 @@ def _whole_in_text(context: Context) -> Iterator[Finding]:
             expected, cell = cells[0]
             mention = narrative.mention(ref)
             yield Finding(
-                key=f"JS709|{index}:{match.start('amount')}",
                 code="JS709",
                 severity=Severity.WARNING,
                 values={
@@ -166,7 +165,7 @@ def _project(project: ProjectMoney, context: Context) -> Finding | None:
     expected = plain(_as_printed(usual.value, first))
     refs = list(dict.fromkeys(one.ref for one in (*odd, *right)))
     return Finding(
-        key=f"JS709|{project.name}",
+        about=About(subject=project.name),
         code="JS709",
         severity=Severity.HINT if first.is_off_by_one(usual) else Severity.WARNING,
         message="findings.project_money",
@@ -203,7 +202,6 @@ def _rates(project: ProjectMoney, context: Context) -> Iterator[Finding]:
         mention = narrative.mention(rate.ref)
         refs = (rate.executed.ref, budget.ref)
         yield Finding(
-            key=f"JS709|{rate.ref.row}:{rate.ref.column}",
             code="JS709",
             severity=Severity.WARNING,
             message="findings.project_rate",

@@ -44,7 +44,6 @@ def js710(context: Context) -> Iterator[Finding]:
                 continue
             mention = narrative.mention(ref)
             yield Finding(
-                key=f"JS710|{index}:{match.start('amount')}",
                 code="JS710",
                 severity=Severity.WARNING,
                 message="findings.projects_money",

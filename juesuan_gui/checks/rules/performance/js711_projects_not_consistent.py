@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.performance.form import Execution, PerformanceForm
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Finding, Severity, TextMention
+from juesuan_gui.domain.finding import About, Finding, Severity, TextMention
 
 _COLUMNS = ("budget", "executed")
 _SECTIONS = frozenset({"performance", "attachment"})
@@ -65,7 +65,7 @@ def _counts_finding(counts: Sequence[_Count], context: Context) -> Finding:
     odd = next(one for one in counts if one.number != usual)
     ordered = [odd, *(one for one in counts if one is not odd)]
     return Finding(
-        key="JS711|count",
+        about=About(subject="count"),
         code="JS711",
         severity=Severity.WARNING,
         values={
@@ -94,7 +94,7 @@ def _blank_finding(form: PerformanceForm, row: Execution) -> Finding:
     initial = row.initial_budget.text if row.initial_budget else ""
     printed = [s for s in (row.initial_budget, row.executed, row.rate) if s is not None]
     return Finding(
-        key=f"JS711|{form.table.id}|{row.row}",
+        about=About(form.table.ref(row.row, 0)),
         code="JS711",
         severity=Severity.WARNING,
         message="findings.blank_budget",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.domain.amount import Amount, format_amount
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _SHIFT = 4
 _DECIMALS = 2
@@ -35,7 +35,7 @@ def js712(context: Context) -> Iterator[Finding]:
         return
     first, amount = slots[0]
     yield Finding(
-        key="JS712",
+        about=About(),
         code="JS712",
         severity=Severity.ERROR,
         values={

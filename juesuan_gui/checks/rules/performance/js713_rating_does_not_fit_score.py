@@ -33,7 +33,6 @@ def js713(context: Context) -> Iterator[Finding]:
                 continue
             mention = narrative.mention(ref)
             yield Finding(
-                key=f"JS713|{index}:{match.start('score')}",
                 code="JS713",
                 severity=Severity.WARNING,
                 values={

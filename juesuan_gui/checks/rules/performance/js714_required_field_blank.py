@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, Role, Table
 
@@ -45,7 +45,7 @@ def js714(context: Context) -> Iterator[Finding]:
         return
     names = list(dict.fromkeys(blank.name for blank in blanks))
     yield Finding(
-        key="JS714",
+        about=About(),
         code="JS714",
         severity=Severity.WARNING,
         values={"words": listed(names), "count": str(len(blanks))},

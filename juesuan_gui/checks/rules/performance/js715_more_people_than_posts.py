@@ -39,7 +39,6 @@ def js715(context: Context) -> Iterator[Finding]:
 
 def _finding(narrative: Narrative, posts: AmountClaim, staff: AmountClaim) -> Finding:
     return Finding(
-        key=f"JS715|{staff.at.paragraph}:{staff.figure.start}",
         code="JS715",
         severity=Severity.WARNING,
         values={"actual": staff.figure.text, "expected": posts.figure.text},

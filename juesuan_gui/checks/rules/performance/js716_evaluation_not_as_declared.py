@@ -7,7 +7,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
-from juesuan_gui.domain.finding import Finding, Severity, TextRef
+from juesuan_gui.domain.finding import About, Finding, Severity, TextRef
 from juesuan_gui.domain.table import TableKind
 
 _FORMS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
@@ -42,7 +42,6 @@ def _of_another_type(context: Context) -> Iterator[Finding]:
             title = paragraphs[index].text
             mention = context.text.narrative.mention_span(TextRef(index, 0, len(title)))
             yield Finding(
-                key=f"JS716|{index}",
                 code="JS716",
                 severity=Severity.HINT,
                 values={"words": title.strip()},
@@ -89,7 +88,7 @@ def _of_another_year(context: Context) -> Iterator[Finding]:
     named = [table for table in wrong if len(_years(pattern, table.title)) == 1]
     if due is not None and named:
         yield Finding(
-            key="JS716|year",
+            about=About(subject="year"),
             code="JS716",
             severity=Severity.HINT,
             message="checks.JS716.year",

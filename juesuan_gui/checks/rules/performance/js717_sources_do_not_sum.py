@@ -6,7 +6,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.performance.form import PerformanceForm
 from juesuan_gui.checks.performance.funding import Funding, read_funding
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 
 @check("JS717", "sources-do-not-sum", Severity.ERROR, Reads.FORMS)
@@ -23,16 +23,16 @@ def js717(context: Context) -> Iterator[Finding]:
     """
     patterns = context.catalogue.performance["patterns"]
     for form in context.forms.forms:
-        for number, one in enumerate(read_funding(form, patterns)):
+        for one in read_funding(form, patterns):
             if not one.is_sum:
-                yield _finding(form, one, number)
+                yield _finding(form, one)
 
 
-def _finding(form: PerformanceForm, one: Funding, number: int) -> Finding:
+def _finding(form: PerformanceForm, one: Funding) -> Finding:
     total = one.total.value
     expression = " ＋ ".join(slot.text.strip() for slot in one.sources)
     return Finding(
-        key=f"JS717|{form.table.id}|{number}",
+        about=About(one.total.ref),
         code="JS717",
         severity=Severity.ERROR,
         values={

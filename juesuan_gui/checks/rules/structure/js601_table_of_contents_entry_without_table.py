@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, check
 from juesuan_gui.checks.rules.skeleton import contents_entry
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import Table, TableKind
@@ -37,7 +37,7 @@ def js601(context: Context) -> Iterator[Finding | NotEvaluable]:
             yield NotEvaluable("JS601", "not_evaluable.unread_pages", (("title", name),))
             continue
         yield Finding(
-            key=f"JS601|{kind}",
+            about=About(subject=kind),
             code="JS601",
             severity=Severity.ERROR,
             values={

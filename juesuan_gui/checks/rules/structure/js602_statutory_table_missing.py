@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, check
 from juesuan_gui.checks.rules.skeleton import contents_entry
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.titles import find_title
 
@@ -37,7 +37,7 @@ def js602(context: Context) -> Iterator[Finding | NotEvaluable]:
             yield NotEvaluable("JS602", "not_evaluable.unread_pages", (("title", spec.title),))
             continue
         yield Finding(
-            key=f"JS602|{kind}",
+            about=About(subject=kind),
             code="JS602",
             severity=Severity.WARNING,
             values={"title": spec.title},

@@ -7,7 +7,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.rules.cells import has_no_money
 from juesuan_gui.checks.rules.skeleton import contents_entry, is_full
 from juesuan_gui.domain.catalogue import DueSection, normalise
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.titles import find_title
 
@@ -53,7 +53,7 @@ def js603(context: Context) -> Iterator[Finding | NotEvaluable]:
             yield NotEvaluable("JS603", "not_evaluable.unread_section", values)
             continue
         yield Finding(
-            key=f"JS603|{section.id}",
+            about=About(subject=section.id),
             code="JS603",
             severity=Severity.ERROR if is_promised else Severity.WARNING,
             values={"name": section.name},

@@ -8,7 +8,7 @@ from juesuan_gui.checks.rules.cells import is_blank
 from juesuan_gui.checks.rules.skeleton import is_unfilled, statutory_tables
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef, Note, Table, TableKind
 
 _MAY_BE_EMPTY = (TableKind.GOVERNMENT_FUND, TableKind.STATE_CAPITAL)
@@ -78,7 +78,7 @@ def _finding(
     filled: list[CellRef] | None = None,
 ) -> Finding:
     return Finding(
-        key=f"JS604|{table.id}",
+        about=About(table=table.id),
         code="JS604",
         severity=severity,
         values={

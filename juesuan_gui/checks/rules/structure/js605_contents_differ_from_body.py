@@ -11,7 +11,7 @@ from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.skeleton import PART, Title, contents, contents_entry, headings
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.place import PagePlace, Place
 from juesuan_gui.domain.table import TableKind
 from juesuan_gui.domain.titles import find_title
@@ -47,7 +47,7 @@ def js605(context: Context) -> Iterator[Finding]:
     if 0 < len(pairs) <= same:
         words = listed([f"{entry.name} / {twin.name}" for entry, twin in pairs])
         yield Finding(
-            key="JS605|titles",
+            about=About(subject="titles"),
             code="JS605",
             severity=Severity.HINT,
             values={"words": words, "count": str(len(pairs))},
@@ -92,7 +92,7 @@ def _order(entries: list[Title], context: Context) -> Iterator[Finding]:
         if other < one:
             kinds = context.catalogue.kinds
             yield Finding(
-                key="JS605|order",
+                about=About(subject="order"),
                 code="JS605",
                 severity=Severity.HINT,
                 values={"first": kinds[first].short, "second": kinds[second].short},
@@ -129,7 +129,7 @@ def _pages(context: Context) -> Iterator[Finding]:
             continue
         title = contents_entry(one.entry)
         yield Finding(
-            key=f"JS605|page|{title}",
+            about=About(subject=f"page {title}"),
             code="JS605",
             severity=Severity.HINT,
             message="checks.JS605.page",

@@ -8,7 +8,7 @@ from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.cells import entry_cells, is_filled, three_public_cells
 from juesuan_gui.checks.rules.names import label_ref
 from juesuan_gui.checks.rules.skeleton import statutory_tables
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Entry, Table, TableKind
 
 _TOTALS: Mapping[TableKind, tuple[str, ...]] = {
@@ -66,7 +66,7 @@ def _finding(
 ) -> Finding:
     names = [f"{e.key.code} {context.catalogue.label(e.key.label)}" for e in entries or ()]
     return Finding(
-        key=f"JS607|{table.id}|{part}",
+        about=About(table=table.id, subject=part),
         code="JS607",
         severity=severity,
         values={

@@ -8,7 +8,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.rules.skeleton import statutory_tables
 from juesuan_gui.domain.catalogue import normalise
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef, Table
 
 _FEWEST_SHARED = 3
@@ -36,7 +36,7 @@ def js608(context: Context) -> Iterator[Finding]:
         differing = sorted(key for key in shared if one[key][0] != other[key][0])
         cells = [ref for key in differing for ref in (one[key][1], other[key][1])]
         yield Finding(
-            key=f"JS608|{first.id}|{second.id}",
+            about=About(table=first.id),
             code="JS608",
             severity=Severity.ERROR if differing else Severity.HINT,
             values={

@@ -15,7 +15,7 @@ from juesuan_gui.checks.rules.skeleton import (
     statutory_tables,
 )
 from juesuan_gui.domain.catalogue import normalise
-from juesuan_gui.domain.finding import Finding, Severity, TextMention
+from juesuan_gui.domain.finding import About, Finding, Severity, TextMention
 from juesuan_gui.domain.place import Place
 
 _ALIKE = 0.6
@@ -150,7 +150,7 @@ def _is_within(short: str, long: str) -> bool:
 def _finding(uses: list[_Use], department: str, severity: Severity, part: str = "") -> Finding:
     names = list(dict.fromkeys(use.name for use in uses))
     return Finding(
-        key=f"JS609|{severity}|{part}|{names[0]}",
+        about=About(subject=f"{part or 'text'} {severity}"),
         code="JS609",
         severity=severity,
         values={"words": listed(names), "expected": department, "count": str(len(uses))},

@@ -9,7 +9,7 @@ from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.skeleton import PART, is_full, statutory_tables
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
-from juesuan_gui.domain.finding import Finding, Severity, TextMention, TextRef
+from juesuan_gui.domain.finding import About, Finding, Severity, TextMention, TextRef
 from juesuan_gui.domain.place import Place
 
 _FEWEST_VOTES = 3
@@ -48,7 +48,7 @@ def js610(context: Context) -> Iterator[Finding]:
     wrong = [vote for vote in votes if vote.year != year]
     if wrong:
         yield Finding(
-            key="JS610",
+            about=About(),
             code="JS610",
             severity=Severity.ERROR,
             values={

@@ -8,7 +8,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.rules.skeleton import is_full, statutory_tables
 from juesuan_gui.checks.wording import LIST_SEPARATOR
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import Table
@@ -39,7 +39,7 @@ def js611(context: Context) -> Iterator[Finding]:
     yield from _incomplete(tables, context)
     if not any(table.money_unit for table in tables):
         yield Finding(
-            key="JS611|none",
+            about=About(subject="none"),
             code="JS611",
             severity=Severity.WARNING,
             message="checks.JS611.none",
@@ -77,7 +77,7 @@ def _incomplete(tables: Sequence[Table], context: Context) -> Iterator[Finding]:
             unit = context.catalogue.message("findings.money_unit", unit=unit)
         due = [part for part in (form, department, unit) if part]
         yield Finding(
-            key=f"JS611|{table.id}",
+            about=About(table=table.id),
             code="JS611",
             severity=Severity.WARNING,
             values={
@@ -124,7 +124,7 @@ def _sizes(context: Context) -> Iterator[Finding]:
         table = context.disclosure.tables_by_id[table_id]
         texts = [cell for one in identities for cell in one.cells if cell.is_text]
         yield Finding(
-            key=f"JS611|size|{table_id}",
+            about=About(table=table_id, subject="size"),
             code="JS611",
             severity=Severity.ERROR,
             values={

@@ -7,7 +7,7 @@ from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.cells import is_filled, three_public_cells
 from juesuan_gui.checks.rules.skeleton import is_full, statutory_tables
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Role, Table, TableKind
 
 
@@ -30,7 +30,7 @@ def js612(context: Context) -> Iterator[Finding]:
     mixed = [(t, cells) for t, cells in zip(tables, zeros, strict=True) if cells]
     if mixed:
         yield Finding(
-            key="JS612",
+            about=About(),
             code="JS612",
             severity=Severity.HINT,
             values={
@@ -42,7 +42,7 @@ def js612(context: Context) -> Iterator[Finding]:
     for table in tables:
         if table.kind is TableKind.THREE_PUBLIC and _lacks_finals(table):
             yield Finding(
-                key=f"JS612|{table.id}",
+                about=About(table=table.id),
                 code="JS612",
                 severity=Severity.HINT,
                 values={"table": table_name(table, context.catalogue)},

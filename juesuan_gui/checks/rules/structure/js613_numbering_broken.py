@@ -13,7 +13,7 @@ from juesuan_gui.checks.rules.skeleton import (
     headings,
     is_full,
 )
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _SECTION_LEVELS = (1, 2)
 _ITEM_SECTIONS = STATEMENTS | {"overview"}
@@ -40,7 +40,7 @@ def js613(context: Context) -> Iterator[Finding]:
     ]
     if gaps:
         yield Finding(
-            key="JS613",
+            about=About(),
             code="JS613",
             severity=Severity.HINT,
             values={"words": listed([words for words, _ in gaps]), "count": str(len(gaps))},

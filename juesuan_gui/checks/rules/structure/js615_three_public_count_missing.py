@@ -9,7 +9,7 @@ from juesuan_gui.checks.engine.expression import cell_name, column_name
 from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.checks.rules.skeleton import is_full
 from juesuan_gui.checks.wording import LIST_SEPARATOR
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, TableKind
 
@@ -88,7 +88,7 @@ def _amount(item: str, context: Context) -> Decimal | None:
 def _spent_finding(item: _Item, context: Context) -> Finding:
     cell = context.disclosure.cell(item.ref)
     return Finding(
-        key=f"JS615|{item.name}",
+        about=About(subject=item.name),
         code="JS615",
         severity=Severity.ERROR,
         values={
@@ -112,7 +112,7 @@ def _unspent_finding(items: Sequence[_Item], context: Context) -> Finding:
         for item in items
     )
     return Finding(
-        key="JS615|unspent",
+        about=About(subject="unspent"),
         code="JS615",
         severity=Severity.HINT,
         message="checks.JS615.unspent",

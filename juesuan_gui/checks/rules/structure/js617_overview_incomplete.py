@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
 from juesuan_gui.checks.rules.skeleton import is_full
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _SECTIONS = frozenset({"overview"})
 _NEEDED = ("duties", "organisation")
@@ -36,7 +36,7 @@ def js617(context: Context) -> Iterator[Finding]:
     for name in _NEEDED:
         if not patterns[name].search(body):
             yield Finding(
-                key=f"JS617|{name}",
+                about=About(subject=name),
                 code="JS617",
                 severity=Severity.WARNING,
                 values={"words": words[name]},
@@ -62,7 +62,6 @@ def _examine(hit: Hit, context: Context) -> Finding | None:
         return None
     severity = Severity.WARNING if len(parts) == 1 and found < total else Severity.ERROR
     shown = " ＋ ".join(f"{name}{count}" for name, count in parts)
-    start = hit.span.start if hit.span else 0
     return context.prose.finding(
         "JS617",
         severity,
@@ -73,7 +72,7 @@ def _examine(hit: Hit, context: Context) -> Finding | None:
             "expression": f"{shown} ＝ {found}" if len(parts) > 1 else shown,
         },
         fields={
-            "key": f"JS617|{hit.paragraph}|{start}",
+            "about": None,
             "expected": str(found),
             "actual": str(total),
         },

@@ -7,7 +7,7 @@ from juesuan_gui.checks.narrative.claims import ChangeClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.prose import Hit, listed
 from juesuan_gui.checks.narrative.sections import STATEMENTS
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import CellRef
 
 _CUT = ("empty_reason", "reason_at_end")
@@ -27,20 +27,19 @@ def js618(context: Context) -> Iterator[Finding]:
     """
     cut = list(_cut(context))
     for hit in cut:
-        start = hit.span.start if hit.span else 0
         yield context.prose.finding(
             "JS618",
             Severity.WARNING,
             [hit],
             values={"words": hit.clause()},
-            fields={"key": f"JS618|{hit.paragraph}|{start}"},
+            fields={"about": None},
         )
     reported = {hit.paragraph for hit in cut}
     bare = [c for c in _without_reason(context) if c.at.paragraph not in reported]
     if bare:
         narrative = context.text.narrative
         yield Finding(
-            key="JS618|none",
+            about=About(subject="none"),
             code="JS618",
             severity=Severity.HINT,
             values={

@@ -6,7 +6,7 @@ from juesuan_gui.checks.check import Context, check
 from juesuan_gui.checks.rules.skeleton import is_full
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
 
 _LONGEST_COVER_LINE = 50
@@ -35,7 +35,7 @@ def js622(context: Context) -> Iterator[Finding | NotEvaluable]:
         return
     part = "" if not (has_contents or has_cover) else "contents" if has_cover else "cover"
     yield Finding(
-        key="JS622",
+        about=About(),
         code="JS622",
         severity=Severity.HINT if part else Severity.WARNING,
         message=f"checks.JS622.{part}" if part else None,

@@ -6,7 +6,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.skeleton import is_full
 from juesuan_gui.domain.catalogue import normalise
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _LONGEST_TITLE = 40
 _FEWEST_TITLES = 2
@@ -32,7 +32,7 @@ def js624(context: Context) -> Iterator[Finding]:
     hits = list(context.prose.find(pattern, context.prose.body))
     if hits:
         yield Finding(
-            key="JS624",
+            about=About(),
             code="JS624",
             severity=Severity.WARNING,
             values={

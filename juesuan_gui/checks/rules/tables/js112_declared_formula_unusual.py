@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import Identity, Origin, Relation, Verdict
 from juesuan_gui.domain.table import CellRef
 
@@ -42,7 +42,7 @@ def js112(context: Context) -> Iterator[Finding]:
             seen.add(basis.text)
             table = context.disclosure.tables_by_id[identity.subject.table]
             yield Finding(
-                key=f"JS112|{table.id}|{basis.text}",
+                about=About(table=table.id, subject=basis.text),
                 code="JS112",
                 severity=Severity.HINT,
                 values={"formula": basis.text, "table": table_name(table, context.catalogue)},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Entry, Table, TableKind
 
 _ITEMS = frozenset(
@@ -55,7 +55,7 @@ def js113(context: Context) -> Iterator[Finding]:
         if refs:
             first = table.cell(refs[0].row, refs[0].column)
             yield Finding(
-                key=f"JS113|{table.id}",
+                about=About(table=table.id),
                 code="JS113",
                 severity=Severity.WARNING,
                 values={

@@ -7,7 +7,7 @@ from decimal import Decimal
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.domain.amount import Amount, format_amount, is_blank_mark
 from juesuan_gui.domain.catalogue import normalise
-from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 from juesuan_gui.domain.table import Cell, Table, TableKind
 
 _FEWEST_PARTS = 2
@@ -123,7 +123,7 @@ def _finding(one: _Sum, table: Table, severity: Severity) -> Finding:
     expected = format_amount(one.expected, one.decimals, grouped="," in one.total.text)
     ref = table.ref(one.total.row, one.column)
     return Finding(
-        key=f"JS114|{table.id}|{one.total.row},{one.column}",
+        about=About(ref),
         code="JS114",
         severity=severity,
         values={

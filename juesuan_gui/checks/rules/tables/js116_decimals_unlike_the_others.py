@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import cell_name
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Cell, Table
 
 _FEWEST = 8
@@ -37,7 +37,7 @@ def js116(context: Context) -> Iterator[Finding]:
         is_certain = any(_is_certain(cell, usual, keeps_zeros=keeps_zeros) for cell in odd)
         refs = tuple(table.ref(cell.row, cell.column) for cell in odd)
         yield Finding(
-            key=f"JS116|{table.id}",
+            about=About(table=table.id),
             code="JS116",
             severity=Severity.WARNING if is_certain else Severity.HINT,
             values={

@@ -136,7 +136,6 @@ def _finding(
         severity = Severity.HINT if is_open else Severity.WARNING
     mention = context.text.narrative.mention_words(*span)
     return Finding(
-        key=f"JS409|{span[0]}:{span[1]}",
         code="JS409",
         severity=severity,
         values={"parts": LIST_SEPARATOR.join(parts)},

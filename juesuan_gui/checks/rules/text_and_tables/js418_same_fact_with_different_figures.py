@@ -8,7 +8,7 @@ from juesuan_gui.checks.narrative.same_facts import Links
 from juesuan_gui.checks.rules.linked_facts import linked_facts
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _LONGEST_NAME = 20
 
@@ -67,7 +67,7 @@ def _finding(group: Sequence[Fact], context: Context) -> Finding:
     norm = next(fact for fact in group if fact.value == usual)
     ordered = [odd, *(fact for fact in group if fact is not odd)]
     return Finding(
-        key=f"JS418|{norm.left}{norm.right}|{norm.unit}",
+        about=About(subject=f"{norm.left}{norm.right}|{norm.unit}"),
         code="JS418",
         severity=Severity.WARNING,
         values={

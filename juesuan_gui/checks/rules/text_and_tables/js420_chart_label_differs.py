@@ -89,7 +89,6 @@ def _finding(label: _Label, share: ShareClaim, context: Context) -> Finding:
     mention = narrative.mention_span(TextRef(label.paragraph, *span), printed.value)
     ref = CellRef(TEXT_TABLE, label.paragraph, span[0])
     return Finding(
-        key=f"JS420|{label.paragraph}:{printed.start}",
         code="JS420",
         severity=Severity.WARNING,
         values={"phrase": label.name, "actual": printed.text, "expected": share.figure.text},

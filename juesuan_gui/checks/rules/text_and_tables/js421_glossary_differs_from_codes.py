@@ -17,7 +17,7 @@ from juesuan_gui.checks.rules.names import (
 )
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
+from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
 
 _LENGTH = 7
@@ -100,7 +100,7 @@ def _misnamed(context: Context) -> Iterator[Finding]:
         span = prose.span_of(hit, "name")
         mention = context.text.narrative.mention_span(span)
         yield Finding(
-            key=f"JS421|{span.paragraph}",
+            about=About(span),
             code="JS421",
             severity=Severity.WARNING,
             values={"words": mention.text, "code": like[0].code, "expected": like[0].name},
@@ -206,7 +206,7 @@ def _finding(
         parts.append(message("findings.explained_twice", names=names))
     shown = [*extra, *twice] or chains[:1]
     return Finding(
-        key="JS421",
+        about=About(),
         code="JS421",
         severity=Severity.HINT,
         values={"parts": LIST_SEPARATOR.join(parts)},

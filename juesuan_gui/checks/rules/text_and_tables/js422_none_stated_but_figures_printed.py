@@ -43,7 +43,6 @@ def js422(context: Context) -> Iterator[Finding]:
             mention = narrative.mention_words(index, *match.span())
             first = context.disclosure.cell(cells[0])
             yield Finding(
-                key=f"JS422|{index}:{match.start()}",
                 code="JS422",
                 severity=Severity.ERROR,
                 values={"phrase": mention.text, "found": first.text if first else ""},

@@ -9,7 +9,7 @@ from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, ShareClaim
 from juesuan_gui.checks.narrative.figures import Figure
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.amount import plain, round_half_up
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _CATEGORIES: Mapping[str, str] = {
     "goods_sme": "procurement_goods",
@@ -106,7 +106,7 @@ def _finding(
     )
     claims: list[Claim] = [*(s for _, s in pairs), total, *(a for a, _ in pairs)]
     return Finding(
-        key=f"JS502|{total.at.paragraph}:sme",
+        about=About(narrative.ref(total), subject="sme"),
         code="JS502",
         severity=Severity.ERROR,
         message="findings.shares_of_categories",

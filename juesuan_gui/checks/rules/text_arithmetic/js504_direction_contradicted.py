@@ -60,7 +60,6 @@ def _against_budget(context: Context) -> Iterator[Finding]:
             mention = narrative.mention_words(index, *match.span())
             refs = (narrative.ref(final), narrative.ref(budget))
             yield Finding(
-                key=f"JS504|{index}:{match.start()}",
                 code="JS504",
                 severity=Severity.ERROR,
                 values={
@@ -93,7 +92,6 @@ def _unchanged_with_reason(context: Context) -> Iterator[Finding]:
             if reason is None:
                 continue
             yield Finding(
-                key=f"JS504|{index}:{claim.start}",
                 code="JS504",
                 severity=Severity.WARNING,
                 message="findings.unchanged_with_reason",
@@ -118,7 +116,6 @@ def _opposite_words(context: Context) -> Iterator[Finding]:
             continue
         ref, other = narrative.ref(claim), narrative.ref(change)
         yield Finding(
-            key=f"JS504|{ref.row}:{ref.column}",
             code="JS504",
             severity=Severity.ERROR,
             message="findings.opposite_directions",

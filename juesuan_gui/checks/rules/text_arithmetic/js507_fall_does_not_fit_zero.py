@@ -34,7 +34,6 @@ def js507(context: Context) -> Iterator[Finding]:
         ref = narrative.ref(claim)
         amount = claim.amount.figure if claim.amount else None
         yield Finding(
-            key=f"JS507|{ref.row}|{ref.column}",
             code="JS507",
             severity=Severity.ERROR,
             values={

@@ -9,7 +9,7 @@ from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.relations.binding import Binder, entry_cell
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import Candidate, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, Table, TableKind
 
@@ -101,7 +101,6 @@ def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:
     mention = context.text.narrative.mention(ref)
     slip = (Candidate(ref, due, Decimal(0), claim.figure.decimals, 1, 0),) if is_slip else ()
     yield Finding(
-        key=f"JS510|{claim.at.paragraph}:{claim.figure.start}",
         code="JS510",
         severity=Severity.WARNING,
         message="findings.reason_misses_item" if is_slip else None,
@@ -151,7 +150,7 @@ def _above_change(reasons: Sequence[AmountClaim], context: Context) -> Iterator[
     first = reasons[0]
     narrative = context.text.narrative
     yield Finding(
-        key=f"JS510|{first.at.paragraph}:sum",
+        about=About(narrative.ref(first), subject="sum"),
         code="JS510",
         severity=Severity.HINT,
         message="findings.reasons_exceed_change",

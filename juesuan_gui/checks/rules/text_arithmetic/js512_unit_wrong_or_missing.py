@@ -41,9 +41,7 @@ def js512(context: Context) -> Iterator[Finding]:
             if not patterns["unit_stated"].search(text):
                 hits.setdefault((hit.paragraph, end), (hit, severity))
     for hit, severity in hits.values():
-        start = hit.span.start if hit.span else 0
-        fields = {"key": f"JS512|{hit.paragraph}|{start}"}
-        yield prose.finding("JS512", severity, [hit], fields=fields)
+        yield prose.finding("JS512", severity, [hit], fields={"about": None})
     for figure in _wrong_yuan(context):
         yield _wrong_unit(figure, context)
 
@@ -80,7 +78,6 @@ def _wrong_unit(one: TextFigure, context: Context) -> Finding:
         if power == _TEN_THOUSAND and name.endswith(one.figure.unit)
     )
     return Finding(
-        key=f"JS512|{one.ref.row}|{one.ref.column}",
         code="JS512",
         severity=Severity.ERROR,
         values={"words": paragraph.text[one.span.start : end], "expected": one.figure.text + unit},

@@ -18,7 +18,7 @@ from juesuan_gui.checks.narrative.claims import (
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE
 from juesuan_gui.checks.rules.repeats import agree_as_printed
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 # Subjects that mean one thing in whatever section; those without a cell have no table to repeat.
 _SUBJECTS = frozenset(
@@ -106,7 +106,7 @@ def _finding(first: _Statement, other: _Statement, context: Context) -> Finding:
     subject = getattr(first.claim, "subject", None)
     words = next((name for name in (_name(one) for one in (first, other)) if name), "")
     return Finding(
-        key=f"JS515|{subject.id if subject else ''}|{type(first.claim).__name__}",
+        about=About(subject=f"{subject.id if subject else ''}|{type(first.claim).__name__}"),
         code="JS515",
         severity=Severity.WARNING,
         values={

@@ -110,7 +110,6 @@ def _finding(wrong: _Wrong, context: Context) -> Finding:
     mention = context.text.narrative.mention_span(wrong.span)
     due = str(wrong.due) if wrong.due is not None else None
     return Finding(
-        key=f"JS517|{wrong.span.paragraph}|{wrong.span.start}",
         code="JS517",
         severity=Severity.WARNING,
         values={"words": wrong.hit.text[-20:], "expected": due or "", "actual": mention.text},

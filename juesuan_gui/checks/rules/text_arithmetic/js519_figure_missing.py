@@ -81,7 +81,7 @@ def _finding(gap: _Gap, context: Context) -> Finding:
         [hit],
         values={"words": words, "expected": gap.expected or ""},
         fields={
-            "key": f"JS519|{hit.paragraph}|{start}",
+            "about": None,
             "message": "checks.JS519.known" if gap.expected else None,
             "expected": gap.expected,
             "suggestions": tuple(_suggest(gap)),

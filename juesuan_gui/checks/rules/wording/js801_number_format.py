@@ -8,7 +8,7 @@ from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import TextFigure
 from juesuan_gui.checks.narrative.prose import listed
 from juesuan_gui.checks.rules.skeleton import statutory_tables
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Cell, CellRef, Table
 
 _THOUSAND = Decimal(1000)
@@ -109,7 +109,7 @@ def _finding(
 ) -> Finding:
     words = [one.figure.text for one in figures] + [cell.text for _, cell in cells]
     return Finding(
-        key=f"JS801|{part}",
+        about=About(subject=part),
         code="JS801",
         severity=Severity.HINT,
         values={"words": listed(list(dict.fromkeys(words))), "count": str(len(words))},

@@ -7,7 +7,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit, listed
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.disclosure import Paragraph
-from juesuan_gui.domain.finding import Finding, Severity, TextRef
+from juesuan_gui.domain.finding import About, Finding, Severity, TextRef
 
 _PAIRS = (("（(", "）)"), ("“", "”"), ("《", "》"))
 _COPIED = frozenset({"attachment"})
@@ -74,7 +74,7 @@ def _unmatched(context: Context) -> Iterator[Finding]:
     if spans:
         mentions = tuple(map(context.text.narrative.mention_span, spans))
         yield Finding(
-            key="JS802|unmatched",
+            about=About(subject="unmatched"),
             code="JS802",
             severity=Severity.HINT,
             values={"words": listed([one.text for one in mentions]), "count": str(len(spans))},
@@ -127,7 +127,7 @@ def _ends(context: Context) -> Iterator[Finding]:
     if odd:
         shown = [context.disclosure.paragraphs[index].text[-_EXCERPT:] for index in odd]
         yield Finding(
-            key="JS802|ends",
+            about=About(subject="ends"),
             code="JS802",
             severity=Severity.HINT,
             values={"words": listed(shown), "count": str(len(odd))},

@@ -8,7 +8,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit, listed
 from juesuan_gui.checks.rules.names import FUNCTIONAL, printed_names
 from juesuan_gui.domain.catalogue import CodeList, normalise
-from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
+from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import CellRef
 
 _SHORTEST = 5
@@ -46,7 +46,7 @@ def js805(context: Context) -> Iterator[Finding]:
         if found:
             shown = [f"{name} → {names[name]}" for name in found]
             yield Finding(
-                key=f"JS805|{part}" if part else "JS805",
+                about=About(subject=part),
                 code="JS805",
                 severity=Severity.WARNING if part else Severity.HINT,
                 values={"words": listed(shown), "count": str(len(found)), "year": str(year)},

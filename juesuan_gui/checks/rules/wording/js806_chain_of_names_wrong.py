@@ -9,7 +9,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
 from juesuan_gui.checks.rules.names import FUNCTIONAL, official_names, printed_names
 from juesuan_gui.domain.catalogue import Catalogue, CodeList, normalise
-from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
+from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 
 _SECTION, _ITEM = 5, 7
 _LONGEST_CLASS = 24
@@ -54,14 +54,13 @@ def js806(context: Context) -> Iterator[Finding]:
         if wrong is None:
             wrong = _wrong_link(chain, official, context.catalogue)
             severity = Severity.HINT
-        start = hit.span.start if hit.span else 0
         if wrong is not None:
             yield context.prose.finding(
                 "JS806",
                 severity,
                 [hit],
                 values={"lower": wrong[0], "upper": wrong[1], "words": chain.upper + hit.text},
-                fields={"key": f"JS806|{hit.paragraph}|{start}"},
+                fields={"about": None},
             )
             continue
         for group in ("section", "item"):
@@ -84,7 +83,7 @@ def _listed_twice(hits: Sequence[tuple[Hit, "_Chain"]], context: Context) -> Ite
                 same,
                 "twice",
                 {"words": chain.item},
-                {"key": f"JS806|{same[0].paragraph}|twice", "actual": chain.item},
+                {"about": About(same[0].span, subject="twice"), "actual": chain.item},
             )
 
 
@@ -150,7 +149,7 @@ def _misnamed(
     span = context.prose.span_of(hit, group)
     mention = context.text.narrative.mention_span(span)
     yield Finding(
-        key=f"JS806|{span.paragraph}|{span.start}",
+        about=About(span),
         code="JS806",
         severity=Severity.WARNING,
         values={"words": mention.text, "expected": expected or ""},

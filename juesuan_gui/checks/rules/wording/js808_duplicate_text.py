@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE, Hit
 from juesuan_gui.checks.narrative.sections import STATEMENTS
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _SHORTEST_PARAGRAPH = 24
 _REASONED = "general.detail"
@@ -48,7 +48,7 @@ def _paragraphs(context: Context) -> Iterator[Finding]:
     if twice:
         words = context.disclosure.paragraphs[twice[0]].text[:_SHORTEST_PARAGRAPH]
         yield Finding(
-            key="JS808",
+            about=About(),
             code="JS808",
             severity=Severity.HINT,
             values={"words": words, "count": str(len(twice))},

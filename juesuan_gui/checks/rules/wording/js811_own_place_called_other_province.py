@@ -38,7 +38,7 @@ def js811(context: Context) -> Iterator[Finding]:
                 Severity.HINT,
                 [hit, *_named(hit, place, context)],
                 values={"place": place, "province": own},
-                fields={"actual": place, "key": f"JS811|{hit.paragraph}"},
+                fields={"actual": place, "about": None},
             )
 
 

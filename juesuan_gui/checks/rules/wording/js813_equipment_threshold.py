@@ -29,7 +29,6 @@ def js813(context: Context) -> Iterator[Finding]:
             continue
         mention = narrative.mention(price.ref)
         yield Finding(
-            key=f"JS813|{price.ref.row}:{price.ref.column}",
             code="JS813",
             severity=Severity.WARNING,
             values={"words": hit.text, "actual": mention.text, "expected": plain(due[0])},

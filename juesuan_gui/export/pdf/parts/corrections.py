@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from juesuan_gui.export.content.changes import find_changes
+from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_rows
 from juesuan_gui.export.content.forms import Face, Form, FormCell, build_list
 from juesuan_gui.export.content.report_lists import correction_headings, correction_rows
 from juesuan_gui.export.content.report_text import text
@@ -16,11 +17,12 @@ from juesuan_gui.export.pdf.style import PORTRAIT
 from juesuan_gui.review import TextCorrection
 
 _TEXT_SHARES = (7, 11, 64, 18)
+_CONFLICT_SHARES = (9, 22, 19, 16, 16, 18)
 
 
 def add_corrections(story: Story, snapshot: Snapshot) -> None:
     """Add the part on corrections."""
-    is_empty = not snapshot.corrections and not snapshot.text_corrections
+    is_empty = not (snapshot.corrections or snapshot.text_corrections or snapshot.conflicts)
     story.part(Anchor("corrections", text("corrections.title"), 0), own_page=not is_empty)
     if is_empty:
         story.text(text("corrections.none"))
@@ -33,6 +35,11 @@ def add_corrections(story: Story, snapshot: Snapshot) -> None:
         story.section(Anchor("corrected-texts", text("corrections.texts"), 1))
         form = _texts_form(snapshot)
         story.form(form, fixed_plan(form, PORTRAIT, _TEXT_SHARES, 8.5), {})
+    if snapshot.conflicts:
+        story.section(Anchor("unfitting-edits", text("corrections.unfitting"), 1))
+        story.text(text("corrections.unfitting_note"))
+        form = build_list(conflict_headings(), list(conflict_rows(snapshot)))
+        story.form(form, fixed_plan(form, PORTRAIT, _CONFLICT_SHARES, 8.5), {})
 
 
 def _cells_form(snapshot: Snapshot) -> Form:

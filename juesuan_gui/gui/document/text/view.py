@@ -44,7 +44,7 @@ class TextView(QTextEdit):
         zoom_asked: The user turned the wheel with Ctrl (steps, up is positive).
     """
 
-    flag_clicked = Signal(str)
+    flag_clicked = Signal(object)
     place_chosen = Signal(object)
     typing_changed = Signal()
     zoom_asked = Signal(int)

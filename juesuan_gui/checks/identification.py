@@ -1,0 +1,101 @@
+"""Give every finding of a report its id, made of what it is about and of nothing else.
+
+Ids hold no offset and no position. What is alike is told apart by numbers that count all that is
+alike in the document, not only what is wrong, so that mending one leaves the others their numbers.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.narrative.figure_names import FigureNames
+from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import About, Finding, FindingId, Target, TextRef
+from juesuan_gui.domain.identity import Identity
+from juesuan_gui.domain.names import Names
+from juesuan_gui.domain.table import TEXT_TABLE, CellRef
+
+_ROWS, _COLUMNS = "rows", "columns"
+
+
+def identify(
+    findings: Iterable[Finding], disclosure: Disclosure, narrative: Narrative, system: System
+) -> list[Finding]:
+    """Return the findings with their ids, and with what each is about."""
+    identifier = _Identifier(disclosure, narrative, system)
+    counts: Counter[FindingId] = Counter()
+    found = []
+    for finding in findings:
+        about = finding.about or _first_named(finding)
+        key = identifier.name(finding, about)
+        counts[key] += 1
+        found.append(replace(finding, about=about, key=replace(key, number=counts[key])))
+    return found
+
+
+def _first_named(finding: Finding) -> About:
+    """Return what a finding is about whose check did not say it.
+
+    A figure of the text comes before those of tables: it is what was typed by hand.
+    """
+    if finding.identity is not None:
+        return About(finding.identity.subject)
+    if finding.texts:
+        return About(finding.texts[0].ref)
+    return About(finding.cells[0]) if finding.cells else About()
+
+
+class _Identifier:
+    def __init__(self, disclosure: Disclosure, narrative: Narrative, system: System) -> None:
+        self._names = Names(disclosure.tables)
+        self._figures = FigureNames(narrative)
+        self._system = system
+
+    def name(self, finding: Finding, about: About) -> FindingId:
+        """Return the id of a finding, not numbered yet."""
+        place, row, measure = self._named(about.target) if about.target else ("", "", "")
+        parts = [about.subject]
+        if about.table is not None:
+            table = self._table(about.table)
+            place, parts = (place, [table, about.subject]) if place else (table, parts)
+        identity = finding.identity
+        if identity is not None and about.target == identity.subject:
+            parts.append(self._numbered_relation(identity))
+        return FindingId(finding.code, place, row, measure, " ".join(filter(None, parts)))
+
+    def _named(self, target: Target) -> tuple[str, str, str]:
+        if isinstance(target, TextRef) or target.is_text:
+            figure = self._figures.name(target)
+            return figure.section, figure.subject, figure.measure
+        names = self._names
+        return names.table(target.table), names.row(target), names.measure(target)
+
+    def _table(self, table_id: str) -> str:
+        return TEXT_TABLE if table_id == TEXT_TABLE else self._names.table(table_id)
+
+    def _numbered_relation(self, identity: Identity) -> str:
+        """Return what relates to the subject, told from other relations of the same kind."""
+        relation = self._relation(identity)
+        alike = [one for one in self._siblings(identity) if self._relation(one) == relation]
+        number = alike.index(identity) if identity in alike else 0
+        return f"{relation}#{number + 1}" if number else relation
+
+    def _siblings(self, identity: Identity) -> Sequence[Identity]:
+        near = (self._system.identities[i] for i in self._system.touching(identity.subject))
+        return [
+            one for one in near if one.subject == identity.subject and one.code == identity.code
+        ]
+
+    def _relation(self, identity: Identity) -> str:
+        """Name a relation by where its terms stand, which a further term does not change."""
+        places = {self._side(identity.subject, term.cell) for term in identity.terms}
+        return f"{identity.relation} {','.join(sorted(places))}"
+
+    def _side(self, subject: CellRef, cell: CellRef) -> str:
+        if cell.table != subject.table:
+            return self._table(cell.table)
+        if cell.is_text:
+            return TEXT_TABLE
+        return _COLUMNS if cell.row == subject.row else _ROWS

@@ -1,0 +1,240 @@
+"""Apply what a project file keeps to a fresh reading of its source.
+
+What fits is applied; what does not is a conflict and is applied nowhere. Neighbouring edits of
+cells are applied together, so that a long history opens quickly.
+"""
+
+from collections.abc import Iterable
+
+from juesuan_gui.domain.catalogue import squash
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import FindingId, TextRef
+from juesuan_gui.domain.table import CellRef
+from juesuan_gui.review.binding import Misfit, Reason, bind_cell, bind_words
+from juesuan_gui.review.changes import (
+    CellChange,
+    Change,
+    ChangeBatch,
+    StoredChange,
+    TextChange,
+    UnknownChange,
+    change_of,
+)
+from juesuan_gui.review.conflicts import (
+    BY_POSITION,
+    Conflict,
+    Refused,
+    Subject,
+    conflicts_of,
+    unknown_conflict,
+)
+from juesuan_gui.review.edits import Batch, SetCell, SetDecision, SetRemark, SetText
+from juesuan_gui.review.former_format import (
+    FormerBatch,
+    FormerDecision,
+    FormerEdit,
+    FormerKeys,
+    FormerRemark,
+    StoredFormerEdit,
+    unmatched,
+)
+from juesuan_gui.review.review import Review
+
+
+def replay(review: Review, stored: Iterable[StoredChange]) -> None:
+    """Apply the changes of a project file; what does not fit is in `review.conflicts`."""
+    run = _Replay(review)
+    for one in stored:
+        run.take(one.change, one)
+    run.flush()
+    review.conflicts = (*conflicts_of(run.refused), *run.unknown)
+
+
+class _Replay:
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._waiting: list[SetCell] = []
+        self._seen: set[FindingId] = set()
+        self.refused: list[Refused] = []
+        self.unknown: list[Conflict] = []
+        self._look()
+
+    def take(self, change: Change, stored: StoredChange) -> None:
+        """Apply one change, or note that it does not fit."""
+        match change:
+            case ChangeBatch(changes):
+                for one in changes:
+                    self.take(one, stored)
+            case CellChange():
+                self._take_cell(change, stored)
+            case TextChange():
+                self._take_words(change, stored)
+            case SetRemark() | SetDecision():
+                self.flush()
+                if change.finding not in self._seen:
+                    self._refuse(change, None, stored)
+                self._review.apply(change)
+            case UnknownChange():
+                self.unknown.append(unknown_conflict(stored.author, stored.made_at))
+
+    def flush(self) -> None:
+        """Apply the edits of cells that wait, and look which findings there are."""
+        if self._waiting:
+            self._review.apply(Batch(tuple(self._waiting)))
+            self._waiting.clear()
+            self._look()
+
+    def _look(self) -> None:
+        self._seen.update(finding.key for finding in self._review.report.findings)
+
+    def _take_cell(self, change: CellChange, stored: StoredChange) -> None:
+        bound = bind_cell(change.on, self._review.anchors)
+        if not isinstance(bound, Misfit):
+            self._settle(bound)
+            self._waiting.append(SetCell(bound, change.text, change.reason))
+        elif not _is_so_already(change, bound):
+            self._refuse(change, bound, stored)
+
+    def _take_words(self, change: TextChange, stored: StoredChange) -> None:
+        self.flush()
+        bound = bind_words(change.on, self._review.anchors, self._review.disclosure)
+        if isinstance(bound, Misfit):
+            self._refuse(change, bound, stored)
+            return
+        self._review.apply(SetText(bound, change.text, change.reason))
+        self._look()
+
+    def _refuse(
+        self,
+        change: CellChange | TextChange | SetRemark | SetDecision,
+        misfit: Misfit | None,
+        stored: StoredChange,
+    ) -> None:
+        self.refused.append(Refused(change, misfit, stored.author, stored.made_at))
+
+    def _settle(self, ref: CellRef) -> None:
+        """A cell that was edited again, on the print that it has now, is decided."""
+        self.refused = [one for one in self.refused if one.misfit is None or one.misfit.now != ref]
+
+
+def _is_so_already(change: CellChange, misfit: Misfit) -> bool:
+    """Whether the document now reads what the reviewer wrote: the reading has become better."""
+    is_read = misfit.reason is Reason.OTHER_PRINT and misfit.now is not None
+    return is_read and squash(misfit.printed) == squash(change.text)
+
+
+# --- format 1
+
+
+def replay_former(review: Review, stored: Iterable[StoredFormerEdit]) -> tuple[StoredChange, ...]:
+    """Apply the edits of a project file of format 1 by position; return them by meaning.
+
+    Such a file does not say what an edit was made on, so each is listed for the user to look at.
+    """
+    run = _FormerReplay(review)
+    for one in stored:
+        for edit in _leaves(one.edit):
+            run.take(edit, one)
+    review.conflicts = run.conflicts()
+    return tuple(run.changes)
+
+
+def _leaves(edit: FormerEdit) -> Iterable[FormerEdit]:
+    if isinstance(edit, FormerBatch):
+        for one in edit.edits:
+            yield from _leaves(one)
+    else:
+        yield edit
+
+
+class _FormerReplay:
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._keys = FormerKeys()
+        self._lost: list[Conflict] = []
+        self._refused: list[Refused] = []
+        self._touched: dict[CellRef | int, StoredFormerEdit] = {}
+        self.changes: list[StoredChange] = []
+        self._learn()
+
+    def _learn(self) -> None:
+        self._keys.learn(self._review.report.findings, self._review.disclosure)
+
+    def take(self, edit: FormerEdit, stored: StoredFormerEdit) -> None:
+        """Apply one edit and keep it by meaning."""
+        match edit:
+            case SetCell() | SetText():
+                self._take_edit(edit, stored)
+            case FormerRemark(key, text):
+                self._keep(SetRemark(self._finding(key), text), stored, key)
+            case FormerDecision(key, status):
+                self._keep(SetDecision(self._finding(key), status), stored, key)
+
+    def _finding(self, key: str) -> FindingId:
+        return self._keys.find(key) or unmatched(key)
+
+    def _keep(self, change: SetRemark | SetDecision, stored: StoredFormerEdit, key: str) -> None:
+        if self._keys.find(key) is None:
+            self._refused.append(Refused(change, None, stored.author, stored.made_at))
+        self._review.apply(change)
+        self.changes.append(StoredChange(change, stored.author, stored.made_at))
+
+    def _take_edit(self, edit: SetCell | SetText, stored: StoredFormerEdit) -> None:
+        review = self._review
+        try:
+            change = change_of(edit, review.anchors, review.disclosure)
+            review.apply(edit)
+        except KeyError:
+            self._lost.append(_lost(edit, stored))
+            return
+        self._touched[edit.cell if isinstance(edit, SetCell) else edit.span.paragraph] = stored
+        self.changes.append(StoredChange(change, stored.author, stored.made_at))
+        self._learn()
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return what was lost, and what was carried over on trust."""
+        trusted = [
+            conflict
+            for target, stored in self._touched.items()
+            if (conflict := self._trusted(target, stored)) is not None
+        ]
+        return (*self._lost, *conflicts_of(self._refused), *trusted)
+
+    def _trusted(self, target: CellRef | int, stored: StoredFormerEdit) -> Conflict | None:
+        printed, now = self._review.original.disclosure, self._review.disclosure
+        was, wanted = _text_of(target, printed), _text_of(target, now)
+        if was == wanted:
+            return None
+        is_cell = isinstance(target, CellRef)
+        return Conflict(
+            Subject.CELL if is_cell else Subject.WORDS,
+            BY_POSITION,
+            (),
+            "",  # such a file does not say what was printed
+            wanted,
+            was,
+            target if isinstance(target, CellRef) else TextRef(target, 0, len(wanted)),
+            stored.author,
+            stored.made_at,
+            is_applied=True,
+        )
+
+
+def _text_of(target: CellRef | int, disclosure: Disclosure) -> str:
+    if isinstance(target, int):
+        return disclosure.paragraphs[target].text
+    cell = disclosure.cell(target)
+    return cell.text if cell else ""
+
+
+def _lost(edit: SetCell | SetText, stored: StoredFormerEdit) -> Conflict:
+    is_cell = isinstance(edit, SetCell)
+    return Conflict(
+        Subject.CELL if is_cell else Subject.WORDS,
+        Reason.NO_ROW if is_cell else Reason.NO_PARAGRAPH,
+        (),
+        "",
+        edit.text,
+        author=stored.author,
+        made_at=stored.made_at,
+    )
