@@ -49,7 +49,7 @@ def found(contents: list[str], pages: dict[int, list[str]]):
     return [
         one
         for one in of_code(run_checks(read(contents, pages), load_catalogue()).findings, "JS605")
-        if one.key.startswith("JS605|page")
+        if one.key.subject.startswith("page")
     ]
 
 

@@ -39,4 +39,4 @@ def test_nothing_spent_at_all_needs_no_counts():  # X-22
 def test_a_reason_is_no_statement_that_an_item_did_not_occur():
     reason = "，主要原因是本年度未发生因公出国（境）费支出"
     (finding,) = found("JS615", (ABROAD, reason))
-    assert finding.key == "JS615|unspent"
+    assert finding.key.subject == "unspent"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
 from juesuan_gui.checks.rules.names import FUNCTIONAL, printed_names
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import About, Finding, Severity
 
 _ITEM = 7
 _SHORTEST = 4
@@ -43,13 +43,12 @@ def _opposite(context: Context) -> Iterator[Finding]:
         before = _SENTENCE_END.split(hit.before(_LONGEST_SENTENCE))[-1]
         is_other = patterns["reason_of_other"].search(reason) is not None
         if opposite.search(reason) and not is_other and not patterns["balance"].search(before):
-            start = hit.span.start if hit.span else 0
             yield prose.finding(
                 "JS814",
                 Severity.WARNING,
                 [hit],
                 values={"change": hit.match["change"], "reason": reason},
-                fields={"key": f"JS814|{hit.paragraph}|{start}", "actual": reason},
+                fields={"about": None, "actual": reason},
             )
 
 
@@ -69,7 +68,6 @@ def _of_other_items(context: Context) -> Iterator[Finding]:
             item = items[hit.paragraph or 0]
             other = _other_item(hit, item, names)
             if other is not None:
-                start = hit.span.start if hit.span else 0
                 yield prose.finding(
                     "JS814",
                     Severity.WARNING,
@@ -77,7 +75,7 @@ def _of_other_items(context: Context) -> Iterator[Finding]:
                     part,
                     {"item": item, "other": other, "words": hit.text},
                     {
-                        "key": f"JS814|{hit.paragraph}|{start}",
+                        "about": About(hit.span, subject=part),
                         "expected": item,
                         "actual": hit.match["use"],
                     },
