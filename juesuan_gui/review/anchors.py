@@ -12,7 +12,7 @@ from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.names import first_words, words_of_rows
-from juesuan_gui.domain.table import Cell, CellRef, RowKey, Table
+from juesuan_gui.domain.table import Cell, CellRef, ColumnKey, RowKey, Table
 
 _CONTEXT = 24
 _NO_KEY = RowKey()
@@ -254,7 +254,12 @@ class TableRows:
         key = cell.column_key
         if key is None:
             return ColumnAnchor(number=number, of=len(mates))
-        return ColumnAnchor(key.measure or "", "/".join(key.heading), number, len(mates))
+        return ColumnAnchor(key.measure or "", heading_of(key), number, len(mates))
+
+
+def heading_of(key: ColumnKey) -> str:
+    """Return the headings of a column without numbers, which tell nothing of what it means."""
+    return "/".join(part for part in key.heading if not part.isdigit())
 
 
 def position_of(cell: Cell) -> Position:

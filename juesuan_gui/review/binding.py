@@ -20,6 +20,7 @@ from juesuan_gui.review.anchors import (
     TableAnchor,
     TableRows,
     TextAnchor,
+    heading_of,
 )
 
 _SHORTEST_CONTEXT = 6
@@ -159,7 +160,7 @@ def _by_measure(anchor: ColumnAnchor) -> Callable[[Cell], bool]:
 def _by_heading(anchor: ColumnAnchor) -> Callable[[Cell], bool]:
     def matches(cell: Cell) -> bool:
         key = cell.column_key
-        return key is not None and bool(anchor.heading) and "/".join(key.heading) == anchor.heading
+        return key is not None and bool(anchor.heading) and heading_of(key) == anchor.heading
 
     return matches
 

@@ -4,13 +4,14 @@ A change becomes an edit again by binding it to a reading of the document (`revi
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import FindingId
+from juesuan_gui.domain.finding import Finding, FindingId
 from juesuan_gui.review.anchors import (
     Anchors,
     CellAnchor,
@@ -41,6 +42,29 @@ class TextChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reviewer saw of a finding when writing or deciding about it.
+
+    It leads to the finding where a later version names it otherwise.
+
+    Attributes:
+        actual: The doubted print.
+        words: The paragraph that it stands in, without blanks; empty for a finding about tables.
+    """
+
+    actual: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChange:
+    """A remark or a decision, and what was seen of its finding."""
+
+    edit: SetRemark | SetDecision
+    on: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeBatch:
     """Several changes made together."""
 
@@ -54,7 +78,7 @@ class UnknownChange:
     data: str
 
 
-Change = CellChange | TextChange | SetRemark | SetDecision | ChangeBatch | UnknownChange
+Change = CellChange | TextChange | FindingChange | ChangeBatch | UnknownChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +91,34 @@ class StoredChange:
     version: str = ""
 
 
-def change_of(edit: Edit, anchors: Anchors, current: Disclosure) -> Change:
+def change_of(
+    edit: Edit, anchors: Anchors, current: Disclosure, findings: Iterable[Finding]
+) -> Change:
     """Return what the project file keeps of an edit.
 
     Args:
         current: The document just before the edit is made.
+        findings: Those on the document as it is then.
 
     Raises:
         KeyError: The edit names a cell or words that the document does not have.
     """
-    return _changed(edit, anchors, _Drafts(current))
+    return _changed(edit, anchors, _Drafts(current, findings))
+
+
+def shown(finding: Finding, current: Disclosure) -> Shown:
+    """Return what a reviewer sees of a finding."""
+    first = finding.texts[0].ref.paragraph if finding.texts else None
+    words = "" if first is None else squash(current.paragraphs[first].text)
+    return Shown(finding.actual or "", words)
 
 
 class _Drafts:
-    """Paragraphs as the earlier edits of a batch leave them."""
+    """The document as the earlier edits of a batch leave its paragraphs."""
 
-    def __init__(self, current: Disclosure) -> None:
+    def __init__(self, current: Disclosure, findings: Iterable[Finding]) -> None:
         self._current = current
+        self._findings = findings
         self._texts: dict[int, str] = {}
 
     def text(self, paragraph: int) -> str:
@@ -94,6 +129,10 @@ class _Drafts:
     def replace(self, edit: SetText) -> None:
         span, text = edit.span, self.text(edit.span.paragraph)
         self._texts[span.paragraph] = text[: span.start] + edit.text + text[span.end :]
+
+    def shown(self, key: FindingId) -> Shown:
+        found = next((one for one in self._findings if one.key == key), None)
+        return shown(found, self._current) if found is not None else Shown()
 
 
 def _changed(edit: Edit, anchors: Anchors, drafts: _Drafts) -> Change:
@@ -107,7 +146,7 @@ def _changed(edit: Edit, anchors: Anchors, drafts: _Drafts) -> Change:
         case Batch(edits):
             return ChangeBatch(tuple(_changed(one, anchors, drafts) for one in edits))
         case SetRemark() | SetDecision():
-            return edit
+            return FindingChange(edit, drafts.shown(edit.finding))
 
 
 # --- as plain data
@@ -122,10 +161,11 @@ def change_to_json(change: Change) -> dict[str, Any]:
             return {"kind": "cell", "on": asdict(on), "text": text, "reason": reason}
         case TextChange(on, text, reason):
             return {"kind": "text", "on": asdict(on), "text": text, "reason": reason}
-        case SetRemark(finding, text):
-            return {"kind": "remark", "finding": asdict(finding), "text": text}
-        case SetDecision(finding, status):
-            return {"kind": "decision", "finding": asdict(finding), "status": str(status)}
+        case FindingChange(edit, on):
+            told = {"finding": asdict(edit.finding), "on": asdict(on)}
+            if isinstance(edit, SetRemark):
+                return {"kind": "remark", **told, "text": edit.text}
+            return {"kind": "decision", **told, "status": str(edit.status)}
         case ChangeBatch(changes):
             return {"kind": "batch", "edits": [change_to_json(one) for one in changes]}
         case UnknownChange(unknown):
@@ -151,9 +191,11 @@ def change_from_json(data: Mapping[str, Any]) -> Change:
             on = {**data["on"], "section": tuple(data["on"]["section"])}
             return TextChange(TextAnchor(**on), data["text"], data["reason"])
         case "remark":
-            return SetRemark(FindingId(**data["finding"]), data["text"])
+            remark = SetRemark(FindingId(**data["finding"]), data["text"])
+            return FindingChange(remark, Shown(**data["on"]))
         case "decision":
-            return SetDecision(FindingId(**data["finding"]), Status(data["status"]))
+            decision = SetDecision(FindingId(**data["finding"]), Status(data["status"]))
+            return FindingChange(decision, Shown(**data["on"]))
         case "batch":
             return ChangeBatch(tuple(map(change_from_json, data["edits"])))
         case other:

@@ -5,6 +5,7 @@ cells are applied together, so that a long history opens quickly.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.disclosure import Disclosure
@@ -15,10 +16,13 @@ from juesuan_gui.review.changes import (
     CellChange,
     Change,
     ChangeBatch,
+    FindingChange,
+    Shown,
     StoredChange,
     TextChange,
     UnknownChange,
     change_of,
+    shown,
 )
 from juesuan_gui.review.conflicts import (
     BY_POSITION,
@@ -55,6 +59,7 @@ class _Replay:
         self._review = review
         self._waiting: list[SetCell] = []
         self._seen: set[FindingId] = set()
+        self._renamed: dict[FindingId, FindingId] = {}
         self.refused: list[Refused] = []
         self.unknown: list[Conflict] = []
         self._look()
@@ -69,11 +74,8 @@ class _Replay:
                 self._take_cell(change, stored)
             case TextChange():
                 self._take_words(change, stored)
-            case SetRemark() | SetDecision():
-                self.flush()
-                if change.finding not in self._seen:
-                    self._refuse(change, None, stored)
-                self._review.apply(change)
+            case FindingChange():
+                self._take_conclusion(change, stored)
             case UnknownChange():
                 self.unknown.append(unknown_conflict(stored.author, stored.made_at))
 
@@ -103,6 +105,29 @@ class _Replay:
             return
         self._review.apply(SetText(bound, change.text, change.reason))
         self._look()
+
+    def _take_conclusion(self, change: FindingChange, stored: StoredChange) -> None:
+        """Apply a remark or a decision; where its finding is gone it is kept all the same."""
+        self.flush()
+        edit = change.edit
+        key = self._renamed.get(edit.finding, edit.finding)
+        if key not in self._seen:
+            found = self._seen_alike(key, change.on)
+            if found is None:
+                self._refuse(edit, None, stored)
+            else:
+                key = self._renamed[edit.finding] = found
+        self._review.apply(replace(edit, finding=key))
+
+    def _seen_alike(self, key: FindingId, on: Shown) -> FindingId | None:
+        """Return the one finding of the check that shows what the reviewer saw."""
+        review = self._review
+        alike = [
+            finding.key
+            for finding in review.report.findings
+            if finding.code == key.check and shown(finding, review.disclosure) == on
+        ]
+        return alike[0] if len(alike) == 1 and (on.actual or on.words) else None
 
     def _refuse(
         self,
@@ -173,16 +198,18 @@ class _FormerReplay:
     def _finding(self, key: str) -> FindingId:
         return self._keys.find(key) or unmatched(key)
 
-    def _keep(self, change: SetRemark | SetDecision, stored: StoredFormerEdit, key: str) -> None:
+    def _keep(self, edit: SetRemark | SetDecision, stored: StoredFormerEdit, key: str) -> None:
+        review = self._review
         if self._keys.find(key) is None:
-            self._refused.append(Refused(change, None, stored.author, stored.made_at))
-        self._review.apply(change)
+            self._refused.append(Refused(edit, None, stored.author, stored.made_at))
+        change = change_of(edit, review.anchors, review.disclosure, review.report.findings)
+        review.apply(edit)
         self.changes.append(StoredChange(change, stored.author, stored.made_at))
 
     def _take_edit(self, edit: SetCell | SetText, stored: StoredFormerEdit) -> None:
         review = self._review
         try:
-            change = change_of(edit, review.anchors, review.disclosure)
+            change = change_of(edit, review.anchors, review.disclosure, ())
             review.apply(edit)
         except KeyError:
             self._lost.append(_lost(edit, stored))

@@ -16,6 +16,7 @@ from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.readers.geometry.page_content import Frame, Layer, PageContent
 from juesuan_gui.readers.ocr.scans import scans_of
 from juesuan_gui.review import SetCell, SetRemark
+from juesuan_gui.review.changes import FindingChange, Shown
 from juesuan_gui.review.store import ProjectFile, ProjectFileError, stored
 
 
@@ -138,7 +139,7 @@ def test_an_unwanted_leftover_is_deleted():
     recovery_dir().mkdir(parents=True)
     path = recovery_dir() / "x.juesuan"
     with ProjectFile.create(path, "甲.txt", "0", "甲".encode()) as store:
-        store.record(stored(SetRemark(FindingId("JS101"), "v")))
+        store.record(stored(FindingChange(SetRemark(FindingId("JS101"), "v"), Shown())))
     assert next(find_leftovers()).path == path
     drop_leftover(path)
     assert list(find_leftovers()) == []
@@ -156,7 +157,7 @@ def test_locks_of_other_programs_are_respected():
     recovery_dir().mkdir(parents=True)
     path = recovery_dir() / "x.juesuan"
     with ProjectFile.create(path, "甲.txt", "0", "甲".encode()) as store:
-        store.record(stored(SetRemark(FindingId("JS101"), "v")))
+        store.record(stored(FindingChange(SetRemark(FindingId("JS101"), "v"), Shown())))
     lock = QLockFile(str(path.with_name(path.name + ".lock")))
     assert lock.tryLock(0)
     assert list(find_leftovers()) == []

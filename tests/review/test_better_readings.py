@@ -4,6 +4,7 @@ Each case is a first reading, on which edits were made, and a second one of the 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from builders import EXPENDITURE, INCOME, STATEMENT, review
@@ -51,7 +52,8 @@ class History:
         self.changes: list[StoredChange] = []
 
     def apply(self, edit: Edit) -> Edit:
-        change = change_of(edit, self.review.anchors, self.review.disclosure)
+        one = self.review
+        change = change_of(edit, one.anchors, one.disclosure, one.report.findings)
         self.changes.append(stored(change))
         return self.review.apply(edit).inverse
 
@@ -301,6 +303,35 @@ def test_decisions_stay_with_their_findings_in_a_better_reading(better: str):
     assert again.conflicts == ()
     codes = {one.check for one in again.decisions}
     assert {f.code for f in again.findings if again.status(f) is Status.EXPLAINED} == codes
+
+
+def test_a_conclusion_finds_a_finding_that_a_later_version_names_otherwise():
+    history = History(EXPENDITURE, ROWS, SENTENCES)
+    (finding,) = [f for f in history.review.findings if f.code == "JS403"]
+    history.apply(SetDecision(finding.key, Status.EXPLAINED))
+    former = replace(finding.key, row="projects", measure="amount")
+    (one,) = history.changes
+    other = replace(one.change, edit=SetDecision(former, Status.EXPLAINED))
+    again = review(EXPENDITURE, ROWS, SENTENCES)
+    replay(again, [replace(one, change=other)])
+    assert again.decisions == {finding.key: Status.EXPLAINED}
+    assert again.conflicts == ()
+
+
+def test_columns_in_another_order_are_told_by_what_they_measure():
+    history = History(EXPENDITURE, ROWS)
+    (table,) = history.review.disclosure.tables
+    history.apply(SetCell(at(table, "2010301", "basic"), "59.00"))
+    lines = (EXPENDITURE + ROWS).replace("单位：万元", "").split("\n")
+    turned = []
+    for line in lines:
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) > 5:
+            cells[3], cells[4] = cells[4], cells[3]
+        turned.append(" | ".join(cells))
+    again = history.on("\n".join(turned))
+    assert corrected(again) == [("2010301", "60.00", "59.00")]
+    assert again.conflicts == ()
 
 
 # --- the same reading

@@ -26,6 +26,8 @@ from juesuan_gui.review.changes import (
     CellChange,
     Change,
     ChangeBatch,
+    FindingChange,
+    Shown,
     TextChange,
     UnknownChange,
     change_from_json,
@@ -45,9 +47,11 @@ FINDING = FindingId("JS172", "THREE_PUBLIC", "", "final.vehicle", "sum columns")
 CHANGES: tuple[Change, ...] = (
     CellChange(CELL, "1,506.10", "与支出决算表一致"),
     TextChange(WORDS, "1506.10"),
-    SetRemark(FINDING, "已核对：账簿为 10.00\n下周更正"),
-    SetDecision(FINDING, Status.CONFIRMED),
-    ChangeBatch((CellChange(CELL, ""), SetDecision(FINDING, Status.CORRECTED))),
+    FindingChange(SetRemark(FINDING, "已核对：账簿为 10.00\n下周更正"), Shown("10.00")),
+    FindingChange(SetDecision(FINDING, Status.CONFIRMED), Shown()),
+    ChangeBatch(
+        (CellChange(CELL, ""), FindingChange(SetDecision(FINDING, Status.CORRECTED), Shown()))
+    ),
     ChangeBatch(()),
 )
 DATA = "决算公开".encode() * 1000
@@ -60,12 +64,13 @@ cells = st.builds(CellAnchor, tables, rows, st.builds(ColumnAnchor, words, words
 places = st.builds(
     TextAnchor, st.lists(words).map(tuple), words, words, words, words, st.integers(0)
 )
+remarks = st.builds(SetRemark, findings, words)
+decisions = st.builds(SetDecision, findings, st.sampled_from(list(Status)))
 changes = st.recursive(
     st.one_of(
         st.builds(CellChange, cells, words, words),
         st.builds(TextChange, places, words, words),
-        st.builds(SetRemark, findings, words),
-        st.builds(SetDecision, findings, st.sampled_from(list(Status))),
+        st.builds(FindingChange, remarks | decisions, st.builds(Shown, words, words)),
     ),
     lambda inner: st.lists(inner, max_size=3).map(lambda e: ChangeBatch(tuple(e))),
     max_leaves=5,
@@ -125,10 +130,12 @@ import sys, time
 from pathlib import Path
 from juesuan_gui.domain.finding import FindingId
 from juesuan_gui.review import SetRemark
+from juesuan_gui.review.changes import FindingChange, Shown
 from juesuan_gui.review.store import ProjectFile, stored
 project = ProjectFile.create(Path(sys.argv[1]), "x.txt", "abc", b"source")
 for number in range(1000):
-    project.record(stored(SetRemark(FindingId("JS101"), str(number))))
+    remark = SetRemark(FindingId("JS101"), str(number))
+    project.record(stored(FindingChange(remark, Shown())))
     print(number, flush=True)
     time.sleep(0.002)
 """
@@ -143,7 +150,7 @@ for number in range(1000):
     last = int(told[-1])
     assert last < 999
     with ProjectFile.open(path) as again:
-        kept = [int(one.change.text) for one in again.changes()]
+        kept = [int(one.change.edit.text) for one in again.changes()]
         assert kept[: last + 1] == list(range(last + 1))
         assert len(kept) <= last + 2
         again.record(stored(CHANGES[0]))

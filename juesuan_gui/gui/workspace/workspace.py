@@ -188,7 +188,7 @@ class Workspace(QObject):
         review = self.review
         if review is None or self.coverage is None:
             raise RuntimeError("no document is open")
-        change = stored(change_of(edit, review.anchors, review.disclosure))
+        change = stored(change_of(edit, review.anchors, review.disclosure, review.report.findings))
         applied = review.apply(edit)
         flags, text_flags = self.flags, self.text_flags
         self._refresh()
