@@ -1,0 +1,71 @@
+"""The tool that changes code to see whether tests notice."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+import mutate
+from mutate import Mutant, draw, mutants_of, mutated_code, own_tests, page
+
+CODE = '''
+def js999(context):
+    """Say 3 things."""
+    for one in context:
+        if not one.amount or one.amount < 5:
+            continue
+        yield Finding(severity=Severity.ERROR, value=one.amount + 2)
+    return any(context)
+'''
+CHANGES = {
+    "Or -> And",
+    "not dropped",
+    "Lt -> LtE",
+    "5 -> 6",
+    "condition -> False",
+    "continue -> break",
+    "ERROR -> WARNING",
+    "Add -> Sub",
+    "2 -> 3",
+    "any -> all",
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "js999_some_rule.py"
+    found.write_text(CODE, encoding="utf-8")
+    return found
+
+
+def test_every_place_is_changed_and_words_are_left_alone(path: Path) -> None:
+    assert {mutant.change for mutant in mutants_of(path)} == CHANGES
+
+
+def test_each_change_is_one_and_another(path: Path) -> None:
+    printed = [ast.unparse(mutated_code(mutant)) for mutant in mutants_of(path)]
+    assert len(set(printed)) == len(CHANGES)
+    assert ast.unparse(ast.parse(CODE)) not in printed
+
+
+def test_a_sample_is_the_same_for_the_same_seed() -> None:
+    first = draw(20, 3, mutate.TARGETS)
+    assert first == draw(20, 3, mutate.TARGETS)
+    assert first != draw(20, 4, mutate.TARGETS)
+
+
+def test_a_rule_has_tests_of_its_own() -> None:
+    rules = mutate.ROOT / "juesuan_gui" / "checks" / "rules"
+    found = next(rules.rglob("js603_*.py"))
+    tests = own_tests(Mutant(found, 1, 0, "x"))
+    assert any(name.endswith("test_js603.py") for name in tests)
+
+
+def test_the_page_tells_the_score_and_the_survivors() -> None:
+    sample = draw(10, 1, mutate.TARGETS)
+    text = page(sample, sample[:1], 1)
+    assert "9 noticed, 90.0 %" in text
+    assert sample[0].name in text

@@ -1,0 +1,312 @@
+"""Change the code of checks a little, one change at a time, and see whether a test fails.
+
+A change that no test notices (a survivor) shows what the tests do not hold. A sample is drawn with
+a seed, so that a score can be compared with an earlier one; `make mutate-code` writes it to
+docs/mutations.md.
+"""
+
+import argparse
+import ast
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import random
+import re
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGETS = ("juesuan_gui/checks/rules", "juesuan_gui/checks/relations")
+PAGE = ROOT / "docs" / "mutations.md"
+_WIDER = ("tests/checks", "tests/regressions", "tests/golden/test_seeds.py")
+_CODE = re.compile(r"js(\d{3})")
+_LONGEST_S = 240
+_COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+_COMPUTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+}
+_NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
+_WEIGHTS = {"ERROR": "WARNING", "WARNING": "ERROR", "HINT": "WARNING"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change: the file, the line, the number of the place in the file, what it becomes."""
+
+    path: Path
+    line: int
+    place: int
+    change: str
+
+    @property
+    def name(self) -> str:
+        """Where and what, for people."""
+        return f"{self.path.relative_to(ROOT).as_posix()}:{self.line} {self.change}"
+
+
+class _Changer(ast.NodeTransformer):
+    """Counts the places where code can be changed, and changes one of them."""
+
+    def __init__(self, wanted: int | None = None) -> None:
+        self._wanted = wanted
+        self.places: list[tuple[int, str]] = []
+
+    def _is_wanted(self, node: ast.expr | ast.stmt, change: str) -> bool:
+        self.places.append((node.lineno, change))
+        return len(self.places) - 1 == self._wanted
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        for index, operator in enumerate(node.ops):
+            other = _COMPARED.get(type(operator))
+            before = type(operator).__name__
+            if other is not None and self._is_wanted(node, f"{before} -> {other.__name__}"):
+                node.ops[index] = other()
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        self.generic_visit(node)
+        other = ast.Or if isinstance(node.op, ast.And) else ast.And
+        if self._is_wanted(node, f"{type(node.op).__name__} -> {other.__name__}"):
+            node.op = other()
+        return node
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.op, ast.Not) and self._is_wanted(node, "not dropped"):
+            return node.operand
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        other = _COMPUTED.get(type(node.op))
+        is_text = any(
+            isinstance(side, ast.JoinedStr)
+            or (isinstance(side, ast.Constant) and isinstance(side.value, str))
+            for side in (node.left, node.right)
+        )
+        if other is None or is_text:
+            return node
+        if self._is_wanted(node, f"{type(node.op).__name__} -> {other.__name__}"):
+            node.op = other()
+        return node
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        value = node.value
+        if not isinstance(value, int) or isinstance(value, bool):
+            return node
+        if self._is_wanted(node, f"{value} -> {value + 1}"):
+            return ast.copy_location(ast.Constant(value + 1), node)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id in _NAMES:
+            other = _NAMES[node.func.id]
+            if self._is_wanted(node, f"{node.func.id} -> {other}"):
+                node.func.id = other
+        return node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        self.generic_visit(node)
+        is_weight = isinstance(node.value, ast.Name) and node.value.id == "Severity"
+        if is_weight and node.attr in _WEIGHTS:
+            other = _WEIGHTS[node.attr]
+            if self._is_wanted(node, f"{node.attr} -> {other}"):
+                node.attr = other
+        return node
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        self.generic_visit(node)
+        if self._is_wanted(node, "condition -> False"):
+            node.test = ast.copy_location(ast.Constant(value=False), node.test)
+        return node
+
+    def visit_Continue(self, node: ast.Continue) -> ast.AST:
+        if self._is_wanted(node, "continue -> break"):
+            return ast.copy_location(ast.Break(), node)
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """Leave decorators alone: what they say is held by tests of the catalogue."""
+        node.body = [self.visit(one) for one in node.body]
+        return node
+
+
+def mutants_of(path: Path) -> Iterator[Mutant]:
+    """Yield every change that can be made to a file."""
+    changer = _Changer()
+    changer.visit(ast.parse(path.read_text(encoding="utf-8")))
+    for place, (line, change) in enumerate(changer.places):
+        yield Mutant(path, line, place, change)
+
+
+def mutated_code(mutant: Mutant) -> ast.Module:
+    """Return the code of a file with one change in it."""
+    tree = ast.parse(mutant.path.read_text(encoding="utf-8"))
+    changed: ast.Module = _Changer(mutant.place).visit(tree)
+    return ast.fix_missing_locations(changed)
+
+
+# --- one run
+
+
+class _Loader(importlib.abc.Loader):
+    def __init__(self, mutant: Mutant) -> None:
+        self._mutant = mutant
+
+    def exec_module(self, module: ModuleType) -> None:
+        code = compile(mutated_code(self._mutant), str(self._mutant.path), "exec")
+        exec(code, module.__dict__)  # noqa: S102 - our own code with one change
+
+
+class _Finder(importlib.abc.MetaPathFinder):
+    """Loads the changed module in place of the one on disk."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        parts = mutant.path.relative_to(ROOT).with_suffix("").parts
+        self._name = ".".join(parts).removesuffix(".__init__")
+        self._mutant = mutant
+
+    def find_spec(
+        self, fullname: str, _path: object = None, _target: object = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if fullname != self._name:
+            return None
+        return importlib.util.spec_from_file_location(
+            fullname, self._mutant.path, loader=_Loader(self._mutant)
+        )
+
+
+def own_tests(mutant: Mutant) -> list[str]:
+    """Return the test files that speak of the check, or of the module, that is changed."""
+    found = _CODE.search(mutant.path.stem)
+    words = (f"JS{found[1]}", f"js{found[1]}") if found else (mutant.path.stem,)
+    names = []
+    for path in sorted((ROOT / "tests" / "checks").rglob("test_*.py")):
+        text = path.read_text(encoding="utf-8")
+        if any(word in path.stem or word in text for word in words):
+            names.append(path.relative_to(ROOT).as_posix())
+    return names
+
+
+def is_killed(mutant: Mutant, tests: Sequence[str]) -> bool:
+    """Run tests with the change in a process of their own; tell whether they noticed it."""
+    if not tests:
+        return False
+    child = os.fork()
+    if child == 0:
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, 1)
+        os.dup2(sink, 2)
+        sys.meta_path.insert(0, _Finder(mutant))
+        status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:qt", *tests])
+        os._exit(min(int(status), 1))
+    return _status(child) != 0
+
+
+def _status(child: int) -> int:
+    """Wait for a process; one that runs on and on is ended, which counts as noticed."""
+    end = time.monotonic() + _LONGEST_S
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return status
+        time.sleep(0.05)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return 1
+
+
+# --- the sample
+
+
+def draw(count: int, seed: int, targets: Sequence[str]) -> list[Mutant]:
+    """Return a sample of all changes, the same for the same code and seed."""
+    files = sorted(
+        path
+        for target in targets
+        for path in ((ROOT / target).rglob("*.py") if (ROOT / target).is_dir() else [ROOT / target])
+    )
+    every = [mutant for path in files for mutant in mutants_of(path)]
+    chooser = random.Random(seed)  # noqa: S311 - a sample, no secret
+    return sorted(chooser.sample(every, min(count, len(every))), key=lambda one: one.name)
+
+
+def page(sample: Sequence[Mutant], survivors: Sequence[Mutant], seed: int) -> str:
+    """Return the page that tells the score."""
+    rooms = Counter(_room(mutant) for mutant in sample)
+    left = Counter(_room(mutant) for mutant in survivors)
+    killed = len(sample) - len(survivors)
+    share = f"{100 * killed / max(1, len(sample)):.1f} %"
+    lines = [
+        "# Mutations",
+        "",
+        "Written by `tools/mutate.py` (`make mutate-code`): the code of the checks is changed in",
+        "one place at a time, and the tests run. A change that no test notices survives.",
+        "",
+        f"Sample of {len(sample)} changes (seed {seed}): {killed} noticed, {share}.",
+        "",
+        "| room | changes | noticed |",
+        "| --- | --- | --- |",
+        *(f"| `{room}` | {rooms[room]} | {rooms[room] - left[room]} |" for room in sorted(rooms)),
+        "",
+    ]
+    if survivors:
+        lines += ["Survivors:", "", *(f"- `{mutant.name}`" for mutant in survivors), ""]
+    return "\n".join(lines)
+
+
+def _room(mutant: Mutant) -> str:
+    return mutant.path.parent.relative_to(ROOT / "juesuan_gui").as_posix()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Draw a sample, run it, write the page; exit status 1 if less than 90 % were noticed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=120)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--page", type=Path, default=PAGE)
+    parser.add_argument("targets", nargs="*", default=list(TARGETS))
+    options = parser.parse_args(arguments)
+    os.chdir(ROOT)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sample = draw(options.count, options.seed, options.targets)
+    survivors = []
+    for number, mutant in enumerate(sample, 1):
+        noticed = is_killed(mutant, own_tests(mutant)) or is_killed(mutant, _WIDER)
+        if not noticed:
+            survivors.append(mutant)
+        print(
+            f"{number}/{len(sample)} {'noticed' if noticed else 'SURVIVED'} {mutant.name}",
+            flush=True,
+        )
+    options.page.write_text(page(sample, survivors, options.seed), encoding="utf-8")
+    return int(len(survivors) * 10 > len(sample))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
