@@ -1,5 +1,5 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test coverage bench lint lock docs package clean
+.PHONY: run test quick test-random mutate-code coverage bench lint lock docs package clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
@@ -19,6 +19,18 @@ coverage:  ## the suite with coverage; fails where a room lies below its floor
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report= $(TEST_OPTIONS)
 	$(VENV_PYTHON) -m coverage json -q
 	$(VENV_PYTHON) tools/coverage_floor.py
+
+quick:  ## without the tests that take seconds each
+	@sh tools/setup.sh qt
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal -m "not slow"
+
+test-random:  ## generated tests with other examples each time; failures are kept and tried again
+	@sh tools/setup.sh qt
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal -m hypothesis --hypothesis-profile=random
+
+mutate-code:  ## change the code of the checks place by place and see whether the tests notice
+	@sh tools/setup.sh qt
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) tools/mutate.py
 
 bench:
 	@sh tools/setup.sh qt

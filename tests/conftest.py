@@ -1,25 +1,46 @@
-"""What all tests share: the catalogue, the settings of generated tests, the real PDFs."""
+"""What all tests share: fixed surroundings, the catalogue, generated tests, the real PDFs."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+import hermetic
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 from real_documents import ROOT
 
+from juesuan_gui.checks import session
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.loading import load_catalogue
 
 pytest_plugins = ["skips"]
 
-settings.register_profile(
-    "deterministic",
-    derandomize=True,
+hermetic.settle()
+_SHARED = settings(
     deadline=None,
-    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+settings.register_profile("deterministic", _SHARED, derandomize=True, database=None)
+# Other examples in every run; what failed once is tried first from then on (`make test-random`).
+settings.register_profile(
+    "random",
+    _SHARED,
+    derandomize=False,
+    print_blob=True,
+    database=DirectoryBasedExampleDatabase(ROOT / ".hypothesis-found"),
+)
 settings.load_profile("deterministic")
+
+
+@pytest.fixture(autouse=True)
+def no_check_crashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a check that crashes fail its test: it must not pass for having found nothing.
+
+    The program reports a crashed check as not evaluated and goes on. A test of just that is marked
+    `checks_may_crash`.
+    """
+    if request.node.get_closest_marker("checks_may_crash") is None:
+        monkeypatch.setattr(session, "_run_safely", lambda one, context: list(one.run(context)))
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +49,7 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def pdf_path() -> Any:
+def pdf_path() -> Callable[[str], Path]:
     """Return a function that gives the path of a real PDF or skips the test."""
 
     def path(name: str) -> Path:

@@ -282,11 +282,11 @@ def _three_public(a: Accounts) -> list[str]:
         total = block["abroad"] + vehicle + block["reception"]
         row += [total, block["abroad"], vehicle, block["purchase"], block["running"]]
         row += [block["reception"]]
-    block = "合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费"
+    names = "合计\t因公出国（境）费\t公务用车购置及运行维护费\t\t\t公务接待费"
     lowest = "\t\t小计\t公务用车购置费\t公务用车运行维护费\t"
     heads = [
         "预算数\t\t\t\t\t\t决算数\t\t\t\t\t",
-        f"{block}\t{block}",
+        f"{names}\t{names}",
         f"{lowest}\t{lowest}",
         "\t".join(map(str, range(1, 13))),
     ]

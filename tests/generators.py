@@ -194,14 +194,16 @@ def generate_accounts(seed: int, shape: Shape) -> Accounts:
     )
 
 
-def _general_item(code: str, amount: Callable, rng: random.Random) -> Item:
+def _general_item(code: str, amount: Callable[[int, int], int], rng: random.Random) -> Item:
     kind = rng.choice(("basic", "project", "both")) if code != "2010301" else "basic"
     basic = amount(900_000, 9_000_000) if kind != "project" else 0
     project = amount(700_000, 9_000_000) if kind != "basic" else 0
     return Item(code, "general", basic, project, amount(900_000, 9_000_000))
 
 
-def _economic(basic: int, running: int, reception: int, rng: random.Random, step: int) -> dict:
+def _economic(
+    basic: int, running: int, reception: int, rng: random.Random, step: int
+) -> dict[str, int]:
     """Divide the basic expenditure among the economic items."""
     left = basic - running - reception
     found = {"30231": running, "30217": reception}

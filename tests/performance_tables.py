@@ -8,6 +8,7 @@ behind the headings. `Form` is faultless as it stands; a test changes one thing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from builders import of_code, review, statement
 from full_disclosure import full_text
@@ -123,9 +124,15 @@ class Form:
         return [] if self.reasons is None else [f"偏差原因分析 | {self.reasons} | | | | |"]
 
 
-def local_form(**changed: object) -> Form:
+def local_form(**changed: Any) -> Form:
     """Return a faultless form for the local layout, execution of 20 and indicators of 80."""
-    given = {"weight": "20", "score": "20", "rows": LOCAL_ROWS, "total": "100", **changed}
+    given: dict[str, Any] = {
+        "weight": "20",
+        "score": "20",
+        "rows": LOCAL_ROWS,
+        "total": "100",
+        **changed,
+    }
     return Form(**given)
 
 

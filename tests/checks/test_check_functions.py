@@ -1,10 +1,12 @@
 """The registry of check functions and how a session runs them."""
 
+from collections.abc import Iterator
+
 import pytest
 from builders import EXPENDITURE, disclosure
 
 from juesuan_gui.checks import ALL_CHECKS
-from juesuan_gui.checks.check import HEADINGS, Reads, check
+from juesuan_gui.checks.check import HEADINGS, Check, Context, Reads, check
 from juesuan_gui.checks.session import CRASHED, CheckSession
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
 from juesuan_gui.domain.table import CellRef
@@ -51,15 +53,27 @@ def test_all_checks_are_registered_with_their_headings():
         assert all(f"{heading}:" in (one.run.__doc__ or "") for heading in HEADINGS), one.code
 
 
-def test_a_check_that_crashes_is_reported_and_hides_no_other():
-    def crash(_):
+@pytest.fixture
+def crashing() -> Check:
+    """A check that crashes after its first finding."""
+
+    def crash(_: Context) -> Iterator[Finding]:
         yield Finding("JS998", Severity.HINT)
         raise ZeroDivisionError("a defect of the program")
 
     crash.__doc__ = DOCUMENTATION
-    broken = check("JS998", "always-crashes", Severity.HINT)(crash)
+    return check("JS998", "always-crashes", Severity.HINT)(crash)
+
+
+def test_in_tests_a_check_that_crashes_is_not_taken_for_silence(crashing: Check) -> None:
+    with pytest.raises(ZeroDivisionError):
+        CheckSession(disclosure(*PARTS), load_catalogue(), (crashing,))
+
+
+@pytest.mark.checks_may_crash
+def test_a_check_that_crashes_is_reported_and_hides_no_other(crashing: Check) -> None:
     sound = registered("JS999", "always-found")
-    report = CheckSession(disclosure(*PARTS), load_catalogue(), (broken, sound)).report
+    report = CheckSession(disclosure(*PARTS), load_catalogue(), (crashing, sound)).report
     (told,) = [item for item in report.not_evaluable if item.code == CRASHED]
     assert dict(told.values)["check"] == "JS998"
     assert "ZeroDivisionError" in dict(told.values)["error"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -22,12 +23,15 @@ def text_of(path: Path) -> str:
 def outline_of(path: Path) -> list[tuple[str, int]]:
     """Return the titles of the outline with the index of the page each leads to."""
     reader = PdfReader(path)
-    return [
-        (entry.title, reader.get_destination_page_number(entry)) for entry in _flat(reader.outline)
-    ]
+    found = []
+    for entry in _flat(reader.outline):
+        page = reader.get_destination_page_number(entry)
+        assert page is not None
+        found.append((str(entry.title), page))
+    return found
 
 
-def _flat(entries: list) -> Iterator:
+def _flat(entries: list[Any]) -> Iterator[Any]:
     for entry in entries:
         if isinstance(entry, list):
             yield from _flat(entry)
@@ -39,7 +43,8 @@ def fonts_of(path: Path) -> dict[str, bool]:
     """Return the names of all fonts and whether their files are embedded."""
     found = {}
     for page in PdfReader(path).pages:
-        for font in page["/Resources"]["/Font"].get_object().values():
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].get_object().values():
             descriptor = font.get_object().get("/FontDescriptor")
             name = font.get_object()["/BaseFont"]
             found[name] = descriptor is not None and "/FontFile2" in descriptor.get_object()

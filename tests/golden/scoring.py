@@ -26,7 +26,7 @@ def squash(text: str | None) -> str:
 # --- facts of tables ------------------------------------------------------------------------------
 
 
-def names_of(fact: dict[str, Any]) -> Iterator[tuple]:
+def names_of(fact: dict[str, Any]) -> Iterator[tuple[object, ...]]:
     """Yield the ways to name a fact's position: by line number, code or label."""
     where = fact["kind"], int(fact["column_no"])
     for name in ("line_no", "code", "label"):
@@ -48,14 +48,14 @@ def amounts_of(output: dict[str, Any]) -> list[dict[str, Any]]:
 
 def misplaced(facts: Iterable[dict[str, Any]], output: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the facts that the output does not show at their place."""
-    known: dict[tuple, set[Decimal]] = defaultdict(set)
+    known: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
     for cell in amounts_of(output):
         for name in names_of(cell):
             known[name].add(Decimal(cell["value"]))
     return [f for f in facts if not any(Decimal(f["value"]) in known[n] for n in names_of(f))]
 
 
-def invented(facts: list[dict[str, Any]], output: dict[str, Any]) -> Counter:
+def invented(facts: list[dict[str, Any]], output: dict[str, Any]) -> Counter[tuple[str, Decimal]]:
     """Return the amounts of the same kinds of tables that no one printed."""
     kinds = {fact["kind"] for fact in facts}
     shown = Counter((c["kind"], Decimal(c["value"])) for c in amounts_of(output))

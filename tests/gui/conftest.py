@@ -1,14 +1,12 @@
 """A small document, an open workspace, a window; the user's folder is a temporary one."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QMessageBox
 from small_document import DOCUMENT, PEOPLE
 
@@ -27,8 +25,22 @@ from juesuan_gui.gui.shell.main_window import MainWindow
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import load_catalogue
+from juesuan_gui.paths import resource_path
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The application with the style, language and font that every computer shows alike."""
+    qapp.setStyle("Fusion")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    number = QFontDatabase.addApplicationFont(str(resource_path("fonts", "JSHei-Regular.ttf")))
+    font = QFont(QFontDatabase.applicationFontFamilies(number)[0])
+    font.setPointSizeF(9)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    qapp.setFont(font)
+    return qapp
 
 
 @pytest.fixture(autouse=True)

@@ -28,16 +28,16 @@ def recognised(raw: RawDocument) -> Disclosure:
     return recognise(raw, SourceInfo("x", "", raw.format), load_catalogue())
 
 
-def stated(disclosure: Disclosure) -> Counter:
+def stated(disclosure: Disclosure) -> Counter[object]:
     """What the checks say, with cells by row and column and the narrative by its words."""
     review = Review(disclosure, load_catalogue())
     numbers = {table.id: number for number, table in enumerate(disclosure.tables)}
 
-    def figure(ref: CellRef) -> tuple:
+    def figure(ref: CellRef) -> tuple[object, ...]:
         cell = disclosure.cell(ref)
         return numbers.get(ref.table), ref.row, ref.column, cell and plain(cell.text)
 
-    found = Counter(
+    found: Counter[object] = Counter(
         (
             finding.code,
             finding.severity,
@@ -59,15 +59,11 @@ def plain(text: str) -> str:
     return "".join(text.split())
 
 
-def facts(table: Table) -> Counter:
+def facts(table: Table) -> Counter[object]:
     """Amounts of a table with the identity of their row and column."""
     return Counter(
         (
-            cell.row_key.label,
-            cell.row_key.code,
-            cell.row_key.line_no,
-            cell.row_key.item,
-            cell.row_key.side,
+            cell.row_key,
             cell.column_key.column_no if cell.column_key else cell.column,
             cell.column_key.measure if cell.column_key else None,
             cell.amount.value,

@@ -9,6 +9,7 @@ Styles of rulings:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -57,7 +58,7 @@ class Grid:
 
 
 def grid(
-    rows: list[list[str | Cell | None]],
+    rows: Sequence[Sequence[str | Cell | None]],
     widths: list[float] | float = 80.0,
     heights: list[float] | float = 20.0,
 ) -> Grid:
@@ -243,7 +244,7 @@ def broken(
 
 def width(text: str, size: float, font: str = SONG) -> float:
     """Return how wide a text is printed, in points."""
-    return pdfmetrics.stringWidth(text, font, size)
+    return float(pdfmetrics.stringWidth(text, font, size))
 
 
 def _sums(start: float, steps: list[float]) -> list[float]:

@@ -5,7 +5,7 @@ headings merged, amounts in a workbook as numbers with a number format.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html import escape as escape_html
@@ -154,7 +154,7 @@ def relations(targets: dict[str, str]) -> str:
     )
 
 
-def packed(files: dict[str, str | bytes]) -> bytes:
+def packed(files: Mapping[str, str | bytes]) -> bytes:
     """Zip files by name."""
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:

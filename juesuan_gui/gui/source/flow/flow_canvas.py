@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
@@ -72,7 +73,8 @@ class FlowCanvas(Canvas):
         self.laid_out = self._layouter.lay_out(self.viewport().width())
         self.set_extent(QSizeF(self.laid_out.width, self.laid_out.height))
         if kept:
-            top = self.laid_out.blocks[kept].top
+            # Up to a whole pixel, or the block above would be the first one seen next time.
+            top = ceil(self.laid_out.blocks[kept].top)
             self.move_to(QPointF(self.offset.x(), top))
 
     def _first_seen(self) -> int:
