@@ -81,7 +81,6 @@ class KindSpec:
     kind: TableKind
     title: str
     short: str
-    statutory: bool
     columns: tuple[ColumnSpec, ...]
     rows: tuple[RowSpec, ...]
     class_line_side: int | None
@@ -90,6 +89,14 @@ class KindSpec:
     heading_words: HeadingWords
     title_form: str = ""
     likely_title_form: str = ""
+
+    @cached_property
+    def statutory(self) -> bool:
+        """Whether it is one of the forms of the accounts, whose columns are known.
+
+        Which of them a document must print is said by its profile.
+        """
+        return bool(self.columns)
 
     @cached_property
     def row_ids(self) -> frozenset[str]:
@@ -173,7 +180,6 @@ def _build_kind(entry: Entry, heading_words: HeadingWords) -> KindSpec:
         kind=TableKind(entry.where),
         title=entry.text("title"),
         short=entry.text("short"),
-        statutory=entry.value("statutory", bool),
         columns=read_each(entry.each("columns"), _build_column),
         rows=_build_rows(entry),
         class_line_side=_class_line_side(entry),
