@@ -18,6 +18,8 @@ from juesuan_gui.domain.table import CellRef, Table
 # How much a relation weighs that must hold, a statement of the text, and one that was only found:
 # what the figures merely suggest never outweighs the form.
 _MUST, _FOUND = 2, 1
+# So many causes in one table may be a single block that slipped.
+_CAUSES_OF_A_BLOCK = 3
 
 Witness = Callable[[CellRef, Value], int]
 
@@ -82,11 +84,31 @@ class _Search:
         self.system = system
         self.tables = tables
         self.witness = witness
-        self.open = dict.fromkeys(system.broken())
-        self.corrected: dict[CellRef, Value] = {}
+        self._start_over()
 
     def run(self) -> Iterator[Cause]:
-        yield from self._shifts()
+        """Yield the causes; blocks are looked for where single cells leave a table with many."""
+        plain = list(self._plain())
+        crowded = Counter(table for cause in plain for table in self._tables_of(cause))
+        slipped = [table for table, count in crowded.items() if count >= _CAUSES_OF_A_BLOCK]
+        if not slipped:
+            yield from plain
+            return
+        self._start_over()
+        blocks = list(self._blocks(slipped))
+        yield from blocks
+        yield from self._plain() if blocks else plain
+
+    def _start_over(self) -> None:
+        self.open = dict.fromkeys(self.system.broken())
+        self.corrected: dict[CellRef, Value] = {}
+
+    def _tables_of(self, cause: Cause) -> set[str]:
+        shown = self.system.identities[cause.identities[0]]
+        return set() if shown.is_textual else {cell.table for cell in shown.cells}
+
+    def _plain(self) -> Iterator[Cause]:
+        yield from self._rows_moved_sideways()
         while self.open:
             yield self._next()
 
@@ -96,12 +118,15 @@ class _Search:
 
     # --- shifted blocks
 
-    def _shifts(self) -> Iterator[Cause]:
-        """Yield blocks of rows whose figures stand one row off, then rows moved by a column."""
+    def _blocks(self, tables: Iterable[str]) -> Iterator[Cause]:
+        """Yield blocks of rows whose figures stand one row off."""
         search = ShiftSearch(self.system, self.tables, self.open, self._effect)
-        for trial in search.blocks_moved():
+        for trial in search.blocks_moved(tables):
             if self._is_open(trial):
                 yield self._shifted(trial)
+
+    def _rows_moved_sideways(self) -> Iterator[Cause]:
+        search = ShiftSearch(self.system, self.tables, self.open, self._effect)
         rows: list[Trial] = []
         for trial in search.rows_moved_sideways():
             if self._is_open(trial) and not self._has_rival(trial):

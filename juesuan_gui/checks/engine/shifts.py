@@ -5,7 +5,7 @@ back mends much more than it breaks.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.checks.engine.system import Evaluation
@@ -138,10 +138,10 @@ class ShiftSearch:
 
     # --- blocks moved by a row
 
-    def blocks_moved(self) -> Iterator[Trial]:
-        """Yield the best block of rows of each side whose figures stand one row off."""
+    def blocks_moved(self, tables: Iterable[str]) -> Iterator[Trial]:
+        """Yield the best block of rows of each side of some tables, if one stands a row off."""
         rows = self._rows_of_open(with_text=False)
-        for table_id in dict.fromkeys(table_id for table_id, _ in rows if table_id in self.tables):
+        for table_id in tables:
             table = self.tables[table_id]
             touched = {row for (name, row), _ in rows.items() if name == table_id}
             if len(touched) < _LEAST_MENDED_BLOCK:
@@ -153,7 +153,8 @@ class ShiftSearch:
     def _best_block(
         self, table: Table, columns: Sequence[int], rows: Sequence[int], touched: set[int]
     ) -> Iterator[Trial]:
-        choices = [tuple(columns)] + [(column,) for column in columns if len(columns) > 1]
+        filled = [column for column in columns if self._is_filled(table, column, touched)]
+        choices = [tuple(columns)] + [(column,) for column in filled if len(columns) > 1]
         trials: list[Trial] = []
         for chosen in choices:
             for step in (-1, 1):
@@ -163,6 +164,9 @@ class ShiftSearch:
         trials.sort(key=lambda trial: trial.rank)
         if trials and _is_believed(trials[0]):
             yield trials[0]
+
+    def _is_filled(self, table: Table, column: int, rows: Iterable[int]) -> bool:
+        return any(self.evaluation.value(table.ref(row, column)).units for row in rows)
 
     def _span(
         self,
@@ -194,9 +198,13 @@ class ShiftSearch:
     ) -> Iterator[Trial]:
         """Yield the span itself and those that begin or end one or two rows off."""
         first, last = span
+        base = self._trial(_block(table, columns, rows, span, step))
+        if len(base.mends) < _LEAST_MENDED_ROW or base.breaks > len(base.mends):
+            return
+        yield base
         for start in range(max(0, first - 1), first + 2):
             for end in range(last - 1, min(len(rows) - 1, last + 1) + 1):
-                if end > start:
+                if end > start and (start, end) != span:
                     yield self._trial(_block(table, columns, rows, (start, end), step))
 
 
