@@ -43,3 +43,32 @@ def test_a_document_with_the_tables_of_several_offices_is_left_alone():
     errors = [f for f in found("JS609", *replaced) if f.severity is Severity.ERROR]
     assert not errors
     assert printed is not None
+
+
+IN_A_DISTRICT = ("某市档案局", "某市江南区档案局")
+EXPLAINED = "指市级财政一般公共预算当年拨付的资金。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        EXPLAINED,
+        "指与市级财政有经费领拨关系的单位安排的经费。",
+        "是市级预算主管部门编制的年度支出计划。",
+    ],
+)
+def test_the_money_of_another_level_is_a_warning(words: str):
+    (finding,) = found("JS609", IN_A_DISTRICT, (EXPLAINED, words))
+    assert (finding.severity, finding.expected) == (Severity.WARNING, "区")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "指区级财政一般公共预算当年拨付的资金。",
+        "指拨付的资金，市级财政专项转移支付和市级部门的公用经费标准除外。",
+        "按照市级部门预算管理办法执行。",
+    ],
+)
+def test_the_own_level_and_money_that_comes_from_above_are_left_alone(words: str):
+    assert not found("JS609", IN_A_DISTRICT, (EXPLAINED, words))

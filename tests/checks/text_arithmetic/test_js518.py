@@ -34,3 +34,24 @@ def test_an_amount_without_any_direction_is_a_warning():
 )
 def test_negative_figures_templates_and_headings_are_left_alone(sentence: str):
     assert not said("JS518", sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        (
+            "与2022年度相比，收、支总计增加（减少）12.32万元，增长12.5%，主要原因是新增项目。",
+            "增加",
+        ),
+        ("与2022年度相比，收、支总计减增加12.32万元。", "增加"),
+        ("与2022年度相比，收、支总计减少/增加12.32万元，下降12.5%。", "减少"),
+    ],
+)
+def test_the_option_that_the_sentence_speaks_for_is_proposed(sentence: str, word: str):
+    (finding,) = said("JS518", sentence)
+    assert [one.new for one in finding.suggestions] == [word]
+
+
+def test_where_nothing_tells_the_direction_none_is_proposed():
+    (finding,) = said("JS518", "与2022年度相比，收、支总计增加（减少）12.32万元。")
+    assert not finding.suggestions

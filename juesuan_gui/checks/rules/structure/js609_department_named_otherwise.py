@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from fractions import Fraction
 
 from juesuan_gui.checks.check import Context, Reads, check
-from juesuan_gui.checks.narrative.prose import listed
+from juesuan_gui.checks.narrative.prose import Hit, listed
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.checks.rules.skeleton import (
     department_core,
@@ -20,6 +21,7 @@ from juesuan_gui.domain.place import Place
 
 _ALIKE = 0.6
 _FEWEST_TABLES_OF_ONE = 4
+_MOST = Fraction(2, 3)
 
 
 class _Relation(Enum):
@@ -43,16 +45,19 @@ def js609(context: Context) -> Iterator[Finding]:
     """Compare the names of the department in tables, headings and sentences.
 
     What it checks: the lines above the tables, the headings of the parts and the subjects of the
-        sentences name the department of the document.
+        sentences name the department of the document; the level of government whose money is
+        explained or spent is its own.
     Why it matters: text taken over from another office's file keeps its name.
     Example: the cover names one bureau, a sentence on income and expenditure another.
     Tolerance: abbreviations, the name with or without city and district, and additions such as
         "this level" (本级) are the same name; variants are a hint. In sentences another name is a
         warning. Documents that hold the tables of several offices, and offices that the document
-        lists as subordinate, are left alone.
+        lists as subordinate, are left alone. The level is known where the office's name has a
+        district or county, else by what most such words say; another is a warning.
     Basis: a disclosure belongs to one department.
     """
     department = context.disclosure.department
+    yield from _levels(department, context)
     if department is None or not is_full(context):
         return
     yield from _tables(department, context)
@@ -64,6 +69,29 @@ def js609(context: Context) -> Iterator[Finding]:
         found = [use for use in uses if use.relation is relation]
         if found:
             yield _finding(found, department, severity)
+
+
+def _levels(department: str | None, context: Context) -> Iterator[Finding]:
+    """Report words that make the own money that of another level of government.
+
+    The level is that of the district in the office's name, else what most such words say.
+    """
+    patterns = context.catalogue.structure["patterns"]
+    hits = list(context.prose.find(patterns["own_level"], context.prose.body))
+    tally = Counter(_level_of(hit) for hit in hits)
+    prefix = department_core(department, context)[0] if department else ""
+    own = patterns["level_of_office"].search(prefix)
+    level, count = next(iter(tally.most_common(1)), ("", 0))
+    due = own["level"] if own else level if _MOST * tally.total() <= count else None
+    wrong = [hit for hit in hits if due is not None and _level_of(hit) != due]
+    if due is not None and wrong:
+        yield context.prose.finding(
+            "JS609", Severity.WARNING, wrong, "level", {"expected": due}, {"expected": due}
+        )
+
+
+def _level_of(hit: Hit) -> str:
+    return hit.match["level"] or hit.match["title"]
 
 
 def _tables(department: str, context: Context) -> Iterator[Finding]:

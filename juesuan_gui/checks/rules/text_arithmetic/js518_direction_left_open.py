@@ -1,12 +1,17 @@
 """JS518: both directions of a change are left standing, or none is stated."""
 
+import re
 from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.prose import Hit
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
 
 _AFTER = 24
+_LONGEST_SENTENCE = 120
+_SENTENCE_END = re.compile("[\u3002;]")
+_GAP = " "
+_WAYS = ("rises", "falls")
 
 
 @check("JS518", "direction-left-open", Severity.ERROR, Reads.TEXT)
@@ -29,10 +34,35 @@ def js518(context: Context) -> Iterator[Finding]:
     ]
     open_ones += prose.find(patterns["options_joined"], prose.body)
     if open_ones:
-        yield prose.finding("JS518", Severity.ERROR, open_ones)
+        suggestions = tuple(s for hit in open_ones for s in _suggest(hit, context))
+        yield prose.finding("JS518", Severity.ERROR, open_ones, fields={"suggestions": suggestions})
     without = list(prose.find(patterns["no_direction"], prose.body))
     if without:
         yield prose.finding("JS518", Severity.WARNING, without, "without")
+
+
+def _suggest(hit: Hit, context: Context) -> Iterator[Suggestion]:
+    """Yield the option that the other words of direction in the sentence speak for."""
+    if hit.span is None:
+        return
+    patterns = context.catalogue.wording["patterns"]
+    whole = {way: patterns[way].findall(hit.text) for way in _WAYS}
+    before = _SENTENCE_END.split(hit.before(_LONGEST_SENTENCE))[-1]
+    around = before + _GAP + _SENTENCE_END.split(hit.after(_LONGEST_SENTENCE))[0]
+    said = [way for way in _WAYS if patterns[way].search(around)]
+    left = [way for way, words in whole.items() if words]
+    chosen = left if len(left) == 1 else said
+    if len(chosen) != 1 or not whole[chosen[0]]:
+        return
+    paragraph = context.disclosure.paragraphs[hit.span.paragraph].text
+    yield Suggestion(
+        target=hit.span,
+        old=paragraph[hit.span.start : hit.span.end],
+        new=whole[chosen[0]][0],
+        grade=Grade.POSSIBLE,
+        reason="reasons.direction",
+        places=hit.places,
+    )
 
 
 def _differ(hit: Hit) -> bool:

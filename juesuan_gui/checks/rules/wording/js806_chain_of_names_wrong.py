@@ -134,18 +134,20 @@ def _misnamed(
     if length == _SECTION:
         upper = catalogue.class_code(chain.upper)
         above = [upper] if upper else []
-    below = {
-        known: codes
-        for known in own
-        if (codes := [c for c in _of_length(own, known, length) if _is_under(c, above)])
-    }
-    if name in below or not below:
+    if any(_is_under(code, above) for code in _of_length(own, name, length)):
         return
+    below = [
+        known
+        for known in own
+        if any(_is_under(code, above) for code in _of_length(own, known, length))
+    ]
     like = [known for known in below if known not in meant and _is_slip(name, known)]
-    is_section = length == _ITEM and name == catalogue.label(chain.section) and bool(above)
+    is_section = (
+        length == _ITEM and name == catalogue.label(chain.section) and bool(above and below)
+    )
     if len(like) != 1 and not is_section:
         return
-    expected = like[0] if len(like) == 1 else next(iter(below)) if len(below) == 1 else None
+    expected = like[0] if len(like) == 1 else below[0] if len(below) == 1 else None
     span = context.prose.span_of(hit, group)
     mention = context.text.narrative.mention_span(span)
     yield Finding(
