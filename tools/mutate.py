@@ -202,15 +202,32 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 
 def own_tests(mutant: Mutant) -> list[str]:
-    """Return the test files that speak of the check, or of the module, that is changed."""
-    found = _CODE.search(mutant.path.stem)
-    words = (f"JS{found[1]}", f"js{found[1]}") if found else (mutant.path.stem,)
+    """Return the test files of the check that is changed, of those that use it, or of its room."""
+    codes = _codes(mutant.path)
+    words = tuple(word for code in codes for word in (f"JS{code}", f"js{code}"))
     names = []
     for path in sorted((ROOT / "tests" / "checks").rglob("test_*.py")):
         text = path.read_text(encoding="utf-8")
         if any(word in path.stem or word in text for word in words):
             names.append(path.relative_to(ROOT).as_posix())
-    return names
+    return names or _mirrored(mutant)
+
+
+def _codes(path: Path) -> list[str]:
+    """Return the code of a rule, or the codes of the rules that import a helper of rules."""
+    own = _CODE.search(path.stem)
+    if own is not None:
+        return [own[1]]
+    name = f"rules.{path.stem} import"
+    rules = sorted((ROOT / "juesuan_gui" / "checks" / "rules").rglob("js*.py"))
+    users = [rule for rule in rules if name in rule.read_text(encoding="utf-8")]
+    return [found[1] for rule in users if (found := _CODE.search(rule.stem)) is not None]
+
+
+def _mirrored(mutant: Mutant) -> list[str]:
+    """Return the folder of tests that mirrors the room of a module, if there is one."""
+    folder = Path("tests") / mutant.path.parent.relative_to(ROOT / "juesuan_gui")
+    return [folder.as_posix()] if (ROOT / folder).is_dir() else []
 
 
 def is_killed(mutant: Mutant, tests: Sequence[str]) -> bool:
@@ -290,6 +307,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--page", type=Path, default=PAGE)
+    parser.add_argument("--own", action="store_true", help="no other tests than those of the check")
     parser.add_argument("targets", nargs="*", default=list(TARGETS))
     options = parser.parse_args(arguments)
     os.chdir(ROOT)
@@ -297,7 +315,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sample = draw(options.count, options.seed, options.targets)
     survivors = []
     for number, mutant in enumerate(sample, 1):
-        noticed = is_killed(mutant, own_tests(mutant)) or is_killed(mutant, _WIDER)
+        noticed = is_killed(mutant, own_tests(mutant))
+        if not noticed and not options.own:
+            noticed = is_killed(mutant, _WIDER)
         if not noticed:
             survivors.append(mutant)
         print(

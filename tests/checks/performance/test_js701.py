@@ -22,6 +22,11 @@ def test_the_right_rate_at_its_own_decimals_is_left_alone(rate):
     assert not rated(rate)
 
 
+@pytest.mark.parametrize("rate", ["0.73", "1", "1.00"])
+def test_a_rate_printed_as_a_fraction_is_left_alone(rate):
+    assert not rated(rate, executed="38.00" if rate.startswith("1") else "27.75")
+
+
 @pytest.mark.parametrize(
     ("rate", "severity"),
     [

@@ -22,6 +22,7 @@ def test_a_total_that_is_not_the_sum_is_an_error():
     assert finding.severity is Severity.ERROR
     assert (finding.actual, finding.expected) == ("100", "97.3")
     assert finding.difference == Decimal("2.7")
+    assert finding.values["difference"] == "2.7"
     assert where(finding) == [TOTAL]
     assert proposed(finding) == [("100", "97.3")]
 
