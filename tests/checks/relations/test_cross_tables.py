@@ -254,3 +254,17 @@ def test_a_table_printed_twice_is_compared_once_across_and_checked_twice_within(
     finding = only(report.findings, "JS121")
     assert (finding.cells[0].table, finding.expected) == ("t3", "107.00")
     assert of_code(report.findings, "JS301") == []
+
+
+def test_a_sum_is_evaluated_where_a_form_prints_only_some_of_its_parts():
+    summary = """
+    一、一般公共预算财政拨款收入 | 1 | 300.00 | 一、一般公共服务支出 | 4 | 300.00
+    本年收入合计 | 2 | 300.00 | 本年支出合计 | 5 | 300.00
+    总计 | 3 | 300.00 | 总计 | 6 | 300.00
+    """
+    income = (
+        " 合计 | | 301.00 | 301.00 | | | | | \n201 | 一般公共服务支出 | 301.00 | 301.00 | | | | |"
+    )
+    report = check(TOTAL_SUMMARY, summary, INCOME, income)
+    codes = {i.code for f in report.findings for i in (f.identity, *f.effects) if i is not None}
+    assert "JS302" in codes

@@ -26,3 +26,10 @@ def test_a_copy_is_a_hint():
 def test_tables_of_other_offices_are_left_alone():
     other = (EXPENDITURE + ROWS.replace("300.00", "30.00")).replace("某市档案局", "某市档案馆")
     assert not _findings(other)
+
+
+def test_rows_without_a_name_are_not_compared():
+    unnamed = " | | 5.00 | 5.00 | | | |"
+    first, second = EXPENDITURE + ROWS + unnamed, EXPENDITURE + ROWS + unnamed.replace("5", "6")
+    (finding,) = of_code(check(first, second).findings, "JS608")
+    assert finding.severity is Severity.HINT
