@@ -78,15 +78,28 @@ def write_ofd(
     return buffer.getvalue()
 
 
-def ofd_of_pages(contents: Sequence[PageContent]) -> bytes:
-    """An OFD file with what stands on these pages, one text object for each object of the page."""
-    pages = []
-    for content in contents:
-        objects = [shown for layer in content.layers for shown in _layer(layer, content)]
+STYLES = ("plain", "letters", "one path", "template", "points", "upside down")
+"""Ways in which programs write the same page: an object for each letter, all rulings in one path,
+rulings in a template, lengths in points, paths that count from below."""
+
+
+def ofd_of_pages(contents: Sequence[PageContent], style: str = "plain") -> bytes:
+    """An OFD file with what stands on these pages."""
+    pages, templates, parts = [], "", dict[str, str | bytes]()
+    for number, content in enumerate(contents):
+        setter = _Setter(content, style)
+        words = [shown for layer in content.layers for shown in setter.words(layer)]
+        rulings = [shown for layer in content.layers for shown in setter.rulings(layer)]
         area = f"0 0 {content.width * MM:.4f} {content.height * MM:.4f}"
         before = f"<ofd:Area><ofd:PhysicalBox>{area}</ofd:PhysicalBox></ofd:Area>"
-        pages.append(page(*objects, before=before))
-    return write_ofd(pages)
+        if style == "template":
+            before += f'<ofd:Template TemplateID="{900 + number}"/>'
+            name = f"Tpls/Tpl_{number}.xml"
+            templates += f'<ofd:TemplatePage ID="{900 + number}" BaseLoc="{name}"/>'
+            parts[f"Doc_0/{name}"] = f"<ofd:Page {{}}>{page(*rulings)}</ofd:Page>"
+            rulings = []
+        pages.append(page(*rulings, *words, before=before))
+    return write_ofd(pages, common=templates, parts=parts)
 
 
 def _spelt(part: str, namespace: str, prefix: str) -> str:
@@ -94,26 +107,51 @@ def _spelt(part: str, namespace: str, prefix: str) -> str:
     return part.replace("{}", f'{name}="{namespace}"', 1).replace("ofd:", prefix)
 
 
-def _layer(layer: Layer, content: PageContent) -> Iterable[str]:
-    turn = layer.frame.turn
-    ctm = ("1 0 0 1", "0 -1 1 0", "-1 0 0 -1", "0 1 -1 0")[turn]
-    shift = ((0, 0), (0, content.height), (content.width, content.height), (content.width, 0))[turn]
-    matrix = f"{ctm} {shift[0] * MM:.4f} {shift[1] * MM:.4f}"
-    for stroke in layer.strokes:
-        x0, y0, x1, y1 = (at * MM for at in stroke)
-        yield path(f"M {x0:.4f} {y0:.4f} L {x1:.4f} {y1:.4f}", CTM=matrix, LineWidth="0.2")
-    for _, chars in groupby(layer.chars, lambda char: (char.run, round(char.baseline, 1))):
-        yield from _run(list(chars), matrix)
+class _Setter:
+    """Writes the objects of a page in a style."""
 
+    def __init__(self, content: PageContent, style: str) -> None:
+        self.content = content
+        self.style = style
+        self.unit = 1.0 if style == "points" else MM
 
-def _run(chars: Sequence[Char], matrix: str) -> Iterable[str]:
-    first = chars[0]
-    size = max((char.bottom - char.top) * MM for char in chars)
-    steps = " ".join(f"{(b.x0 - a.x0) * MM:.4f}" for a, b in pairwise(chars))
-    delta = f' DeltaX="{steps}"' if steps else ""
-    words = escape("".join(char.text for char in chars))
-    start = f'X="{first.x0 * MM:.4f}" Y="{first.baseline * MM:.4f}"'
-    yield (
-        f'<ofd:TextObject ID="1" Boundary="0 0 0 0" CTM="{matrix}" Font="1" Size="{size:.4f}">'
-        f"<ofd:TextCode {start}{delta}>{words}</ofd:TextCode></ofd:TextObject>"
-    )
+    def words(self, layer: Layer) -> Iterable[str]:
+        """The text objects of a layer."""
+        matrix = self._matrix(layer)
+        for _, chars in groupby(layer.chars, lambda char: (char.run, round(char.baseline, 1))):
+            run = list(chars)
+            for part in [[char] for char in run] if self.style == "letters" else [run]:
+                yield self._run(part, matrix)
+
+    def rulings(self, layer: Layer) -> Iterable[str]:
+        """The path objects of a layer."""
+        matrix, unit = self._matrix(layer), self.unit
+        lines = [tuple(at * unit for at in stroke) for stroke in layer.strokes]
+        if self.style == "upside down" and layer.frame.turn == 0:
+            height = self.content.height
+            lines = [(x0, height - y0, x1, height - y1) for x0, y0, x1, y1 in layer.strokes]
+            matrix = f"{MM} 0 0 {-MM} 0 {height * MM:.4f}"
+        drawn = [f"M {x0:.4f} {y0:.4f} L {x1:.4f} {y1:.4f}" for x0, y0, x1, y1 in lines]
+        drawn = [" ".join(drawn)] if self.style == "one path" and drawn else drawn
+        for data in drawn:
+            yield path(data, CTM=matrix, LineWidth="0.2")
+
+    def _matrix(self, layer: Layer) -> str:
+        turn = layer.frame.turn
+        width, height = self.content.width * MM, self.content.height * MM
+        scale = MM / self.unit
+        a, b, c, d = ((1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0))[turn]
+        x, y = ((0, 0), (0, height), (width, height), (width, 0))[turn]
+        turned = " ".join(f"{one * scale:.6f}" for one in (a, b, c, d))
+        return f"{turned} {x:.4f} {y:.4f}"
+
+    def _run(self, chars: Sequence[Char], matrix: str) -> str:
+        first, unit = chars[0], self.unit
+        size = max((char.bottom - char.top) * unit for char in chars)
+        steps = " ".join(f"{(b.x0 - a.x0) * unit:.4f}" for a, b in pairwise(chars))
+        delta = f' DeltaX="{steps}"' if steps else ""
+        words = escape("".join(char.text for char in chars))
+        start = f'X="{first.x0 * unit:.4f}" Y="{first.baseline * unit:.4f}"'
+        stated = f'ID="1" Boundary="0 0 0 0" CTM="{matrix}" Font="1" Size="{size:.4f}"'
+        code = f"<ofd:TextCode {start}{delta}>{words}</ofd:TextCode>"
+        return f"<ofd:TextObject {stated}>{code}</ofd:TextObject>"

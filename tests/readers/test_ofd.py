@@ -196,7 +196,7 @@ HIDDEN = {
 def test_what_nobody_sees_is_not_read_and_said(kind):
     data = write_ofd([page(text("可见", 20, 30), HIDDEN[kind])])
     assert lines(read_ofd(data)) == ["可见"]
-    assert remarks(data) == {"reading.hidden_on_pages"}
+    assert remarks(data) == {"reading.hidden_text"}
 
 
 SEEN = {

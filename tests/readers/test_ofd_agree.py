@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 from documents import facts, original, stated
-from ofd_writer import ofd_of_pages
+from ofd_writer import STYLES, ofd_of_pages
 from pdf_document import write_pdf
 
 from juesuan_gui.domain.disclosure import Disclosure
@@ -13,8 +13,9 @@ from juesuan_gui.readers import read_bytes
 from juesuan_gui.readers.pdf.pdfium import PdfFile
 
 CASES = [("renewal_bureau_2021", "edges"), ("housing_bureau_2023", "rects")]
+MOST_PAGES = 9
 
-pytestmark = pytest.mark.parametrize(("name", "style"), CASES)
+as_set = pytest.mark.parametrize(("name", "style"), CASES)
 
 
 @cache
@@ -27,6 +28,7 @@ def both(name: str, style: str) -> tuple[Disclosure, Disclosure]:
     return ours, read_bytes(data, name, catalogue)
 
 
+@as_set
 def test_tables_hold_the_same_facts(name, style):
     ours, theirs = both(name, style)
     assert ours.source.format == "ofd"
@@ -37,6 +39,7 @@ def test_tables_hold_the_same_facts(name, style):
     assert sum(facts(table).total() for table in ours.tables) > 300
 
 
+@as_set
 def test_paragraphs_and_findings_are_the_same(name, style):
     ours, theirs = both(name, style)
     assert ["".join(p.text.split()) for p in ours.paragraphs] == [
@@ -45,6 +48,7 @@ def test_paragraphs_and_findings_are_the_same(name, style):
     assert stated(ours) == stated(theirs)
 
 
+@as_set
 def test_places_are_the_same(name, style):
     ours, theirs = both(name, style)
     for mine, other in zip(ours.tables, theirs.tables, strict=True):
@@ -53,3 +57,15 @@ def test_places_are_the_same(name, style):
             for place, printed in zip(cell.places, same.places, strict=True):
                 assert place.x0 == pytest.approx(printed.x0, abs=1)
                 assert place.top == pytest.approx(printed.top, abs=1)
+
+
+@pytest.mark.parametrize("way", STYLES)
+def test_the_way_of_writing_does_not_matter(way):
+    data = write_pdf(original("renewal_bureau_2021"), "edges")
+    with PdfFile(data) as file:
+        pages = [file.read_page(number) for number in range(1, MOST_PAGES + 1)]
+    catalogue = load_catalogue()
+    ours = read_bytes(ofd_of_pages(pages, way), "x", catalogue)
+    plain = read_bytes(ofd_of_pages(pages), "x", catalogue)
+    assert [facts(table) for table in ours.tables] == [facts(table) for table in plain.tables]
+    assert sum(facts(table).total() for table in ours.tables) > 50

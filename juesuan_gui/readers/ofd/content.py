@@ -7,7 +7,6 @@ colour or white on paper, outside of its clip or of the page, covered by what is
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from juesuan_gui.readers.geometry.page_content import (
     to_upright,
 )
 from juesuan_gui.readers.geometry.rulings import strokes_of_box, strokes_of_path
+from juesuan_gui.readers.geometry.sight import Fill, Ground, Sight, common_box
 from juesuan_gui.readers.ofd.items import ImageItem, Item, PathItem, Point, Scene, TextItem
 from juesuan_gui.readers.ofd.values import POINTS_PER_MM, Color, turned
 
@@ -48,15 +48,6 @@ class _Placed(NamedTuple):
     is_guess: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
-    """A filled rectangle, in points, and its place in the order of drawing."""
-
-    box: Box
-    order: int
-    is_paper: bool
-
-
 def page_content(scene: Scene, number: int) -> PageContent:
     """Return what stands on a page."""
     width, height = scene.width * POINTS_PER_MM, scene.height * POINTS_PER_MM
@@ -79,16 +70,23 @@ def page_content(scene: Scene, number: int) -> PageContent:
         tuple(_pictures(scene.items)),
         seen.hidden,
         has_drawing,
+        seen.unseen,
     )
 
 
 class _Seen:
-    """The characters of a page that are seen, and how many are not."""
+    """The characters of a page that are seen.
+
+    Attributes:
+        hidden: How many characters have no colour.
+        unseen: How many texts nobody sees, wholly or in part, although they have a colour.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.chars: list[_Placed] = []
         self.hidden = 0
-        self._covers = list(_covers(scene.items))
+        self.unseen = scene.hidden
+        self._ground = Ground(_fills(scene.items))
         self._visible = _in_points(scene.visible)
         for order, item in enumerate(scene.items):
             if isinstance(item, TextItem):
@@ -96,23 +94,17 @@ class _Seen:
 
     def _take(self, item: TextItem, order: int) -> None:
         paint = _paint(item)
-        shown = (self._visible, *map(_in_points, item.clips))
-        for one in _placed(item, order):
-            if paint is None or not self._is_seen(one.box, paint, shown, order):
-                self.hidden += one.text != " "
-            else:
-                self.chars.append(one)
-
-    def _is_seen(self, box: Box, paint: Color, shown: Sequence[Box], order: int) -> bool:
-        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-        if not all(_holds(one, x, y) for one in shown):
-            return False
-        if not self._covers:
-            return not paint.is_white
-        over = [cover for cover in self._covers if _holds(cover.box, x, y)]
-        if any(cover.order > order for cover in over):
-            return False
-        return not paint.is_white or bool(over and not over[-1].is_paper)
+        placed = list(_placed(item, order))
+        if paint is None:
+            self.hidden += sum(one.text != " " for one in placed)
+            self.unseen += 1
+            return
+        clip = common_box([self._visible, *map(_in_points, item.clips)])
+        sight = Sight(self._ground, order, paint.is_white, clip)
+        seen = [one for one in placed if sight.sees(one.box)]
+        is_level = placed[0].turn is not None if placed else False
+        self.unseen += is_level and len(seen) < len(placed)  # watermarks may leave the page
+        self.chars.extend(seen)
 
 
 def _paint(item: TextItem) -> Color | None:
@@ -211,20 +203,17 @@ def _around(boxes: Sequence[Box]) -> Box:
     return Box(min(x0), min(top), max(x1), max(bottom))
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-
-
 # --- what is drawn --------------------------------------------------------------------------------
 
 
-def _covers(items: Sequence[Item]) -> Iterator[_Cover]:
+def _fills(items: Sequence[Item]) -> Iterator[Fill]:
+    """Yield the rectangles that are filled so that nothing shows through."""
     for order, item in enumerate(items):
         if isinstance(item, PathItem) and item.fill is not None and item.fill.alpha == _OPAQUE:
             box = _rectangle(item)
             if box is not None and box.area >= _SMALLEST_COVER_MM2:
-                shown = _in_points(_clipped(box, item.clips))
-                yield _Cover(shown, order, item.fill.is_white)
+                shown = common_box([_in_points(one) for one in (box, *item.clips)])
+                yield Fill(order, shown or box, item.fill.is_white, is_cover=True)
 
 
 def _rectangle(item: PathItem) -> Box | None:
@@ -240,17 +229,6 @@ def _rectangle(item: PathItem) -> Box | None:
         for x, y in points
     )
     return box if at_corner else None
-
-
-def _clipped(box: Box, clips: Sequence[Box]) -> Box:
-    for clip in clips:
-        box = Box(
-            max(box.x0, clip.x0),
-            max(box.top, clip.top),
-            min(box.x1, clip.x1),
-            min(box.bottom, clip.bottom),
-        )
-    return box
 
 
 def _pictures(items: Sequence[Item]) -> Iterator[Box]:

@@ -26,28 +26,23 @@ def read_ofd(data: bytes, progress: Callable[[float], None] | None = None) -> Ra
     file = OfdFile(data)
     sheets: list[Sheet] = []
     unread: list[UnreadPart] = []
-    hidden = 0
     for number in range(1, file.page_count + 1):
         try:
-            scene = file.scene(number)
+            content = page_content(file.scene(number), number)
         except PageMissingError:
             unread.append(UnreadPart("reading.page_damaged", (_whole(file, number),)))
         else:
-            content = page_content(scene, number)
-            hidden += content.hidden > 0 or scene.hidden > 0
             sheet = read_sheet(content)
             sheets.append(sheet)
             unread.extend((*find_unread(content), *sheet.unread))
         if progress is not None:
             progress(number / file.page_count)
     document = build_document(sheets, tuple(unread), "ofd")
-    remarks = (*document.remarks, *_remarks(file, hidden))
+    remarks = (*document.remarks, *_remarks(file))
     return RawDocument(document.blocks, document.format, document.unread, remarks)
 
 
-def _remarks(file: OfdFile, hidden: int) -> Iterator[tuple[str, dict[str, str]]]:
-    if hidden:
-        yield "reading.hidden_on_pages", {"count": str(hidden)}
+def _remarks(file: OfdFile) -> Iterator[tuple[str, dict[str, str]]]:
     if file.attachments:
         shown = " | ".join(file.attachments[:_MOST_SHOWN])
         yield "reading.attachments", {"count": str(len(file.attachments)), "names": shown}

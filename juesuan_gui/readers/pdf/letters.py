@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from juesuan_gui.readers.geometry.glyphs import UNKNOWN, printed_form
 from juesuan_gui.readers.geometry.page_content import QUARTERS, Affine, Char
+from juesuan_gui.readers.geometry.sight import ALWAYS, NEVER, Sight
 from juesuan_gui.readers.pdf.library import Handle, PageUnreadableError, pdfium
 from juesuan_gui.readers.pdf.objects import PageObjects, UserBox
-from juesuan_gui.readers.pdf.sight import ALWAYS, NEVER, Sight
 
 _INVISIBLE = (3, 7)
 _MOST_CHARS = 200_000

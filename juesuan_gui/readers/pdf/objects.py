@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan_gui.readers.geometry.page_content import Affine, Stroke
 from juesuan_gui.readers.geometry.rulings import THICKEST_PT, strokes_of_box, strokes_of_path
-from juesuan_gui.readers.pdf.layers import hidden_by_layers
-from juesuan_gui.readers.pdf.library import Handle, pdfium
-from juesuan_gui.readers.pdf.sight import (
+from juesuan_gui.readers.geometry.sight import (
     ALWAYS,
     NEVER,
     Fill,
@@ -17,6 +15,8 @@ from juesuan_gui.readers.pdf.sight import (
     UserBox,
     common_box,
 )
+from juesuan_gui.readers.pdf.layers import hidden_by_layers
+from juesuan_gui.readers.pdf.library import Handle, pdfium
 
 __all__ = ["PageObjects", "UserBox"]
 
