@@ -11,6 +11,7 @@ from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import AmbiguousRow, Cell, Role
 from juesuan_gui.readers.raw import RawCell, RawGrid, RawLine
+from juesuan_gui.readers.recognise.loose_places import PrintedColumns
 from juesuan_gui.readers.recognise.loose_rows import LooseRow, RowSide, Token, tokens_of
 
 _MOST_PATTERNS = 1000
@@ -60,20 +61,35 @@ class OfficialForm:
         return len(self.sides)
 
     def build(self, rows: Sequence[LooseRow], header: Sequence[RawLine]) -> LooseTable:
-        """Lay the rows out; rows with open columns show the leftmost assignment."""
+        """Lay the rows out by where they are printed; rows still open show the leftmost columns."""
         cells = list(self._heading_cells(header))
+        printed = self._printed_columns(rows, header)
         ambiguous: list[AmbiguousRow] = []
         inferred: set[tuple[int, int]] = set()
         for offset, row in enumerate(rows):
             number = len(self.layout) + offset
             for (labels, amounts), side in zip(self.sides, row.sides, strict=False):
                 cells.extend(self._label_cells(number, labels, side, row.places))
-                cells.extend(_amount_cells(number, amounts, side, row.places))
-                if 0 < len(side.numbers) < len(amounts) and not side.is_unreadable:
-                    ambiguous.append(_ambiguous(number, amounts, side.numbers))
+                is_open = 0 < len(side.numbers) < len(amounts) and not side.is_unreadable
+                placed = printed.place(amounts, side.numbers) if is_open else None
+                cells.extend(_amount_cells(number, amounts, side, row.places, placed))
+                if is_open:
                     inferred.update((number, column) for column in amounts)
+                if is_open and placed is None:
+                    ambiguous.append(_ambiguous(number, amounts, side.numbers))
         grid = RawGrid(tuple(cells), len(self.layout) + len(rows), self.columns)
         return LooseTable(grid, tuple(ambiguous), frozenset(inferred))
+
+    def _printed_columns(
+        self, rows: Sequence[LooseRow], header: Sequence[RawLine]
+    ) -> PrintedColumns:
+        found = [
+            (amounts, side.numbers)
+            for row in rows
+            for (_, amounts), side in zip(self.sides, row.sides, strict=False)
+            if not side.is_unreadable
+        ]
+        return PrintedColumns(header, [c for _, amounts in self.sides for c in amounts], found)
 
     def _heading_cells(self, header: Sequence[RawLine]) -> Iterator[RawCell]:
         places = header[0].places if header else ()
@@ -110,13 +126,27 @@ class OfficialForm:
 
 
 def _amount_cells(
-    row: int, columns: Sequence[int], side: RowSide, places: tuple[Place, ...]
+    row: int,
+    columns: Sequence[int],
+    side: RowSide,
+    places: tuple[Place, ...],
+    placed: tuple[int, ...] | None,
 ) -> Iterator[RawCell]:
-    """Yield the amounts; more than there are columns, or words among them, tell no column."""
-    numbers, last = side.numbers, len(columns) - 1
-    is_unreadable = side.is_unreadable or len(numbers) > len(columns)
+    """Yield the amounts; more than there are columns, or words among them, tell no column.
+
+    Args:
+        placed: The columns of the numbers where they are known; else the leftmost take them.
+    """
+    if placed is not None:
+        numbers = dict(zip(placed, side.numbers, strict=True))
+        for column in columns:
+            token = numbers.get(column, Token("", places[:1]))
+            yield RawCell(row, column, token.text, token.places or places[:1])
+        return
+    printed, last = side.numbers, len(columns) - 1
+    is_unreadable = side.is_unreadable or len(printed) > len(columns)
     for index, column in enumerate(columns):
-        mine = numbers[index:] if index == last else numbers[index : index + 1]
+        mine = printed[index:] if index == last else printed[index : index + 1]
         text = " ".join(token.text for token in mine)
         where = tuple(place for token in mine for place in token.places) or places[:1]
         yield RawCell(row, column, text, where, is_unreadable=is_unreadable)
