@@ -152,3 +152,27 @@ def test_the_bytes_decide_the_encoding(encoding, declared):
     text = page("1,506.10㎡镕", head).decode().encode(encoding)
     grid = next(b for b in read_html(text).blocks if isinstance(b, RawGrid))
     assert grid.by_position[1, 1].text == "1,506.10㎡镕"
+
+
+STYLE = """<style>.t{display:table} .r{display: table-row} .c , .d{display:table-cell}</style>"""
+
+
+@pytest.mark.parametrize("around", ["<div class=t>{}</div>", "<div>{}</div>"])
+def test_a_table_made_by_style_alone_is_one(around):
+    rows = "".join(
+        f"<div class=r><span class=c>{a}</span><p class=d>{b}</p><div class=c></div></div>"
+        for a, b in (("项目", "决算数"), ("甲", "1.00"), ("乙", "2.00"))
+    )
+    raw = read_html((STYLE + around.format(rows)).encode())
+    grids = [b for b in raw.blocks if isinstance(b, RawGrid)]
+    assert [[c.text for c in grids[0].row(r)] for r in range(3)] == [
+        ["项目", "决算数", ""], ["甲", "1.00", ""], ["乙", "2.00", ""],
+    ]  # fmt: skip
+
+
+def test_rows_of_tabs_in_preformatted_text_are_a_table():
+    page_text = "<pre>\n项目\t合计\t基本\n甲\t1.00\t\n\t\t2.00\n</pre>"
+    grid = next(b for b in read_html(page_text.encode()).blocks if isinstance(b, RawGrid))
+    assert [[c.text for c in grid.row(r)] for r in range(3)] == [
+        ["项目", "合计", "基本"], ["甲", "1.00", ""], ["", "", "2.00"],
+    ]  # fmt: skip

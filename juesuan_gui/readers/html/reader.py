@@ -24,6 +24,7 @@ from juesuan_gui.readers.html.text import (
 )
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
 from juesuan_gui.readers.shown import LeftOut, Look, Run
+from juesuan_gui.readers.tab_rows import TabRows
 from juesuan_gui.readers.wide_text import wide_encoding
 from juesuan_gui.readers.xml import Element, parse_html
 
@@ -159,9 +160,18 @@ class _PageReader:
     def _end_block(self, heading_level: int = 0) -> None:
         text = text_of_runs(self._runs, self.left_out)
         self._runs.clear()
-        if text.strip():
-            self._block += 1
+        if not text.strip():
+            return
+        self._block += 1
+        if "\t" not in text:
             self.blocks.extend(paragraph_lines(text, self._block, heading_level=heading_level))
+            return
+        rows = TabRows()  # tabs are left in preformatted text alone
+        for line in text.split("\n"):
+            if not rows.take(line, self._block, heading_level):
+                self.blocks.extend(rows.release())
+                self.blocks.extend(paragraph_lines(line, self._block, heading_level=heading_level))
+        self.blocks.extend(rows.release())
 
     def _read_table(self, element: Element) -> None:
         for caption in shown_children(element, self._styles, "caption"):

@@ -12,8 +12,8 @@ from juesuan_gui.readers.html.text import (
     Piece,
     leading_number,
     pieces_of,
+    role_of,
     shown_children,
-    tag_of,
     text_of_runs,
 )
 from juesuan_gui.readers.raw import RawCell, RawGrid, UnreadableFileError
@@ -178,11 +178,12 @@ def _rows(table: Element, styles: Styles) -> list[tuple[Element, int]]:
     feet: list[tuple[Element, int]] = []
     section = 0
     for child in shown_children(table, styles, "tr", "thead", "tbody", "tfoot"):
-        if tag_of(child) == "tr":
+        role = role_of(child, styles)
+        if role == "tr":
             found.append((child, section))
             continue
         section += 2
-        target = feet if tag_of(child) == "tfoot" else found
+        target = feet if role == "tfoot" else found
         target.extend((row, section - 1) for row in shown_children(child, styles, "tr"))
     return found + feet
 

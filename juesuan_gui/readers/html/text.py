@@ -21,6 +21,12 @@ _INLINE = frozenset({
     "s", "samp", "select", "small", "span", "strike", "strong", "sub", "sup", "textarea", "time",
     "tt", "u", "var", "wbr",
 })  # fmt: skip
+_PARTS_OF_TABLES = frozenset({"table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption"})
+_ROLES = {
+    "table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td",
+    "table-row-group": "tbody", "table-header-group": "thead", "table-footer-group": "tfoot",
+    "table-caption": "caption",
+}  # fmt: skip
 _TYPED = frozenset({"", "text", "number", "search", "tel", "email", "url", "date"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -64,6 +70,22 @@ def tag_of(element: Element) -> str:
     return element.tag.lower()
 
 
+def role_of(element: Element, styles: Styles) -> str:
+    """Return the part that an element plays in a table, by its style; else its name."""
+    tag = tag_of(element)
+    if tag in _PARTS_OF_TABLES:
+        return tag
+    return _ROLES.get(styles.stated(element).get("display", ""), tag)
+
+
+def _is_table(element: Element, styles: Styles) -> bool:
+    """Whether an element is a table, or rows stand in it without one."""
+    if role_of(element, styles) in _PARTS_OF_TABLES:
+        return role_of(element, styles) == "table"
+    first = next(iter(element), None)
+    return first is not None and role_of(first, styles) == "tr" and tag_of(first) != "tr"
+
+
 def pieces_of(root: Element, styles: Styles) -> Iterator[Piece]:
     """Yield what an element shows; tables in it are pieces, not descended into.
 
@@ -100,7 +122,7 @@ def pieces_of(root: Element, styles: Styles) -> Iterator[Piece]:
 def _entered(child: Element, at: _Open, styles: Styles) -> _Open | None:
     """Return a child that is walked into; None for one that is a piece by itself or not shown."""
     tag = tag_of(child)
-    if tag in _NOT_SHOWN or tag in _EMBEDDED or tag in _ATOMS or tag == "table":
+    if tag in _NOT_SHOWN or tag in _EMBEDDED or tag in _ATOMS or _is_table(child, styles):
         return None
     look = styles.look(child, at.look)
     if child.get("hidden", "no") != "no":
@@ -120,7 +142,9 @@ def _atom(element: Element, around: Look, styles: Styles) -> Iterator[Piece]:
         look |= Look.HIDDEN
     if tag == "br":
         yield Piece(Kind.BREAK, element, "\n", around)
-    elif tag == "table":
+    elif tag in _NOT_SHOWN:
+        return
+    elif tag not in _ATOMS and tag not in _EMBEDDED:
         yield Piece(Kind.TABLE, element, look=look)
     elif look & Look.HIDDEN:
         return
@@ -146,7 +170,7 @@ def is_shown(element: Element, styles: Styles) -> bool:
 
 def shown_children(parent: Element, styles: Styles, *tags: str) -> Iterator[Element]:
     """Yield the children of some names that are shown."""
-    return (child for child in parent if tag_of(child) in tags and is_shown(child, styles))
+    return (c for c in parent if role_of(c, styles) in tags and is_shown(c, styles))
 
 
 def text_of_runs(runs: list[Run], left_out: LeftOut) -> str:

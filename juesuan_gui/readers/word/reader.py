@@ -11,12 +11,12 @@ from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.flow import cell_text, paragraph_lines
 from juesuan_gui.readers.package import Package, first_related
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
+from juesuan_gui.readers.tab_rows import TabRows
 from juesuan_gui.readers.word import names
 from juesuan_gui.readers.word.chunks import Chunks, ReadChunk
 from juesuan_gui.readers.word.names import Properties, chosen_branch, properties_of, w
 from juesuan_gui.readers.word.numbering import Numbering
 from juesuan_gui.readers.word.styles import Styles
-from juesuan_gui.readers.word.tab_rows import TabRows
 from juesuan_gui.readers.word.table import WordTable, build_grid, read_table
 from juesuan_gui.readers.word.text import ParagraphText, Tally, TextReader
 from juesuan_gui.readers.xml import Element, stream_xml
