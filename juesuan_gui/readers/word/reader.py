@@ -62,12 +62,8 @@ def remarks_of(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, Mapping
     """Yield what a reader of the document should know of its reading, as keys of messages."""
     if has_macros:
         yield "reading.has_macros", {}
-    for key, count in (
-        ("reading.tracked_changes", tally.tracked_changes),
-        ("reading.embedded_objects", tally.embedded_objects),
-    ):
-        if count:
-            yield key, {"count": str(count)}
+    if tally.tracked_changes:
+        yield "reading.tracked_changes", {"count": str(tally.tracked_changes)}
     yield from tally.left_out.remarks()
 
 

@@ -57,7 +57,6 @@ class Tally:
     """What was met in a document that its reader should know of."""
 
     tracked_changes: int = 0
-    embedded_objects: int = 0
     left_out: LeftOut = field(default_factory=LeftOut)
 
 
