@@ -1,4 +1,4 @@
-"""Tell text in two bytes a letter (UTF-16) that does not say so at its start."""
+"""Tell how text is encoded that does not say so: two bytes a letter, or UTF-8 a little damaged."""
 
 _HEAD_BYTES = 8192
 _USUAL_SHARE = 0.9
@@ -11,6 +11,8 @@ _USUAL = (
     range(0x4E00, 0xA000),
     range(0xFF00, 0xFFF0),
 )
+_NO_LETTER, _LAST_ASCII = "\ufffd", "\x7f"
+_SOUND_FOR_EACH = 100
 _BREAKS = frozenset("\t\n\r")
 
 
@@ -26,6 +28,17 @@ def wide_encoding(data: bytes) -> str | None:
     shares = {name: _usual_share(head, name) for name in ("utf-16-le", "utf-16-be")}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] >= _USUAL_SHARE else None
+
+
+def damaged_utf8(data: bytes) -> str | None:
+    """Return text that is UTF-8 but for a few odd bytes, None for other text.
+
+    Other encodings may take such bytes for letters without an error, wrong ones throughout.
+    """
+    text = data.decode("utf-8", "replace")
+    odd = text.count(_NO_LETTER)
+    sound = sum(letter > _LAST_ASCII for letter in text) - odd
+    return text if odd * _SOUND_FOR_EACH <= sound else None
 
 
 def _usual_share(head: bytes, encoding: str) -> float:

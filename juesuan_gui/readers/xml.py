@@ -30,6 +30,10 @@ _STRICT_NAMES = (
      b"schemas.openxmlformats.org/officeDocument/2006/relationships"),
     (b"purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
      b"schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+    (b"purl.oclc.org/ooxml/drawingml/spreadsheetDrawing",
+     b"schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"),
+    (b"purl.oclc.org/ooxml/drawingml/main",
+     b"schemas.openxmlformats.org/drawingml/2006/main"),
 )  # fmt: skip
 _OPTIONS = {
     "resolve_entities": False,

@@ -48,6 +48,8 @@ def value(text: str) -> str | None:
         ('1,506.10<span style="font-size:0">7</span>', ""),
         ('1,506.10<span style="opacity:0">7</span>', ""),
         ('1,506.10<i style="color:#ffffff">7</i>', ""),
+        ('1,506.10<font color="#FFFFFF">7</font>', ""),
+        ('<div bgcolor="#003366"><font color=white>1,506.10</font></div>', ""),
         ('1,506.10<i style="mso-hide:all;display:none">7</i>', ""),
         ("1,506.10<script>7</script><template>8</template>", ""),
         ("1,506<br>.10", ""),

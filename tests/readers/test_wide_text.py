@@ -3,7 +3,7 @@
 import pytest
 
 from juesuan_gui.readers.sniff import Format, sniff
-from juesuan_gui.readers.text.reader import decode_text
+from juesuan_gui.readers.text.reader import clean, decode_text, read_text
 from juesuan_gui.readers.wide_text import wide_encoding
 
 CHINESE = (
@@ -34,3 +34,31 @@ def test_other_text_stays_what_it_is(text, encoding):
 def test_noise_is_no_wide_text():
     assert wide_encoding(bytes(range(256)) * 20) is None
     assert wide_encoding(b"") is None
+
+
+@pytest.mark.parametrize("at", [7, 500])
+def test_text_with_an_odd_byte_stays_what_it_is_and_is_told(at):
+    sound = (CHINESE * 2).encode()
+    text = decode_text(sound[:at] + b"\xff" + sound[at:])
+    assert text.replace("\ufffd", "")[20:60] in CHINESE * 2
+    assert read_text(sound[:at] + b"\xff" + sound[at:]).remarks[0][0] == "reading.odd_bytes"
+    assert not read_text(sound).remarks
+
+
+def test_a_file_cut_within_a_letter_is_read():
+    data = CHINESE.encode() + "元".encode()[:2]
+    assert decode_text(data).startswith(CHINESE)
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("1,506.10<sup>1</sup>", "1,506.10"),
+        ("1,506.10<sup>[1]</sup>", "1,506.10"),
+        ("<del>1,400.00</del>1,506.10", "1,506.10"),
+        ("12m<sup>2</sup>", "12m²"),
+        ("甲<sup>上级补助</sup>", "甲上级补助"),
+    ],
+)
+def test_remnants_of_markup_say_what_is_no_part_of_a_cell(printed, shown):
+    assert clean(printed) == shown

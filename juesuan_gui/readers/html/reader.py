@@ -25,7 +25,7 @@ from juesuan_gui.readers.html.text import (
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
 from juesuan_gui.readers.shown import LeftOut, Look, Run
 from juesuan_gui.readers.tab_rows import TabRows
-from juesuan_gui.readers.wide_text import wide_encoding
+from juesuan_gui.readers.wide_text import damaged_utf8, wide_encoding
 from juesuan_gui.readers.xml import Element, parse_html
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -86,7 +86,9 @@ def decode_page(data: bytes, stated: str = "") -> str:
         try:
             return data.decode(encoding)
         except UnicodeError:
-            continue
+            damaged = damaged_utf8(data) if encoding == "utf-8" else None
+            if damaged is not None:
+                return damaged
     attempts = [data.decode(encoding, "replace") for encoding in encodings]
     best = min(attempts, key=lambda text: text.count(_NO_LETTER))
     if best.count(_NO_LETTER) > max(_MOST_ODD_BYTES, len(best) // 1000):
@@ -113,8 +115,11 @@ def _read_pages(pages: list[str]) -> RawDocument:
             reader.read(root)
         except RecursionError as error:
             raise UnreadableFileError("reading.too_deep") from error
-    remarks = tuple(reader.left_out.remarks())
-    return RawDocument(tuple(reader.blocks), "html", tuple(reader.unread), remarks)
+    remarks = list(reader.left_out.remarks())
+    odd = sum(page.count(_NO_LETTER) for page in pages)
+    if odd:
+        remarks.append(("reading.odd_bytes", {"count": str(odd)}))
+    return RawDocument(tuple(reader.blocks), "html", tuple(reader.unread), tuple(remarks))
 
 
 class _PageReader:

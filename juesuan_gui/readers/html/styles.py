@@ -109,6 +109,8 @@ class Styles:
         for rule in sorted(self._candidates(element), key=lambda rule: rule.weight):
             if rule.fits(element):
                 found.update(rule.stated)
+        if element.tag.lower() == "font" and element.get("color", ""):
+            found.setdefault("color", element.get("color", "").lower())
         own = element.get("style", "")
         if own:
             found.update(_declarations(own))

@@ -132,17 +132,18 @@ def _edges(placed: Iterable[tuple[Element, int, int, int, int]], hidden: set[int
 
 
 def _hidden_columns(table: Element, styles: Styles) -> set[int]:
-    """Return the columns that the table's own description hides."""
+    """Return the columns that the table's own description hides.
+
+    A description that is not shown at all describes nothing; its column stays.
+    """
     hidden: set[int] = set()
     column = 0
     for element in table.iterchildren("colgroup", "col"):
         inside = list(element.iterchildren("col")) or [element]
         for one in inside:
             width = min(leading_number(one.get("span", "")) or 1, _MOST_SPAN_COLUMNS)
-            is_hidden = bool(
-                (styles.look(one, Look.PLAIN) | styles.look(element, Look.PLAIN)) & Look.HIDDEN
-            )
-            hidden.update(range(column, column + width) if is_hidden else ())
+            stated = (styles.stated(part).get("visibility", "") for part in (one, element))
+            hidden.update(range(column, column + width) if "collapse" in stated else ())
             column += width
     return hidden
 

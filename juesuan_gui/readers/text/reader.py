@@ -6,6 +6,7 @@ separated by blanks only. The last keeps no columns and is left as lines for `re
 
 import codecs
 import re
+from dataclasses import replace
 
 from juesuan_gui.domain.disclosure import Segment
 from juesuan_gui.domain.place import TextPlace
@@ -17,7 +18,8 @@ from juesuan_gui.readers.raw import (
     UnreadableFileError,
     build_grid,
 )
-from juesuan_gui.readers.wide_text import wide_encoding
+from juesuan_gui.readers.shown import is_mark, raised_digits
+from juesuan_gui.readers.wide_text import damaged_utf8, wide_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,10 +27,13 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MARKUP = re.compile(r"</?(?:p|br|b|i|u|sup|sub|span|input)\b[^<>]*>", re.IGNORECASE)
+_STRUCK = re.compile(r"<(del|s|strike)>[^<>]*</\1>", re.IGNORECASE)
+_RAISED = re.compile(r"(?P<after>[A-Za-z]?)<(?P<tag>su[pb])>(?P<text>[^<>]{1,8})</(?P=tag)>")
 _TICKED = re.compile(r"<input\b[^<>]*\bchecked\b[^<>]*>", re.IGNORECASE)
 _UNTICKED = re.compile(r"<input\b[^<>]*>", re.IGNORECASE)
 _TEX_SIGNS = (("\\geq", "≥"), ("\\leq", "≤"), ("\\times", "×"))
 _FORMULA = re.compile(r"\$([^$]{1,40})\$")
+_NO_LETTER = "\ufffd"
 _LONGEST_FRAGMENT = 14
 _LARGEST_BYTES = 16 * 2**20
 _MOST_LINES = 100_000
@@ -36,7 +41,7 @@ _MOST_TABS = 200_000
 
 
 def decode_text(data: bytes) -> str:
-    """Decode a text file: BOM, UTF-8, UTF-16 without BOM, GB18030, in that order.
+    """Decode a text file: BOM, UTF-16 without BOM, UTF-8 if all but whole, GB18030, in that order.
 
     Raises:
         UnreadableFileError: No encoding fits, or the bytes are not text.
@@ -50,7 +55,8 @@ def decode_text(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode(data, "gb18030")
+        damaged = damaged_utf8(data)
+        return _decode(data, "gb18030") if damaged is None else damaged
 
 
 def _decode(data: bytes, encoding: str) -> str:
@@ -75,7 +81,12 @@ def read_text(data: bytes) -> RawDocument:
     lines = text.count("\n") + text.count("\r")
     if lines > _MOST_LINES or text.count("\t") > _MOST_TABS:
         raise UnreadableFileError("reading.text_too_large")
-    return parse_text(text)
+    counts = {
+        "reading.odd_bytes": text.count(_NO_LETTER),
+        "reading.struck_text": sum(1 for _ in _STRUCK.finditer(text)),
+    }
+    remarks = tuple((key, {"count": str(count)}) for key, count in counts.items() if count)
+    return replace(parse_text(text), remarks=remarks)
 
 
 def parse_text(text: str) -> RawDocument:
@@ -100,11 +111,19 @@ def parse_text(text: str) -> RawDocument:
 def clean(text: str) -> str:
     """Drop remnants of markup: HTML tags become blanks, check boxes signs, TeX signs letters."""
     if "<" in text:
+        text = _RAISED.sub(_without_mark, _STRUCK.sub("", text))
         text = _UNTICKED.sub("□", _TICKED.sub("☑", text))
         text = _MARKUP.sub(" ", text)
     if "$" in text:
         text = _FORMULA.sub(_plain_formula, text)
     return text.strip(" \t\u3000\u00a0")
+
+
+def _without_mark(match: re.Match[str]) -> str:
+    """Leave out the raised mark of a note; a raised digit after a Latin letter stays (m²)."""
+    if match["after"]:
+        return match["after"] + raised_digits(match["text"])
+    return "" if is_mark(match["text"]) else match["text"]
 
 
 def _plain_formula(match: re.Match[str]) -> str:
