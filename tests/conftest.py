@@ -15,6 +15,8 @@ from juesuan_gui.loading import load_catalogue
 
 pytest_plugins = ["skips"]
 
+_SLOW_ROOMS = {"golden", "property", "tools"}
+
 hermetic.settle()
 _SHARED = settings(
     deadline=None,
@@ -30,6 +32,13 @@ settings.register_profile(
     database=DirectoryBasedExampleDatabase(ROOT / ".hypothesis-found"),
 )
 settings.load_profile("deterministic")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of rooms that take seconds each: whole documents, generated ones, programs."""
+    for item in items:
+        if _SLOW_ROOMS & set(item.path.relative_to(Path(__file__).parent).parts):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

@@ -225,9 +225,11 @@ def _codes(path: Path) -> list[str]:
 
 
 def _mirrored(mutant: Mutant) -> list[str]:
-    """Return the folder of tests that mirrors the room of a module, if there is one."""
-    folder = Path("tests") / mutant.path.parent.relative_to(ROOT / "juesuan_gui")
-    return [folder.as_posix()] if (ROOT / folder).is_dir() else []
+    """Return the folder of tests that mirrors the room of a module, or the one around it."""
+    folder = ROOT / "tests" / mutant.path.parent.relative_to(ROOT / "juesuan_gui")
+    while not folder.is_dir():
+        folder = folder.parent
+    return [folder.relative_to(ROOT).as_posix()]
 
 
 def is_killed(mutant: Mutant, tests: Sequence[str]) -> bool:
