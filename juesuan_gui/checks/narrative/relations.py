@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from juesuan_gui.checks.engine.system import value_of_cell
+from juesuan_gui.checks.engine.values import value_of_cell
 from juesuan_gui.checks.narrative.changes import ChangeRelations
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
