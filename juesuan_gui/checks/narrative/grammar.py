@@ -79,7 +79,7 @@ class _Reader:
             if clause.end:
                 scope = scope.end_clause(ends_part=clause.ends_part)
         is_ended = sentence.clauses[-1].end in SENTENCE_ENDS and sentence.clauses[-1].end != ""
-        return scope.end_sentence() if is_ended else scope
+        return scope.end_sentence(sentence.number) if is_ended else scope
 
     def _clause(self, clause: Clause, sentence: int, scope: Scope) -> Scope:
         at = At(self.paragraph, self.section, sentence, clause.number)

@@ -156,14 +156,6 @@ class Lexicon:
         return self._meaning[word]
 
     @cached_property
-    def directions(self) -> re.Pattern[str]:
-        """A pattern that finds words of direction."""
-        kinds = ("increase", "decrease")
-        return re.compile(
-            trie_pattern(w for w, (kind, _) in self._meaning.items() if kind in kinds)
-        )
-
-    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A pattern that finds the longest known word at each place."""
         return re.compile(trie_pattern(self._meaning))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from juesuan_gui.checks.engine.values import value_of_cell
 from juesuan_gui.checks.narrative.changes import ChangeRelations
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
@@ -72,7 +73,35 @@ class TextRelations:
         """Return the cell whose figure a claim repeats and the code of the check."""
         if claim.subject is None or not self._states(claim):
             return None, ""
-        return self.subject_cell(claim.subject, claim.at.section, claim.measure)
+        cell, code = self.subject_cell(claim.subject, claim.at.section, claim.measure)
+        if self.narrative.lexicon.patterns["loose_total"].search(claim.phrase):
+            cell = self._total_meant(claim, cell)
+        return cell, code
+
+    def _total_meant(self, claim: AmountClaim, cell: CellRef | None) -> CellRef | None:
+        """Return the total that loose words mean: the one that has the amount, if any has."""
+        if cell is None or claim.subject is None or self._equals(claim, cell):
+            return cell
+        for group in self.narrative.catalogue.narrative["totals"]:
+            for name in group["alike"] if claim.subject.id in group["alike"] else ():
+                subject = self.narrative.lexicon.subjects[name]
+                other, _ = self.subject_cell(subject, claim.at.section, claim.measure)
+                if other is not None and self._equals(claim, other):
+                    return other
+        return cell
+
+    def _equals(self, claim: AmountClaim, cell: CellRef) -> bool:
+        """Whether a figure is the amount of a cell, at the decimals of the figure."""
+        self.watched.add(cell)
+        table = self.narrative.disclosure.tables_by_id[cell.table]
+        found = table.cell(cell.row, cell.column)
+        if found is None or found.amount is None:
+            return False
+        value, printed = (
+            value_of_cell(found, table),
+            self.narrative.values[self.narrative.ref(claim)],
+        )
+        return abs(value.units - printed.units) <= max(value.half, printed.half)
 
     def subject_cell(
         self, subject: Subject, section: str, measure: str

@@ -193,15 +193,21 @@ class Scope(NamedTuple):
         topic = self.topic if self.mode is Mode.STATEMENT else NOTHING
         return self._replace(role=PLAIN_AMOUNT, comparison=comparison, is_hedged=False, topic=topic)
 
-    def end_sentence(self) -> "Scope":
-        """Begin the next sentence, which may go on with what this one was about."""
-        is_carried = self.fact is not None and self.fact.topic == self.outer
-        is_money = self.fact is not None and self.fact.figure.kind is FigureKind.MONEY
+    def end_sentence(self, number: int) -> "Scope":
+        """Begin the next sentence, which may go on with what this one was about.
+
+        What a sentence only mentions behind its amount is not what it is about.
+        """
+        fact, outer = self.fact, self.outer
+        if fact is not None and fact.at.sentence == number and fact.topic.subject:
+            outer = fact.topic
+        is_carried = fact is not None and fact.topic == outer
+        is_money = fact is not None and fact.figure.kind is FigureKind.MONEY
         return Scope(
-            topic=self.outer,
-            outer=self.outer,
+            topic=outer,
+            outer=outer,
             path=self.path,
             last=self.last,
-            fact=self.fact if is_carried and is_money else None,
+            fact=fact if is_carried and is_money else None,
             brackets=self.brackets,
         )

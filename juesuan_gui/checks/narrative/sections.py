@@ -45,6 +45,7 @@ class _SectionFinder:
         self._catalogue = catalogue
         self._sections = [(re.compile(one["pattern"]), one["id"]) for one in sections]
         self._subsections = subsections
+        self._run_in = catalogue.narrative["patterns"]["run_in_heading"]
         self._current = ""
         self._main = ""
         self._level = 9
@@ -56,6 +57,8 @@ class _SectionFinder:
             self._open(paragraph)
         elif len(paragraph.text) < 40 and not paragraph.text.rstrip().endswith("。"):
             self._open_unnumbered(paragraph)
+        elif self._is_open(_LOWER_LEVEL):
+            self._open_run_in(paragraph)
         return self._current
 
     def _open(self, paragraph: Paragraph) -> None:
@@ -88,6 +91,16 @@ class _SectionFinder:
     def _start(self, section: str, level: int) -> None:
         self._current = self._main = section
         self._level = level if section else min(level, _TOP_LEVEL)
+
+    def _open_run_in(self, paragraph: Paragraph) -> None:
+        """Open the section of the accounts that a heading names whose text goes on behind it."""
+        heading = self._run_in.match(paragraph.text)
+        if heading is None:
+            return
+        text = self._catalogue.label(heading["title"])
+        found = next((name for pattern, name in self._sections if pattern.search(text)), None)
+        if found in STATEMENTS:
+            self._start(found, _LOWER_LEVEL)
 
     def _open_unnumbered(self, paragraph: Paragraph) -> None:
         self._open_subsection(normalise(paragraph.text))

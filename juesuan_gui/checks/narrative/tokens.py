@@ -10,7 +10,7 @@ from juesuan_gui.checks.narrative.lexicon import Lexicon
 CLAUSE_ENDS = "，,；:、;"
 SENTENCE_ENDS = "。！？!?"
 _BRACKETS = {"(": "open", ")": "close"}
-_LEADING = ("verb", "year", "current")
+_LEADING, _MODIFIERS = ("verb", "year", "current"), ("modifier",)
 _CODE = re.compile(r"\((2[0-3]\d(?:\d{2}){0,2})\)")
 
 
@@ -106,11 +106,13 @@ class Tokenizer:
 
 
 def _kind_before(found: list[Token]) -> str:
-    """Return the kind of the token before; a verb in the middle of a clause parts as a gap does."""
-    if not found or found[-1].kind != "verb":
-        return found[-1].kind if found else "mark"
-    before = next((token.kind for token in reversed(found) if token.kind not in _LEADING), "mark")
-    return before if before == "mark" else "gap"
+    """Return the kind of the token before.
+
+    A verb in the middle of a clause parts as a gap does; behind a modifier what it modifies counts.
+    """
+    skipped = _LEADING if found and found[-1].kind == "verb" else _MODIFIERS
+    before = next((token.kind for token in reversed(found) if token.kind not in skipped), "mark")
+    return before if before == "mark" or skipped is _MODIFIERS else "gap"
 
 
 def _add_gap(found: list[Token], start: int, end: int) -> None:

@@ -23,9 +23,9 @@ _PATTERNS = {
     "narrative.toml": """
         any_total budget_comparison budget_full budget_initial called_target chain coded_level
         count_scale count_unit empty_words excluded falls funds_granted generic_words hedge_after
-        hedge_behind_unit item_list lead_words list_ends_open list_number money
-        money_words_at_end none_of_something_else none_stated percent points reason_begins
-        reason_of_change reason_open reason_with_direction share_of speaks_of_budget
+        hedge_behind_unit item_list lead_words list_ends_open list_number loose_total money
+        money_words_at_end none_of_something_else none_stated percent points
+        reason_of_change run_in_heading share_of speaks_of_budget
         speaks_of_final target_words threshold totals_equal year
     """,
     "performance.toml": """
@@ -70,7 +70,7 @@ _NAMES = {
     ("narrative.toml", "words"): """
         final budget.initial budget.full budget executed increase decrease flat share
         completion execution_rate average of_which previous current compared yearly reason
-        purpose hedge filler verb none
+        purpose hedge filler modifier verb none
     """,
     ("performance.toml", "heads"): """
         initial_budget budget executed rate score weight name target actual goal

@@ -1,9 +1,7 @@
 """JS504: a word of direction contradicts the figures or the reason given."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import zip_longest
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.claims import (
@@ -16,11 +14,9 @@ from juesuan_gui.checks.narrative.claims import (
 )
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.domain.finding import About, Finding, Severity
+from juesuan_gui.domain.finding import Finding, Severity
 
 _REASON_REACH = 60
-_REASON_BEGINS = 24
-_SENTENCE_ENDS = re.compile("[\u3002\uff1b;\uff01\uff1f]")
 
 
 @check("JS504", "direction-contradicted", Severity.ERROR, Reads.TEXT)
@@ -29,18 +25,15 @@ def js504(context: Context) -> Iterator[Finding]:
 
     What it checks: final accounts said to be above, below or equal to the budget are so by the
         amounts stated before; "unchanged" is not followed by a reason why it rose or fell; an
-        amount and the percentage of one change go the same way; the reason of a change does not
-        say that money went the other way.
+        amount and the percentage of one change go the same way.
     Why it matters: the sentence is kept from last year while its figures change.
     Example: "unchanged; mainly because payments were reduced".
-    Tolerance: none. A reason beside "unchanged" or against the direction is a warning, for it may
-        explain a part; reasons of both directions or about another year are left out.
+    Tolerance: none. A reason beside "unchanged" is a warning, for it may explain a part.
     Basis: arithmetic.
     """
     yield from _against_budget(context)
     yield from _unchanged_with_reason(context)
     yield from _opposite_words(context)
-    yield from _against_reason(context)
 
 
 def _against_budget(context: Context) -> Iterator[Finding]:
@@ -140,52 +133,3 @@ def _is_one(growth: GrowthClaim, change: ChangeClaim) -> bool:
     is_behind = growth.at.clause - change.at.clause <= 1 and growth.base == change.base
     is_some = bool(growth.figure.value and change.figure.value)
     return is_behind and is_some and growth.rises != change.rises
-
-
-def _against_reason(context: Context) -> Iterator[Finding]:
-    """Yield changes of an amount whose reason only says that money went the other way."""
-    narrative = context.text.narrative
-    for index, reading in enumerate(narrative.readings):
-        changes = [c for c in reading.claims if isinstance(c, ChangeClaim | GrowthClaim)]
-        text = narrative.texts[index].text
-        for change, following in zip_longest(changes, changes[1:]):
-            if change.base not in BUDGETS and not change.base and change.amount is None:
-                continue
-            end = following.figure.start if following else len(text)
-            reason = _reason(text[change.figure.unit_end : end], narrative)
-            words = [] if reason is None else _directions(reason, narrative)
-            if reason is None or not words or any(rises == change.rises for rises in words):
-                continue
-            ref = narrative.ref(change)
-            yield Finding(
-                about=About(ref, subject="reason"),
-                code="JS504",
-                severity=Severity.WARNING,
-                message="findings.reason_against_direction",
-                values={"phrase": f"{change.word}{change.figure.text}", "reason": reason},
-                actual=change.word,
-                texts=(narrative.mention(ref),),
-            )
-
-
-def _reason(behind: str, narrative: Narrative) -> str | None:
-    """Return the reason that follows a change in its sentence, if it is about one thing."""
-    patterns = narrative.lexicon.patterns
-    begins = patterns["reason_begins"].search(behind[:_REASON_BEGINS])
-    if begins is None:
-        return None
-    reason = _SENTENCE_ENDS.split(behind[begins.end() :])[0]
-    is_open = len(reason) > _REASON_REACH or patterns["reason_open"].search(reason)
-    return None if is_open else reason
-
-
-def _directions(reason: str, narrative: Narrative) -> list[bool]:
-    """Return whether money rose, for each time a reason says so.
-
-    Nothing if other words of direction stand in it.
-    """
-    lexicon = narrative.lexicon
-    money = [m["word"] for m in lexicon.patterns["reason_with_direction"].finditer(reason)]
-    if len(money) != sum(1 for _ in lexicon.directions.finditer(reason)):
-        return []
-    return [lexicon.meaning(word)[0] == "increase" for word in money]
