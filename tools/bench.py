@@ -8,7 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench_documents import checked, measure_edits, measure_export, measure_opening
+from bench_documents import (
+    checked,
+    measure_edits,
+    measure_export,
+    measure_found,
+    measure_opening,
+)
 from bench_processes import PROCESS_COLUMNS, measure_command, measure_processes
 from bench_table import Column, headings, line
 from growth import build_disclosure
@@ -36,6 +42,7 @@ GROWING = (
     *(Column("open"), Column("check"), Column("both")),
     *(Column("per 1000"), Column("cell", None, 1), Column("cell max", None, 1), Column("MB")),
 )
+FOUND = Column("rows"), Column("found"), Column("search", None, 1), Column("per 1000")
 
 
 def main() -> None:
@@ -50,6 +57,7 @@ def main() -> None:
             _processes(sample),
             _documents(sample, Path(folder), catalogue),
             _growth(memory_mb, catalogue),
+            _found(generated, catalogue),
         )
         for lines in parts:
             for text in lines:
@@ -102,6 +110,15 @@ def _growth(memory_mb: Mapping[Path, float], catalogue: Catalogue) -> Iterator[s
         values |= measure_edits(checked(disclosure, catalogue))
         values |= {"rows": rows, "per 1000": values["both"] * 1000 / rows, "MB": peak}
         yield line(path.stem, GROWING, values)
+
+
+def _found(paths: list[Path], catalogue: Catalogue) -> Iterator[str]:
+    """The search for relations in tables of unknown form; level if it is linear."""
+    yield from headings("Relations found in tables", FOUND)
+    for path in (*sorted(REAL_DOCUMENTS.glob("*.txt")), *paths):
+        disclosure = read_disclosure(path, catalogue)
+        if any(table.entries for table in disclosure.tables):
+            yield line(path.name, FOUND, measure_found(disclosure, catalogue))
 
 
 if __name__ == "__main__":

@@ -153,7 +153,7 @@ class CheckSession:
         self._identities = self._identities.with_textual(self._text.identities)
         self._system.replace_texts(self._text.narrative.values, self._text.narrative.labels)
         self._system.replace_group(NARRATIVE, self._identities.textual)
-        self._withhold(self._doubted)
+        self._withhold({})
 
     def _kinds_of_change(self, changed: Mapping[str, Sequence[Cell]]) -> frozenset[Reads]:
         """Return what the checks look at that edited cells belong to."""
@@ -198,7 +198,7 @@ class CheckSession:
             for index in self._system.touching(ref)
         }
         self._circular = self._guessed - touched
-        self._withhold(self._doubted)
+        self._withhold({})
 
     def _run(self, checks: Iterable[Check]) -> None:
         context = Context(

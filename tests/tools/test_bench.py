@@ -31,6 +31,13 @@ def test_what_was_not_measured_stays_blank() -> None:
     assert bench_table.line("name", COLUMNS, {}) == "name"
 
 
+def test_the_search_for_relations_is_measured() -> None:
+    review = reviewed_seed("001")
+    found = bench_documents.measure_found(review.disclosure, review.catalogue)
+    assert set(found) == {"rows", "found", "search", "per 1000"}
+    assert found["found"] > 100
+
+
 def test_measured_edits_leave_the_document_as_it_was() -> None:
     review = reviewed_seed("003")
     before = review.disclosure, review.findings

@@ -5,13 +5,15 @@ slip, speaks of a form that was not understood. A sum that lacks something in a 
 that could not be read says nothing. Neither may accuse; both are listed as not checked.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from juesuan_gui.checks.engine.causes import Cause
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.domain.identity import Identity, Origin, Verdict
-from juesuan_gui.domain.table import Table
+from juesuan_gui.domain.table import CellRef, Table
 
 FORM = "not_evaluable.form_not_understood"
 ROW = "not_evaluable.row_not_understood"
@@ -19,6 +21,10 @@ REASONS = (FORM, ROW)
 _LEAST_FAILING = 3
 # One in so many instances fails.
 _SHARE = 3
+# Figures of the text that one wording names: so many fail, and so many for one that holds.
+_LEAST_FAILING_TEXTS = 5
+_FAILING_TEXTS_PER_HOLDING = 4
+_DIGITS = re.compile(r"\d+")
 _HOLD = (Verdict.HOLDS, Verdict.ROUNDING)
 
 
@@ -45,6 +51,7 @@ def find_doubts(
     rest = [index for index in unexplained if index not in taken]
     if len(rest) >= _LEAST_FAILING:
         doubts += _families(evaluation, rest)
+        doubts += _wordings(evaluation, rest)
     return doubts
 
 
@@ -93,6 +100,41 @@ def _families(evaluation: Evaluation, unexplained: list[int]) -> Iterable[Doubt]
         if len(amounts) >= _LEAST_FAILING and len(indexes) * _SHARE >= total:
             doubted |= tables
             yield Doubt(FORM, tuple(indexes))
+
+
+def _wordings(evaluation: Evaluation, unexplained: list[int]) -> Iterable[Doubt]:
+    """Yield figures of the text that one wording names and of which hardly any agrees.
+
+    What is said so in every item is not what we took it for.
+    """
+    failing: dict[tuple[str, str], list[int]] = {}
+    for index in unexplained:
+        key = _wording(evaluation.identities[index], evaluation)
+        if key is not None:
+            failing.setdefault(key, []).append(index)
+    wide = {key: found for key, found in failing.items() if len(found) >= _LEAST_FAILING_TEXTS}
+    if not wide:
+        return
+    holding = Counter(
+        _wording(one, evaluation) for one, outcome in evaluation.pairs() if outcome.verdict in _HOLD
+    )
+    for key, indexes in wide.items():
+        figures = {evaluation.value(_figure(evaluation.identities[i])).units for i in indexes}
+        is_alone = len(indexes) >= _FAILING_TEXTS_PER_HOLDING * holding[key]
+        if len(figures) >= _LEAST_FAILING_TEXTS and is_alone:
+            yield Doubt(FORM, tuple(indexes))
+
+
+def _wording(one: Identity, evaluation: Evaluation) -> tuple[str, str] | None:
+    """Return the code of a relation of a figure of the text and the words that name it."""
+    if not one.is_textual:
+        return None
+    label = evaluation.texts.get(_figure(one))
+    return (one.code, _DIGITS.sub("", label.name)) if label else None
+
+
+def _figure(one: Identity) -> CellRef:
+    return next(cell for cell in one.cells if cell.is_text)
 
 
 def _tables(index: int, evaluation: Evaluation) -> set[str]:
