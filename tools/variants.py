@@ -12,306 +12,33 @@ A variant counts as the same if no error or warning of the document is lost and 
 """
 
 import argparse
-import random
-import re
 import sys
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from juesuan_gui.domain.catalogue import Catalogue, squash
+from variant_changes import CHANGES, read_words, tables_of, vary
+
+from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.place import TextPlace
-from juesuan_gui.domain.table import Role, Table, TableKind
-from juesuan_gui.domain.titles import find_title
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review
 
-WORDS = Path(__file__).with_suffix(".toml")
-_FUNCTIONAL = (TableKind.INCOME, TableKind.EXPENDITURE, TableKind.GENERAL_BUDGET)
-_OTHERS = (TableKind.OTHER, TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
-_KINDS = frozenset(TableKind) - frozenset(_OTHERS)
-_CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _HEAVY = (Severity.ERROR, Severity.WARNING)
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of a variant and the line of the document that it says; an added one has none."""
-
-    text: str
-    origin: int | None
-
-
-@dataclass(slots=True)
-class Rows:
-    """The lines of one table of the document and what its columns hold.
-
-    Attributes:
-        heading: Lines of headings, the row of column numbers included.
-        anchor: The line of printed column numbers, 0 if there is none.
-        amounts: Indexes of the cells that hold amounts.
-    """
-
-    kind: TableKind
-    heading: list[int]
-    body: list[int]
-    anchor: int
-    amounts: list[int]
-    has_formula: bool
-    year: int | None
-
-
-@dataclass(slots=True)
-class Variant:
-    """A document being rewritten."""
-
-    lines: list[Line]
-    tables: list[Rows]
-    year: int | None
-    words: dict[str, Any]
-    rng: random.Random
-    done: list[str] = field(default_factory=list)
-
-    def line(self, origin: int) -> Line:
-        """Return the line that says a line of the document."""
-        return next(line for line in self.lines if line.origin == origin)
-
-    def text(self) -> str:
-        """Return the whole text."""
-        return "\n".join(line.text for line in self.lines)
-
-
-Change = Callable[[Variant], None]
-
-
-def read_words() -> dict[str, Any]:
-    """Return other words for the same."""
-    return tomllib.loads(WORDS.read_text(encoding="utf-8"))
-
-
-# --- the document ---------------------------------------------------------------------------------
-
-
-def tables_of(text: str, catalogue: Catalogue) -> list[Rows]:
-    """Return the tables of a document whose cells are separated by tabs."""
-    disclosure = read_bytes(text.encode(), "document.txt", catalogue)
-    found = (_rows(table, text.split("\n")) for table in disclosure.tables)
-    return [rows for rows in found if rows is not None]
-
-
-def _rows(table: Table, lines: Sequence[str]) -> Rows | None:
-    """Return the lines of a table of a known kind, None unless each row is one line with tabs."""
-    if table.kind not in _KINDS:
-        return None
-    found: dict[int, set[int]] = {}
-    for cell in table.cells:
-        for place in cell.places:
-            if isinstance(place, TextPlace):
-                found.setdefault(cell.row, set()).add(place.line)
-    where = {row: min(rows) for row, rows in found.items()}
-    is_one_line = all(len(rows) == 1 for rows in found.values())
-    if not is_one_line or any("\t" not in lines[line - 1] for line in where.values()):
-        return None
-    anchors = [where[c.row] for c in table.cells if c.role is Role.COLUMN_NO and c.row in where]
-    return Rows(
-        table.kind,
-        [line for row, line in sorted(where.items()) if row < table.heading_rows],
-        [line for row, line in sorted(where.items()) if row >= table.heading_rows],
-        anchors[0] if anchors else 0,
-        sorted({c.column for c in table.cells if c.column_key is not None}),
-        any("=" in note.text or "＝" in note.text for note in table.notes),
-        table.year,
-    )
-
-
-# --- changes --------------------------------------------------------------------------------------
-
-
-def other_titles(variant: Variant) -> None:
-    """Print other titles, in the contents and over the tables, there with a number before them."""
-    chosen = {kind: variant.rng.choice(forms) for kind, forms in variant.words["titles"].items()}
-    prefix = variant.rng.choice(variant.words["title_prefixes"])
-    number = 0
-    for line in variant.lines:
-        entry = re.match(r"(\W*[一二三四五六七八九十]+、)?(.+)", line.text.strip())
-        title = find_title(line.text, load_catalogue()) if entry and "\t" not in line.text else None
-        if entry is None or title is None or title.kind not in chosen:
-            continue
-        if entry[1]:
-            line.text = entry[1] + chosen[title.kind]
-        else:
-            number += 1
-            numeral = variant.words["numerals"][number % 20]
-            before = prefix.format(number=number, numeral=numeral, year=variant.year)
-            line.text = before + chosen[title.kind]
-
-
-def other_headings(variant: Variant) -> None:
-    """Print other words in the headings of columns."""
-    for table in variant.tables:
-        for origin in table.heading:
-            _reword(variant, variant.line(origin), "headings")
-
-
-def other_labels(variant: Variant) -> None:
-    """Print other words for items of the summaries."""
-    for table in variant.tables:
-        for origin in table.body:
-            _reword(variant, variant.line(origin), "labels")
-
-
-def _reword(variant: Variant, line: Line, section: str) -> None:
-    words: dict[str, list[str]] = variant.words[section]
-    cells = line.text.split("\t")
-    for index, cell in enumerate(cells):
-        head = re.match(r"[一二三四五六七八九十]+、|\d+[.、]", squash(cell))
-        start = head[0] if head else ""
-        options = words.get(squash(cell)[len(start) :])
-        if options:
-            cells[index] = start + variant.rng.choice(options)
-    line.text = "\t".join(cells)
-
-
-def other_sections(variant: Variant) -> None:
-    """Print other headings over the sections of the narrative, in the contents as well."""
-    chosen = {
-        name: variant.rng.choice(options) for name, options in variant.words["sections"].items()
-    }
-    for line in variant.lines:
-        match = re.match(r"(\W*[一二三四五六七八九十]+、)(.+?)\s*$", line.text)
-        if match and (other := chosen.get(squash(match[2]))):
-            line.text = match[1] + other
-
-
-def total_last(variant: Variant) -> None:
-    """Print the total below the items of the tables by function."""
-    for table in _functional(variant):
-        first = variant.line(table.body[0])
-        if _CODE.match(first.text):
-            continue
-        last = variant.line(table.body[-1])
-        variant.lines.remove(first)
-        variant.lines.insert(variant.lines.index(last) + 1, first)
-
-
-def other_order(variant: Variant) -> None:
-    """Print the columns behind the total in another order."""
-    for table in _functional(variant):
-        columns = table.amounts[1:]
-        if table.has_formula or len(columns) < 2 or columns[-1] - columns[0] >= len(columns):
-            continue
-        order = variant.rng.sample(columns, len(columns))
-        for origin in (*table.heading, *table.body):
-            if origin != table.anchor:
-                _permute(variant.line(origin), columns, order)
-
-
-def _permute(line: Line, columns: Sequence[int], order: Sequence[int]) -> None:
-    cells = line.text.split("\t")
-    if len(cells) > columns[-1]:
-        old = list(cells)
-        for target, source in zip(columns, order, strict=True):
-            cells[target] = old[source]
-        line.text = "\t".join(cells)
-
-
-def split_codes(variant: Variant) -> None:
-    """Print the codes of the tables by function in three columns."""
-    for table in _functional(variant):
-        for origin in (*table.heading, *table.body):
-            line = variant.line(origin)
-            code, _, rest = line.text.partition("\t")
-            parts = [code, "", ""]
-            if _CODE.fullmatch(code):
-                parts = [code[:3], code[3:5], code[5:]]
-            line.text = "\t".join((*parts, rest))
-
-
-def one_more_heading(variant: Variant) -> None:
-    """Print a row under the headings that says that amounts stand below."""
-    word = variant.rng.choice(variant.words["amount_rows"])
-    for table in _functional(variant):
-        if table.anchor not in table.heading:
-            continue
-        anchor = variant.line(table.anchor)
-        cells = anchor.text.split("\t")
-        text = "\t".join(word if cell.strip().isdigit() else "" for cell in cells)
-        variant.lines.insert(variant.lines.index(anchor), Line(text, None))
-
-
-def no_numbers(variant: Variant) -> None:
-    """Leave out the row of column numbers where no formula names them."""
-    for table in _functional(variant):
-        if table.anchor and not table.has_formula:
-            variant.lines.remove(variant.line(table.anchor))
-            table.heading.remove(table.anchor)
-
-
-def signs_for_nothing(variant: Variant) -> None:
-    """Print a sign in the blank cells of amounts, the same in the whole document."""
-    sign = variant.rng.choice(variant.words["nothing"])
-    for table in _functional(variant):
-        for origin in table.body:
-            line = variant.line(origin)
-            cells = line.text.split("\t")
-            for column in table.amounts:
-                if column < len(cells) and not cells[column].strip():
-                    cells[column] = sign
-            line.text = "\t".join(cells)
-
-
-def _functional(variant: Variant) -> Iterator[Rows]:
-    return (table for table in variant.tables if table.kind in _FUNCTIONAL and table.body)
-
-
-# Those that count on the columns of the document come before those that change them.
-CHANGES: tuple[Change, ...] = (
-    other_titles,
-    other_sections,
-    other_headings,
-    other_labels,
-    total_last,
-    other_order,
-    signs_for_nothing,
-    one_more_heading,
-    no_numbers,
-    split_codes,
-)
-_EXCLUDE = {"one_more_heading": "no_numbers"}
-
-
-def vary(
-    text: str, tables: list[Rows], words: dict[str, Any], seed: int, only: str | None = None
-) -> Variant:
-    """Return a variant of a document: a random choice of changes, always the same for a seed."""
-    rng = random.Random(seed)  # noqa: S311
-    lines = [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]
-    variant = Variant(lines, deepcopy(tables), tables[0].year, words, rng)
-    drawn = rng.sample(CHANGES, rng.randint(2, len(CHANGES)))
-    chosen = {only} if only else {change.__name__ for change in drawn}
-    for change in CHANGES:
-        name = change.__name__
-        if name in chosen and _EXCLUDE.get(name) not in chosen:
-            change(variant)
-            variant.done.append(name)
-    return variant
-
-
-# --- comparing ------------------------------------------------------------------------------------
 
 Mark = tuple[str, str, frozenset[int]]
 
 
-def marks(text: str, origins: Sequence[int | None], catalogue: Catalogue) -> Counter[Mark]:
-    """Return what is found in a text: code, severity and lines of the document."""
-    review = Review(read_bytes(text.encode(), "variant.txt", catalogue), catalogue)
+def _reviewed(text: str, catalogue: Catalogue) -> Review:
+    return Review(read_bytes(text.encode(), "variant.txt", catalogue), catalogue)
+
+
+def marks(review: Review, origins: Sequence[int | None]) -> Counter[Mark]:
+    """Return what is found in a variant: code, severity and lines of the document."""
     found = ((f, list(_places(f, review.disclosure))) for f in review.report.findings)
     return Counter(
         (f.code, f.severity.value, frozenset(origins[p.line - 1] or 0 for p in places))
@@ -357,11 +84,13 @@ def compare(text: str, count: int, seed: int, only: str | None = None) -> Iterat
     tables = tables_of(text, catalogue)
     if not tables:
         return
-    expected = marks(text, range(1, text.count("\n") + 2), catalogue)
+    review = _reviewed(text, catalogue)
+    expected = marks(review, range(1, text.count("\n") + 2))
+    has_rounding = any(f.severity is Severity.ROUNDING for f in review.report.findings)
     for number in range(count):
-        variant = vary(text, tables, words, seed * 1000 + number, only)
+        variant = vary(text, tables, words, seed * 1000 + number, only, has_rounding=has_rounding)
         origins = [line.origin for line in variant.lines]
-        found = marks(variant.text(), origins, catalogue)
+        found = marks(_reviewed(variant.text(), catalogue), origins)
         yield Outcome(
             variant.done,
             sorted((expected - found).elements(), key=str),

@@ -41,16 +41,16 @@ def find_likely_title(text: str, catalogue: Catalogue) -> Title | None:
 def names_other_table(text: str, catalogue: Catalogue) -> bool:
     """Whether a line ends like the title of a known table but is that of another."""
     found = _known_ending(text, catalogue.title_form, catalogue)
-    return found is not None and not _is_title_prefix(*found, catalogue)
+    return found is not None and not _is_title(text, *found, catalogue)
 
 
 def _title(text: str, form: re.Pattern[str], catalogue: Catalogue) -> Title | None:
     found = _known_ending(text, form, catalogue)
-    if found is None or not _is_title_prefix(*found, catalogue):
+    if found is None or not _is_title(text, *found, catalogue):
         return None
-    prefix, kind = found
+    _, kind = found
     form_no = catalogue.pattern("form_no").search(squash(text))
-    years = catalogue.pattern("title_year").findall(prefix)
+    years = catalogue.pattern("title_year").findall(normalise(text))
     shown = re.sub(r"\s+", " ", text).strip()
     return Title(kind, shown, int(years[-1]) if years else None, form_no and form_no[0])
 
@@ -66,9 +66,23 @@ def _known_ending(
         body = shorter
     normal = normalise(body)
     match = form.search(normal)
-    if match is None:
-        return None
-    return normal[: match.start()], TableKind(str(match.lastgroup))
+    return (normal[: match.start()], TableKind(str(match.lastgroup))) if match else None
+
+
+def _is_title(text: str, prefix: str, kind: TableKind, catalogue: Catalogue) -> bool:
+    """Whether a line that ends like a title is one and not that of another table."""
+    is_other = _is_by_other_codes(text, kind, catalogue)
+    return not is_other and _is_title_prefix(prefix, kind, catalogue)
+
+
+def _is_by_other_codes(text: str, kind: TableKind, catalogue: Catalogue) -> bool:
+    """Whether a title says in brackets that its rows are ordered by other codes than the kind's."""
+    body = squash(text)
+    return any(
+        catalogue.kinds[kind].by_code not in (None, scheme)
+        and catalogue.pattern(f"title_{scheme}").search(body)
+        for scheme in ("functional", "economic")
+    )
 
 
 def _is_title_prefix(prefix: str, kind: TableKind, catalogue: Catalogue) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from juesuan_gui.domain.table import TableKind
-from juesuan_gui.domain.titles import find_likely_title, find_title, names_other_table
+from juesuan_gui.domain.titles import find_likely_title, find_title
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,19 @@ from juesuan_gui.domain.titles import find_likely_title, find_title, names_other
         ("财政拨款安排的“三公”经费支出决算表", "THREE_PUBLIC"),
         ("政府性基金预算支出表", "GOVERNMENT_FUND"),
         ("国有资本经营预算支出功能分类预算表", "STATE_CAPITAL"),
+        ("收支总体情况表", "TOTAL_SUMMARY"),
+        ("部门收入总体情况表", "INCOME"),
+        ("部门预算支出总表", "EXPENDITURE"),
+        ("部门综合预算财政拨款收支总表", "APPROPRIATION_SUMMARY"),
+        ("财政拨款收支预算总体情况表", "APPROPRIATION_SUMMARY"),
+        ("一般公共预算拨款支出预算表", "GENERAL_BUDGET"),
+        ("一般公共预算支出情况表（按功能分类科目）", "GENERAL_BUDGET"),
+        ("一般公共预算基本支出情况表（按支出经济分类科目）", "GENERAL_BUDGET_BASIC"),
+        ("一般公共预算安排的行政经费及“三公”经费预算表", "THREE_PUBLIC"),
+        ("部门预算政府基金预算财政拨款支出表", "GOVERNMENT_FUND"),
+        ("政府性基金收支表", "GOVERNMENT_FUND"),
+        ("国有资本经营预算拨款支出预算表", "STATE_CAPITAL"),
+        ("2024年度某某市某某局“三公”经费支出决算表", "THREE_PUBLIC"),
     ],
 )
 def test_known_titles_are_recognised_with_their_variants(printed, kind, catalogue):
@@ -81,6 +94,12 @@ def test_known_titles_are_recognised_with_their_variants(printed, kind, catalogu
         "社会保险基金支出预算表",
         "财政专户管理资金支出表",
         "政府购买服务支出预算表",
+        "支出经济分类汇总表",
+        "一般公共预算支出经济分类情况表",
+        "一般公共预算财政拨款支出决算表（按经济分类科目）",
+        "一般公共预算基本支出明细表（按支出功能分类科目）",
+        "“三公”经费增减变化情况说明表",
+        "一般公共预算财政拨款支出决算明细表",
     ],
 )
 def test_other_lines_are_no_titles(printed, catalogue):
@@ -104,9 +123,9 @@ def test_a_title_that_forms_use_differently_is_only_likely(catalogue):
     for printed, kind in (
         ("西南某大学财政拨款支出预算表", "GENERAL_BUDGET"),
         ("财政拨款基本支出决算表（经济科目）", "GENERAL_BUDGET_BASIC"),
+        ("一般公共预算支出明细表（按支出功能分类科目）", "GENERAL_BUDGET"),
     ):
         assert find_title(printed, catalogue) is None
-        assert names_other_table(printed, catalogue)
         found = find_likely_title(printed, catalogue)
         assert found is not None
         assert found.kind is TableKind(kind)

@@ -17,7 +17,8 @@ _PATTERNS = {
         money_unit money_unit_heading note_start of_which ordinal organisation
         page_number_line part part_department performance_words report_title section_2
         section_3 section_4 section_5 self_score statement table_year title_bad_prefix
-        title_bad_prefix_performance title_name title_number title_tail title_year
+        title_bad_prefix_performance title_economic title_functional title_name
+        title_number title_tail title_year
         unit_line year
     """,
     "narrative.toml": """

@@ -5,7 +5,7 @@ Every cell is classified by itself: a heading and a total may share one physical
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan_gui.domain.amount import Amount, is_blank_mark, parse_amount, to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
@@ -120,7 +120,8 @@ class _BodyReader:
         for pane, side in enumerate(sides):
             borrowed = self._lender(sides, pane)
             if borrowed is not None:
-                keys.append(keys[borrowed])
+                own = side.line_no if side.line_no is not None else keys[borrowed].line_no
+                keys.append(replace(keys[borrowed], line_no=own))
                 continue
             keys.append(
                 RowKey(
@@ -137,9 +138,12 @@ class _BodyReader:
     def _lender(sides: Sequence[_Side], pane: int) -> int | None:
         """Return the pane whose label the amount of a nameless pane belongs to.
 
-        The total of the second and third pane often stands at the end of a merged label.
+        The total of the second and third pane often stands at the end of a merged label, in the
+        third one behind a line number of its own.
         """
-        if sides[pane].is_named or not sides[pane].has_amount:
+        has_name = sides[pane].label or sides[pane].code
+        has_number = sides[pane].line_no is not None
+        if has_name or (has_number and pane < 2) or not sides[pane].has_amount:
             return None
         for other in range(pane - 1, -1, -1):
             if sides[other].is_named:

@@ -13,6 +13,7 @@ from juesuan_gui.readers.recognise.body import read_body
 from juesuan_gui.readers.recognise.column_contents import Holds
 from juesuan_gui.readers.recognise.document_identity import DocumentIdentity
 from juesuan_gui.readers.recognise.draft import Draft
+from juesuan_gui.readers.recognise.fused_rows import part_fused_rows
 from juesuan_gui.readers.recognise.headers import Header, read_header
 
 _CODE = re.compile(r"\d{3}(?:\d\d){0,2}(?!\d)")
@@ -28,8 +29,9 @@ def build_table(
     title = draft.title or _likely_title(draft, document, catalogue)
     kind = title.kind if title else _kind_without_title(draft, catalogue)
     spec = catalogue.kinds[kind]
-    header = read_header(draft.grid, spec, catalogue)
-    cells, entries = read_body(draft.grid, header, spec, catalogue)
+    grid = part_fused_rows(draft.grid) if spec.statutory and not draft.ambiguous else draft.grid
+    header = read_header(grid, spec, catalogue)
+    cells, entries = read_body(grid, header, spec, catalogue)
     if draft.inferred or draft.grid.has_inferred_columns:
         cells = tuple(replace(cell, inferred=_is_inferred(cell, draft)) for cell in cells)
     unit = draft.around.money_unit or _unit_in_headings(cells, catalogue)
@@ -37,8 +39,8 @@ def build_table(
         id=table_id,
         kind=kind,
         title=title.text if title else (draft.caption or draft.grid.caption),
-        rows=draft.grid.rows,
-        columns=draft.grid.columns,
+        rows=grid.rows,
+        columns=grid.columns,
         cells=cells,
         entries=entries,
         form_no=draft.around.form_no or (title.form_no if title else None),

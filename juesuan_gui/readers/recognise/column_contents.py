@@ -82,6 +82,7 @@ class _Teller:
             and cell.row >= first_body_row
             and not cell.is_unreadable
             and not is_blank_mark(compact := squash(cell.text))
+            and normalise(compact) not in self._words["code_headings"]
         ]
 
     def beside_numbers(self) -> Holds:

@@ -32,6 +32,7 @@ from juesuan_gui.readers.recognise.surroundings import find_surroundings
 
 _LINES_ABOVE = 10
 _LONGEST_MARK = 40
+_LONGEST_EMPTY_NOTE = 80
 _LONGEST_ENTRY = 60
 _FEWEST_ENTRIES = 3
 _PAGE_OF_ENTRY = re.compile(r"[.…·⋯]*\d{0,3}$")
@@ -146,6 +147,8 @@ class _Recogniser:
                 draft.around.merge(around)
             elif self._is_running_line(line):
                 continue
+            elif self._says_empty(line.text) and self._is_below_title(pending, index):
+                draft.notes.append(Note(line.text, line.places))
             else:
                 caption = as_caption(line.text) if inside is None and not draft.caption else ""
                 if caption:
@@ -153,6 +156,15 @@ class _Recogniser:
                     del pending[index:]
                 return
             del pending[index:]
+
+    def _is_below_title(self, pending: Sequence[RawLine], index: int) -> bool:
+        above = _last_filled(pending, index)
+        return above >= 0 and find_title(pending[above].text, self.catalogue) is not None
+
+    def _says_empty(self, text: str) -> bool:
+        """Whether a short line says that there is nothing to show in a table."""
+        found = self.catalogue.pattern("empty_note").search(squash(text))
+        return len(text) < _LONGEST_EMPTY_NOTE and found is not None
 
     def _is_running_line(self, line: RawLine) -> bool:
         return line.is_running or bool(self.catalogue.pattern("page_number_line").match(line.text))
@@ -190,7 +202,7 @@ class _Recogniser:
             or self.catalogue.pattern("formula").search(squash(text))
             or _is_cut(draft.notes[-1].text, text)
         )
-        says_empty = len(text) < 80 and self.catalogue.pattern("empty_note").search(squash(text))
+        says_empty = self._says_empty(text)
         is_heading = self.catalogue.pattern("part").match(squash(text)) or (
             self.catalogue.pattern("section_2").match(squash(text)) and not starts
         )
