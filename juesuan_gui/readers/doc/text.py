@@ -185,7 +185,9 @@ class TextPrinter:
             self._runs.append(ShownRun(shown, self._look))
 
     def _read_anchor(self, _: str, letters: Letters, position: int) -> None:
-        if letters.is_special:
+        if letters.is_special and letters.is_hidden:
+            self._tally.left_out.hidden += 1
+        elif letters.is_special:
             self._result.anchors.append(position)
 
 
