@@ -20,19 +20,33 @@ from juesuan_gui.domain.table import TEXT_TABLE, CellRef
 _ROWS, _COLUMNS = "rows", "columns"
 
 
-def identify(
-    findings: Iterable[Finding], disclosure: Disclosure, narrative: Narrative, system: System
-) -> list[Finding]:
-    """Return the findings with their ids, and with what each is about."""
-    identifier = _Identifier(disclosure, narrative, system)
-    counts: Counter[FindingId] = Counter()
-    found = []
-    for finding in findings:
-        about = finding.about or _first_named(finding)
-        key = identifier.name(finding, about)
-        counts[key] += 1
-        found.append(replace(finding, about=about, key=replace(key, number=counts[key])))
-    return found
+class Identifier:
+    """Gives ids to the findings of one document; what an edit leaves alone is not named again."""
+
+    def __init__(self) -> None:
+        self._names = Names(())
+        self._figures: FigureNames | None = None
+
+    def identify(
+        self,
+        findings: Iterable[Finding],
+        disclosure: Disclosure,
+        narrative: Narrative,
+        system: System,
+    ) -> list[Finding]:
+        """Return the findings with their ids, and with what each is about."""
+        self._names = Names(disclosure.tables, self._names)
+        if self._figures is None or self._figures.narrative is not narrative:
+            self._figures = FigureNames(narrative, self._figures)
+        namer = _Namer(self._names, self._figures, system)
+        counts: Counter[FindingId] = Counter()
+        found = []
+        for finding in findings:
+            about = finding.about or _first_named(finding)
+            key = namer.name(finding, about)
+            counts[key] += 1
+            found.append(replace(finding, about=about, key=replace(key, number=counts[key])))
+        return found
 
 
 def _first_named(finding: Finding) -> About:
@@ -47,10 +61,10 @@ def _first_named(finding: Finding) -> About:
     return About(finding.cells[0]) if finding.cells else About()
 
 
-class _Identifier:
-    def __init__(self, disclosure: Disclosure, narrative: Narrative, system: System) -> None:
-        self._names = Names(disclosure.tables)
-        self._figures = FigureNames(narrative)
+class _Namer:
+    def __init__(self, names: Names, figures: FigureNames, system: System) -> None:
+        self._names = names
+        self._figures = figures
         self._system = system
 
     def name(self, finding: Finding, about: About) -> FindingId:

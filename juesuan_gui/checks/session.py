@@ -19,7 +19,7 @@ from juesuan_gui.checks.engine.placement import place_rows
 from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.checks.engine.system import FOUND, NARRATIVE, TABLES, System
 from juesuan_gui.checks.engine.values import value_of_cell, values_of_tables
-from juesuan_gui.checks.identification import identify
+from juesuan_gui.checks.identification import Identifier
 from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
 from juesuan_gui.checks.narrative.ratios import RatioVerdict
 from juesuan_gui.checks.narrative.state import (
@@ -74,6 +74,7 @@ class CheckSession:
         self._withhold({})
         self._forms = read_forms(self.disclosure, catalogue)
         self._memo = Memo()
+        self._identifier = Identifier()
         self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
         self._run(self._checks)
         self.report = self._build_report()
@@ -254,7 +255,7 @@ class CheckSession:
                     not_evaluable.append(result)
         findings = [self._as_read(finding) for finding in findings]
         findings.sort(key=lambda finding: finding.severity.rank)
-        findings = identify(findings, self.disclosure, narrative, self._system)
+        findings = self._identifier.identify(findings, self.disclosure, narrative, self._system)
         tally = count_outcomes(self._system, self._identities, ratios.count(self._text.ratios))
         return CheckReport(
             self.disclosure, self._system.frozen(), tuple(findings), tuple(not_evaluable), tally

@@ -17,11 +17,15 @@ _NAMING_ROWS = 2
 
 
 class Names:
-    """Names of everything in the tables of one document; made when they are asked for."""
+    """Names of everything in the tables of one document; made when they are asked for.
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    Args:
+        before: Those before an edit; what it knows of unchanged tables stays.
+    """
+
+    def __init__(self, tables: Sequence[Table], before: "Names | None" = None) -> None:
         self._tables = tables
-        self._inside: dict[str, TableNames] = {}
+        self._inside: dict[str, TableNames] = before._inside if before else {}  # noqa: SLF001
 
     @cached_property
     def _by_id(self) -> Mapping[str, str]:
@@ -56,17 +60,18 @@ class Names:
         return self._names(ref.table).measure(ref)
 
     def _names(self, table_id: str) -> "TableNames":
-        if table_id not in self._inside:
-            table = next(table for table in self._tables if table.id == table_id)
-            self._inside[table_id] = TableNames(table)
-        return self._inside[table_id]
+        table = next(table for table in self._tables if table.id == table_id)
+        known = self._inside.get(table_id)
+        if known is None or known.table is not table:
+            known = self._inside[table_id] = TableNames(table)
+        return known
 
 
 class TableNames:
     """Names of the rows and columns of one table."""
 
     def __init__(self, table: Table) -> None:
-        self._table = table
+        self.table = table
 
     def row(self, ref: CellRef) -> str:
         """Return the name of the logical row that a cell stands in."""
@@ -74,21 +79,21 @@ class TableNames:
 
     def measure(self, ref: CellRef) -> str:
         """Return the name of the column that a cell stands in."""
-        cell = self._table.cell(ref.row, ref.column)
+        cell = self.table.cell(ref.row, ref.column)
         key = cell.column_key if cell else None
         if key is not None:
             return key.measure or "/".join(key.heading)[-_LONGEST:] or str(key.column_no)
         return self._heading_above(ref)
 
     def _side(self, ref: CellRef) -> int:
-        cell = self._table.cell(ref.row, ref.column)
+        cell = self.table.cell(ref.row, ref.column)
         return cell.row_key.side if cell and cell.row_key else 0
 
     @cached_property
     def _rows(self) -> Mapping[tuple[int, int], str]:
-        words = words_of_rows(self._table)
+        words = words_of_rows(self.table)
         keys: dict[tuple[int, int], RowKey | None] = {}
-        for cell in self._table.cells:
+        for cell in self.table.cells:
             side = cell.row_key.side if cell.row_key else 0
             keys.setdefault((cell.row, side), cell.row_key)
         # A heading must not change the number of a row without words.
@@ -102,7 +107,7 @@ class TableNames:
     def _heading_above(self, ref: CellRef) -> str:
         """Return the nearest words above a cell of a table without measures."""
         for row in range(ref.row - 1, -1, -1):
-            cell = self._table.cell(row, ref.column)
+            cell = self.table.cell(row, ref.column)
             if cell is not None and cell.text.strip() and is_words(cell):
                 return squash(cell.text)[:_LONGEST]
         return str(ref.column)

@@ -5,8 +5,10 @@ about it. Where no subject is known, the words before the figure name it.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from juesuan_gui.checks.narrative.claims import (
     AmountClaim,
@@ -17,14 +19,17 @@ from juesuan_gui.checks.narrative.claims import (
     GrowthClaim,
 )
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.finding import TextRef
-from juesuan_gui.domain.names import numbered
 from juesuan_gui.domain.table import CellRef
 
 _LONGEST_WORDS = 12
 _FIGURES = re.compile(r"[\d.,%]+")
 _NO_CLAIM = "words"
+
+_Position = tuple[int, int]  # paragraph and offset
+_Stated = tuple[Reading, Sequence[tuple[int, str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +41,38 @@ class FigureName:
     measure: str
 
 
-@dataclass(frozen=True)
 class FigureNames:
-    """Names of the figures of one narrative; made for a section when they are asked for."""
+    """Names of the figures of one narrative; made for a section when they are asked for.
 
-    narrative: Narrative
-    _by_section: dict[str, dict[CellRef, FigureName]] = field(default_factory=dict)
+    Args:
+        before: Those of the narrative before an edit; what it knows of unchanged paragraphs stays.
+    """
+
+    def __init__(self, narrative: Narrative, before: "FigureNames | None" = None) -> None:
+        self.narrative = narrative
+        self._by_section: dict[str, dict[_Position, FigureName]] = {}
+        self._stated: dict[int, _Stated] = before._stated if before else {}  # noqa: SLF001
 
     def name(self, target: CellRef | TextRef) -> FigureName:
         """Return the name of a figure, or of words, of the narrative."""
-        paragraph, start = (
+        at = (
             (target.paragraph, target.start)
             if isinstance(target, TextRef)
             else (target.row, target.column)
         )
-        section = self._section(paragraph)
-        known = self._of_section(section)
-        ref = next((one for one in known if one[1:] == (paragraph, start)), None)
-        if ref is not None:
-            return known[ref]
-        return FigureName(section, self._words(target), _NO_CLAIM)
+        section = self._sections[at[0]]
+        known = self._of_section(section).get(at)
+        return known or FigureName(section, self._words(target), _NO_CLAIM)
 
-    def _section(self, paragraph: int) -> str:
-        """Return the meaning of a paragraph's section, or else the numbers of its headings."""
-        known = self.narrative.sections[paragraph]
-        return known or "/".join(self.narrative.disclosure.paragraphs[paragraph].section)
+    @cached_property
+    def _sections(self) -> Sequence[str]:
+        """The meaning of each paragraph's section, or else the numbers of its headings."""
+        paragraphs = self.narrative.disclosure.paragraphs
+        known = self.narrative.sections
+        return [
+            section or "/".join(paragraph.section)
+            for section, paragraph in zip(known, paragraphs, strict=True)
+        ]
 
     def _words(self, target: CellRef | TextRef) -> str:
         if isinstance(target, TextRef):
@@ -69,24 +81,37 @@ class FigureNames:
         figure = self.narrative.figures.get(target)
         return _plain(figure.name) if figure else ""
 
-    def _of_section(self, section: str) -> dict[CellRef, FigureName]:
+    def _of_section(self, section: str) -> dict[_Position, FigureName]:
         if section not in self._by_section:
-            claims = list(self._claims(section))
-            subjects = numbered(f"{_subject(one)}\n{_measure(one)}" for one in claims)
-            names: dict[CellRef, FigureName] = {}
-            for claim, subject in zip(claims, subjects, strict=True):
-                measure, number = subject.split("\n")[1], subject.partition("#")[2]
-                name = _subject(claim) + (f"#{number}" if number else "")
-                names.setdefault(
-                    self.narrative.ref(claim), FigureName(section, name, measure.split("#")[0])
-                )
-            self._by_section[section] = names
+            self._by_section[section] = dict(self._named(section))
         return self._by_section[section]
 
-    def _claims(self, section: str) -> Iterator[Claim]:
-        for index, reading in enumerate(self.narrative.readings):
-            if reading.claims and self._section(index) == section:
-                yield from reading.claims
+    def _named(self, section: str) -> Iterator[tuple[_Position, FigureName]]:
+        """Yield the figures of a section with their names; alike ones are numbered in order."""
+        counts: Counter[tuple[str, str]] = Counter()
+        seen: set[_Position] = set()
+        for index, own in enumerate(self._sections):
+            if own != section or not self.narrative.readings[index].claims:
+                continue
+            for offset, subject, measure in self._claims(index):
+                counts[subject, measure] += 1
+                number = counts[subject, measure]
+                if (index, offset) not in seen:
+                    seen.add((index, offset))
+                    name = subject if number == 1 else f"{subject}#{number}"
+                    yield (index, offset), FigureName(section, name, measure)
+
+    def _claims(self, index: int) -> Sequence[tuple[int, str, str]]:
+        """Return offset, subject and measure of each claim of a paragraph, read once."""
+        reading = self.narrative.readings[index]
+        known = self._stated.get(index)
+        if known is None or known[0] is not reading:
+            found = [
+                (self.narrative.ref(claim).column, _subject(claim), _measure(claim))
+                for claim in reading.claims
+            ]
+            known = self._stated[index] = (reading, found)
+        return known[1]
 
 
 def _subject(claim: Claim) -> str:
