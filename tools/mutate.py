@@ -208,7 +208,8 @@ def own_tests(mutant: Mutant) -> list[str]:
     names = []
     for path in sorted((ROOT / "tests" / "checks").rglob("test_*.py")):
         text = path.read_text(encoding="utf-8")
-        if any(word in path.stem or word in text for word in words):
+        is_own = path.stem == f"test_{mutant.path.stem}"
+        if is_own or any(word in path.stem or word in text for word in words):
             names.append(path.relative_to(ROOT).as_posix())
     return names or _mirrored(mutant)
 

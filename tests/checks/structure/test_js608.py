@@ -33,3 +33,8 @@ def test_rows_without_a_name_are_not_compared():
     first, second = EXPENDITURE + ROWS + unnamed, EXPENDITURE + ROWS + unnamed.replace("5", "6")
     (finding,) = of_code(check(first, second).findings, "JS608")
     assert finding.severity is Severity.HINT
+
+
+def test_a_cell_that_only_one_of_two_prints_is_not_compared():
+    (finding,) = _findings(EXPENDITURE + ROWS.replace("200.00 | | |", " | | |"))
+    assert finding.severity is Severity.HINT

@@ -49,6 +49,7 @@ def test_one_fact_with_two_figures_is_one_finding_with_both_places(first, second
     assert finding.severity is Severity.WARNING
     assert {mention.text for mention in finding.texts} == figures
     assert len({place for mention in finding.texts for place in mention.places}) == 2
+    assert finding.cells == ()
 
 
 @pytest.mark.parametrize(
