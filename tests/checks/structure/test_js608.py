@@ -35,6 +35,9 @@ def test_rows_without_a_name_are_not_compared():
     assert finding.severity is Severity.HINT
 
 
-def test_a_cell_that_only_one_of_two_prints_is_not_compared():
-    (finding,) = _findings(EXPENDITURE + ROWS.replace("200.00 | | |", " | | |"))
+def test_a_cell_that_is_blank_is_not_compared():
+    blank = ROWS.replace(
+        "201 | 一般公共服务支出 | 300.00 | 100.00 | 200.00", "201 | 教育 | 300.00 | | "
+    )
+    (finding,) = of_code(check(EXPENDITURE + blank, EXPENDITURE + blank).findings, "JS608")
     assert finding.severity is Severity.HINT
