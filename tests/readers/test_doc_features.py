@@ -320,6 +320,11 @@ def test_automatic_numbers_are_printed():
     assert found == ["一、收入", "（1）甲", "（2）乙", "二、支出"]
 
 
+def test_rows_of_tabs_are_a_table():
+    rows = [P("\t".join(words)) for words in ROWS]
+    assert texts(grid_of(P("说明"), *rows)) == ROWS
+
+
 # --- refused --------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from juesuan_gui.readers.doc.tables import CellShape, joined_across, row_shape
 from juesuan_gui.readers.doc.text import PrintedText, Tally, TextPrinter
 from juesuan_gui.readers.flow import cell_text, paragraph_lines
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
+from juesuan_gui.readers.tab_rows import TabRows
 from juesuan_gui.readers.word.counting import Counters
 from juesuan_gui.readers.word.table import TableCell, WordTable, build_grid
 
@@ -78,6 +79,7 @@ class _BodyReader:
             + lengths.comments
             + lengths.end_notes
         )
+        self._tab_rows = TabRows()
         self._block = 0
         self._carried = PrintedText()
 
@@ -91,6 +93,11 @@ class _BodyReader:
             self._emit(PrintedText(), Paragraph())
         for box in self._drawings.loose:
             self._read_box(box)
+        self._end_rows()
+
+    def _end_rows(self) -> None:
+        """Emit the paragraphs that may have been rows of a table without rulings."""
+        self.blocks.extend(self._tab_rows.release())
 
     def _read_level(self, paragraphs: Paragraphs, level: int) -> None:
         """Read paragraphs that stand in so many tables; those deeper inside are a table."""
@@ -128,7 +135,9 @@ class _BodyReader:
         block = self._next_block()
         found, self._carried = self._carried.followed_by(found), PrintedText()
         level = formatting.outline + 1 if 0 <= formatting.outline < _BODY_LEVEL else 0
-        self.blocks.extend(paragraph_lines(found.text, block, heading_level=level))
+        if not self._tab_rows.take(found.text, block, level):
+            self._end_rows()
+            self.blocks.extend(paragraph_lines(found.text, block, heading_level=level))
         self._read_anchored(found)
 
     def _read_anchored(self, found: PrintedText) -> None:
@@ -148,11 +157,13 @@ class _BodyReader:
             self.unread.append(UnreadPart("reading.embedded_part", (place,)))
 
     def _read_box(self, box: tuple[int, int]) -> None:
+        self._end_rows()
         self.read_story(self._boxes_at + box[0], self._boxes_at + box[1])
 
     # --- tables
 
     def _read_table(self, paragraphs: Paragraphs, level: int) -> None:
+        self._end_rows()
         rows = [row for row in _rows(paragraphs, level) if not self._is_deleted(row)]
         table = _table(rows)
         if table.is_frame:
