@@ -11,6 +11,7 @@ from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import BUDGETS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.sentences import PART_ENDS
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 
@@ -44,6 +45,11 @@ def _of_head(
         yield from _of_head(narrative, head, parts[:first])
         yield from _of_head(narrative, head, parts[first:])
         return
+    runs = _runs(narrative, parts)
+    if len(runs) > 1 and all(len(run) >= _FEWEST_PARTS for run in runs):
+        for run in runs:
+            yield from _of_head(narrative, head, run)
+        return
     alike = [part for part in parts if _is_part(part, head, narrative)]
     is_count = head.figure.kind is FigureKind.COUNT
     found: list[Identity] = []
@@ -56,6 +62,20 @@ def _of_head(
         return
     if leading.at.sentence == head.at.sentence and leading.measure == head.measure:
         yield _relation(narrative, head, [leading], Relation.AT_LEAST)
+
+
+def _runs(narrative: Narrative, parts: Sequence[AmountClaim]) -> list[list[AmountClaim]]:
+    """Return the parts as semicolons divide them; several runs are several breakdowns."""
+    runs: list[list[AmountClaim]] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        text = narrative.texts[part.at.paragraph].text
+        is_new = before is None or any(
+            mark in text[before.figure.end : part.figure.start] for mark in PART_ENDS
+        )
+        if is_new:
+            runs.append([])
+        runs[-1].append(part)
+    return runs
 
 
 def _first_breakdown(narrative: Narrative, head: AmountClaim, parts: Sequence[AmountClaim]) -> int:
@@ -111,7 +131,7 @@ def _closing(
     bound = sum(values[ref].half for ref in (*refs, subject))
     difference = values[subject].units - total
     is_closed = abs(difference) <= bound
-    is_explained = not (difference > 0 and _is_round(difference)) and any(
+    is_explained = not _may_be_missing(difference, values[subject]) and any(
         _slip_of(narrative.figures[ref].figure.text, values[ref], difference * sign, bound)
         for ref, sign in ((subject, -1), *((ref, 1) for ref in refs))
     )
@@ -159,9 +179,13 @@ def _list_code(head: AmountClaim) -> str:
     return "JS513" if head.figure.kind is FigureKind.COUNT else "JS509"
 
 
-def _is_round(units: int) -> bool:
-    """Whether an amount has a single digit that is not zero."""
-    return len(str(abs(units)).rstrip("0")) == 1
+def _may_be_missing(units: int, whole: Value) -> bool:
+    """Whether a list may lack a part of this amount: one with a single digit that is not zero.
+
+    Less than a whole unit is no part that somebody left out.
+    """
+    is_round = len(str(abs(units)).rstrip("0")) == 1
+    return units >= 10 ** (SCALE + whole.exponent) and is_round
 
 
 def _slip_of(printed: str, value: Value, correction: int, bound: int) -> bool:
