@@ -57,6 +57,7 @@ def _forms(
             yield from ((True, (one.column, signed)) for signed in _stated(one, columns, words))
     if len(filled) <= _MOST_COLUMNS:
         yield from ((False, form) for form in _runs(filled))
+        yield from ((False, form) for form in _balances(filled))
     if len(filled) <= _MOST_COLUMNS_OF_PAIRS:
         yield from ((False, form) for form in _pairs(filled))
 
@@ -101,6 +102,13 @@ def _runs(columns: Sequence[int]) -> Iterator[_Form]:
             yield subject, dict.fromkeys(columns[at + 1 : end], 1)
         for start in range(at - 1):
             yield subject, dict.fromkeys(columns[start:at], 1)
+
+
+def _balances(columns: Sequence[int]) -> Iterator[_Form]:
+    """Yield that the last of four columns is what was there and came less what went."""
+    for at in range(len(columns) - 3):
+        opening, income, spent, closing = columns[at : at + 4]
+        yield closing, {opening: 1, income: 1, spent: -1}
 
 
 def _pairs(columns: Sequence[int]) -> Iterator[_Form]:
