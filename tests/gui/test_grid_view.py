@@ -67,6 +67,16 @@ def test_a_cell_scrolled_to_is_beside_the_frozen_parts(page):
     assert box.left() >= width
 
 
+def test_the_current_cell_stays_in_sight_when_the_page_gets_less_room(page):
+    page.resize(700, 700)
+    last = TOTAL._replace(row=page.model.rowCount() - 1)
+    page.show_cell(last)
+    page.resize(360, 220)
+    box = page.grid.visualRect(page.grid.currentIndex())
+    assert page.grid.frozen_size[1] <= box.top()
+    assert box.bottom() <= page.grid.viewport().height()
+
+
 def test_every_number_fits_its_column(page, workspace):
     table = workspace.table("t1")
     metrics = page.grid.fontMetrics()

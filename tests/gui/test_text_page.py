@@ -130,6 +130,13 @@ def test_another_size_keeps_text_and_marks(page, workspace, add_finding, text_fi
     assert "12" in [mark.cursor.selectedText() for mark in page.view.extraSelections()]
 
 
+def test_what_was_shown_stays_in_sight_when_the_page_gets_less_room(page, text_finding):
+    page.resize(900, 700)
+    page.show_target(text_finding.texts[0].ref)
+    page.resize(160, 130)
+    assert page.view.viewport().rect().contains(page.view.cursorRect())
+
+
 # --- spans
 
 

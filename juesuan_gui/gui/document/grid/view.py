@@ -219,10 +219,16 @@ class GridView(QTableView):
         self._place_panes()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
+        """Fit the columns to the new width; the current cell stays in sight if it was."""
+        current = self.currentIndex()
+        box = self.visualRect(current)
+        was_seen = box.bottom() >= 0 and box.top() < event.oldSize().height()
         super().resizeEvent(event)
         if self.viewport().width() != self._shown_width:
             self.lay_out()
+        if was_seen and current.isValid():
+            self.updateGeometries()  # how far can be scrolled now, which Qt finds out later
+            self.scrollTo(current)
 
     def scrollTo(
         self,

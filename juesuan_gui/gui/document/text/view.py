@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -106,6 +107,14 @@ class TextView(QTextEdit):
         self._is_filling = False
         self.mark()
         self._scroll_to_middle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what was shown in sight when the panels around the text take their room."""
+        top = self.cursorRect().top()
+        was_seen = self._target is not None and 0 <= top < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen and not self.viewport().rect().contains(self.cursorRect()):
+            self._scroll_to_middle()
 
     def mark(self) -> None:
         """Show the flags as they are now."""
