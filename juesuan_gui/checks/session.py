@@ -5,7 +5,7 @@ those check functions run again that look at what changed.
 """
 
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +34,7 @@ from juesuan_gui.checks.relations.identities import IdentitySet, build_identitie
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
-from juesuan_gui.domain.identity import NotEvaluable, Tally, Verdict
+from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally, Verdict
 from juesuan_gui.domain.table import Cell, CellRef, Table
 
 CRASHED = "JS901"
@@ -69,6 +69,7 @@ class CheckSession:
         self._settled: frozenset[CellRef] = frozenset()
         self._guessed = self._circular = placed.circular
         self._system = System(self._identities.of_tables, values, self._text.narrative.labels)
+        self._keyed: tuple[Mapping[int, Identity], Mapping[str, list[int]]] | None = None
         self._assumed = self._understand(rules)
         self._system.replace_group(NARRATIVE, self._identities.textual)
         self._withhold({})
@@ -98,12 +99,20 @@ class CheckSession:
     def _withhold(self, doubted: Mapping[int, str]) -> None:
         """Do not evaluate what is doubted, nor what was used to place the values it relates."""
         self._doubted = doubted
-        circular = (
-            (i, "not_evaluable.circular")
-            for i, identity in (self._system.identities.items() if self._circular else ())
-            if identity.key in self._circular
-        )
-        self._system.withhold({**dict(circular), **doubted})
+        circular = dict.fromkeys(self._indexes_of(self._circular), "not_evaluable.circular")
+        self._system.withhold({**circular, **doubted})
+
+    def _indexes_of(self, keys: Set[str]) -> Iterable[int]:
+        """Return the ids of the identities of given keys."""
+        if not keys:
+            return ()
+        identities = self._system.identities
+        if self._keyed is None or self._keyed[0] is not identities:
+            by_key: dict[str, list[int]] = {}
+            for index, identity in identities.items():
+                by_key.setdefault(identity.key, []).append(index)
+            self._keyed = (identities, by_key)
+        return (index for key in keys for index in self._keyed[1].get(key, ()))
 
     def change_cells(self, changed: Mapping[str, Sequence[Cell]]) -> CheckReport:
         """Replace cells, by table id, and bring the report up to date.

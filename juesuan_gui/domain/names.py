@@ -28,6 +28,10 @@ class Names:
         self._inside: dict[str, TableNames] = before._inside if before else {}  # noqa: SLF001
 
     @cached_property
+    def _tables_by_id(self) -> Mapping[str, Table]:
+        return {table.id: table for table in self._tables}
+
+    @cached_property
     def _by_id(self) -> Mapping[str, str]:
         """Name the first table of a statutory kind by its kind alone, the others by titles.
 
@@ -41,7 +45,7 @@ class Names:
             if table.kind in seen or table.kind in _FREE_KINDS:
                 parts.append(squash(table.title))
                 if titles[table.kind, squash(table.title)] > 1:
-                    parts.append(first_words(table))
+                    parts.append(self._names(table.id).first_words)
             seen.add(table.kind)
             names.append(" ".join(filter(None, parts)))
         ids = [table.id for table in self._tables]
@@ -60,7 +64,7 @@ class Names:
         return self._names(ref.table).measure(ref)
 
     def _names(self, table_id: str) -> "TableNames":
-        table = next(table for table in self._tables if table.id == table_id)
+        table = self._tables_by_id[table_id]
         known = self._inside.get(table_id)
         if known is None or known.table is not table:
             known = self._inside[table_id] = TableNames(table)
@@ -84,6 +88,11 @@ class TableNames:
         if key is not None:
             return key.measure or "/".join(key.heading)[-_LONGEST:] or str(key.column_no)
         return self._heading_above(ref)
+
+    @cached_property
+    def first_words(self) -> str:
+        """What its first rows say."""
+        return first_words(self.table)
 
     def _side(self, ref: CellRef) -> int:
         cell = self.table.cell(ref.row, ref.column)

@@ -6,7 +6,7 @@ about it. Where no subject is known, the words before the figure name it.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,6 +74,17 @@ class FigureNames:
             for section, paragraph in zip(known, paragraphs, strict=True)
         ]
 
+    @cached_property
+    def _stating(self) -> Mapping[str, Sequence[int]]:
+        """The paragraphs that state something, by section."""
+        found: dict[str, list[int]] = {}
+        for index, (section, reading) in enumerate(
+            zip(self._sections, self.narrative.readings, strict=True)
+        ):
+            if reading.claims:
+                found.setdefault(section, []).append(index)
+        return found
+
     def _words(self, target: CellRef | TextRef) -> str:
         if isinstance(target, TextRef):
             text = self.narrative.disclosure.paragraphs[target.paragraph].text
@@ -90,9 +101,7 @@ class FigureNames:
         """Yield the figures of a section with their names; alike ones are numbered in order."""
         counts: Counter[tuple[str, str]] = Counter()
         seen: set[_Position] = set()
-        for index, own in enumerate(self._sections):
-            if own != section or not self.narrative.readings[index].claims:
-                continue
+        for index in self._stating.get(section, ()):
             for offset, subject, measure in self._claims(index):
                 counts[subject, measure] += 1
                 number = counts[subject, measure]

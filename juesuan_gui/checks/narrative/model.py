@@ -46,13 +46,18 @@ class TextFigure:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was read from a paragraph, kept while its text and its place stay the same."""
+    """What was read from a paragraph, kept while its text and its place stay the same.
+
+    Attributes:
+        speaks_of: Whether it speaks of a budget, and of what was spent.
+    """
 
     text: ReadingText
     reading: Reading
     figures: Mapping[CellRef, TextFigure]
     values: Mapping[CellRef, Value]
     labels: Mapping[CellRef, TextLabel]
+    speaks_of: tuple[bool, bool]
 
 
 class Narrative:
@@ -84,6 +89,7 @@ class Narrative:
         self.figures: dict[CellRef, TextFigure] = {}
         self.values: dict[CellRef, Value] = {}
         self.labels: dict[CellRef, TextLabel] = {}
+        self._speaking: list[tuple[bool, bool]] = []
         self._read_all()
 
     def _read_all(self) -> None:
@@ -98,6 +104,7 @@ class Narrative:
                 known = self._known[key] = self._read_paragraph(index, paragraph.text, topic)
             topic = known.reading.topic if paragraph.heading_level else NOTHING
             self.texts.append(known.text)
+            self._speaking.append(known.speaks_of)
             self.readings.append(known.reading)
             self.figures.update(known.figures)
             self.values.update(known.values)
@@ -116,7 +123,13 @@ class Narrative:
                 ref: TextLabel(f"“{one.name}”", one.figure.text, one.figure.decimals)
                 for ref, one in figures.items()
             },
+            self._speaks_of(compact.text),
         )
+
+    def _speaks_of(self, text: str) -> tuple[bool, bool]:
+        patterns = self.lexicon.patterns
+        budget, final = patterns["speaks_of_budget"], patterns["speaks_of_final"]
+        return budget.search(text) is not None, final.search(text) is not None
 
     def _read(self, text: ReadingText, index: int, section: str, topic: Topic) -> Reading:
         if section in _UNREAD_SECTIONS:
@@ -148,10 +161,8 @@ class Narrative:
     @cached_property
     def is_budget(self) -> bool:
         """Whether the document is a budget, whose amounts without a measure are budgets."""
-        patterns = self.lexicon.patterns
-        budget, final = patterns["speaks_of_budget"], patterns["speaks_of_final"]
-        budgets = sum(budget.search(text.text) is not None for text in self.texts)
-        finals = sum(final.search(text.text) is not None for text in self.texts)
+        budgets = sum(of_budget for of_budget, _ in self._speaking)
+        finals = sum(of_final for _, of_final in self._speaking)
         return budgets > _RARELY * finals
 
     @cached_property

@@ -6,7 +6,7 @@ Shared by the checks of structure; nothing here reports anything.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from juesuan_gui.checks.check import Context
+from juesuan_gui.checks.check import Context, Reads
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Paragraph
@@ -46,9 +46,14 @@ def is_full(context: Context) -> bool:
     if not profile.tables:
         return False
     kinds = {table.kind for table in statutory_tables(context)}
-    sections = {name.split(".")[0] for name in context.text.narrative.sections} & STATEMENTS
+    sections = context.memo.get("statements", (Reads.TEXT,), lambda: _statements(context))
     has_tables = len(kinds) >= profile.fewest_tables
     return has_tables and len(sections) >= profile.fewest_sections
+
+
+def _statements(context: Context) -> frozenset[str]:
+    """Return the main sections of statements on the accounts that the text has."""
+    return STATEMENTS & {name.split(".")[0] for name in set(context.text.narrative.sections)}
 
 
 def is_unfilled(context: Context) -> bool:

@@ -6,7 +6,7 @@ Loading the files is done by `juesuan_gui.loading`; here their parsed contents a
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from juesuan_gui.domain.catalogue.codes import CodeList, CodeName
@@ -61,10 +61,7 @@ class Catalogue:
 
     def label(self, text: str) -> str:
         """Normalise a row label: no blanks, no ordinal, no leading "of which"."""
-        normal = normalise(text)
-        for name in ("ordinal", "of_which", "ordinal"):
-            normal = self.patterns[name].sub("", normal, count=1)
-        return normal
+        return _label(text, self.patterns["ordinal"], self.patterns["of_which"])
 
     def class_code(self, label: str) -> str | None:
         """Return the code of a functional class from its name, with or without its usual ending."""
@@ -82,6 +79,14 @@ class Catalogue:
     def likely_title_form(self) -> re.Pattern[str]:
         """What titles end like that mean a kind only if the document has no better one."""
         return _any_of({kind: spec.likely_title_form for kind, spec in self.kinds.items()})
+
+
+@lru_cache(maxsize=32_768)
+def _label(text: str, ordinal: re.Pattern[str], of_which: re.Pattern[str]) -> str:
+    normal = normalise(text)
+    for pattern in (ordinal, of_which, ordinal):
+        normal = pattern.sub("", normal, count=1)
+    return normal
 
 
 def _any_of(forms: Mapping[TableKind, str]) -> re.Pattern[str]:

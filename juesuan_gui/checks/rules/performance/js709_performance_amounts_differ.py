@@ -105,37 +105,44 @@ def _cells(measure: str, context: Context) -> list[tuple[Decimal, CellRef]]:
 def _whole_in_text(context: Context) -> Iterator[Finding]:
     """The money said to be evaluated as a whole is the expenditure of the year."""
     narrative = context.text.narrative
-    pattern = context.catalogue.performance["patterns"]["whole_money"]
     cells = _cells("total", context)
     known = {amount for amount, _ in cells}
     for form in context.forms.overall():
         if form.execution is not None:
             slots = (form.execution.budget, form.execution.executed)
             known |= {slot.value for slot in slots if slot and slot.value is not None}
-    for index, text in enumerate(narrative.texts):
-        for match in pattern.finditer(text.text):
-            ref = CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
-            figure = narrative.figures.get(ref)
-            if figure is None or not cells or figure.figure.value in known:
-                continue
-            expected, cell = cells[0]
-            mention = narrative.mention(ref)
-            yield Finding(
-                code="JS709",
-                severity=Severity.WARNING,
-                values={
-                    "table": context.catalogue.message("places.narrative"),
-                    "what": context.catalogue.message("findings.total_expenditure"),
-                    "actual": mention.text,
-                    "expected": plain(expected),
-                },
-                expected=plain(expected),
-                actual=mention.text,
-                difference=figure.figure.value - expected,
-                cells=(cell,),
-                texts=(mention,),
-                candidates=(Candidate(ref, expected, Decimal(0), figure.figure.decimals, 1, 0),),
-            )
+    for ref in context.memo.get("whole money", (Reads.TEXT,), lambda: _whole_money(context)):
+        figure = narrative.figures.get(ref)
+        if figure is None or not cells or figure.figure.value in known:
+            continue
+        expected, cell = cells[0]
+        mention = narrative.mention(ref)
+        yield Finding(
+            code="JS709",
+            severity=Severity.WARNING,
+            values={
+                "table": context.catalogue.message("places.narrative"),
+                "what": context.catalogue.message("findings.total_expenditure"),
+                "actual": mention.text,
+                "expected": plain(expected),
+            },
+            expected=plain(expected),
+            actual=mention.text,
+            difference=figure.figure.value - expected,
+            cells=(cell,),
+            texts=(mention,),
+            candidates=(Candidate(ref, expected, Decimal(0), figure.figure.decimals, 1, 0),),
+        )
+
+
+def _whole_money(context: Context) -> list[CellRef]:
+    """Return the amounts that the text says were evaluated as a whole."""
+    pattern = context.catalogue.performance["patterns"]["whole_money"]
+    return [
+        CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
+        for index, text in enumerate(context.text.narrative.texts)
+        for match in context.memo.search(pattern, text.text)
+    ]
 
 
 # --- single projects

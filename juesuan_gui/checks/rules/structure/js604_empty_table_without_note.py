@@ -30,8 +30,9 @@ def js604(context: Context) -> Iterator[Finding]:
     """
     if is_unfilled(context):
         return
-    for table in statutory_tables(context):
-        filled = _filled(table)
+    tables = statutory_tables(context)
+    filled_of_each = context.memo.of_each("filled cells", tables, _filled)
+    for table, filled in zip(tables, filled_of_each, strict=True):
         denial = _denial(table, context)
         if filled and denial is not None:
             yield _finding(table, "denied", Severity.ERROR, context, denial, filled)

@@ -37,13 +37,16 @@ def js605(context: Context) -> Iterator[Finding]:
     """
     listed_titles = [t for t in contents(context) if t.level > PART]
     body = [t for t in headings(context) if t.level > PART]
+    names = {_bare(title, context) for title in body}
     pairs = [
         (entry, twin)
         for entry in listed_titles
-        if _table_kind(entry, context) is None and (twin := _twin(entry, body, context)) is not None
+        if _table_kind(entry, context) is None
+        and _bare(entry, context) not in names
+        and (twin := _twin(entry, body)) is not None
     ]
     # Where hardly a title of the contents stands in the body, their numbers do not go together.
-    same = sum(_is_in(entry, body, context) for entry in listed_titles)
+    same = sum(_bare(entry, context) in names for entry in listed_titles)
     if 0 < len(pairs) <= same:
         words = listed([f"{entry.name} / {twin.name}" for entry, twin in pairs])
         yield Finding(
@@ -59,14 +62,8 @@ def js605(context: Context) -> Iterator[Finding]:
     yield from _pages(context)
 
 
-def _is_in(entry: Title, body: list[Title], context: Context) -> bool:
-    return any(_bare(title, context) == _bare(entry, context) for title in body)
-
-
-def _twin(entry: Title, body: list[Title], context: Context) -> Title | None:
-    """Return the heading under the same number if its title differs and none has the same."""
-    if _is_in(entry, body, context):
-        return None
+def _twin(entry: Title, body: list[Title]) -> Title | None:
+    """Return the heading under the same number, if there is one."""
     same = [t for t in body if (t.part, t.number) == (entry.part, entry.number)]
     return same[0] if len(same) == 1 else None
 
@@ -148,18 +145,24 @@ def _pages(context: Context) -> Iterator[Finding]:
 def _with_pages(context: Context) -> Iterator[_Listed]:
     """Yield the entries that end in a page and whose title stands once in the body."""
     disclosure = context.disclosure
+    listed_pages = [
+        (paragraph, normalise(contents_entry(paragraph)), int(match[1]))
+        for paragraph in disclosure.paragraphs
+        if paragraph.in_contents and (match := _PAGE.search(paragraph.text))
+    ]
+    if len(listed_pages) < _FEWEST_PAGES:
+        return
     body: dict[str, list[tuple[Place, ...]]] = {}
     for paragraph in disclosure.paragraphs:
         if not paragraph.in_contents and len(paragraph.text) <= _LONGEST_TITLE:
             body.setdefault(normalise(paragraph.text), []).append(paragraph.places)
     for table in disclosure.tables:
         body.setdefault(normalise(table.title), []).append(table.title_places)
-    for paragraph in disclosure.paragraphs:
-        match = _PAGE.search(paragraph.text) if paragraph.in_contents else None
-        places = body.get(normalise(contents_entry(paragraph)), []) if match else []
+    for paragraph, title, printed in listed_pages:
+        places = body.get(title, [])
         page = _page(places[0]) if len(places) == 1 else None
-        if match and page is not None:
-            yield _Listed(paragraph, int(match[1]), places[0], page)
+        if page is not None:
+            yield _Listed(paragraph, printed, places[0], page)
 
 
 def _page(places: tuple[Place, ...]) -> int | None:

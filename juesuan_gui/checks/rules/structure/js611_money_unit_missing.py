@@ -9,7 +9,7 @@ from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.rules.skeleton import is_full, statutory_tables
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import About, Finding, Severity
-from juesuan_gui.domain.identity import Identity, Relation, Verdict
+from juesuan_gui.domain.identity import Identity, Relation
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import Table
 
@@ -112,8 +112,9 @@ def _place(table: Table) -> tuple[Place, ...]:
 def _sizes(context: Context) -> Iterator[Finding]:
     """Report tables whose figures are ten thousand times those of the text, or the reverse."""
     off: dict[str, list[Identity]] = {}
-    for identity, outcome in context.system.pairs():
-        if outcome.verdict is not Verdict.BROKEN or identity.relation is not Relation.REPEAT:
+    for index in context.system.broken():
+        identity = context.system.identities[index]
+        if identity.relation is not Relation.REPEAT:
             continue
         cells = [cell for cell in identity.cells if not cell.is_text]
         if len(cells) == 1 and len(identity.cells) > 1 and _is_off(identity, context):

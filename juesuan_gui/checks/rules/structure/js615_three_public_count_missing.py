@@ -36,7 +36,11 @@ def js615(context: Context) -> Iterator[Finding]:
         left to JS603.
     Basis: Caiyu (2016) No. 143 and the yearly inspections of disclosures by the Ministry.
     """
-    text = _statement(context) if is_full(context) else ""
+    text = (
+        context.memo.get("three public", (Reads.TEXT,), lambda: _statement(context))
+        if is_full(context)
+        else ""
+    )
     items = list(_items_without_counts(text, context)) if text else []
     spent = [item for item in items if item.amount]
     yield from (_spent_finding(item, context) for item in spent)

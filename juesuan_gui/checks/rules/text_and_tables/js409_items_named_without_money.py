@@ -35,16 +35,25 @@ def js409(context: Context) -> Iterator[Finding]:
     if table is None or table.is_empty:
         return
     items = _items_of(table, context.catalogue)
+    lexicon = context.text.narrative.lexicon
+    for index, match in context.memo.get("item lists", (Reads.TEXT,), lambda: _lists(context)):
+        subject = lexicon.meaning(match["subject"])[1]
+        group = [item for item in items if item.is_personnel == (subject == "personnel")]
+        named = _Named.read(match["items"], lexicon.patterns["list_ends_open"])
+        finding = _compare(named, group, (index, *match.span("items")), context)
+        if finding is not None:
+            yield finding
+
+
+def _lists(context: Context) -> list[tuple[int, re.Match[str]]]:
+    """Return the lists of items with the paragraphs they stand in."""
     narrative = context.text.narrative
     pattern = narrative.lexicon.patterns["item_list"]
-    for index, text in enumerate(narrative.texts):
-        for match in context.memo.search(pattern, text.text):
-            subject = narrative.lexicon.meaning(match["subject"])[1]
-            group = [item for item in items if item.is_personnel == (subject == "personnel")]
-            named = _Named.read(match["items"], narrative.lexicon.patterns["list_ends_open"])
-            finding = _compare(named, group, (index, *match.span("items")), context)
-            if finding is not None:
-                yield finding
+    return [
+        (index, match)
+        for index, text in enumerate(narrative.texts)
+        for match in context.memo.search(pattern, text.text)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _TABLES = ((TableKind.GENERAL_BUDGET, "total"), (TableKind.GENERAL_BUDGET_BASIC,
 _SHORTEST_NAME = 4
 _FEWEST_DIGITS = 3
 _EXPONENT = 4
+_Meant = tuple[str, list[CellRef]]
 
 
 @check("JS510", "reason-exceeds-whole", Severity.WARNING, Reads.TEXT, Reads.NUMBERS)
@@ -72,14 +73,20 @@ def _items(table: Table, measure: str, context: Context) -> Iterator[tuple[str, 
 
 def amounts_of_item(claim: AmountClaim, context: Context) -> tuple[str, Mapping[CellRef, Decimal]]:
     """Return the item that the last words before a reason's figure name, and its amounts."""
-    names = context.memo.get(
-        "items by name", (Reads.NUMBERS, Reads.LABELS), lambda: _named_items(context)
-    )
-    noise = context.text.narrative.lexicon.patterns["money_words_at_end"]
-    word = _item_word(claim.phrase, names) or _item_word(noise.sub("", claim.phrase), names)
-    cells = [cell for name, own in names.items() if word and word in name for cell in own]
+    known: dict[str, _Meant] = context.memo.get("items of phrases", (Reads.LABELS,), dict)
+    if claim.phrase not in known:
+        known[claim.phrase] = _item_meant(claim.phrase, context)
+    word, cells = known[claim.phrase]
     amounts = {cell: amount.value for cell in cells if (amount := context.disclosure.amount(cell))}
     return word, amounts
+
+
+def _item_meant(phrase: str, context: Context) -> _Meant:
+    """Return the words of a phrase that name an item, and the cells of all items so named."""
+    names = context.memo.get("items by name", (Reads.LABELS,), lambda: _named_items(context))
+    noise = context.text.narrative.lexicon.patterns["money_words_at_end"]
+    word = _item_word(phrase, names) or _item_word(noise.sub("", phrase), names)
+    return word, [cell for name, own in names.items() if word and word in name for cell in own]
 
 
 def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:

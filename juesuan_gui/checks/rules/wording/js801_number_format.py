@@ -29,11 +29,7 @@ def js801(context: Context) -> Iterator[Finding]:
         no number at all is a warning.
     Basis: one document has one style; rules for numbers in official documents (GB/T 15835).
     """
-    own = [
-        one
-        for one in context.text.narrative.figures.values()
-        if one.section.split(".")[0] in context.prose.body
-    ]
+    own = context.memo.get("figures of the body", (Reads.TEXT,), lambda: _of_body(context))
     yield from _grouping(own, context)
     yield from _mixed_text(own, context)
     yield from _mixed_tables(context)
@@ -44,6 +40,12 @@ def js801(context: Context) -> Iterator[Finding]:
         if hits:
             values = {"words": listed([hit.clause() for hit in hits])}
             yield prose.finding("JS801", severity, hits, part, values)
+
+
+def _of_body(context: Context) -> list[TextFigure]:
+    body = context.prose.body
+    figures = context.text.narrative.figures.values()
+    return [one for one in figures if one.section.split(".")[0] in body]
 
 
 def _grouping(own: list[TextFigure], context: Context) -> Iterator[Finding]:
