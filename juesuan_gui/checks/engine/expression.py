@@ -1,6 +1,6 @@
 """Show an identity with live figures: names of its cells, their printed figures, the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -126,12 +126,13 @@ class _Namer:
         self.catalogue = catalogue
         self.one_table = len({cell.table for cell in identity.cells}) == 1
         self.one_row = self.one_table and len({cell.row for cell in identity.cells}) == 1
+        self.columns = _column_names(identity.cells, tables) if self.one_row else {}
 
     def name(self, ref: CellRef) -> str:
         if ref.is_text:
             return self.system.texts[ref].name
         if self.one_row:
-            return column_name(ref, self.tables)
+            return self.columns[ref]
         if self.one_table:
             return row_name(ref, self.tables, self.catalogue) or column_name(ref, self.tables)
         return cell_name(ref, self.tables, self.catalogue)
@@ -144,6 +145,24 @@ def column_name(ref: CellRef, tables: Mapping[str, Table]) -> str:
         return ""
     heading = cell.column_key.heading
     return heading[-1] if heading else str(cell.column_key.column_no)
+
+
+def _column_names(refs: Iterable[CellRef], tables: Mapping[str, Table]) -> dict[CellRef, str]:
+    """Return the innermost headings that tell columns apart, all of them if none does."""
+    headings = {ref: _heading(ref, tables) for ref in refs}
+    names = {ref: column_name(ref, tables) for ref in headings}
+    if len(set(names.values())) == len(set(headings.values())):
+        return names
+    for depth in range(2, max(map(len, headings.values())) + 1):
+        outer = {ref: heading[-depth:][0] for ref, heading in headings.items() if heading}
+        if len(outer) == len(headings) == len(set(outer.values())):
+            return outer
+    return {ref: "·".join(heading) or names[ref] for ref, heading in headings.items()}
+
+
+def _heading(ref: CellRef, tables: Mapping[str, Table]) -> tuple[str, ...]:
+    cell = _cell(tables, ref)
+    return cell.column_key.heading if cell and cell.column_key else ()
 
 
 def row_name(ref: CellRef, tables: Mapping[str, Table], catalogue: Catalogue) -> str:

@@ -38,6 +38,14 @@ def test_cells_of_one_row_are_told_apart_by_their_columns():
     assert len(set(names)) == len(names)
 
 
+def test_columns_that_end_in_the_same_heading_are_told_apart_by_an_outer_one():
+    heading = EXPENDITURE.replace("科目名称 | | | | | |", "科目名称" + " | 决算数" * 6)
+    assert heading != EXPENDITURE
+    found = shown("JS131", heading, ROWS)
+    names = [found.subject.name, *(term.name for term in found.terms)]
+    assert names[:3] == ["本年支出合计", "基本支出", "项目支出"]
+
+
 def test_cells_of_one_column_are_told_apart_by_their_rows():
     found = shown("JS209", EXPENDITURE, ROWS)
     assert found.subject.name == "一般公共服务支出"
