@@ -55,6 +55,7 @@ class TextRelations:
         yield from self._limits()
         yield from build_lists(self.narrative)
         yield from self._agency_running()
+        yield from self._agency_running_in_table()
 
     # --- a figure repeats a cell
 
@@ -269,6 +270,18 @@ class TextRelations:
                     bases=(Basis(Origin.NARRATIVE, "JS415"),),
                 )
             return
+
+    def _agency_running_in_table(self) -> Iterator[Identity]:
+        """Some tables of the three public expenses print it in a column of its own."""
+        for claim in self.narrative.amounts("running"):
+            is_it = claim.subject is not None and claim.subject.id == "agency_running"
+            if not is_it or not self._states(claim):
+                continue
+            period = "final" if claim.measure in FINALS else self._budget_block(claim.measure)
+            cell = self.binder.cell(TableKind.THREE_PUBLIC, "agency_running", period)
+            if cell is not None:
+                yield self._identity("JS410", claim, [Term(cell)], Relation.REPEAT)
+            return  # later figures may be those of single units
 
     @staticmethod
     def _is_actual(claim: AmountClaim) -> bool:

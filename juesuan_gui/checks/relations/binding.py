@@ -76,25 +76,19 @@ def three_public_cell(table: Table, item: str, period: str) -> CellRef | None:
         if measure in entry.columns:
             return entry_cell(table, entry, measure)
     found = row_cell(table, item, period) or row_cell(table, period, item)
-    if found is None and period == "final" and not _has_blocks(table):
+    blocks = _blocks(table)
+    if found is None and blocks <= {period} and (blocks or period == "final"):
         unnamed = (e for e in table.entries if not e.key.label and item in e.columns)
         found = next((entry_cell(table, entry, item) for entry in unnamed), None)
-    if found is None and period == "final" and _has_only_a_budget(table):
+    if found is None and period == "final" and blocks == {"budget"}:
         return three_public_cell(table, item, "budget")
     return found
 
 
-def _has_only_a_budget(table: Table) -> bool:
-    """Whether the columns of a three-public table are those of a budget alone."""
-    names = [name for entry in table.entries for name in entry.columns]
-    is_budget = any(name.startswith("budget.") for name in names)
-    return is_budget and not any(name.startswith("final.") for name in names)
-
-
-def _has_blocks(table: Table) -> bool:
-    """Whether the columns of a three-public table are named by budget or final accounts."""
-    prefixes = tuple(f"{period}." for period in _PERIODS)
-    return any(name.startswith(prefixes) for entry in table.entries for name in entry.columns)
+def _blocks(table: Table) -> set[str]:
+    """Return the blocks (budget, final) that name the columns of a three-public table."""
+    names = {name.partition(".") for entry in table.entries for name in entry.columns}
+    return {block for block, _, item in names if item and block in _PERIODS}
 
 
 def three_public_periods(table: Table) -> Iterator[str]:

@@ -2,7 +2,7 @@
 """Relations of budgets: three forms, each clean, and each with one figure that breaks it."""
 
 import pytest
-from builders import disclosure, loud
+from builders import check, disclosure, loud
 
 from juesuan_gui.checks import run_checks
 from juesuan_gui.checks.relations.binding import three_public_cell
@@ -340,3 +340,17 @@ def test_a_table_with_a_budget_alone_adds_up(right, wrong, code):
     assert not arithmetic(DISTRICT + THREE_PUBLIC)
     found = arithmetic(DISTRICT + THREE_PUBLIC.replace(right, wrong, 1))
     assert code in {one.code for one in found}
+
+
+@pytest.mark.parametrize(("stated", "codes"), [("40.00", set()), ("41.00", {"JS410"})])
+def test_the_cost_of_running_the_agency_is_held_to_its_column(stated, codes):
+    sentences = (
+        "其他相关情况说明",
+        "二、机关运行经费预算",
+        f"2026年某市某区档案馆财政拨款的机关运行经费预算为{stated}万元。",
+    )
+    report = check(DISTRICT + THREE_PUBLIC + "\n".join(["", *sentences]))
+    running = {f.code for f in report.findings if f.code in {"JS410", "JS415"}}
+    assert running == codes
+    bound = [one for one in report.system.identities.values() if one.code == "JS410"]
+    assert len(bound) == 1
