@@ -1,11 +1,14 @@
 """Which figures of the narrative take part in some check. Nothing here reports anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from juesuan_gui.checks.check import Context
+from juesuan_gui.checks.check import Context, Reads
 from juesuan_gui.checks.narrative.claims import Claim
+from juesuan_gui.checks.narrative.facts import Fact
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.rules.linked_facts import linked_facts
+from juesuan_gui.checks.rules.performance.js701_execution_rate_wrong import recomputed
+from juesuan_gui.checks.rules.performance.js706_target_missed_at_full_score import is_compared
 from juesuan_gui.checks.rules.text_arithmetic.js502_share_wrong import category_shares
 from juesuan_gui.checks.rules.text_arithmetic.js510_reason_exceeds_whole import (
     amounts_of_item,
@@ -17,12 +20,25 @@ from juesuan_gui.domain.table import TEXT_TABLE, CellRef
 
 def compared_figures(context: Context) -> set[CellRef]:
     """Return the figures that anything in the document is compared with or computed from."""
+    return _collected(context) | {fact.ref for fact in _repeated(context)}
+
+
+def _collected(context: Context) -> set[CellRef]:
+    looks = (Reads.TEXT, Reads.FORMS)
+    return context.memo.get("compared figures", looks, lambda: _collect(context))
+
+
+def _repeated(context: Context) -> Iterator[Fact]:
+    """Yield the facts of prose that are stated more than once."""
+    linked = linked_facts(context)
+    return (linked.facts[index] for index, others in linked.links.items() if others)
+
+
+def _collect(context: Context) -> set[CellRef]:
     narrative = context.text.narrative
     found = {ref for one in context.text.identities for ref in one.cells if ref.is_text}
     for ratio in context.text.ratios:
         found.update((ratio.percent, *ratio.operands))
-    linked = linked_facts(context)
-    found.update(linked.facts[index].ref for index, others in linked.links.items() if others)
     for project in context.project_money:
         for stated in project.stated.values():
             found.update(money.ref for money in stated if len(stated) > 1)
@@ -31,6 +47,32 @@ def compared_figures(context: Context) -> set[CellRef]:
     for reading in filter(lambda one: one.claims, narrative.readings):
         found.update(narrative.ref(claim) for claim in _added_up(reading, context))
     found.update(_evaluated_money(context))
+    return found
+
+
+def compared_cells(context: Context) -> Set[CellRef]:
+    """Return the cells whose figures checks hold against others, beside those of relations."""
+    looks = (Reads.TEXT, Reads.FORMS)
+    return context.memo.get("compared cells", looks, lambda: _collect_cells(context))
+
+
+def compared_words(context: Context) -> Set[tuple[CellRef, str]]:
+    """Return the figures in words of cells that are stated elsewhere too, each with its cell."""
+    looks = (Reads.TEXT, Reads.FORMS)
+    return context.memo.get(
+        "compared words",
+        looks,
+        lambda: {(one.ref, one.figure.text) for one in _repeated(context) if not one.ref.is_text},
+    )
+
+
+def _collect_cells(context: Context) -> set[CellRef]:
+    found = {ref for ref in _collected(context) if not ref.is_text}
+    for form in context.forms.forms:
+        for execution in form.executions:
+            found.update(slot.ref for slot in recomputed(execution) or ())
+        for one in filter(is_compared, form.indicators):
+            found.update(slot.ref for slot in (one.target, one.actual) if slot)
     return found
 
 

@@ -41,14 +41,24 @@ def js701(context: Context) -> Iterator[Finding]:
                 yield finding
 
 
-def _examine(execution: Execution, title: str) -> Finding | None:
+def recomputed(execution: Execution) -> tuple[Slot, Slot, Slot] | None:
+    """Return the executed amount, the budget and the rate of a row whose rate is recomputed."""
     base = execution.budget or execution.initial_budget
     rate, executed = execution.rate, execution.executed
     if base is None or rate is None or executed is None or rate.amount is None:
         return None
     if not rate.amount.is_percent and rate.amount.value <= 1:
         return None  # a fraction, not a percentage
-    outcome = _outcome(executed, base, rate.amount)
+    return executed, base, rate
+
+
+def _examine(execution: Execution, title: str) -> Finding | None:
+    slots = recomputed(execution)
+    if slots is None or slots[2].amount is None:
+        return None
+    executed, base, rate = slots
+    amount = slots[2].amount
+    outcome = _outcome(executed, base, amount)
     severity = _SEVERITY.get(outcome.verdict)
     if severity is None:
         return None

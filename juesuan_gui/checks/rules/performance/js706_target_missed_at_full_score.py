@@ -31,15 +31,35 @@ def js706(context: Context) -> Iterator[Finding]:
                 yield _finding(form, one)
 
 
-def _is_missed(one: Indicator) -> bool:
+def is_compared(one: Indicator) -> bool:
+    """Whether the result of an indicator is held against its target."""
+    return (
+        _numbers(one) is not None
+        and one.score is not None
+        and one.score.value is not None
+        and one.weight is not None
+        and one.weight.value is not None
+    )
+
+
+def _numbers(one: Indicator) -> tuple[str, Decimal, Decimal] | None:
+    """Return the sign of the target, its number and that of the result, if they compare."""
     if one.target is None or one.actual is None:
-        return False
+        return None
     target = _TARGET.fullmatch(to_half_width(one.target.text).replace(" ", ""))
     actual = _ACTUAL.fullmatch(to_half_width(one.actual.text).replace(" ", ""))
     if target is None or actual is None or target["unit"] != actual["unit"]:
-        return False
+        return None
     wanted, found = (Decimal(m["number"].replace(",", "")) for m in (target, actual))
-    return found < wanted if target["sign"] == "≥" else found > wanted
+    return target["sign"], wanted, found
+
+
+def _is_missed(one: Indicator) -> bool:
+    numbers = _numbers(one)
+    if numbers is None:
+        return False
+    sign, wanted, found = numbers
+    return found < wanted if sign == "≥" else found > wanted
 
 
 def _has_full_score(one: Indicator) -> bool:

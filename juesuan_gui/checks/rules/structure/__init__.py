@@ -22,6 +22,7 @@ from juesuan_gui.checks.rules.structure.js619_attachments_not_as_stated import j
 from juesuan_gui.checks.rules.structure.js620_figures_not_compared import js620
 from juesuan_gui.checks.rules.structure.js622_cover_or_contents_missing import js622
 from juesuan_gui.checks.rules.structure.js624_agency_called_department import js624
+from juesuan_gui.checks.rules.structure.js625_table_figures_not_compared import js625
 
 STRUCTURE_CHECKS: tuple[Check, ...] = (
     js601,
@@ -45,4 +46,5 @@ STRUCTURE_CHECKS: tuple[Check, ...] = (
     js620,
     js622,
     js624,
+    js625,
 )
