@@ -2,6 +2,7 @@
 
 import pytest
 
+from juesuan_gui.readers.raw import UnreadableFileError
 from juesuan_gui.readers.sniff import Format, sniff
 from juesuan_gui.readers.text.reader import clean, decode_text, read_text
 from juesuan_gui.readers.wide_text import wide_encoding
@@ -62,3 +63,15 @@ def test_a_file_cut_within_a_letter_is_read():
 )
 def test_remnants_of_markup_say_what_is_no_part_of_a_cell(printed, shown):
     assert clean(printed) == shown
+
+
+@pytest.mark.parametrize("encoding", ["big5", "shift_jis", "euc_kr"])
+def test_text_in_a_foreign_encoding_is_refused_rather_than_misread(encoding):
+    text = "部門決算公開。一般公共預算財政撥款支出表，本年收入合計、支出合計。" * 4
+    with pytest.raises(UnreadableFileError) as caught:
+        decode_text(text.encode(encoding, "ignore"))
+    assert caught.value.key == "reading.wrong_encoding"
+
+
+def test_a_short_text_of_rare_letters_is_read():
+    assert decode_text("喆、堃、燊".encode("gb18030")) == "喆、堃、燊"

@@ -19,7 +19,7 @@ from juesuan_gui.readers.raw import (
     build_grid,
 )
 from juesuan_gui.readers.shown import is_mark, raised_digits
-from juesuan_gui.readers.wide_text import damaged_utf8, wide_encoding
+from juesuan_gui.readers.wide_text import damaged_utf8, is_common_chinese, wide_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,6 +36,7 @@ _FORMULA = re.compile(r"\$([^$]{1,40})\$")
 _NO_LETTER = "\ufffd"
 _LONGEST_FRAGMENT = 14
 _LARGEST_BYTES = 16 * 2**20
+_LOOKED_AT = 20_000  # letters, to tell whether the encoding is the right one
 _MOST_LINES = 100_000
 _MOST_TABS = 200_000
 
@@ -56,7 +57,12 @@ def decode_text(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         damaged = damaged_utf8(data)
-        return _decode(data, "gb18030") if damaged is None else damaged
+    if damaged is not None:
+        return damaged
+    text = _decode(data, "gb18030")
+    if not is_common_chinese(text[:_LOOKED_AT]):
+        raise UnreadableFileError("reading.wrong_encoding")
+    return text
 
 
 def _decode(data: bytes, encoding: str) -> str:
