@@ -16,7 +16,7 @@ from juesuan_gui.readers.doc import read_doc
 from juesuan_gui.readers.raw import RawDocument, RawGrid, UnreadableFileError
 from juesuan_gui.readers.word.reader import read_word
 
-DATA = Path(__file__).parent / "data" / "doc"
+DATA = Path(__file__).parent.parent / "data" / "doc"
 SAMPLES = sorted(path.name.partition(".")[0] for path in DATA.glob("*.docx"))
 
 

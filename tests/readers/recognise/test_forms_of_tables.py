@@ -18,7 +18,7 @@ from juesuan_gui.readers.html.reader import read_html
 from juesuan_gui.readers.word.reader import read_word
 from juesuan_gui.readers.workbook.xlsx import read_excel
 
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "forms"
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "forms"
 FORMS = json.loads((FOLDER / "forms.json").read_text(encoding="utf-8"))
 
 

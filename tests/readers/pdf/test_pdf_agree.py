@@ -23,7 +23,7 @@ pytestmark = pytest.mark.parametrize(("name", "style"), CASES)
 
 @cache
 def original(name: str) -> Disclosure:
-    data = (Path(__file__).parent / "data" / f"{name}.txt").read_bytes()
+    data = (Path(__file__).parent.parent / "data" / f"{name}.txt").read_bytes()
     return read_bytes(data, name, load_catalogue())
 
 

@@ -21,7 +21,7 @@ from juesuan_gui.readers import read_disclosure
 from juesuan_gui.readers.pdf.second_reading import doubtful_cells
 from juesuan_gui.review import Review
 
-FOLDER = Path(__file__).parents[3] / "shared" / "pdf"
+FOLDER = Path(__file__).parents[4] / "shared" / "pdf"
 FINANCE = FOLDER / "sh_finance_2024.pdf"
 TEMPLATE = FOLDER / "sh_template_2024.pdf"
 

@@ -378,7 +378,7 @@ def test_units_that_hold_themselves_end():
     assert "甲" in lines(read_ofd(data))[0]
 
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "ofd"
+SAMPLES = Path(__file__).parents[4] / "shared" / "ofd"
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="no real documents beside the project: ofd")

@@ -1,12 +1,6 @@
 """Pages of an OFD file as the window draws them."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.append(str(Path(__file__).parents[1] / "readers"))
-
 from ofd_writer import page, path, text, write_ofd
 from PySide6.QtGui import QColor, QImage
 
