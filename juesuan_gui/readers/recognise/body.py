@@ -5,7 +5,8 @@ Every cell is classified by itself: a heading and a total may share one physical
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from juesuan_gui.domain.amount import Amount, is_blank_mark, parse_amount, to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
@@ -26,6 +27,7 @@ class _Side:
 
     label: str = ""
     code: str = ""
+    parts: list[str] = field(default_factory=list)
     unit: str = ""
     line_no: int | None = None
     has_amount: bool = False
@@ -99,7 +101,8 @@ class _BodyReader:
             elif column.holds is Holds.LINE_NO and _INTEGER.fullmatch(text):
                 side.line_no = int(text)
             elif _DIGITS.fullmatch(text) and column.holds is Holds.CODE:
-                side.code += text
+                side.parts.append(text)
+                side.code = "".join(side.parts)
             elif _JOINED_CODE.fullmatch(text) and not side.code and not side.label:
                 side.code = text
             else:
@@ -108,7 +111,7 @@ class _BodyReader:
                 side.code = side.code or code
                 side.label += label
         for side in sides:
-            side.code = _checked_code(side.code)
+            side.code = _code_of(side.parts) if side.parts else _checked_code(side.code)
             side.label = side.label or side.unit
         return sides
 
@@ -273,6 +276,19 @@ def _is_number(cell: RawCell) -> bool:
 def _split_code(text: str) -> tuple[str, str]:
     match = _CODE_WITH_NAME.match(text)
     return (match[1], match[2]) if match else ("", text)
+
+
+def _code_of(parts: Sequence[str]) -> str:
+    """Join the parts that the columns of a code print; empty where they make up none.
+
+    A part below the class may have lost its leading zero; each column may print the code so far.
+    """
+    first, *below = parts
+    if all(part.startswith(before) for before, part in pairwise(parts)):
+        return _checked_code(parts[-1])
+    if not _checked_code(first):
+        return ""
+    return _checked_code(first + "".join(part.zfill(2) for part in below))
 
 
 def _checked_code(code: str) -> str:
