@@ -244,6 +244,7 @@ def broken(
 
 def width(text: str, size: float, font: str = SONG) -> float:
     """Return how wide a text is printed, in points."""
+    _register()
     return float(pdfmetrics.stringWidth(text, font, size))
 
 
