@@ -8,9 +8,10 @@ figure. Amounts of columns, which have no unit beside them, are looked at as cel
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
-from full_disclosure import check_text
+from full_disclosure import check_text, full_text
 from generated_narrative import generate_text
 from real_documents import ROOT, SEEDS, reviewed_seed
 
@@ -121,3 +122,58 @@ def test_no_figure_of_another_producers_document_is_silent(name):
 @pytest.mark.parametrize("seed", range(4))
 def test_no_figure_of_a_generated_document_is_silent(seed):
     assert Ledger(check_text(generate_text(seed))).silent() == []
+
+
+# fmt: off
+LEADS = (
+    "主要是", "其中：", "修缮费", "比上年增加", "占", "构成表", "见图", "附件", "第三方评价费",
+    "2023年度，", "（1）", "完成率", "按", "A类", "12月", "共3批次、", "文号〔2023〕5号，", "注：",
+)
+# fmt: on
+UNITS = ("万元", "亿元", "元", "%", "％")
+TAILS = ("。", "，", "；", "以上的设备。", "左右。", "（含）。", "、")
+ANYWHERE = (
+    "负责全市档案资料的收集保管。",
+    "一、收入支出决算总体情况说明",
+    "十三、预算绩效情况说明",
+    "第四部分 名词解释",
+)
+
+
+def any_words(chance: Random, clauses: int) -> str:
+    """Return figures of any size in any words."""
+
+    def number() -> str:
+        whole = chance.randrange(10 ** chance.randint(1, 8))
+        return chance.choice((f"{whole}", f"{whole:,}", f"{whole % 10**6 / 100:.2f}"))
+
+    return "".join(
+        chance.choice(LEADS) + number() + chance.choice(UNITS) + chance.choice(TAILS)
+        for _ in range(clauses)
+    )
+
+
+@pytest.mark.parametrize("place", ANYWHERE)
+@pytest.mark.parametrize("seed", range(3))
+def test_no_figure_of_any_sentence_is_silent(place, seed):
+    chance = Random(seed)  # noqa: S311 - the same words every time
+    text = full_text()
+    position = text.rindex(place) + len(place)
+    lines = "".join(f"\n本年{any_words(chance, 2)}" for _ in range(30))
+    report = check_text(f"{text[:position]}{lines}\n{text[position:]}")
+    assert Ledger(report).silent() == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_figure_of_a_table_of_another_kind_is_silent(seed):
+    chance = Random(seed)  # noqa: S311 - the same words every time
+    rows = "".join(f"修缮{number} | {any_words(chance, 2)}\n" for number in range(20))
+    table = f"附表 重点工作情况\n事项 | 情况\n{rows}注：{any_words(chance, 3)}\n"
+    assert Ledger(check_text(full_text() + table)).silent() == []
+
+
+@pytest.mark.parametrize("words", ["构成表0.70%", "附件1,651,499元", "见图12万元", "26434447%"])
+def test_a_figure_behind_a_word_that_numbers_follow_is_a_figure(words):
+    text = full_text()
+    position = text.rindex(ANYWHERE[0])
+    assert Ledger(check_text(f"{text[:position]}{words}。\n{text[position:]}")).silent() == []
