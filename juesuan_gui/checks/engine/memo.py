@@ -1,7 +1,7 @@
 """What checks read from a document and need not read again after an edit that leaves it alone."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar, cast
 
 Value = TypeVar("Value")
@@ -16,7 +16,7 @@ class Memo:
     def __init__(self) -> None:
         self._values: dict[str, tuple[frozenset[str], object]] = {}
         self._matches: dict[tuple[int, str], _Search] = {}
-        self._of_objects: dict[str, dict[int, tuple[object, object]]] = {}
+        self._of_objects: dict[str, tuple[Sequence[object], Sequence[object]]] = {}
 
     def get(self, name: str, sources: Iterable[str], read: Callable[[], Value]) -> Value:
         """Return a value by its name, reading it only if it is not known.
@@ -51,14 +51,18 @@ class Memo:
 
         Values of objects that are no longer among them are dropped.
         """
-        before = self._of_objects.get(name, {})
-        now: dict[int, tuple[object, object]] = {}
-        found: list[Value] = []
-        for one in objects:
-            known = before.get(id(one))
-            if known is None or known[0] is not one:
-                known = (one, read(one))
-            now[id(one)] = known
-            found.append(cast(Value, known[1]))
-        self._of_objects[name] = now
-        return found
+        now = list(objects)
+        before, values = self._of_objects.get(name, ((), ()))
+        found: list[object] = [None] * len(now)
+        old: Iterable[int] = range(len(before))
+        new: Iterable[int] = range(len(now))
+        if len(before) == len(now):  # most stand where they stood
+            found = list(values)
+            pairs = enumerate(zip(before, now, strict=True))
+            old = new = [index for index, (one, other) in pairs if one is not other]
+        known = {id(before[index]): values[index] for index in old}
+        for index in new:
+            one = now[index]
+            found[index] = known[id(one)] if id(one) in known else read(one)
+        self._of_objects[name] = (now, found)
+        return cast(list[Value], list(found))

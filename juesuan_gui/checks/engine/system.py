@@ -142,7 +142,9 @@ class System(Evaluation):
         self, values: Mapping[CellRef, Value], texts: Mapping[CellRef, TextLabel]
     ) -> None:
         """Replace all figures of the narrative; replace their identities next."""
-        kept = {ref: value for ref, value in self._values.items() if not ref.is_text}
+        kept = {**self._values.base, **self._values.top}
+        for ref in self.texts:
+            kept.pop(ref, None)
         self._values.renew({**kept, **values})
         self.texts = texts
 

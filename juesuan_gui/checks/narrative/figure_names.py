@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import is_
 
 from juesuan_gui.checks.narrative.claims import (
     AmountClaim,
@@ -41,6 +42,9 @@ class FigureName:
     measure: str
 
 
+_Named = tuple[Sequence[Reading], dict[_Position, FigureName]]
+
+
 class FigureNames:
     """Names of the figures of one narrative; made for a section when they are asked for.
 
@@ -51,6 +55,7 @@ class FigureNames:
     def __init__(self, narrative: Narrative, before: "FigureNames | None" = None) -> None:
         self.narrative = narrative
         self._by_section: dict[str, dict[_Position, FigureName]] = {}
+        self._before: dict[str, _Named] = before._before if before else {}  # noqa: SLF001
         self._stated: dict[int, _Stated] = before._stated if before else {}  # noqa: SLF001
 
     def name(self, target: CellRef | TextRef) -> FigureName:
@@ -94,7 +99,11 @@ class FigureNames:
 
     def _of_section(self, section: str) -> dict[_Position, FigureName]:
         if section not in self._by_section:
-            self._by_section[section] = dict(self._named(section))
+            readings = [self.narrative.readings[at] for at in self._stating.get(section, ())]
+            known = self._before.get(section)
+            if known is None or not _are_same(known[0], readings):
+                known = self._before[section] = (readings, dict(self._named(section)))
+            self._by_section[section] = known[1]
         return self._by_section[section]
 
     def _named(self, section: str) -> Iterator[tuple[_Position, FigureName]]:
@@ -121,6 +130,10 @@ class FigureNames:
             ]
             known = self._stated[index] = (reading, found)
         return known[1]
+
+
+def _are_same(first: Sequence[Reading], second: Sequence[Reading]) -> bool:
+    return len(first) == len(second) and all(map(is_, first, second))
 
 
 def _subject(claim: Claim) -> str:

@@ -106,9 +106,10 @@ class Narrative:
             self.texts.append(known.text)
             self._speaking.append(known.speaks_of)
             self.readings.append(known.reading)
-            self.figures.update(known.figures)
-            self.values.update(known.values)
-            self.labels.update(known.labels)
+            if known.figures:
+                self.figures.update(known.figures)
+                self.values.update(known.values)
+                self.labels.update(known.labels)
 
     def _read_paragraph(self, index: int, text: str, topic: Topic) -> _Known:
         compact = read_compact(text)
@@ -177,11 +178,16 @@ class Narrative:
                     found.setdefault(main, []).extend(reading.claims)
         return found
 
+    @cached_property
+    def _amounts_by_section(self) -> Mapping[str, Sequence[AmountClaim]]:
+        return {
+            section: [claim for claim in claims if isinstance(claim, AmountClaim)]
+            for section, claims in self._claims_by_section.items()
+        }
+
     def amounts(self, section: str = "") -> Iterator[AmountClaim]:
         """Yield amount and count claims in order."""
-        for claim in self.claims(section=section):
-            if isinstance(claim, AmountClaim):
-                yield claim
+        yield from self._amounts_by_section.get(section.split(".", maxsplit=1)[0], ())
 
     def ref(self, claim: Claim) -> CellRef:
         """Return the address of a claim's figure (or word)."""

@@ -69,27 +69,46 @@ class Hit:
         return self.match.string[end : end + length].partition("\n")[0]
 
 
+class _Piece:
+    """Some lines as one text, with what was found in it."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.text = "\n".join(lines)
+        self.starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        self._found: dict[int, tuple[re.Pattern[str], tuple[re.Match[str], ...]]] = {}
+
+    def search(self, pattern: re.Pattern[str], memo: Memo) -> tuple[re.Match[str], ...]:
+        """Return all matches of a pattern, searching for it once."""
+        known = self._found.get(id(pattern))
+        if known is None or known[0] is not pattern:
+            known = self._found[id(pattern)] = (pattern, memo.search(pattern, self.text))
+        return known[1]
+
+
 class _Lines:
     """Texts joined by line breaks in pieces; a match knows which text it belongs to.
 
     After an edit only the piece with the edited text is searched again.
     """
 
-    def __init__(self, texts: Iterable[str], memo: Memo) -> None:
+    def __init__(self, name: str, texts: Iterable[str], memo: Memo) -> None:
         self._memo = memo
-        self._pieces: list[tuple[int, str, list[int]]] = []
         lines = list(texts)
+        known: dict[int, _Piece] = memo.get(f"pieces of {name}", (), dict)
+        self._pieces: list[tuple[int, _Piece]] = []
         for first in range(0, len(lines), _LINES_A_PIECE):
-            piece = lines[first : first + _LINES_A_PIECE]
-            starts = list(accumulate((len(line) + 1 for line in piece), initial=0))
-            self._pieces.append((first, "\n".join(piece), starts))
+            own = lines[first : first + _LINES_A_PIECE]
+            if first not in known or known[first].lines != own:
+                known[first] = _Piece(own)
+            self._pieces.append((first, known[first]))
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
         """Yield matches with the index of their text and their offset in it."""
-        for first, text, starts in self._pieces:
-            for match in self._memo.search(pattern, text):
-                index = bisect_right(starts, match.start()) - 1
-                yield match, first + index, match.start() - starts[index]
+        for first, piece in self._pieces:
+            for match in piece.search(pattern, self._memo):
+                index = bisect_right(piece.starts, match.start()) - 1
+                yield match, first + index, match.start() - piece.starts[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +134,12 @@ class Prose:
 
     @cached_property
     def _compact(self) -> _Lines:
-        return _Lines((text.text for text in self.narrative.texts), self._memo)
+        return _Lines("compact texts", (text.text for text in self.narrative.texts), self._memo)
 
     @cached_property
     def _printed(self) -> _Lines:
-        return _Lines((paragraph.text for paragraph in self.disclosure.paragraphs), self._memo)
+        texts = (paragraph.text for paragraph in self.disclosure.paragraphs)
+        return _Lines("printed texts", texts, self._memo)
 
     @cached_property
     def _rows(self) -> list[_Row]:
@@ -129,12 +149,12 @@ class Prose:
 
     @cached_property
     def _row_lines(self) -> _Lines:
-        return _Lines((row.text for row in self._rows), self._memo)
+        return _Lines("rows", (row.text for row in self._rows), self._memo)
 
     @cached_property
     def body(self) -> frozenset[str]:
         """Main section ids of all that is printed but the table of contents."""
-        return frozenset(map(self.section, range(len(self.narrative.sections)))) - {FRONT}
+        return frozenset(self._main_sections) - {FRONT}
 
     @cached_property
     def accounts(self) -> frozenset[str]:
@@ -193,7 +213,11 @@ class Prose:
 
     def section(self, paragraph: int) -> str:
         """Return the main section id of a paragraph."""
-        return self.narrative.sections[paragraph].split(".", maxsplit=1)[0]
+        return self._main_sections[paragraph]
+
+    @cached_property
+    def _main_sections(self) -> Sequence[str]:
+        return [name.split(".", maxsplit=1)[0] for name in self.narrative.sections]
 
     def _hit(self, match: re.Match[str], index: int, start: int, end: int) -> Hit:
         return Hit(

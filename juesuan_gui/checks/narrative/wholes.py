@@ -139,8 +139,8 @@ class Wholes:
                 continue
             for name in group["alike"]:
                 subject = self.narrative.lexicon.subjects[name]
+                found = self._nearest(subject, claim)
                 for section in (claim.at.section, ""):
-                    found = self._nearest(subject, claim)
                     cell, _ = self.relations.subject_cell(subject, section, "final")
                     yield from (ref for ref in (found, cell) if ref is not None)
 

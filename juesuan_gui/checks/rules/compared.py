@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from juesuan_gui.checks.check import Context, Reads
 from juesuan_gui.checks.narrative.claims import Claim
 from juesuan_gui.checks.narrative.facts import Fact
+from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.rules.linked_facts import linked_facts
 from juesuan_gui.checks.rules.performance.js701_execution_rate_wrong import recomputed
@@ -79,10 +80,15 @@ def _collect_cells(context: Context) -> set[CellRef]:
 def _evaluated_money(context: Context) -> Iterator[CellRef]:
     """Yield the amounts said to be evaluated, which JS709 and JS710 compare."""
     patterns = context.catalogue.performance["patterns"]
-    for index, text in enumerate(context.text.narrative.texts):
-        for name in ("whole_money", "projects_money"):
-            for match in context.memo.search(patterns[name], text.text):
-                yield CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
+
+    def starts(text: ReadingText) -> list[int]:
+        found = (patterns[name].finditer(text.text) for name in ("whole_money", "projects_money"))
+        return [text.index[match.start("amount")] for matches in found for match in matches]
+
+    of_texts = context.memo.of_each("evaluated money", context.text.narrative.texts, starts)
+    for index, offsets in enumerate(of_texts):
+        for start in offsets:
+            yield CellRef(TEXT_TABLE, index, start)
 
 
 def _added_up(reading: Reading, context: Context) -> Iterator[Claim]:

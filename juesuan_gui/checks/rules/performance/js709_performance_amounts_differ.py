@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
 from juesuan_gui.checks.performance.project_money import (
     ProjectMoney,
@@ -138,10 +139,15 @@ def _whole_in_text(context: Context) -> Iterator[Finding]:
 def _whole_money(context: Context) -> list[CellRef]:
     """Return the amounts that the text says were evaluated as a whole."""
     pattern = context.catalogue.performance["patterns"]["whole_money"]
+
+    def starts(text: ReadingText) -> list[int]:
+        return [text.index[match.start("amount")] for match in pattern.finditer(text.text)]
+
+    of_texts = context.memo.of_each("whole money of texts", context.text.narrative.texts, starts)
     return [
-        CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
-        for index, text in enumerate(context.text.narrative.texts)
-        for match in context.memo.search(pattern, text.text)
+        CellRef(TEXT_TABLE, index, start)
+        for index, offsets in enumerate(of_texts)
+        for start in offsets
     ]
 
 

@@ -49,11 +49,10 @@ def _lists(context: Context) -> list[tuple[int, re.Match[str]]]:
     """Return the lists of items with the paragraphs they stand in."""
     narrative = context.text.narrative
     pattern = narrative.lexicon.patterns["item_list"]
-    return [
-        (index, match)
-        for index, text in enumerate(narrative.texts)
-        for match in context.memo.search(pattern, text.text)
-    ]
+    of_texts = context.memo.of_each(
+        "item lists of texts", narrative.texts, lambda text: tuple(pattern.finditer(text.text))
+    )
+    return [(index, match) for index, matches in enumerate(of_texts) for match in matches]
 
 
 @dataclass(frozen=True, slots=True)
