@@ -79,10 +79,11 @@ def _best(index: int, others: Sequence[int], facts: Sequence[Fact]) -> int | Non
 
 def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Yield pairs that share a run of letters near the figure; comparing all would be slow."""
+    repeated = _repeated(facts)
     by_gram: dict[str, list[int]] = {}
     for index, fact in enumerate(facts):
         seen: set[int] = set()
-        for gram in fact.grams:
+        for gram in fact.grams & repeated:
             others = by_gram.get(gram)
             if others is None:
                 by_gram[gram] = [index]
@@ -91,6 +92,16 @@ def _candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
                 others.append(index)
         for other in sorted(seen):
             yield other, index
+
+
+def _repeated(facts: Sequence[Fact]) -> set[str]:
+    """Return the runs of letters that stand near several figures; most stand near one."""
+    once: set[str] = set()
+    found: set[str] = set()
+    for fact in facts:
+        found |= once & fact.grams
+        once |= fact.grams
+    return found
 
 
 @lru_cache(maxsize=32_768)

@@ -103,11 +103,11 @@ def _likeness(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def find_statements(narrative: Narrative) -> Iterator[Statement]:
+def find_statements(narrative: Narrative, memo: Memo) -> Iterator[Statement]:
     """Yield what the narrative says of the money of single projects."""
-    patterns = narrative.catalogue.performance["patterns"]
-    for index, text in enumerate(narrative.texts):
-        match = patterns["summary"].match(text.text)
+    summary: re.Pattern[str] = narrative.catalogue.performance["patterns"]["summary"]
+    matches = memo.of_each("summaries", narrative.texts, lambda text: summary.match(text.text))
+    for index, match in enumerate(matches):
         if match:
             yield _summary(narrative, index, match["name"])
         elif narrative.sections[index].split(".")[0] in _LISTING:
@@ -191,7 +191,7 @@ class Projects:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What the narrative says of the money of single projects."""
-        return tuple(find_statements(self.narrative))
+        return tuple(find_statements(self.narrative, self._memo))
 
     @cached_property
     def around(self) -> Sequence[PerformanceForm | None]:

@@ -68,9 +68,13 @@ def contents_entry(paragraph: Paragraph) -> str:
 
 def contents(context: Context) -> list[Title]:
     """Return the numbered entries of the table of contents (目录)."""
-    paragraphs = context.disclosure.paragraphs
-    indexes = [i for i, paragraph in enumerate(paragraphs) if paragraph.in_contents]
-    return list(_titles(indexes, context))
+
+    def read() -> list[Title]:
+        paragraphs = context.disclosure.paragraphs
+        indexes = [i for i, paragraph in enumerate(paragraphs) if paragraph.in_contents]
+        return list(_titles(indexes, context))
+
+    return list(context.memo.get("titles in contents", (Reads.TEXT,), read))
 
 
 def headings(context: Context) -> list[Title]:
@@ -79,14 +83,18 @@ def headings(context: Context) -> list[Title]:
     Whatever stands alone on a line and begins with a section's number counts, so that a heading
     that reading took for text is not missed.
     """
-    paragraphs = context.disclosure.paragraphs
-    short = context.catalogue.structure["longest_heading"]
-    indexes = [
-        i
-        for i, paragraph in enumerate(paragraphs)
-        if not paragraph.in_contents and len(paragraph.text) <= short
-    ]
-    return list(_titles(indexes, context))
+
+    def read() -> list[Title]:
+        paragraphs = context.disclosure.paragraphs
+        short = context.catalogue.structure["longest_heading"]
+        indexes = [
+            i
+            for i, paragraph in enumerate(paragraphs)
+            if not paragraph.in_contents and len(paragraph.text) <= short
+        ]
+        return list(_titles(indexes, context))
+
+    return list(context.memo.get("titles in the body", (Reads.TEXT,), read))
 
 
 def _titles(indexes: Sequence[int], context: Context) -> Iterator[Title]:

@@ -40,6 +40,8 @@ def _against_budget(context: Context) -> Iterator[Finding]:
     narrative = context.text.narrative
     pattern = narrative.lexicon.patterns["budget_comparison"]
     for index, reading in enumerate(narrative.readings):
+        if not reading.claims:
+            continue
         for match in context.memo.search(pattern, narrative.texts[index].text):
             before = [
                 c

@@ -9,7 +9,7 @@ from juesuan_gui.checks.narrative.prose import Hit, listed
 from juesuan_gui.checks.rules.names import FUNCTIONAL, printed_names
 from juesuan_gui.domain.catalogue import CodeList, normalise
 from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
-from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.table import CellRef, Table
 
 _SHORTEST = 5
 _GLOSSARY = "glossary"
@@ -65,13 +65,18 @@ def _contradicts(hit: Hit, names: Mapping[str, str], current: frozenset[str]) ->
 def _cells(names: Mapping[str, str], context: Context) -> Iterator[tuple[CellRef, str]]:
     """Yield the cells of tables that print just an old name."""
     printed = _pattern(tuple(names), only_marked=False)
-    for table in context.disclosure.tables:
-        for cell in table.cells:
-            if not cell.text or cell.is_numeric or not printed.search(cell.text):
-                continue
-            name = context.catalogue.label(cell.text)
-            if name in names:
-                yield table.ref(cell.row, cell.column), name
+
+    def of_table(table: Table) -> list[tuple[CellRef, str]]:
+        words = (cell for cell in table.cells if cell.text and not cell.is_numeric)
+        labels = (
+            (table.ref(cell.row, cell.column), context.catalogue.label(cell.text))
+            for cell in words
+            if printed.search(cell.text)
+        )
+        return [(ref, name) for ref, name in labels if name in names]
+
+    for found in context.memo.of_each("outdated names", context.disclosure.tables, of_table):
+        yield from found
 
 
 def _printed_names(context: Context) -> frozenset[str]:
