@@ -100,11 +100,11 @@ class _BodyReader:
                 side.unit = squash(cell.text)
             elif column.holds is Holds.LINE_NO and _INTEGER.fullmatch(text):
                 side.line_no = int(text)
-            elif _DIGITS.fullmatch(text) and column.holds is Holds.CODE:
+            elif (_DIGITS.fullmatch(text) and column.holds is Holds.CODE) or (
+                _JOINED_CODE.fullmatch(text) and not side.code and not side.label
+            ):
                 side.parts.append(text)
                 side.code = "".join(side.parts)
-            elif _JOINED_CODE.fullmatch(text) and not side.code and not side.label:
-                side.code = text
             else:
                 printed = squash(cell.text)
                 code, label = _split_code(printed) if self.spec.by_code else ("", printed)
