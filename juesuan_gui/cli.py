@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from juesuan_gui import __version__
+from juesuan_gui.application.opening import PROJECT_SUFFIX, open_file
 from juesuan_gui.console import CommandParser, explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.export.content.conflict_words import conflict_sentences
 from juesuan_gui.export.content.messages import message_of, remarks_of
 from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
 from juesuan_gui.export.json.output import check_json, tables_json
@@ -33,10 +35,10 @@ from juesuan_gui.readers import (
     read_bytes,
 )
 from juesuan_gui.review import Review
+from juesuan_gui.review.store import ProjectFileError
 
 COMMANDS = ("tables", "check", "export", "checks", "--self-test", "--version", "-h", "--help")
 _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
-_PROJECT_SUFFIX = ".juesuan"
 _BARE = Path()  # an option that was given without its path
 
 
@@ -154,7 +156,8 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
             status = _UNREADABLE
             continue
         if options.json:
-            _print_json(check_json(review.report, review.findings, catalogue))
+            told = conflict_sentences(review)
+            _print_json(check_json(review.report, review.findings, catalogue, told))
         else:
             _print_report(path, review, catalogue)
         if review.report.count(Severity.ERROR) and status == _OK:
@@ -231,17 +234,29 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review | None:
     """Read and check a file, scanned pages included if asked for; on failure say why."""
-    if path.suffix.lower() == _PROJECT_SUFFIX and path.is_file():
-        _say(f"{path}: {catalogue.message('cli.is_project')}")
-        return None
     try:
+        if path.suffix.lower() == PROJECT_SUFFIX:
+            return _open_project(path, catalogue, ocr=ocr)
         data = load_file(path)
         scans = _read_scans(data, catalogue) if ocr else None
         return Review(read_bytes(data, str(path), catalogue, scans=scans), catalogue)
+    except ProjectFileError as error:
+        _say(f"{path}: {catalogue.message(error.key)}")
+        return None
     except UnreadableFileError as error:
         values = {**error.values, "file": path.name}
         _say(f"{path}: {catalogue.message(error.key, **values)}")
         return None
+
+
+def _open_project(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review:
+    """Open a project with its edits made, and say which of them do not fit; it is only read."""
+    if ocr:
+        _say(f"{path}: {catalogue.message('cli.project_keeps_scans')}")
+    review = open_file(path, lambda _share: None).review
+    for sentence in conflict_sentences(review):
+        _say(f"{path}: {sentence}")
+    return review
 
 
 def _read_scans(data: bytes, catalogue: Catalogue) -> Scans:

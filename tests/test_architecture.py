@@ -109,6 +109,7 @@ MAY_IMPORT = {
     # Entry points.
     "console": {"domain"},
     "cli": {
+        "application",
         *("checks", "console", "domain", "export", "export.content", "export.json", "export.pdf"),
         *("loading", "memory", "paths", "readers", "readers.ocr", "repair", "review", "selftest"),
     },

@@ -2,8 +2,10 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -15,9 +17,14 @@ from writers import docx, docx_paragraph
 
 from juesuan_gui import __version__
 from juesuan_gui.cli import COMMANDS, main
+from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.registry import EXPORTS
 from juesuan_gui.export.write_errors import OverwritesSourceError, why_not_written
 from juesuan_gui.loading import load_catalogue
+from juesuan_gui.readers import read_bytes
+from juesuan_gui.review import Review, SetCell
+from juesuan_gui.review.changes import change_of
+from juesuan_gui.review.store import ProjectFile, stored
 
 ROOT = Path(__file__).resolve().parent.parent
 CLEAN = source_text(f"{EXPENDITURE}合计 | | 3.00 | 1.00 | 2.00 | | |")
@@ -80,11 +87,60 @@ def test_what_cannot_be_read_gives_status_2_and_says_what_to_do(name, content, w
     assert "Traceback" not in err
 
 
-def test_a_project_is_not_taken_for_a_damaged_document(write, catalogue, capsys):
+def test_a_damaged_project_is_said_to_be_one(write, catalogue, capsys):
     path = write("项目.juesuan", b"SQLite format 3\0" + b"\0" * 200)
     status, out, err = run(capsys, "check", path)
     assert (status, out) == (UNREADABLE, "")
-    assert catalogue.message("cli.is_project") in err
+    assert catalogue.message("project.damaged") in err
+    status, _, err = run(capsys, "check", path.with_name("没有.juesuan"))
+    assert status == UNREADABLE
+    assert catalogue.message("project.not_found") in err
+
+
+@pytest.fixture
+def project(write):
+    """Return a project in which the one error of its document was corrected."""
+    path = write("a.txt", WRONG)
+    kept = path.with_name("项目.juesuan")
+    review = Review(read_bytes(path.read_bytes(), path.name, load_catalogue()), load_catalogue())
+    (finding,) = [f for f in review.findings if f.severity is Severity.ERROR]
+    edit = SetCell(finding.cells[0], finding.expected)
+    change = change_of(edit, review.anchors, review.disclosure, review.report.findings)
+    with ProjectFile.create(kept, path.name, "", path.read_bytes()) as opened:
+        opened.record(stored(change))
+    return kept
+
+
+def test_a_project_is_checked_with_its_edits_made(project, capsys):
+    before = project.read_bytes()
+    assert run(capsys, "check", project.with_name("a.txt"))[0] == ERRORS_FOUND
+    status, out, err = run(capsys, "check", project)
+    assert (status, err) == (0, "")
+    assert str(project) in out
+    assert project.read_bytes() == before
+
+
+def test_a_project_is_exported_with_its_edits_made(project, capsys):
+    target = project.with_name("a.xlsx")
+    status, _, err = run(capsys, "export", project, "--workbook", target)
+    assert (status, target.is_file()) == (0, True)
+    assert str(target) in err
+
+
+def test_edits_that_do_not_fit_are_told_on_standard_error_and_as_remarks(project, capsys):
+    with closing(sqlite3.connect(project)) as connection, connection:
+        printed = """UPDATE edit SET change = replace(change, '"printed": "', '"printed": "9')"""
+        connection.execute(printed)
+    status, out, err = run(capsys, "check", project, "--json")
+    assert status == ERRORS_FOUND
+    (told,) = [one for one in json.loads(out)["remarks"] if "对不上" in one]
+    assert told in err
+    assert str(project) in err
+
+
+def test_scanned_pages_of_a_project_are_not_recognised_again(project, catalogue, capsys):
+    _, _, err = run(capsys, "check", project, "--ocr")
+    assert catalogue.message("cli.project_keeps_scans") in err
 
 
 def test_a_document_with_nothing_to_check_is_said_to_be_unchecked(write, catalogue, capsys):

@@ -35,6 +35,11 @@ class Relation(StrEnum):
     REPEAT = "repeat"
     AT_LEAST = "at-least"
 
+    @property
+    def is_equation(self) -> bool:
+        """Whether both sides are meant to be equal."""
+        return self is not Relation.AT_LEAST
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

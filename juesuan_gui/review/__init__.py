@@ -1,6 +1,15 @@
 """The editable state of one document: edits, remarks, decisions, history, project file."""
 
-from juesuan_gui.review.edits import Batch, Edit, SetCell, SetDecision, SetRemark, SetText, Status
+from juesuan_gui.review.edits import (
+    Batch,
+    Edit,
+    SetCell,
+    SetDecision,
+    SetDismissed,
+    SetRemark,
+    SetText,
+    Status,
+)
 from juesuan_gui.review.review import Applied, Correction, Review, TextCorrection
 
 __all__ = [
@@ -11,6 +20,7 @@ __all__ = [
     "Review",
     "SetCell",
     "SetDecision",
+    "SetDismissed",
     "SetRemark",
     "SetText",
     "Status",

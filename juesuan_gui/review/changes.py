@@ -20,7 +20,17 @@ from juesuan_gui.review.anchors import (
     TableAnchor,
     TextAnchor,
 )
-from juesuan_gui.review.edits import Batch, Edit, SetCell, SetDecision, SetRemark, SetText, Status
+from juesuan_gui.review.edits import (
+    Batch,
+    ConflictId,
+    Edit,
+    SetCell,
+    SetDecision,
+    SetDismissed,
+    SetRemark,
+    SetText,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ class UnknownChange:
     data: str
 
 
-Change = CellChange | TextChange | FindingChange | ChangeBatch | UnknownChange
+Change = CellChange | TextChange | FindingChange | SetDismissed | ChangeBatch | UnknownChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +157,13 @@ def _changed(edit: Edit, anchors: Anchors, drafts: _Drafts) -> Change:
             return ChangeBatch(tuple(_changed(one, anchors, drafts) for one in edits))
         case SetRemark() | SetDecision():
             return FindingChange(edit, drafts.shown(edit.finding))
+        case SetDismissed():
+            return edit
 
 
 # --- as plain data
 
-_KINDS = ("cell", "text", "remark", "decision", "batch")
+_KINDS = ("cell", "text", "remark", "decision", "conflict", "batch")
 
 
 def change_to_json(change: Change) -> dict[str, Any]:
@@ -166,6 +178,9 @@ def change_to_json(change: Change) -> dict[str, Any]:
             if isinstance(edit, SetRemark):
                 return {"kind": "remark", **told, "text": edit.text}
             return {"kind": "decision", **told, "status": str(edit.status)}
+        case SetDismissed(conflict, is_dismissed):
+            dismissed: dict[str, Any] = {"conflict": asdict(conflict), "is_dismissed": is_dismissed}
+            return {"kind": "conflict", **dismissed}
         case ChangeBatch(changes):
             return {"kind": "batch", "edits": [change_to_json(one) for one in changes]}
         case UnknownChange(unknown):
@@ -196,6 +211,10 @@ def change_from_json(data: Mapping[str, Any]) -> Change:
         case "decision":
             decision = SetDecision(FindingId(**data["finding"]), Status(data["status"]))
             return FindingChange(decision, Shown(**data["on"]))
+        case "conflict":
+            names = tuple(data["conflict"]["names"])
+            conflict = ConflictId(**{**data["conflict"], "names": names})
+            return SetDismissed(conflict, bool(data["is_dismissed"]))
         case "batch":
             return ChangeBatch(tuple(map(change_from_json, data["edits"])))
         case other:

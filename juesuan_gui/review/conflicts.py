@@ -11,7 +11,7 @@ from enum import StrEnum
 from juesuan_gui.domain.finding import FindingId, Target
 from juesuan_gui.review.binding import Misfit
 from juesuan_gui.review.changes import CellChange, TextChange
-from juesuan_gui.review.edits import SetDecision, SetRemark, Status
+from juesuan_gui.review.edits import ConflictId, SetDecision, SetRemark, Status
 
 
 class Subject(StrEnum):
@@ -51,6 +51,12 @@ class Conflict:
     author: str = ""
     made_at: datetime | None = None
     is_applied: bool = False
+
+    @property
+    def key(self) -> ConflictId:
+        """What tells it apart, for dismissing it."""
+        made_at = self.made_at.isoformat() if self.made_at else ""
+        return ConflictId(str(self.subject), self.names, self.was, self.wanted, self.now, made_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,13 +60,36 @@ class SetDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class ConflictId:
+    """Tells an edit apart that no longer fits the document: what was made, and what it met.
+
+    Where the document reads otherwise another time, it is another conflict.
+    """
+
+    subject: str
+    names: tuple[str, ...]
+    was: str
+    wanted: str
+    now: str
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDismissed:
+    """Say that a conflict needs no more attention, or that it does after all."""
+
+    conflict: ConflictId
+    is_dismissed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Several edits made and undone together."""
 
     edits: tuple["Edit", ...]
 
 
-Edit = SetCell | SetText | SetRemark | SetDecision | Batch
+Edit = SetCell | SetText | SetRemark | SetDecision | SetDismissed | Batch
 
 
 def edit_of_suggestion(suggestion: Suggestion, reason: str) -> Batch:

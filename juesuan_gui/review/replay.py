@@ -32,7 +32,14 @@ from juesuan_gui.review.conflicts import (
     conflicts_of,
     unknown_conflict,
 )
-from juesuan_gui.review.edits import Batch, SetCell, SetDecision, SetRemark, SetText
+from juesuan_gui.review.edits import (
+    Batch,
+    SetCell,
+    SetDecision,
+    SetDismissed,
+    SetRemark,
+    SetText,
+)
 from juesuan_gui.review.former_format import (
     FormerBatch,
     FormerDecision,
@@ -76,6 +83,8 @@ class _Replay:
                 self._take_words(change, stored)
             case FindingChange():
                 self._take_conclusion(change, stored)
+            case SetDismissed():
+                self._review.apply(change)
             case UnknownChange():
                 self.unknown.append(unknown_conflict(stored.author, stored.made_at))
 

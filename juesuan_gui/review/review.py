@@ -22,9 +22,11 @@ from juesuan_gui.review.attachment import renamed, with_new_keys
 from juesuan_gui.review.conflicts import Conflict
 from juesuan_gui.review.edits import (
     Batch,
+    ConflictId,
     Edit,
     SetCell,
     SetDecision,
+    SetDismissed,
     SetRemark,
     SetText,
     Status,
@@ -82,6 +84,7 @@ class Review:
         self._session = open_session(disclosure, catalogue)
         self._remarks: dict[FindingId, str] = {}
         self._decisions: dict[FindingId, Status] = {}
+        self._dismissed: dict[ConflictId, bool] = {}
         self._reasons: dict[CellRef, str] = {}
         self._text_reasons: dict[int, str] = {}
         self._findings: tuple[Finding, ...] | None = None
@@ -121,6 +124,15 @@ class Review:
         """Decisions by the id of their finding; what is open is not among them."""
         return self._decisions
 
+    @property
+    def open_conflicts(self) -> tuple[Conflict, ...]:
+        """The conflicts that the reviewer did not dismiss."""
+        return tuple(one for one in self.conflicts if not self.is_dismissed(one))
+
+    def is_dismissed(self, conflict: Conflict) -> bool:
+        """Whether the reviewer said that a conflict needs no more attention."""
+        return conflict.key in self._dismissed
+
     @cached_property
     def anchors(self) -> Anchors:
         """Names by meaning for everything in the document as read."""
@@ -133,7 +145,7 @@ class Review:
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from the document as read."""
-        if self._remarks or self._decisions:
+        if self._remarks or self._decisions or self._dismissed:
             return True
         return any(True for _ in self.corrections()) or any(True for _ in self.text_corrections())
 
@@ -157,6 +169,10 @@ class Review:
                 before = self._decisions.get(finding, Status.OPEN)
                 _put(self._decisions, finding, None if status is Status.OPEN else status)
                 return Applied(SetDecision(finding, before))
+            case SetDismissed(conflict, is_dismissed):
+                was = conflict in self._dismissed
+                _put(self._dismissed, conflict, is_dismissed)
+                return Applied(SetDismissed(conflict, was))
             case Batch(edits):
                 return self._apply_batch(edits)
 

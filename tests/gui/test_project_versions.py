@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -83,6 +84,65 @@ def test_exported_files_list_what_was_not_applied(workspace, tmp_path):
     sheets = load_workbook(tmp_path / "a.xlsx").sheetnames
     assert text("workbook.conflicts") in sheets
     write_report_pdf(snapshot, tmp_path / "a.pdf")
+
+
+def listed(dialog: ConflictsDialog) -> list[str]:
+    """Return what the lines of the dialog say was wanted."""
+    tree = dialog.tree
+    return [tree.topLevelItem(i).text(3) for i in range(tree.topLevelItemCount())]
+
+
+def open_conflicts(window, path) -> ConflictsDialog:
+    window.workspace.open(reopened(path))
+    return ConflictsDialog(window.workspace, window)
+
+
+def test_a_conflict_that_is_dismissed_is_listed_no_more_and_undo_brings_it_back(window, tmp_path):
+    path = tmp_path / "a.juesuan"
+    with_a_misfit(window.workspace, path)
+    dialog = open_conflicts(window, path)
+    assert not dialog.dismiss.isEnabled()
+    dialog.tree.topLevelItem(0).setSelected(True)
+    dialog.dismiss.click()
+    assert listed(dialog) == []
+    assert dialog.summary.text() == ui("conflicts.dismissed", count=1)
+    assert take_snapshot(window.workspace.review).conflicts == ()
+    window.workspace.undo_stack.undo()
+    assert listed(dialog) == ["301.00"]
+    assert len(take_snapshot(window.workspace.review).conflicts) == 1
+
+
+def test_a_dismissal_is_kept_in_the_project_and_can_be_taken_back(qtbot, window, tmp_path):
+    path = tmp_path / "a.juesuan"
+    with_a_misfit(window.workspace, path)
+    dialog = open_conflicts(window, path)
+    dialog.tree.topLevelItem(0).setSelected(True)
+    dialog.dismiss.click()
+    window.workspace.close()
+    with qtbot.assertNotEmitted(window.files.conflicts_found):
+        window.files.show(reopened(path))  # nothing is left to be told
+    dialog = ConflictsDialog(window.workspace, window)
+    assert listed(dialog) == []
+    dialog.show_dismissed.setChecked(True)
+    assert listed(dialog) == ["301.00"]
+    dialog.tree.topLevelItem(0).setSelected(True)
+    assert dialog.dismiss.text() == ui("conflicts.restore")
+    dialog.dismiss.click()
+    window.workspace.close()
+    assert [one.wanted for one in reopened(path).review.open_conflicts] == ["301.00"]
+
+
+def test_a_document_that_reads_otherwise_again_asks_again(window, tmp_path):
+    path = tmp_path / "a.juesuan"
+    with_a_misfit(window.workspace, path)
+    dialog = open_conflicts(window, path)
+    dialog.tree.topLevelItem(0).setSelected(True)
+    dialog.dismiss.click()
+    window.workspace.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        other = """UPDATE edit SET change = replace(change, '"now": "300.00"', '"now": "299.00"')"""
+        connection.execute(other)
+    assert len(reopened(path).review.open_conflicts) == 1
 
 
 # --- projects of other versions

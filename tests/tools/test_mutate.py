@@ -9,7 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
 import mutate
-from mutate import Mutant, draw, mutants_of, mutated_code, own_tests, page
+from mutate import Mutant, Score, draw, mutants_of, mutated_code, own_tests, page
 
 CODE = '''
 def js999(context):
@@ -61,11 +61,13 @@ def test_a_rule_has_tests_of_its_own() -> None:
     rules = mutate.ROOT / "juesuan_gui" / "checks" / "rules"
     found = next(rules.rglob("js603_*.py"))
     tests = own_tests(Mutant(found, 1, 0, "x"))
-    assert any(name.endswith("test_js603.py") for name in tests)
+    assert tests[0].endswith("test_js603.py")  # the others only use it
 
 
 def test_the_page_tells_the_score_and_the_survivors() -> None:
     sample = draw(10, 1, mutate.TARGETS)
-    text = page(sample, sample[:1], 1)
-    assert "9 noticed, 90.0 %" in text
-    assert sample[0].name in text
+    text = page([Score(1, sample, sample[:1]), Score(2, sample, ())])
+    assert "9 of 10 changes noticed, 90.0 %" in text
+    assert "10 of 10 changes noticed, 100.0 %" in text
+    assert text.count(f"- `{sample[0].name}`") == 1
+    assert "Only the tests" in page([], is_own=True)

@@ -50,6 +50,13 @@ class Hit:
     section: str = ""
 
     @property
+    def index(self) -> int:
+        """Index of the paragraph of a hit in paragraphs."""
+        if self.paragraph is None:
+            raise ValueError("a row of a table is in no paragraph")
+        return self.paragraph
+
+    @property
     def text(self) -> str:
         """The matched words without blanks at their ends."""
         return self.match[0].strip()
@@ -203,7 +210,7 @@ class Prose:
 
     def span_of(self, hit: Hit, group: str) -> TextRef:
         """Return where a group of a match in paragraphs read without blanks is printed."""
-        index, offset = hit.paragraph or 0, hit.match.start(group) - hit.match.start()
+        index, offset = hit.index, hit.match.start(group) - hit.match.start()
         compact = self.narrative.texts[index]
         start = compact.index.index(hit.span.start if hit.span else 0) + offset
         return TextRef(index, *compact.span(start, start + len(hit.match[group])))

@@ -13,7 +13,6 @@ from juesuan_gui.checks.relations.binding import (
     Binder,
     class_entries,
     entry_cell,
-    find_entry,
     row_cell,
     three_public_cell,
     three_public_periods,
@@ -188,7 +187,10 @@ def _with_guards(
 
 
 def _rows(binder: Binder, rule: Mapping[str, Any]) -> Sequence[str]:
-    """Return the rows a rule ranges over: "" for one cell, else codes printed in both tables."""
+    """Return the rows a rule ranges over: "" for one cell, else codes printed in both tables.
+
+    A table without a row of totals gives no relation of it.
+    """
     over = rule.get("over")
     if over is None:
         return ("",)
@@ -199,8 +201,7 @@ def _rows(binder: Binder, rule: Mapping[str, Any]) -> Sequence[str]:
     codes = [code for code in left.entries_by_code if code in right.entries_by_code]
     if over == "classes":
         return [code for code in codes if len(code) == 3]
-    both_total = find_entry(left, "total") and find_entry(right, "total")
-    return [*codes, "total"] if both_total else codes
+    return [*codes, "total"]
 
 
 def _cross_identity(

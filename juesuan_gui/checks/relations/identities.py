@@ -55,7 +55,7 @@ def build_identities(
 def _merge(identities: Iterable[Identity]) -> tuple[Identity, ...]:
     found: dict[tuple[bool, frozenset[tuple[CellRef, int]]], Identity] = {}
     for identity in identities:
-        key = (identity.relation is Relation.AT_LEAST, identity.form)
+        key = (identity.relation.is_equation, identity.form)
         known = found.get(key)
         found[key] = identity if known is None else _joined(known, identity)
     return tuple(found.values())

@@ -14,5 +14,5 @@ def chart_captions(context: Context) -> list[Hit]:
 
 
 def _is_caption(hit: Hit, context: Context) -> bool:
-    text = context.disclosure.paragraphs[hit.paragraph or 0].text
+    text = context.disclosure.paragraphs[hit.index].text
     return len(text) <= _LONGEST_CAPTION and text[-1] not in "。；，"

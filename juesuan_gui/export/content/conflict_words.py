@@ -9,6 +9,7 @@ from juesuan_gui.domain.table import TableKind
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.export.content.words import cell_words, section_words
+from juesuan_gui.review import Review
 from juesuan_gui.review.conflicts import Conflict, Subject
 
 COLUMNS = ("subject", "names", "was", "wanted", "now", "reason")
@@ -24,6 +25,23 @@ def conflict_rows(snapshot: Snapshot) -> Iterator[list[str]]:
     """Yield each conflict of a review as texts in the order of the headings."""
     for conflict in snapshot.conflicts:
         yield conflict_words(conflict, snapshot.printed, snapshot.catalogue)
+
+
+def conflict_sentences(review: Review) -> list[str]:
+    """Return each conflict that was not dismissed as one sentence."""
+    printed = review.original.disclosure
+    return [_sentence(one, printed, review.catalogue) for one in review.open_conflicts]
+
+
+def _sentence(conflict: Conflict, printed: Disclosure, catalogue: Catalogue) -> str:
+    words = dict(zip(COLUMNS, conflict_words(conflict, printed, catalogue), strict=True))
+    parts = [words["subject"], words["names"]]
+    labelled = [name for name in ("was", "wanted", "now") if words[name]]
+    parts += [
+        text("conflicts.labelled", name=text(f"conflicts.{n}"), words=words[n]) for n in labelled
+    ]
+    told = text("conflicts.separator").join(filter(None, parts))
+    return text("conflicts.sentence", told=told, reason=words["reason"])
 
 
 def conflict_words(conflict: Conflict, printed: Disclosure, catalogue: Catalogue) -> list[str]:

@@ -62,7 +62,7 @@ class Snapshot:
         printed: The document as read.
         issues: Findings that are no rounding: open ones first, heaviest first.
         roundings: One a table.
-        conflicts: What a project brought along that does not fit the document.
+        conflicts: What a project brought along that does not fit the document, unless dismissed.
         taken_at: When, in local time.
     """
 
@@ -96,7 +96,7 @@ def take_snapshot(review: Review) -> Snapshot:
         not_evaluable=review.report.not_evaluable,
         corrections=tuple(review.corrections()),
         text_corrections=tuple(review.text_corrections()),
-        conflicts=review.conflicts,
+        conflicts=review.open_conflicts,
         taken_at=datetime.now(tz=UTC).astimezone(),
     )
 

@@ -1,6 +1,6 @@
 """The JSON that the headless commands print; its keys are a contract with other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -38,9 +38,17 @@ def _unread(disclosure: Disclosure, catalogue: Catalogue) -> list[dict[str, Any]
 
 
 def check_json(
-    report: CheckReport, findings: tuple[Finding, ...], catalogue: Catalogue
+    report: CheckReport,
+    findings: tuple[Finding, ...],
+    catalogue: Catalogue,
+    conflicts: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return the output of `juesuan check FILE --json`; `findings` carry their suggestions."""
+    """Return the output of `juesuan check FILE --json`.
+
+    Args:
+        findings: They carry their suggestions.
+        conflicts: Sentences on the edits of a project that do not fit its document.
+    """
     tally = report.tally
     return {
         "schema": CHECK_SCHEMA,
@@ -66,7 +74,7 @@ def check_json(
         "findings": [_finding(finding, report, catalogue) for finding in findings],
         "not_evaluable": [_unchecked(item, report, catalogue) for item in report.not_evaluable],
         "unread": _unread(report.disclosure, catalogue),
-        "remarks": remarks_of(report.disclosure, catalogue),
+        "remarks": [*remarks_of(report.disclosure, catalogue), *conflicts],
     }
 
 

@@ -116,7 +116,7 @@ class FileController(QObject):
         if keeper is not None and keeper.is_read_only and opened.is_newer:
             detail = ui("files.newer_detail")
             notices.tell(self._window, ui("files.newer", name=opened.path.name), detail)
-        if opened.review.conflicts:
+        if opened.review.open_conflicts:
             self.conflicts_found.emit()
 
     def _forget_task(self) -> None:

@@ -1,12 +1,16 @@
 """The list of edits, remarks and decisions of a project that do not fit the document any more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
     QDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -17,9 +21,11 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Target
 from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_words
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.review import Batch, Review, SetDismissed
 from juesuan_gui.review.conflicts import Conflict
 
 _TARGET_ROLE = Qt.ItemDataRole.UserRole
+_CONFLICT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class ConflictsDialog(QDialog):
@@ -33,40 +39,103 @@ class ConflictsDialog(QDialog):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._workspace = workspace
         self.setWindowTitle(ui("conflicts.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        summary = QLabel()
-        summary.setWordWrap(True)
-        self.tree = QTreeWidget()
-        self.tree.setRootIsDecorated(False)
-        self.tree.setWordWrap(True)
-        self.tree.setHeaderLabels(conflict_headings())
-        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.tree = _tree()
         self.tree.itemActivated.connect(self._choose)
         self.tree.itemClicked.connect(self._choose)
+        self.tree.itemSelectionChanged.connect(self._offer)
+        self.dismiss = QPushButton()
+        self.dismiss.setAutoDefault(False)
+        self.dismiss.clicked.connect(self._dismiss)
+        self.show_dismissed = QCheckBox(ui("conflicts.show_dismissed"))
+        self.show_dismissed.toggled.connect(self.refresh)
+        below = QHBoxLayout()
+        below.addWidget(self.dismiss)
+        below.addStretch(1)
+        below.addWidget(self.show_dismissed)
         column = QVBoxLayout(self)
-        column.addWidget(summary)
+        column.addWidget(self.summary)
         column.addWidget(self.tree)
+        column.addLayout(below)
         self.resize(860, 420)
         workspace.document_opened.connect(self.close)
-        review = workspace.review
+        workspace.document_edited.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the list as it is now: what was dismissed only if asked for."""
+        self.tree.clear()
+        review = self._workspace.review
         if review is None:
             return
-        summary.setText(_summary(review.conflicts))
-        for conflict in review.conflicts:
+        self.summary.setText(_summary(review))
+        self.show_dismissed.setVisible(len(review.open_conflicts) < len(review.conflicts))
+        for conflict in self._listed(review):
             words = conflict_words(conflict, review.original.disclosure, review.catalogue)
             line = QTreeWidgetItem(self.tree, words)
             line.setData(0, _TARGET_ROLE, conflict.target)
+            line.setData(0, _CONFLICT_ROLE, conflict)
             for index, word in enumerate(words):
                 line.setToolTip(index, word)
+                if review.is_dismissed(conflict):
+                    line.setForeground(index, self.palette().placeholderText())
+        self._offer()
+
+    def _listed(self, review: Review) -> Sequence[Conflict]:
+        return review.conflicts if self.show_dismissed.isChecked() else review.open_conflicts
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         target: Target | None = item.data(0, _TARGET_ROLE)
         if target is not None:
             self.target_chosen.emit(target)
 
+    def _selected(self) -> Iterator[Conflict]:
+        yield from (line.data(0, _CONFLICT_ROLE) for line in self.tree.selectedItems())
 
-def _summary(conflicts: Sequence[Conflict]) -> str:
+    def _are_dismissed(self) -> bool:
+        """Whether everything that is selected is dismissed already, so that it can be restored."""
+        review, selected = self._workspace.review, list(self._selected())
+        return review is not None and bool(selected) and all(map(review.is_dismissed, selected))
+
+    def _offer(self) -> None:
+        """Name on the button what it does to the lines that are selected."""
+        self.dismiss.setEnabled(bool(self.tree.selectedItems()))
+        name = "restore" if self._are_dismissed() else "dismiss"
+        self.dismiss.setText(ui(f"conflicts.{name}"))
+
+    def _dismiss(self) -> None:
+        """Dismiss what is selected, or take that back, as one step of the history."""
+        is_dismissed = not self._are_dismissed()
+        edits = [SetDismissed(one.key, is_dismissed) for one in self._selected()]
+        if edits:
+            name = "dismiss" if is_dismissed else "undismiss"
+            self._workspace.push(Batch(tuple(edits)), ui(f"undo.{name}", count=len(edits)))
+
+
+def _tree() -> QTreeWidget:
+    tree = QTreeWidget()
+    tree.setRootIsDecorated(False)
+    tree.setWordWrap(True)
+    tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    tree.setHeaderLabels(conflict_headings())
+    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    return tree
+
+
+def _summary(review: Review) -> str:
+    """Say how many there are; what was dismissed is counted apart."""
+    left = review.open_conflicts
+    dismissed = len(review.conflicts) - len(left)
+    told = [_of_open(left)] if left or not dismissed else []
+    told += [ui("conflicts.dismissed", count=dismissed)] if dismissed else []
+    return "".join(told)
+
+
+def _of_open(conflicts: Sequence[Conflict]) -> str:
     trusted = sum(conflict.is_applied for conflict in conflicts)
     if not conflicts:
         return ui("conflicts.none")

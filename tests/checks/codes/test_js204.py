@@ -27,3 +27,13 @@ def test_a_level_that_is_left_out_on_purpose_is_left_alone():
     ]
     assert not found("JS204", *((section, "") for section in sections))
     assert not found("JS204")
+
+
+def test_half_of_a_level_without_parents_is_a_level_left_out():
+    """Of the four items of the expenditure table, none, one or two lose their section."""
+    rows = (
+        "20805 | 行政事业单位养老支出 | 150.50 | 150.50 | | | |\n",
+        "20103 | 政府办公厅（室）及相关机构事务 | 1,000.00 | 400.00 | 600.00 | | |\n",
+    )
+    assert len(found("JS204", (rows[0], ""))) == 1
+    assert not found("JS204", (rows[1], ""))  # two of four

@@ -1,4 +1,4 @@
-from full_disclosure import check_text, found
+from full_disclosure import check_full, check_text, found
 
 from juesuan_gui.domain.finding import Severity
 
@@ -66,3 +66,51 @@ def test_parts_of_a_code_that_make_up_none_are_a_warning():
 
 def test_parts_of_codes_are_left_alone():
     assert "JS205" not in [one.code for one in check_text(SPLIT).findings]
+
+
+def named_twice(line: str, name: str):
+    (finding,) = found("JS205", (line, name))
+    return [(one.old, one.new) for one in finding.suggestions]
+
+
+def test_the_only_class_missing_between_the_neighbours_is_suggested():
+    """Where many are missing nothing is; between 210 and 212 one is."""
+    assert named_twice("一、一般公共服务支出 | 32", "一、住房保障支出 | 32") == []
+    above = "八、社会保障和就业支出 | 39 | 150.50\n"
+    names = ("九、卫生健康支出", "十、住房保障支出", "十一、城乡社区支出")
+    more = "".join(f" | | | {name} | {line} |\n" for line, name in enumerate(names, 40))
+    report = check_full((above, above + more))
+    (finding,) = [one for one in report.findings if one.code == "JS205" and one.suggestions]
+    assert [(one.old, one.new) for one in finding.suggestions] == [
+        ("十、住房保障支出", "十、节能环保支出")
+    ]
+
+
+def test_a_malformed_code_is_a_warning_that_names_the_code_due():
+    right = "2080505 | 机关事业单位基本养老保险缴费支出 | 150.50 | 150.50 |\n"
+    (finding,) = found("JS205", (right, right.replace("2080505", "208050")))
+    assert (finding.severity, finding.actual) == (Severity.WARNING, "208050")
+    assert finding.expected == "2080505"  # so the other tables print it
+
+
+def test_a_name_that_stands_beside_several_codes_gives_no_code():
+    right = "2080505 | 机关事业单位基本养老保险缴费支出 | 150.50 | 150.50 |\n"
+    income = "2080505 | 机关事业单位基本养老保险缴费支出 | 150.50 | 150.50 | | | | |\n"
+    (finding,) = [
+        one
+        for one in found(
+            "JS205",
+            (right, right.replace("2080505", "208050")),
+            (income, income.replace("2080505", "2080506")),
+        )
+        if one.key.subject == "malformed"
+    ]
+    assert finding.expected in (None, "2080505")
+
+
+def test_rows_without_a_code_between_do_not_end_the_search():
+    text = SPLIT.replace("合计 | | | | 9.00 | 9.00 |\n", "")
+    text = text.replace("210 | | | 卫", "小计 | | | | 6.00 | 6.00 |\n210 | | | 卫")
+    twice = text.replace("210 | 11 | 02", "210 | 11 | 01")
+    (finding,) = [one for one in check_text(twice).findings if one.code == "JS205"]
+    assert (finding.actual, len(finding.cells)) == ("2101101", 2)

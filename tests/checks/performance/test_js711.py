@@ -74,3 +74,13 @@ def test_rows_with_all_or_no_amounts_are_left_alone():
 
 def test_a_cell_with_words_is_not_blank():
     assert not blank(budget="见附件")
+
+
+def test_one_table_alone_votes_for_no_number_and_two_do():
+    sentences = (*(words.format("2") for words in COUNTS), "设定1个项目绩效目标。")
+    (finding,) = evaluated("JS711", *sentences, Form(name="甲项").national())
+    assert (finding.actual, finding.expected) == ("1", "2")  # twice said, once counted
+    sentences = (*(words.format("3") for words in COUNTS), "设定2个项目绩效目标。")
+    tables = [Form(name=name).national() for name in ("甲项", "乙项")]
+    (finding,) = evaluated("JS711", *sentences, *tables)
+    assert (finding.actual, finding.expected) == ("3", "2")  # two against two: the tables decide

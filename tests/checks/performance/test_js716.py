@@ -1,3 +1,4 @@
+import pytest
 from full_disclosure import check_full
 
 from juesuan_gui.domain.finding import Finding, Severity
@@ -37,3 +38,16 @@ def test_a_table_of_another_year_is_a_hint():
 
 def test_a_title_with_several_years_is_left_alone():
     assert not _findings(FORM.format(year="2022年度至2023"))
+
+
+@pytest.mark.parametrize(("length", "is_report"), [(39, False), (40, True)])
+def test_a_report_has_a_paragraph_of_some_length(length, is_report):
+    prose = PROSE.ljust(60, "好")[: length - 1] + "。"
+    found = _findings("档案数字化项目绩效评价报告", prose, FORM.format(year=2023))
+    assert bool(found) is not is_report
+
+
+def test_what_stands_below_the_next_title_or_heading_is_not_of_the_report():
+    title, form = "档案数字化项目绩效评价报告", FORM.format(year=2023)
+    assert len(_findings(title, form, "查阅服务项目绩效评价报告", PROSE, form)) == 1
+    assert not _findings(title, "第五部分 附件", form)

@@ -1,7 +1,12 @@
-import pytest
-from full_disclosure import found
+from dataclasses import replace
 
+import pytest
+from full_disclosure import TABLES, found, full_text, read_full
+
+from juesuan_gui.checks import run_checks
+from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.loading import load_catalogue
 
 CAPITAL = """国有资本经营预算财政拨款支出决算表
 公开08表
@@ -14,6 +19,10 @@ CAPITAL = """国有资本经营预算财政拨款支出决算表
 """
 ENTRY = "八、国有资本经营预算财政拨款支出决算表\n"
 MISSING = (CAPITAL, "")
+FUND = (
+    TABLES[TABLES.index("政府性基金预算财政拨款收入支出决算表\n公开07表") : TABLES.index(CAPITAL)],
+    "",
+)
 
 
 @pytest.mark.parametrize("tail", ["", "……12", ".....12", " 12"])
@@ -31,3 +40,13 @@ def test_a_table_that_is_neither_listed_nor_printed_is_left_to_the_next_check():
 
 def test_a_table_that_is_printed_is_left_alone():
     assert not found("JS601")
+
+
+def test_of_several_missing_tables_each_is_an_error_or_not_evaluated():
+    assert len(found("JS601", MISSING)) == 1
+    read = read_full(full_text(MISSING, FUND))
+    assert len([f for f in run_checks(read, load_catalogue()).findings if f.code == "JS601"]) == 2
+    unread = replace(read, unread=(UnreadPart("reading.page_is_image", ()),))
+    report = run_checks(unread, load_catalogue())
+    assert not [f for f in report.findings if f.code == "JS601"]
+    assert len([item for item in report.not_evaluable if item.code == "JS601"]) == 2

@@ -18,3 +18,42 @@ def test_an_item_inside_a_paragraph_is_not_skipped():
     joined = ("统筹规划。\n（二）负责", "统筹规划。（二）负责")
     assert not found("JS613", joined)
     assert not found("JS613")
+
+
+def items(*numbers: str) -> str:
+    return "".join(f"（{number}）负责第{number}项工作。\n" for number in numbers)
+
+
+OLD = "（二）负责全市档案资料的收集保管。\n（三）完成市委、市政府交办的其他任务。\n"
+TEENS = ("十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九")
+FIRST = ("二", "三", "四", "五", "六", "七", "八", "九")
+
+
+def test_items_beyond_ten_and_twenty_are_counted():
+    whole = (*FIRST, *TEENS, "二十", "二十一", "二十二")
+    assert not found("JS613", (OLD, items(*whole)))
+    for gap in ("十", "十一", "二十", "二十一"):
+        rest = [number for number in whole if number != gap]
+        (finding,) = found("JS613", (OLD, items(*rest)))
+        after = whole[whole.index(gap) + 1]
+        assert printed(finding) == [f"（{after}）负责第{after}项工作。"]
+        inside = items(*rest).replace(f"（{after}）", f"（{gap}）另有。（{after}）", 1)
+        joined = inside.replace(f"（{gap}）", f"一并（{gap}）")
+        assert not found("JS613", (OLD, joined))
+
+
+def test_several_gaps_are_one_finding_with_all_places():
+    (finding,) = found("JS613", (OLD, items("三", "五")))
+    assert finding.values["count"] == "2"
+    assert len(printed(finding)) == 2
+
+
+def test_a_gap_among_the_parts_of_the_body_is_a_hint():
+    (finding,) = found("JS613", ("第四部分 名词解释\n（一）", "第五部分 名词解释\n（一）"))
+    assert printed(finding) == ["第五部分 名词解释"]
+
+
+def test_numbers_of_another_section_fill_no_gap():
+    text = ("十、机关运行经费支出说明\n2023", "十四、机关运行经费支出说明\n2023")
+    (finding,) = found("JS613", text)
+    assert printed(finding) == ["十一、政府采购支出说明"]

@@ -33,3 +33,22 @@ def test_no_change_needs_no_reason():
 def test_the_real_case_is_found():
     loud = [f for f in reviewed_seed("001").findings if f.code == "JS618"]
     assert [f.severity for f in loud] == [Severity.WARNING, Severity.HINT]
+
+
+def test_each_paragraph_is_reported_once():
+    twice = "下降6.7%，主要原因是。比预算减少1.00万元，主要原因是。"
+    assert len(found("JS618", (REASON, twice))) == 1
+
+
+def test_two_paragraphs_are_two_findings():
+    text = "二、收入决算情况说明\n"
+    first = (
+        "收、支总计各增加200.00万元，增长20.0%，主要原因是新增档案数字化项目。\n" + text,
+        "收、支总计各增加200.00万元，增长20.0%，主要原因是。\n" + text,
+    )
+    assert len(found("JS618", first, (REASON, "下降6.7%，主要原因是。"))) == 2
+
+
+def test_a_reason_that_a_heading_follows_is_cut_off():
+    assert found("JS618", (REASON, "下降6.7%，主要原因："))
+    assert not found("JS618", (REASON, "下降6.7%，主要原因：\n压减办公费。"))

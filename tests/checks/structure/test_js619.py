@@ -33,3 +33,19 @@ def test_tables_that_are_all_there_none_at_all_or_a_selection_are_left_alone():
     assert not _findings(2, 2)
     assert not _findings(2, 0)
     assert not _findings(9, 2)
+
+
+def test_the_last_table_shows_where_one_is_missing():
+    text = full_text((SENTENCE, f"{SENTENCE}，共涉及项目5个"))
+    forms = "".join(FORM.format(year=2023, number=n) for n in range(3))
+    report = check_text(text + forms)
+    (finding,) = [f for f in report.findings if f.code == "JS619"]
+    last = report.disclosure.tables[-1]
+    assert finding.places == (last.title_places or last.places[:1])
+
+
+def test_exactly_half_is_no_selection():
+    assert _findings(4, 2)
+    assert not _findings(5, 2)
+    assert _findings(1, 2)
+    assert _findings(2, 1)

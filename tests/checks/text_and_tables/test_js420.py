@@ -34,3 +34,17 @@ def test_a_chart_that_is_a_picture_is_listed_as_not_checked():
 
 def test_a_label_of_something_the_section_does_not_state_is_left_alone():
     assert not found("JS420", charted("经营支出12%"))
+
+
+@pytest.mark.parametrize(("length", "is_caption"), [(40, True), (41, False)])
+def test_a_caption_is_a_short_line(length, is_caption):
+    caption = "图1：支出决算结构".ljust(length, "图")
+    report = check_full((SENTENCE, f"{SENTENCE}{caption}\n"))
+    listed = [item for item in report.not_evaluable if item.code == "JS420"]
+    assert len(listed) == is_caption
+
+
+@pytest.mark.parametrize("end", ["。", "；", "，"])
+def test_a_sentence_that_speaks_of_a_chart_is_no_caption(end):
+    report = check_full((SENTENCE, f"{SENTENCE}图1：支出决算结构{end}\n"))
+    assert "JS420" not in {item.code for item in report.not_evaluable}

@@ -21,14 +21,17 @@ class _Column:
     column: int
     path: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """Its innermost heading."""
+        return self.path[-1] if self.path else ""
+
 
 def column_suppositions(
     side: Side, words: Words, value: Lookup, code: str
 ) -> Iterator[tuple[int, Supposition]]:
     """Yield sums of columns for the rows of one side of a table, with the column of the total."""
     columns = [_Column(c, side.heading(c)) for c in side.columns]
-    if len(columns) < 3:
-        return
     seen: set[tuple[int, frozenset[tuple[int, int]]]] = set()
     filled = [one.column for one in columns if _is_filled(side, one.column, value)]
     for is_stated, form in _forms(columns, filled, words):
@@ -53,7 +56,7 @@ def _forms(
     columns: Sequence[_Column], filled: Sequence[int], words: Words
 ) -> Iterator[tuple[bool, _Form]]:
     for one in columns:
-        if one.path and words.is_total(one.path[-1]):
+        if words.is_total(one.name):
             yield from ((True, (one.column, signed)) for signed in _stated(one, columns, words))
     if len(filled) <= _MOST_COLUMNS:
         yield from ((False, form) for form in _runs(filled))
@@ -66,7 +69,7 @@ def _stated(
     total: _Column, columns: Sequence[_Column], words: Words
 ) -> Iterator[Mapping[int, int]]:
     """Yield what a total heading may sum: what stands beside it under the same headings."""
-    for depth in range(len(total.path) - 1, -1, -1):
+    for depth in reversed(range(len(total.path))):
         scope = total.path[:depth]
         others = [one for one in columns if one.path[:depth] == scope and one is not total]
         parts = list(_whole_columns(others, depth, words))
@@ -81,18 +84,13 @@ def _whole_columns(others: Iterable[_Column], depth: int, words: Words) -> Itera
     """
     groups: dict[str, list[_Column]] = {}
     for one in others:
-        name = one.path[depth] if len(one.path) > depth else ""
-        groups.setdefault(name, []).append(one)
+        groups.setdefault(next(iter(one.path[depth:]), ""), []).append(one)
     for name, group in groups.items():
         if words.is_part(name) or words.is_total(name):
             continue
-        whole = [one for one in group if not words.is_part(one.path[-1] if one.path else "")]
-        totals = [one for one in whole if len(one.path) > depth + 1 and _is_whole(one, words)]
+        whole = [one for one in group if not words.is_part(one.name)]
+        totals = [one for one in whole if words.is_total(one.name)]
         yield from (one.column for one in (totals[:1] or whole))
-
-
-def _is_whole(one: _Column, words: Words) -> bool:
-    return words.is_total(one.path[-1])
 
 
 def _runs(columns: Sequence[int]) -> Iterator[_Form]:

@@ -49,8 +49,8 @@ def _is_cover(hit: Hit, context: Context) -> bool:
     for item in context.disclosure.items:
         if isinstance(item, str | Table) or item.heading_level:
             return False
-        if item is context.disclosure.paragraphs[hit.paragraph or 0]:
-            return len(context.text.narrative.texts[hit.paragraph or 0].text) == len(hit.match[0])
+        if item is context.disclosure.paragraphs[hit.index]:
+            return len(context.text.narrative.texts[hit.index].text) == len(hit.match[0])
     return False
 
 

@@ -59,11 +59,11 @@ def _cut(context: Context) -> Iterator[Hit]:
     structure = context.catalogue.structure["patterns"]
     found: dict[int, Hit] = {}
     for hit in context.prose.find(context.catalogue.wording["patterns"]["cut_reason"], STATEMENTS):
-        found[hit.paragraph or 0] = hit
+        found[hit.index] = hit
     for name in _CUT:
         for hit in context.prose.find(structure[name], STATEMENTS):
-            if name != "reason_at_end" or not _goes_on(hit.paragraph or 0, context):
-                found.setdefault(hit.paragraph or 0, hit)
+            if name != "reason_at_end" or not _goes_on(hit.index, context):
+                found.setdefault(hit.index, hit)
     yield from found.values()
 
 

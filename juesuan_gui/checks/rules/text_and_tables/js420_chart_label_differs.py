@@ -58,7 +58,7 @@ def _labels(caption: Hit, context: Context) -> Iterator[_Label]:
     """Yield the labels on the short lines right below a caption."""
     pattern = context.catalogue.wording["patterns"]["chart_label"]
     paragraphs, finder = context.disclosure.paragraphs, context.text.narrative.grammar.finder
-    first = (caption.paragraph or 0) + 1
+    first = caption.index + 1
     for index in range(first, min(first + _MOST_LABEL_LINES, len(paragraphs))):
         text = context.text.narrative.texts[index].text
         matches = list(pattern.finditer(text))
@@ -76,7 +76,7 @@ def _stated_share(label: _Label, caption: Hit, context: Context) -> ShareClaim |
     claims = [
         claim
         for claim in narrative.claims(ShareClaim, caption.section)
-        if isinstance(claim, ShareClaim) and claim.at.paragraph < (caption.paragraph or 0)
+        if isinstance(claim, ShareClaim) and claim.at.paragraph < caption.index
     ]
     named = [claim for claim in claims if claim.amount and label.name in claim.amount.phrase]
     return named[0] if len({claim.figure.value for claim in named}) == 1 else None
@@ -101,4 +101,4 @@ def _finding(label: _Label, share: ShareClaim, context: Context) -> Finding:
 
 
 def _title(caption: Hit, context: Context) -> str:
-    return context.disclosure.paragraphs[caption.paragraph or 0].text.strip()
+    return context.disclosure.paragraphs[caption.index].text.strip()

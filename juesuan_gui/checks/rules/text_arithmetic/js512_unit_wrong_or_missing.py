@@ -37,7 +37,7 @@ def js512(context: Context) -> Iterator[Finding]:
     for name, severity in _MISSING.items():
         for hit in prose.find(patterns[name], prose.accounts):
             end = hit.span.end if hit.span else 0
-            text = context.text.narrative.texts[hit.paragraph or 0].text
+            text = context.text.narrative.texts[hit.index].text
             if not patterns["unit_stated"].search(text):
                 hits.setdefault((hit.paragraph, end), (hit, severity))
     for hit, severity in hits.values():

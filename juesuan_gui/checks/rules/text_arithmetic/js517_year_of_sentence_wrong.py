@@ -90,14 +90,14 @@ def _tells_why(hit: Hit, form: _Form, context: Context) -> bool:
         is_followed = str(int(hit.match["year"]) + 1) in _sentence_before(hit)
         return is_followed or _is_further(hit, form, context)
     is_planned = form.pattern in _PLANNED
-    text = context.text.narrative.texts[hit.paragraph or 0].text
+    text = context.text.narrative.texts[hit.index].text
     return is_planned and str(context.disclosure.year) in text
 
 
 def _is_further(hit: Hit, form: _Form, context: Context) -> bool:
     """Whether the paragraph compares with the year before as well."""
     due = (context.disclosure.year or 0) + form.offset
-    text = context.text.narrative.texts[hit.paragraph or 0].text
+    text = context.text.narrative.texts[hit.index].text
     pattern = context.catalogue.wording["patterns"][form.pattern]
     return any(int(match["year"]) == due for match in pattern.finditer(text))
 

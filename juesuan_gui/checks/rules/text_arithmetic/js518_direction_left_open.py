@@ -75,5 +75,5 @@ def _is_excused(hit: Hit, context: Context) -> bool:
     patterns = context.catalogue.wording["patterns"]
     if patterns["options_negative"].match(hit.after(_AFTER)):
         return True
-    paragraph = context.text.narrative.texts[hit.paragraph or 0].text
+    paragraph = context.text.narrative.texts[hit.index].text
     return patterns["placeholder"].search(paragraph) is not None

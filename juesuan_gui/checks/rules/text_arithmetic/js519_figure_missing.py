@@ -72,7 +72,7 @@ def _is_split(hit: Hit, context: Context) -> bool:
 
 
 def _finding(gap: _Gap, context: Context) -> Finding:
-    hit, paragraph = gap.hit, context.disclosure.paragraphs[gap.hit.paragraph or 0]
+    hit, paragraph = gap.hit, context.disclosure.paragraphs[gap.hit.index]
     start = hit.span.start if hit.span else 0
     words = _CLAUSE.split(paragraph.text[:start])[-1][-_CONTEXT:].strip() + " " + hit.text
     return context.prose.finding(

@@ -73,7 +73,7 @@ def _listed_twice(hits: Sequence[tuple[Hit, "_Chain"]], context: Context) -> Ite
     for hit, chain in hits:
         opens = hit.span is not None and hit.span.start <= _OPENING
         if opens and hit.section != _GLOSSARY:
-            section = context.text.narrative.sections[hit.paragraph or 0]
+            section = context.text.narrative.sections[hit.index]
             groups.setdefault((section, chain), []).append(hit)
     for (_, chain), same in groups.items():
         if len(same) > 1:

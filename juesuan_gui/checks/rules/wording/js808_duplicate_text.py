@@ -28,7 +28,7 @@ def js808(context: Context) -> Iterator[Finding]:
     groups: dict[str, list[Hit]] = {}
     for hit in context.prose.find(patterns["reason"], STATEMENTS):
         is_blank = patterns["placeholder"].search(hit.text) is not None
-        if not is_blank and context.text.narrative.sections[hit.paragraph or 0] == _REASONED:
+        if not is_blank and context.text.narrative.sections[hit.index] == _REASONED:
             groups.setdefault(hit.match["reason"], []).append(hit)
     repeated = [hit for hits in groups.values() if len(hits) > 1 for hit in hits]
     if repeated:

@@ -61,11 +61,11 @@ def _of_other_items(context: Context) -> Iterator[Finding]:
         hits = [
             hit for hit in prose.find(patterns[pattern], prose.accounts) if hit.paragraph in items
         ]
-        own = [hit for hit in hits if items[hit.paragraph or 0] in hit.match["use"]]
+        own = [hit for hit in hits if items[hit.index] in hit.match["use"]]
         if len(own) < _FEWEST or len(own) < _SHARE * len(hits):
             continue
         for hit in hits:
-            item = items[hit.paragraph or 0]
+            item = items[hit.index]
             other = _other_item(hit, item, names)
             if other is not None:
                 yield prose.finding(
@@ -99,7 +99,7 @@ def _items(context: Context) -> Mapping[int, str]:
     found: dict[int, list[str]] = {}
     for hit in context.prose.find(pattern, context.prose.accounts):
         item = context.catalogue.label(hit.match["item"])
-        found.setdefault(hit.paragraph or 0, []).append(item)
+        found.setdefault(hit.index, []).append(item)
     return {paragraph: names[0] for paragraph, names in found.items() if len(names) == 1}
 
 

@@ -1,0 +1,46 @@
+"""Whether a table of another form lists a classification: its codes once each, by their names."""
+
+import pytest
+from builders import check
+
+HEAD = "某某情况明细\n单位：万元\n编码 | 名称 | 数额\n"
+FUNCTIONAL = (
+    ("201", "一般公共服务支出"),
+    ("20103", "政府办公厅（室）及相关机构事务"),
+    ("2010301", "行政运行"),
+    ("208", "社会保障和就业支出"),
+)
+ECONOMIC = (("301", "工资福利支出"), ("30101", "基本工资"), ("302", "商品和服务支出"))
+
+
+def is_listed(rows, *, twice: tuple[str, str]) -> bool:
+    """Whether a code that stands twice, which only lists of codes must not have, is reported."""
+    lines = [f"{code} | {name} | {n + 1}.00" for n, (code, name) in enumerate((*rows, twice))]
+    report = check(HEAD, "\n".join(lines))
+    return any(f.code == "JS205" and f.key.subject == "" for f in report.findings)
+
+
+def test_codes_by_their_names_are_a_list():
+    assert is_listed(FUNCTIONAL, twice=FUNCTIONAL[2])
+    assert is_listed(ECONOMIC, twice=ECONOMIC[1])
+
+
+@pytest.mark.parametrize(("others", "expected"), [(4, True), (5, False)])
+def test_more_than_half_must_bear_their_names(others, expected):
+    """Five rows, that which stands twice among them, bear the name of their code."""
+    rows = FUNCTIONAL + tuple((f"2{n}199", f"某{n}处") for n in range(1, others + 1))
+    assert is_listed(rows, twice=FUNCTIONAL[2]) is expected
+
+
+@pytest.mark.parametrize(("others", "expected"), [(3, True), (4, False)])
+def test_more_than_half_of_the_codes_must_be_of_the_classification(others, expected):
+    """Four codes of the classification beside others, which bear names that are in it."""
+    rows = FUNCTIONAL + tuple((f"10{n}", "行政运行") for n in range(1, others + 1))
+    assert is_listed(rows, twice=FUNCTIONAL[2]) is expected
+
+
+@pytest.mark.parametrize(("again", "expected"), [(1, True), (2, False)])
+def test_most_rows_must_have_a_code_of_their_own(again, expected):
+    """Two codes in three rows are a list, in four rows they are none."""
+    rows = FUNCTIONAL[:2] + FUNCTIONAL[1:2] * (again - 1)
+    assert is_listed(rows, twice=FUNCTIONAL[1]) is expected
