@@ -1,0 +1,93 @@
+"""The tool that plants slips and sees what becomes of them, tools/measure*.py."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from juesuan_gui.loading import load_catalogue
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+
+import measure
+from generated_narrative import generate_text
+from generators import Shape
+from measure_documents import Document, bundled_documents
+from measure_score import same_print, try_slip, try_together
+from measure_slips import SHARES, Slip, plant, spots_of
+from measure_typing import SLIPS, mistyped
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return Document("generated", generate_text(3, Shape(items=6)).encode(), load_catalogue())
+
+
+def drawn(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - a sample
+
+
+@pytest.mark.parametrize("kind", SLIPS)
+def test_a_slip_changes_a_number_by_more_than_rounding(kind):
+    rng = drawn(1)
+    made = [mistyped("1,234.56", ["77.00"], {kind: 1}, rng) for _ in range(40)]
+    assert {one[0] for one in made if one} == {kind}
+    assert all(one[1] != "1,234.56" for one in made if one)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SHARES if kind != "rows without columns"])
+def test_every_kind_of_slip_finds_its_places(document, kind):
+    slips = [plant(document, kind, drawn(seed)) for seed in range(8)]
+    assert any(slip and slip.kind == kind and slip.old != slip.new for slip in slips)
+
+
+def test_a_slip_that_is_put_right_is_scored_so_and_taken_back(document):
+    before = document.review.disclosure
+    spot = max(spots_of(document, "tables"), key=lambda one: len(one.text))
+    new = spot.text[::-1].replace(".", "") + "9"
+    score = try_slip(document, Slip("tables", "replaced", spot.target, spot.text, new))
+    assert (score.detected, score.first, score.alike) == (True, True, True)
+    assert [table.cells for table in document.review.disclosure.tables] == [
+        table.cells for table in before.tables
+    ]
+
+
+def test_a_changed_label_is_read_again_from_the_file(document):
+    slip = next(s for seed in range(9) if (s := plant(document, "labels", drawn(seed))))
+    assert slip.new.encode() in slip.written_into(document.data)
+    assert len(slip.written_into(document.data).split(b"\n")) == len(document.data.split(b"\n"))
+
+
+def test_slips_together_are_all_taken_back(document):
+    slips = measure.draw_together([document], 2, drawn(4))[1]
+    scores, _ = try_together(document, slips)
+    assert len(scores) == 2
+    assert not document.review.is_changed
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    [
+        ("1,200.50", "1200.5", True),
+        ("", "-", True),
+        ("0.00", "", True),
+        ("12.30万元", "12.3万元", True),
+        ("12.3", "12.4", False),
+        ("", "12.4", False),
+    ],
+)
+def test_prints_are_compared_without_separators_and_ending_zeros(first, second, is_same):
+    assert same_print(first, second) is is_same
+
+
+def test_the_tables_say_what_was_counted(document):
+    tally = measure.measure_singles([document], 10, 1, ["tables"])
+    rows = list(tally.rows("kind"))
+    assert rows[2].startswith("| tables | 10 | ")
+    assert sum(1 for _ in tally.rows("slip")) > 2
+
+
+def test_published_and_generated_documents_are_measured():
+    names = {one.name for one in bundled_documents(load_catalogue())}
+    assert {"sample", "001", "jiangsu_2023", "generated 1"} <= names
