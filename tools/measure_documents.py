@@ -9,6 +9,7 @@ from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.state import read_text_state
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Target
 from juesuan_gui.paths import resource_path
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review
@@ -53,6 +54,16 @@ class Document:
     def narrative(self) -> Narrative:
         """What its text states."""
         return read_text_state(self.disclosure, self.catalogue).narrative
+
+    @cached_property
+    def suspects(self) -> frozenset[Target]:
+        """The figures and words for which it has a correction proposed as it is."""
+        proposed = (one for finding in self.review.original_findings for one in finding.suggestions)
+        changes = [one.target for one in proposed]
+        accused = [
+            finding.texts[0].ref for finding in self.review.original_findings if finding.texts
+        ]
+        return frozenset((*changes, *accused))
 
     def read_again(self, data: bytes) -> Review:
         """Return the review of the document with other bytes."""

@@ -122,7 +122,7 @@ class Judge:
             alike=any(slip.old.strip() == one.new.strip() for one in right),
             safe_right=any(self.restores(one, slip) for one in safe),
             safe_wrong=tuple(self._wrong(safe)),
-            stray=sum(f.severity is Severity.ERROR and f not in naming for f in fresh),
+            stray=sum(f.severity is Severity.ERROR and not self._names_any(f) for f in fresh),
         )
 
     def next_accepted(self) -> Suggestion | None:
@@ -141,6 +141,9 @@ class Judge:
 
     def _names(self, finding: Finding, slip: Slip) -> bool:
         return any(self._is_at(target, slip) for target in _targets(finding))
+
+    def _names_any(self, finding: Finding) -> bool:
+        return any(self._names(finding, slip) for slip in self.slips)
 
     def _is_at(self, target: Target, slip: Slip) -> bool:
         if isinstance(target, CellRef) and target.is_text:

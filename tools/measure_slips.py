@@ -96,8 +96,12 @@ def plant(document: Document, kind: str, rng: random.Random) -> Slip | None:
 
 @lru_cache(maxsize=256)
 def spots_of(document: Document, kind: str) -> Sequence[Spot]:
-    """Return all places of a document where a slip of a kind may be made."""
-    return tuple(_FINDERS[kind](document))
+    """Return all places of a document where a slip of a kind may be made.
+
+    What the document itself has wrong is left alone.
+    """
+    suspects = document.suspects
+    return tuple(spot for spot in _FINDERS[kind](document) if spot.target not in suspects)
 
 
 # --- tables

@@ -149,6 +149,9 @@ class Candidate:
         tolerance: How far the value may lie off and still mend; 0 where it is known exactly.
         decimals: Decimals to print it with.
         is_located: No other cell explains the findings as well.
+        is_proven: Exact evidence fixes cell and value: nothing else printed so would do.
+        slips: Values that mend as much and that a single slip of typing turned into what is
+            printed, each with the kind of slip; None if they were not looked for.
     """
 
     cell: CellRef
@@ -158,6 +161,8 @@ class Candidate:
     repairs: int
     breaks: int
     is_located: bool = False
+    is_proven: bool = False
+    slips: tuple[tuple[str, Decimal], ...] | None = None
 
     @classmethod
     def only(cls, cell: CellRef, value: Decimal, decimals: int) -> "Candidate":

@@ -76,6 +76,7 @@ class Identity:
         may_omit_terms: The printed parts may be incomplete, so a subject greater than the sum
             is only doubtful while a smaller one is wrong.
         is_doubtful: A break needs an explanation rather than a correction.
+        is_presumed: It is taken to be meant only because its figures agree or nearly agree.
         is_cross_table: Whether its cells stand in more than one table.
     """
 
@@ -88,6 +89,7 @@ class Identity:
     applies_unless_guarded: bool = False
     may_omit_terms: bool = False
     is_doubtful: bool = False
+    is_presumed: bool = False
     is_cross_table: bool = False
 
     @property
@@ -99,6 +101,12 @@ class Identity:
     def may_accuse(self) -> bool:
         """Whether it must hold; one that was only found in the figures is worth a question."""
         return any(basis.origin is not Origin.FOUND for basis in self.bases)
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether it fixes the figures in it, beyond doubt that it is meant and is complete."""
+        is_equation = self.relation is not Relation.AT_LEAST and not self.may_omit_terms
+        return is_equation and self.may_accuse and not (self.is_doubtful or self.is_presumed)
 
     @property
     def support(self) -> int:

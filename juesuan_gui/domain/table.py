@@ -4,6 +4,7 @@ An *entry* is one logical row: a two-sided table has two entries in one physical
 table three. Checks address cells by entry and measure, never by position.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -249,6 +250,16 @@ class Table:
         """The decimals to which the table's amounts were converted: the most printed, up to two."""
         printed = (cell.amount.decimals for cell in self.numeric_cells() if cell.amount)
         return min(2, max(printed, default=0))
+
+    @cached_property
+    def usual_decimals(self) -> int:
+        """The decimals that most of its amounts are printed with; 2 where none is printed."""
+        printed = Counter(
+            cell.amount.decimals
+            for cell in self.numeric_cells()
+            if cell.amount and not cell.amount.is_percent
+        )
+        return max(printed, key=lambda decimals: (printed[decimals], decimals), default=2)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the cell at a grid position, or None where nothing is."""

@@ -1,16 +1,17 @@
 """Rank the cells that may be wrong and print the value each should have.
 
-A correction that mends several relations and breaks none is safe; one that a single slip of typing
-explains is likely; others are possible. Ties go to the cell that a slip explains best, then to a
-blank that was left out.
+A correction is safe only if exact evidence fixes it: relations that must hold leave no other value,
+no other figure would mend them, and nothing puts the row itself in doubt. One that a single slip of
+typing explains is likely; others are possible. Ties go to the cell that a slip explains best, then
+to a blank that was left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
-from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import (
     Candidate,
@@ -19,121 +20,122 @@ from juesuan_gui.domain.finding import (
     Replacement,
     Suggestion,
     TextMention,
-    TextRef,
 )
 from juesuan_gui.domain.slips import find_slip
-from juesuan_gui.domain.table import Cell, CellRef
+from juesuan_gui.domain.table import CellRef
+from juesuan_gui.repair.doubts import RowDoubts
+from juesuan_gui.repair.likelihood import likelihood
+from juesuan_gui.repair.printing import print_like, print_number
 
 _MOST_SUGGESTIONS = 6
-_SAFE_REPAIRS = 2
+_Slip = tuple[str, Decimal]
 
 
 def with_suggestions(findings: Iterable[Finding], disclosure: Disclosure) -> tuple[Finding, ...]:
     """Return the findings with suggestions made from their candidates; others stay as they are."""
-    return tuple(_with_suggestions(finding, disclosure) for finding in findings)
+    suggester = _Suggester(disclosure, RowDoubts(disclosure))
+    return tuple(suggester.completed(finding) for finding in findings)
 
 
-def _with_suggestions(finding: Finding, disclosure: Disclosure) -> Finding:
-    if finding.suggestions:
-        return finding
-    if finding.moves:
-        return replace(finding, suggestions=tuple(_move(finding, disclosure)))
-    mentions = {mention.ref: mention for mention in finding.texts}
-    ranked = sorted(
-        (
-            _ranked_text(candidate, mentions)
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A suggestion with what orders it among others: the least comes first."""
+
+    rank: tuple[int, int, Decimal, Decimal]
+    suggestion: Suggestion
+
+
+@dataclass(frozen=True)
+class _Suggester:
+    disclosure: Disclosure
+    doubts: RowDoubts
+
+    def completed(self, finding: Finding) -> Finding:
+        """Return a finding with suggestions, if it has candidates or a block to move."""
+        if finding.suggestions:
+            return finding
+        if finding.moves:
+            return replace(finding, suggestions=tuple(_move(finding, self.disclosure)))
+        mentions = {(one.ref.paragraph, one.ref.start): one for one in finding.texts}
+        ranked = [
+            self._of_text(candidate, mentions[candidate.cell.row, candidate.cell.column])
             if candidate.cell.is_text
-            else _ranked(candidate, disclosure)
+            else self._of_cell(candidate)
             for candidate in finding.candidates
-        ),
-        key=lambda pair: pair[0],
-    )
-    suggestions = tuple(suggestion for _, suggestion in ranked[:_MOST_SUGGESTIONS])
-    return replace(finding, suggestions=suggestions) if suggestions else finding
+        ]
+        ranked.sort(key=lambda one: one.rank)
+        suggestions = tuple(one.suggestion for one in ranked[:_MOST_SUGGESTIONS])
+        return replace(finding, suggestions=suggestions) if suggestions else finding
+
+    def _of_cell(self, candidate: Candidate) -> _Ranked:
+        cell = self.disclosure.cell(candidate.cell)
+        printed = cell.text if cell else ""
+        slip = _likeliest_slip(candidate, printed)
+        value = slip[1] if slip else candidate.value
+        new = print_like(value, candidate.decimals, cell, self.disclosure, candidate.cell.table)
+        suggestion = Suggestion(
+            candidate.cell,
+            printed,
+            new,
+            self._grade(candidate, slip),
+            **_why(candidate, slip),
+            places=cell.places if cell else (),
+        )
+        return _Ranked(_rank(candidate, printed, slip), suggestion)
+
+    def _of_text(self, candidate: Candidate, mention: TextMention) -> _Ranked:
+        """Rank a figure of the narrative; it is printed as it was, with or without separators."""
+        slip = _likeliest_slip(candidate, mention.text)
+        value = slip[1] if slip else candidate.value
+        decimals = len(mention.text.partition(".")[2])
+        suggestion = Suggestion(
+            mention.ref,
+            mention.text,
+            print_number(value, decimals, grouped="," in mention.text),
+            self._grade(candidate, slip),
+            **_why(candidate, slip),
+            places=mention.places,
+        )
+        return _Ranked(_rank(candidate, mention.text, slip), suggestion)
+
+    def _grade(self, candidate: Candidate, slip: _Slip | None) -> Grade:
+        if candidate.is_proven and not self.doubts.is_doubtful(candidate.cell):
+            return Grade.SAFE
+        return Grade.LIKELY if slip and not candidate.breaks else Grade.POSSIBLE
 
 
-def _ranked(
-    candidate: Candidate, disclosure: Disclosure
-) -> tuple[tuple[int, int, Decimal], Suggestion]:
-    cell = disclosure.cell(candidate.cell)
-    printed = cell.text if cell else ""
-    slip = find_slip(printed, candidate.value, candidate.tolerance) if printed else None
-    value = slip[1] if slip else candidate.value
-    suggestion = Suggestion(
-        target=candidate.cell,
-        old=printed,
-        new=print_like(value, candidate.decimals, cell, disclosure),
-        grade=_grade(candidate, is_slip=slip is not None),
-        reason=f"reasons.{slip[0]}" if slip else "reasons.mends",
-        values=MappingProxyType({"count": str(candidate.repairs)}),
-        repairs=candidate.repairs,
-        breaks=candidate.breaks,
-        places=cell.places if cell else (),
-    )
+def _likeliest_slip(candidate: Candidate, printed: str) -> _Slip | None:
+    """Return the slip that most likely turned a fitting value into what is printed, if any did."""
+    if not printed:
+        return None
+    if candidate.slips is None:
+        return find_slip(printed, candidate.value, candidate.tolerance)
+    return max(candidate.slips, key=lambda slip: _weight(candidate, slip, printed), default=None)
+
+
+def _weight(candidate: Candidate, slip: _Slip, printed: str) -> tuple[Decimal, Decimal]:
+    """Return how likely a slip is; what mends exactly goes before what rounding allows."""
+    distance = abs(slip[1] - candidate.value)
+    return likelihood(slip[0], printed, slip[1]) / (1 if not distance else 4), -distance
+
+
+def _why(candidate: Candidate, slip: _Slip | None) -> dict[str, Any]:
+    return {
+        "reason": f"reasons.{slip[0]}" if slip else "reasons.mends",
+        "values": MappingProxyType({"count": str(candidate.repairs)}),
+        "repairs": candidate.repairs,
+        "breaks": candidate.breaks,
+    }
+
+
+def _rank(
+    candidate: Candidate, printed: str, slip: _Slip | None
+) -> tuple[int, int, Decimal, Decimal]:
+    """Order candidates: what mends most, slips before blanks left out, the likelier slip first."""
     gain = candidate.repairs - candidate.breaks
     likeness = 0 if slip else 1 if not printed else 2
-    return (-gain, likeness, abs(value - candidate.value)), suggestion
-
-
-def _ranked_text(
-    candidate: Candidate, mentions: Mapping[TextRef, TextMention]
-) -> tuple[tuple[int, int, Decimal], Suggestion]:
-    """Rank a figure of the narrative; it is printed as it was, with or without separators."""
-    mention = next(
-        one
-        for ref, one in mentions.items()
-        if (ref.paragraph, ref.start) == (candidate.cell.row, candidate.cell.column)
-    )
-    slip = find_slip(mention.text, candidate.value, candidate.tolerance)
-    value = slip[1] if slip else candidate.value
-    old_decimals = len(mention.text.partition(".")[2])
-    suggestion = Suggestion(
-        target=mention.ref,
-        old=mention.text,
-        new=_print_number(value, old_decimals, grouped="," in mention.text),
-        grade=_grade(candidate, is_slip=slip is not None),
-        reason=f"reasons.{slip[0]}" if slip else "reasons.mends",
-        values=MappingProxyType({"count": str(candidate.repairs)}),
-        repairs=candidate.repairs,
-        breaks=candidate.breaks,
-        places=mention.places,
-    )
-    gain = candidate.repairs - candidate.breaks
-    return (-gain, 0 if slip else 2, abs(value - candidate.value)), suggestion
-
-
-def _print_number(value: Decimal, decimals: int, *, grouped: bool) -> str:
-    exponent = value.normalize().as_tuple().exponent
-    needed = max(0, -exponent) if isinstance(exponent, int) else 0
-    return format_amount(value, max(decimals, needed), grouped=grouped)
-
-
-def _grade(candidate: Candidate, *, is_slip: bool) -> Grade:
-    if candidate.is_located and candidate.repairs >= _SAFE_REPAIRS and not candidate.breaks:
-        return Grade.SAFE
-    return Grade.LIKELY if is_slip and not candidate.breaks else Grade.POSSIBLE
-
-
-def print_like(value: Decimal, decimals: int, cell: Cell | None, disclosure: Disclosure) -> str:
-    """Print a value as the document prints its amounts, with its separators and percent sign."""
-    sample = cell.text if cell else ""
-    if cell is not None and cell.amount is not None and cell.amount.is_percent:
-        return _print_number(value, decimals, grouped=False) + sample.strip()[-1]
-    if "," in sample:
-        grouped = True
-    elif cell is not None and cell.amount is not None and abs(cell.amount.value) >= 1000:
-        grouped = False
-    else:
-        grouped = _groups_thousands(disclosure)
-    return _print_number(value, decimals, grouped=grouped)
-
-
-def _groups_thousands(disclosure: Disclosure) -> bool:
-    for table in disclosure.tables:
-        for cell in table.numeric_cells():
-            if cell.amount is not None and abs(cell.amount.value) >= 1000:
-                return "," in cell.text
-    return True
+    weight, closeness = _weight(candidate, slip, printed) if slip else (Decimal(0), Decimal(0))
+    return -gain, likeness, -weight, -closeness
 
 
 def _move(finding: Finding, disclosure: Disclosure) -> Iterator[Suggestion]:

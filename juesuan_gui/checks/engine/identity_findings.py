@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from juesuan_gui.checks.engine.causes import Cause, CellChange
+from juesuan_gui.checks.engine.causes import Cause, CellChange, corrections_of
 from juesuan_gui.checks.engine.doubts import Doubt
 from juesuan_gui.checks.engine.expression import (
     cell_name,
@@ -15,8 +15,9 @@ from juesuan_gui.checks.engine.expression import (
     show_identity,
     table_name,
 )
+from juesuan_gui.checks.engine.proofs import Prover
 from juesuan_gui.checks.engine.system import Evaluation
-from juesuan_gui.checks.engine.values import SCALE
+from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.domain.amount import format_amount, plain
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity, TextMention
@@ -46,12 +47,16 @@ class IdentityReporter:
         self.tables = tables
         self.catalogue = catalogue
         self.mention = mention
+        self._corrected: dict[CellRef, Value] = {}
+        self._prover = Prover(system, tables, self._print_of, self._corrected)
 
     def findings(self, causes: Sequence[Cause]) -> Iterator[Finding]:
         """Yield one finding a cause; facts that differ by one last digit in two pairs are one."""
         seen: dict[tuple[str, frozenset[int]], Finding] = {}
+        self._corrected.clear()
         for cause in causes:
             finding = self._finding(cause)
+            self._corrected |= corrections_of([cause], self.system)
             fact = self._off_by_one_fact(cause)
             if fact is not None and fact in seen:
                 continue
@@ -133,27 +138,35 @@ class IdentityReporter:
             identity=identity,
             effects=tuple(self.system.identities[i] for i in cause.identities[1:]),
             **self._mentions((*suspect, *self._mentioned(identity))),
-            candidates=tuple(self._candidates(cause, identity)),
+            candidates=tuple(self._candidates(cause)),
             moves=self._moves(cause),
         )
 
-    def _candidates(self, cause: Cause, identity: Identity) -> Iterator[Candidate]:
-        decimals = self._decimals(identity)
+    def _candidates(self, cause: Cause) -> Iterator[Candidate]:
         is_certain = cause.is_located and any(
             self.system.identities[index].may_accuse for index in cause.identities
         )
         for position, change in enumerate(cause.changes):
             exponent = -SCALE - self.system.value(change.cell).exponent
-            value = plain_decimal(change.units, exponent)
+            is_located = is_certain and position == 0
+            slips = self._prover.slips(change)
             yield Candidate(
                 change.cell,
-                value,
+                plain_decimal(change.units, exponent),
                 plain_decimal(change.tolerance, exponent),
-                max(decimals, _needed(value)),
+                self._print_of(change.cell)[1],
                 len(change.repairs) + max(0, change.support),
                 change.breaks + max(0, -change.support),
-                is_located=is_certain and position == 0,
+                is_located=is_located,
+                is_proven=is_located and self._prover.is_proven(change, slips),
+                slips=tuple((kind, plain_decimal(units, exponent)) for kind, units in slips),
             )
+
+    def _print_of(self, ref: CellRef) -> tuple[str, int]:
+        """Return what is printed at an address, and the decimals that are usual there."""
+        if ref.is_text:
+            return self._text(ref), max(2, self.system.texts[ref].decimals)
+        return self._text(ref), self.tables[ref.table].usual_decimals
 
     def _moves(self, cause: Cause) -> tuple[tuple[CellRef, CellRef | None], ...]:
         """Return for each cell of a shifted block the cell whose printed value belongs there."""

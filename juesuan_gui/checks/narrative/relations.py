@@ -5,7 +5,7 @@ difference between budget and final amount. So one wrong figure is found by all 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from juesuan_gui.checks.engine.values import value_of_cell
@@ -260,7 +260,8 @@ class TextRelations:
             if cell is None or not is_it or not self._is_actual(claim):
                 continue
             if self._is_slip_of(claim, cell):
-                yield self._identity("JS415", claim, [Term(cell)], Relation.REPEAT)
+                whole = self._identity("JS415", claim, [Term(cell)], Relation.REPEAT)
+                yield replace(whole, is_presumed=True)
             else:
                 yield Identity(
                     code="JS415",

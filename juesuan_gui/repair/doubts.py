@@ -1,0 +1,67 @@
+"""Rows of which it is not certain that they are what their code or their name says."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from juesuan_gui.domain.catalogue import normalise
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.table import CellRef, Entry, Table
+
+
+class RowDoubts:
+    """Tells of a document which rows may stand under a wrong name or code."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self._disclosure = disclosure
+
+    def is_doubtful(self, ref: CellRef) -> bool:
+        """Whether the name of a figure's row differs between tables or repeats another row's."""
+        table = self._disclosure.tables_by_id.get(ref.table)
+        if table is None:
+            return False
+        entries = (
+            e for e in table.entries if e.row == ref.row and ref.column in e.columns.values()
+        )
+        return any(self._is_named_otherwise(entry) or _repeats(entry, table) for entry in entries)
+
+    def _is_named_otherwise(self, entry: Entry) -> bool:
+        own = normalise(entry.key.label)
+        names = self._names_by_code.get(entry.key.code or "", ())
+        return bool(own) and any(not _is_one_name(own, name) for name in names)
+
+    @cached_property
+    def _names_by_code(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for table in self._disclosure.tables:
+            for entry in table.entries:
+                if entry.key.code and entry.key.label:
+                    found.setdefault(entry.key.code, set()).add(normalise(entry.key.label))
+        return found
+
+
+def _is_one_name(first: str, second: str) -> bool:
+    """Whether names are one: a number may stand before it, the layout may cut it."""
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    return longer.startswith(shorter) or longer.endswith(shorter)
+
+
+def _repeats(entry: Entry, table: Table) -> bool:
+    """Whether another row of the table has the same name and is neither above nor below it."""
+    return any(_is_alike(entry, other) for other in _others(entry, table))
+
+
+def _others(entry: Entry, table: Table) -> Iterator[Entry]:
+    return (
+        other
+        for other in table.entries
+        if other.row != entry.row and set(other.columns) == set(entry.columns)
+    )
+
+
+def _is_alike(entry: Entry, other: Entry) -> bool:
+    first, second = entry.key, other.key
+    if not first.label or first.label != second.label or first.side != second.side:
+        return False
+    if first.code and second.code:
+        return not first.code.startswith(second.code) and not second.code.startswith(first.code)
+    return first.item is None

@@ -1,0 +1,58 @@
+"""Print a proposed value as its table or its sentence prints its figures."""
+
+from decimal import Decimal
+
+from juesuan_gui.domain.amount import format_amount
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.table import Cell, Table
+
+
+def print_like(
+    value: Decimal, decimals: int, cell: Cell | None, disclosure: Disclosure, table: str = ""
+) -> str:
+    """Print a value as the document prints its amounts, with its separators and percent sign."""
+    sample = cell.text if cell else ""
+    if cell is not None and cell.amount is not None and cell.amount.is_percent:
+        return print_number(value, decimals, grouped=False) + sample.strip()[-1]
+    if "," in sample:
+        grouped = True
+    elif cell is not None and cell.amount is not None and abs(cell.amount.value) >= 1000:
+        grouped = False
+    else:
+        grouped = _groups_thousands(disclosure, table)
+    known = disclosure.tables_by_id.get(table)
+    if known is not None and _drops_zeros(known):
+        return print_number(value, 0, grouped=grouped)
+    return print_number(value, decimals, grouped=grouped)
+
+
+def print_number(value: Decimal, decimals: int, *, grouped: bool) -> str:
+    """Print a value with so many decimals, or with as many as it needs."""
+    exponent = value.normalize().as_tuple().exponent
+    needed = max(0, -exponent) if isinstance(exponent, int) else 0
+    return format_amount(value, max(decimals, needed), grouped=grouped)
+
+
+def _groups_thousands(disclosure: Disclosure, table: str) -> bool:
+    """Whether thousands are separated: in the table itself if it prints any, else elsewhere."""
+    own = disclosure.tables_by_id.get(table)
+    for one in (*((own,) if own else ()), *disclosure.tables):
+        for cell in one.numeric_cells():
+            if cell.amount is not None and abs(cell.amount.value) >= 1000:
+                return "," in cell.text
+    return True
+
+
+def _drops_zeros(table: Table) -> bool:
+    """Whether a table prints 12.5 and 12 where others print 12.50 and 12.00."""
+    amounts = [cell.amount for cell in table.numeric_cells() if cell.amount]
+    printed = {amount.decimals for amount in amounts if not amount.is_percent}
+    if len(printed) < 2:
+        return False
+    return not any(
+        amount.decimals and amount.value and _ends_in_zero(amount.value) for amount in amounts
+    )
+
+
+def _ends_in_zero(value: Decimal) -> bool:
+    return value.as_tuple().digits[-1] == 0

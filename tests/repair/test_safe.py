@@ -1,0 +1,93 @@
+"""A safe correction is exact: where something else could be meant, it is a likely one."""
+
+from builders import BASIC, EXPENDITURE, GENERAL_BUDGET, TOTAL_SUMMARY, review, statement
+
+from juesuan_gui.domain.finding import Grade, Suggestion
+
+ROWS = """
+合计 | | 3,300.00 | 1,100.00 | 2,200.00 | | |
+201 | 一般公共服务支出 | 1,980.00 | 660.00 | 1,320.00 | | |
+20103 | 政府办公厅（室）及相关机构事务 | 1,980.00 | 660.00 | 1,320.00 | | |
+2010301 | 行政运行 | 660.00 | 660.00 | | | |
+2010302 | 一般行政管理事务 | 1,320.00 | | 1,320.00 | | |
+208 | 社会保障和就业支出 | 1,320.00 | 440.00 | 880.00 | | |
+20805 | 行政事业单位养老支出 | 660.00 | 220.00 | 440.00 | | |
+20808 | 抚恤 | 660.00 | 220.00 | 440.00 | | |
+"""
+GENERAL = """
+合计 | | 3,300.00 | 1,100.00 | 2,200.00
+201 | 一般公共服务支出 | 1,980.00 | 660.00 | 1,320.00
+208 | 社会保障和就业支出 | 1,320.00 | 440.00 | 880.00
+"""
+SUMMARY = """
+一、一般公共预算财政拨款收入 | 1 | 3,300.00 | 一、一般公共服务支出 | 32 | 1,980.00
+| | | 八、社会保障和就业支出 | 39 | 1,320.00
+本年收入合计 | 27 | 3,300.00 | 本年支出合计 | 58 | 3,300.00
+总计 | 31 | 3,300.00 | 总计 | 62 | 3,300.00
+"""
+
+
+def firsts(*parts: str) -> list[Suggestion]:
+    return [one.suggestions[0] for one in review(*parts).findings if one.suggestions]
+
+
+def test_what_only_one_slip_explains_within_rounding_is_safe():
+    (one,) = firsts(
+        EXPENDITURE,
+        ROWS.replace("208 | 社会保障和就业支出 | 1,320", "208 | 社会保障和就业支出 | 1,230"),
+    )
+    assert (one.new, one.grade) == ("1,320.00", Grade.SAFE)
+
+
+def test_a_last_digit_within_rounding_is_not_safe():
+    """The sums allow 1,320.01 and 1,319.99 as well, and a digit may be wrong in each."""
+    wrong = ROWS.replace(
+        "208 | 社会保障和就业支出 | 1,320.00", "208 | 社会保障和就业支出 | 1,320.09"
+    )
+    (one,) = firsts(EXPENDITURE, wrong)
+    assert (one.new, one.grade) == ("1,320.00", Grade.LIKELY)
+
+
+def test_a_last_digit_that_another_table_repeats_is_safe():
+    wrong = ROWS.replace(
+        "208 | 社会保障和就业支出 | 1,320.00", "208 | 社会保障和就业支出 | 1,320.09"
+    )
+    found = firsts(EXPENDITURE, wrong, TOTAL_SUMMARY, SUMMARY)
+    assert [(one.new, one.grade) for one in found] == [("1,320.00", Grade.SAFE)]
+
+
+def test_a_copied_amount_without_a_repeat_is_not_safe():
+    wrong = ROWS.replace("208 | 社会保障和就业支出 | 1,320.00", "208 | 社会保障和就业支出 | 660.00")
+    (one,) = firsts(EXPENDITURE, wrong)
+    assert (one.new, one.grade) == ("1,320.00", Grade.POSSIBLE)
+
+
+def test_a_row_named_otherwise_in_another_table_is_not_safe():
+    wrong = ROWS.replace(
+        "208 | 社会保障和就业支出 | 1,320.00", "208 | 社会保障和就业支出 | 1,230.00"
+    )
+    other = GENERAL.replace("社会保障和就业支出", "卫生健康支出")
+    one = next(s for s in firsts(EXPENDITURE, wrong, GENERAL_BUDGET, other) if s.old == "1,230.00")
+    assert (one.new, one.grade) == ("1,320.00", Grade.LIKELY)
+
+
+def test_a_row_with_the_name_of_another_is_not_safe():
+    wrong = ROWS.replace("208 | 社会保障和就业支出 | 1,320.00", "208 | 一般公共服务支出 | 1,230.00")
+    one = next(s for s in firsts(EXPENDITURE, wrong) if s.old == "1,230.00")
+    assert (one.new, one.grade) == ("1,320.00", Grade.LIKELY)
+
+
+BASIC_ROWS = """
+301 | 工资福利支出 | 120.00 | 302 | 商品和服务支出 | 45.00 | 310 | 资本性支出 |
+30101 | 基本工资 | 120.00 | 30201 | 办公费 | 45.00 | 31002 | 办公设备购置 |
+人员经费合计 | | 120.00 | 公用经费合计 | | | | | 45.00
+"""
+
+
+def test_the_cost_of_running_the_agency_proves_no_total():
+    """It may well be less than the public expenditure: that they agree is no proof."""
+    wrong = BASIC_ROWS.replace("| | | | 45.00", "| | | | 54.00")
+    text = statement("running", "2023年度某市档案局机关运行经费支出45.00万元。")
+    found = [s for s in firsts(BASIC, wrong, text) if s.old == "54.00"]
+    assert found
+    assert all(one.grade is not Grade.SAFE for one in found)
