@@ -7,6 +7,8 @@ from juesuan_gui.domain.catalogue import Catalogue, normalise, squash
 from juesuan_gui.domain.table import TableKind
 
 _LONGEST_TITLE = 70
+# A title in the marks of a book, perhaps behind its number.
+_IN_MARKS = re.compile(r"^([^《》]{0,6})《([^《》]+)》$")
 _PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 
 
@@ -61,7 +63,7 @@ def _known_ending(
     """Return the kind whose title ends a line and what precedes it there."""
     if len(text) > _LONGEST_TITLE:
         return None
-    body = squash(text)
+    body = _IN_MARKS.sub(r"\1\2", squash(text))
     while (shorter := catalogue.pattern("title_tail").sub("", body)) != body:
         body = shorter
     normal = normalise(body)

@@ -39,6 +39,8 @@ class ChangeRelations:
     def _of_change(self, change: ChangeClaim, reading: Reading) -> Iterator[Identity]:
         """An amount is its base and the change; nothing can have risen by more than it is."""
         amount = change.amount
+        if amount is None:
+            yield from self._of_table(change)
         if amount is None or amount.is_hedged:
             return
         base = self._base(change, reading)
@@ -55,6 +57,16 @@ class ChangeRelations:
                 Relation.AT_LEAST,
                 is_doubtful=not is_zero,
             )
+
+    def _of_table(self, change: ChangeClaim) -> Iterator[Identity]:
+        """A change against the budget is that between the two columns, if neither is stated."""
+        if change.base not in BUDGETS or change.subject is None:
+            return
+        final, _ = self.cell_of(change.subject, change.at.section, "final")
+        budget, _ = self.cell_of(change.subject, change.at.section, change.base)
+        if final is not None and budget is not None and final != budget:
+            step = Term(self.narrative.ref(change), 1 if change.rises else -1)
+            yield _identity(_AGAINST_BUDGET, final, (Term(budget), step), is_doubtful=True)
 
     def _base(self, change: ChangeClaim, reading: Reading) -> CellRef | None:
         """Return where the amount compared with is printed: in the sentence, or a budget."""

@@ -36,6 +36,8 @@ _CONTEXT = 40
 _GRAM = 3
 _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
 _SENTENCE = re.compile(r"[；;。：:！？!?]")
+# A short remark within a name, as in 国(境)外.
+_ASIDE = re.compile(r"\([^()\d]{1,4}\)")
 _DIGITS = re.compile(r"\d[\d,.]*")
 _Stated = AmountClaim | RateClaim | CompletionClaim | GrowthClaim
 
@@ -51,6 +53,7 @@ class Fact:
         context: What precedes the figure in its text, digits masked.
         is_reason: It stands in a list of reasons.
         clause: The clause before the figure as it stands, to show.
+        sides: Words of its name that exclude one another, as 国内 and 国外.
     """
 
     ref: CellRef
@@ -60,6 +63,7 @@ class Fact:
     context: str
     is_reason: bool
     clause: str = ""
+    sides: frozenset[str] = frozenset()
 
     @cached_property
     def unit(self) -> str:
@@ -100,6 +104,7 @@ class FactFinder:
         self._target = patterns["target_words"]
         self._lead = patterns["lead_words"]
         self._generic = patterns["generic_words"]
+        self._sides = patterns["sides"]
 
     def find(self, tables: Sequence[Table], memo: Memo) -> list[Fact]:
         """Return the facts of all paragraphs, then of the given tables' cells.
@@ -136,13 +141,14 @@ class FactFinder:
             figure=replace(figure, is_vague=figure.is_vague or claim.is_hedged),
             left=self._words(
                 (_SENTENCE if is_relative else _CLAUSE)
-                .split(before)[-1]
+                .split(_ASIDE.sub("", before))[-1]
                 .removesuffix(getattr(claim, "word", ""))
             ),
             right=self._words(_CLAUSE.split(_DIGITS.split(after)[0])[0]),
             context=_DIGITS.sub("#", before),
             is_reason=getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON,
             clause=_CLAUSE.split(before)[-1],
+            sides=frozenset(self._sides.findall(_CLAUSE.split(_ASIDE.sub("", before))[-1])),
         )
 
     @staticmethod
@@ -205,7 +211,7 @@ def _states_fact(claim: Claim) -> TypeGuard[_Stated]:
     if isinstance(claim, CompletionClaim):
         return claim.budget_kind == "target"
     if isinstance(claim, GrowthClaim):
-        return claim.subject is None and claim.change is None
+        return claim.subject is None and claim.change is None and claim.base_amount is None
     return isinstance(claim, AmountClaim | RateClaim)
 
 
@@ -266,9 +272,13 @@ def same_context(first: Fact, second: Fact) -> bool:
 
 def shares_name(first: Fact, second: Fact) -> bool:
     """Whether two facts end in the same name, so that a slip apart they are one."""
-    return first.unit == second.unit and (
-        common_suffix(first.left, second.left) >= _SHORTEST_SUFFIX
-    )
+    if first.unit != second.unit or _exclude_each_other(first, second):
+        return False
+    return common_suffix(first.left, second.left) >= _SHORTEST_SUFFIX
+
+
+def _exclude_each_other(first: Fact, second: Fact) -> bool:
+    return bool(first.sides and second.sides) and first.sides.isdisjoint(second.sides)
 
 
 @lru_cache(maxsize=32_768)

@@ -108,7 +108,7 @@ class _Reader:
         )
 
     def _figure(self, unsigned: Figure, site: "_Site", scope: Scope) -> Scope:
-        is_value = not scope.role.is_direction and scope.topic.subject is not None
+        is_value = not scope.role.is_relative and scope.topic.subject is not None
         figure = signed(unsigned, self.words.text) if is_value else unsigned
         self.figures.append(figure)
         claim = _ClaimMaker(self.claims, self.words, site, scope).make(figure)
@@ -263,6 +263,8 @@ class _ClaimMaker:
             return self._growth(figure)
         if scope.role.kind == "share":
             return self._share(figure)
+        if scope.role.kind == "variance":
+            return self._variance(figure)
         if scope.role.kind in ("completion", "execution_rate"):
             return self._completion(figure)
         return RateClaim(
@@ -287,6 +289,25 @@ class _ClaimMaker:
             is_previous=scope.is_previous,
             topic=topic,
             base_amount=self._base_of(amount),
+        )
+
+    def _variance(self, figure: Figure) -> GrowthClaim:
+        """Read how far a final amount is from its budget; many leave out the sign."""
+        topic, amount = self._stated_topic(), self._changed()
+        budget = Earlier(self.claims).budget_beside(amount) or self.scope.comparison.amount
+        is_below = amount and budget and amount.figure.scaled < budget.figure.scaled
+        return GrowthClaim(
+            at=self.site.at,
+            figure=figure,
+            subject=topic.subject,
+            phrase=self.site.phrase(figure.start),
+            rises=not is_below,
+            base=budget.measure if budget else "budget",
+            amount=amount,
+            change=None,
+            is_hedged=self._is_vague(figure),
+            topic=topic,
+            base_amount=budget,
         )
 
     def _share(self, figure: Figure) -> ShareClaim:

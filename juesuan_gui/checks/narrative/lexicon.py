@@ -11,7 +11,9 @@ from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import TableKind
 
 # Sections that speak of the items of the functional classification; "" is none of the skeleton.
-_CODED_SECTIONS = frozenset({"general", "expenditure", "appropriation", "fund", "capital", ""})
+_CODED_SECTIONS = frozenset(
+    {"general", "expenditure", "overall", "appropriation", "fund", "capital", ""}
+)
 _CODED = (
     TableKind.GENERAL_BUDGET,
     TableKind.EXPENDITURE,
@@ -86,7 +88,7 @@ class Lexicon:
             subject = Subject(entry["id"], cells, entry.get("bounded", False), only)
             self.subjects[subject.id] = subject
             self._add((normalise(word) for word in entry["words"]), "subject", subject.id)
-        self._groups = [frozenset(group["parts"]) for group in raw["groups"]]
+        self._wholes = _wholes_of(raw["groups"])
         self._add_codes(catalogue, disclosure)
 
     def _add(self, words: Iterable[str], category: str, value: str) -> None:
@@ -146,10 +148,19 @@ class Lexicon:
         return subject, (*(above for above in path if len(above) < len(codes[0])), codes[0])
 
     def are_parts_of_one(self, first: Subject, second: Subject) -> bool:
-        """Whether two subjects are parts of the same whole."""
-        return first is not second and any(
-            first.id in parts and second.id in parts for parts in self._groups
-        )
+        """Whether two subjects are parts of one whole, one of them perhaps a part of a part."""
+        if first.code and second.code:
+            return first is not second and len(first.code) == len(second.code)
+        wholes, others = self._all_wholes(first.id), self._all_wholes(second.id)
+        if first is second or first.id in others or second.id in wholes:
+            return False
+        near = self._wholes.get(first.id, frozenset()), self._wholes.get(second.id, frozenset())
+        return bool(near[0] & others or near[1] & wholes)
+
+    def _all_wholes(self, subject: str) -> frozenset[str]:
+        """Return what a subject is a part of, directly or through other parts."""
+        direct = self._wholes.get(subject, frozenset())
+        return direct.union(*(self._all_wholes(whole) for whole in direct))
 
     def meaning(self, word: str) -> tuple[str, str]:
         """Return (category, value) of a word that `pattern` found."""
@@ -159,6 +170,15 @@ class Lexicon:
     def pattern(self) -> re.Pattern[str]:
         """A pattern that finds the longest known word at each place."""
         return re.compile(trie_pattern(self._meaning))
+
+
+def _wholes_of(groups: Iterable[Mapping[str, Any]]) -> Mapping[str, frozenset[str]]:
+    """Return of each part the wholes that it is directly a part of."""
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for part in group["parts"]:
+            found.setdefault(part, set()).add(group["head"])
+    return {part: frozenset(heads) for part, heads in found.items()}
 
 
 def _rule(raw: Sequence[Any]) -> CellRule:
@@ -188,7 +208,9 @@ def _coded(codes: tuple[str, ...]) -> Subject:
 
 def _code_rules(code: str) -> tuple[CellRule, ...]:
     return (
-        CellRule(frozenset({"expenditure"}), TableKind.EXPENDITURE, code, "total", "JS403"),
+        CellRule(
+            frozenset({"expenditure", "overall"}), TableKind.EXPENDITURE, code, "total", "JS403"
+        ),
         CellRule(frozenset({"fund"}), TableKind.GOVERNMENT_FUND, code, "total", "JS412"),
         CellRule(frozenset({"capital"}), TableKind.STATE_CAPITAL, code, "total", "JS413"),
         CellRule(frozenset(), TableKind.GENERAL_BUDGET, code, "total", "JS407"),

@@ -37,28 +37,33 @@ def build_lists(narrative: Narrative) -> Iterator[Identity]:
 
 
 def _of_head(
-    narrative: Narrative, head: AmountClaim, parts: Sequence[AmountClaim]
+    narrative: Narrative, head: AmountClaim, parts: Sequence[AmountClaim], *, is_other: bool = False
 ) -> Iterator[Identity]:
-    """Yield that the parts make the whole, else that the first of them is not above it."""
+    """Yield that the parts make the whole, else that the first of them is not above it.
+
+    Args:
+        is_other: Parts before these already make the whole, so these may be of something else.
+    """
     first = _first_breakdown(narrative, head, parts)
     if 0 < first < len(parts):
         yield from _of_head(narrative, head, parts[:first])
-        yield from _of_head(narrative, head, parts[first:])
+        yield from _of_head(narrative, head, parts[first:], is_other=True)
         return
     runs = _runs(narrative, parts)
     if len(runs) > 1 and all(len(run) >= _FEWEST_PARTS for run in runs):
         for run in runs:
-            yield from _of_head(narrative, head, run)
+            yield from _of_head(narrative, head, run, is_other=is_other or run is not runs[0])
         return
     alike = [part for part in parts if _is_part(part, head, narrative)]
     is_count = head.figure.kind is FigureKind.COUNT
     found: list[Identity] = []
     if len(alike) >= 2 and not any(part.is_hedged for part in parts):
-        always = is_count and head.at.section == "assets"
-        found.extend(_closing(narrative, head, alike, always=always or _overflows(head, alike)))
+        is_whole = is_count and head.at.section == "assets"
+        always = not is_other and (is_whole or _overflows(head, alike))
+        found.extend(_closing(narrative, head, alike, always=always))
     yield from found
     leading = next((part for part in alike if not part.is_hedged), None)
-    if found or leading is None or leading.figure.value < 0 or head.figure.value < 0:
+    if found or is_other or leading is None or leading.figure.value < 0 or head.figure.value < 0:
         return
     if leading.at.sentence == head.at.sentence and leading.measure == head.measure:
         yield _relation(narrative, head, [leading], Relation.AT_LEAST)
@@ -156,8 +161,10 @@ def _relation(
 def _is_part(part: AmountClaim, head: AmountClaim, narrative: Narrative) -> bool:
     """Whether a figure below a head is of its kind, and no threshold such as "1,000 and above".
 
-    Of counts the unit must be the same where it is printed.
+    Of counts the unit must be the same where it is printed; a budget is no part of what was spent.
     """
+    if (part.measure in BUDGETS) != (head.measure in BUDGETS) or part.is_operand:
+        return False
     threshold = narrative.lexicon.patterns["threshold"]
     is_count = head.figure.kind is FigureKind.COUNT
     if is_count and part.figure.unit and part.figure.unit != head.figure.unit:

@@ -103,6 +103,13 @@ class Earlier:
             None,
         )
 
+    def budget_beside(self, amount: AmountClaim | None) -> AmountClaim | None:
+        """Return the budget of whichever kind that the sentence states of the same topic."""
+        if amount is None:
+            return None
+        found = (self.budget_of(amount, kind) for kind in sorted(BUDGETS))
+        return next((budget for budget in found if budget is not None), None)
+
     def before(self, claim: AmountClaim) -> AmountClaim | None:
         """Return the amount stated right before another."""
         return next((c for c in self._amounts() if c.figure.start < claim.figure.start), None)

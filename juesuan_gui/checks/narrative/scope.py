@@ -24,8 +24,8 @@ class Role(NamedTuple):
     """What the words before a figure make of it.
 
     Attributes:
-        kind: "increase", "decrease", "share", "completion", "execution_rate", "average"; "" for a
-            plain amount.
+        kind: "increase", "decrease", "share", "completion", "execution_rate", "variance" or
+            "average"; "" for a plain amount.
         word: The word of direction.
         whole: What a share is a share of.
         budget_kind: Which budget is completed, or "target".
@@ -42,6 +42,11 @@ class Role(NamedTuple):
     def is_direction(self) -> bool:
         """Whether something rose or fell."""
         return self.kind in DIRECTIONS
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the figure tells how far two amounts are apart, so that its sign is no value."""
+        return self.is_direction or self.kind == "variance"
 
 
 class Comparison(NamedTuple):
@@ -193,13 +198,22 @@ class Scope(NamedTuple):
         topic = self.topic if self.mode is Mode.STATEMENT else NOTHING
         return self._replace(role=PLAIN_AMOUNT, comparison=comparison, is_hedged=False, topic=topic)
 
+    def _fact_of(self, number: int) -> AmountClaim | None:
+        """Return what a sentence is about: of a list of parts their whole."""
+        fact = self.fact
+        while fact is not None and fact.parent is not None and fact.parent.at.sentence == number:
+            fact = fact.parent
+        return fact
+
     def end_sentence(self, number: int) -> "Scope":
         """Begin the next sentence, which may go on with what this one was about.
 
-        What a sentence only mentions behind its amount is not what it is about.
+        What a sentence only mentions behind its amount is not what it is about, nor are the parts
+        that it lists.
         """
-        fact, outer = self.fact, self.outer
-        if fact is not None and fact.at.sentence == number and fact.topic.subject:
+        fact, outer = self._fact_of(number), self.outer
+        is_own = fact is not None and fact.at.sentence == number
+        if fact is not None and is_own and (fact.topic.subject or fact is not self.fact):
             outer = fact.topic
         is_carried = fact is not None and fact.topic == outer
         is_money = fact is not None and fact.figure.kind is FigureKind.MONEY

@@ -56,10 +56,10 @@ def _speak_of(scope: Scope, topic: Topic) -> Scope:
 
 
 def _leave_purposes(scope: Scope, found: Subject, start: int, words: Words) -> Scope:
-    """Go on with the statement where another part of the same whole follows its purposes."""
+    """Go on with the statement where another part of the same whole follows purposes or reasons."""
     is_next = words.text[start - 1 : start] in tuple(PART_ENDS)
     outer = scope.outer.subject
-    if scope.mode is not Mode.PURPOSE or not is_next or outer is None:
+    if scope.mode is Mode.STATEMENT or not is_next or outer is None:
         return scope
     is_part = words.lexicon.are_parts_of_one(found, outer)
     return scope._replace(mode=Mode.STATEMENT) if is_part else scope
@@ -175,6 +175,13 @@ def _compared(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope._replace(comparison=comparison)
 
 
+def _compared_with(scope: Scope, token: Token, words: Words) -> Scope:
+    """What is compared with stands before the word, or it follows."""
+    if scope.comparison.is_named:
+        return scope._replace(comparison=scope.comparison._replace(is_named=False))
+    return _compared(scope, token, words)
+
+
 def _yearly(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope._replace(comparison=Comparison(PREVIOUS))
 
@@ -213,7 +220,8 @@ def _close(scope: Scope, _token: Token, _words: Words) -> Scope:
 _TRANSITIONS: Mapping[str, Transition] = {
     **dict.fromkeys(FINALS | BUDGETS, _measure),
     **dict.fromkeys(
-        ("increase", "decrease", "share", "completion", "execution_rate", "average"), _role
+        ("increase", "decrease", "share", "completion", "execution_rate", "variance", "average"),
+        _role,
     ),
     "subject": _subject,
     "gap": _gap,
@@ -224,6 +232,7 @@ _TRANSITIONS: Mapping[str, Transition] = {
     "previous": _previous,
     "current": _current,
     "compared": _compared,
+    "compared_with": _compared_with,
     "yearly": _yearly,
     "of_which": _of_which,
     "reason": _reason,

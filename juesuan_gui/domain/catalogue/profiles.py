@@ -74,6 +74,8 @@ class DueSection:
             the form has none.
         kinds: Kinds of tables whose facts it tells: where such a table is printed and empty, there
             is nothing to tell.
+        rows: Names of rows of which the tables by code must print one for there to be anything to
+            tell, if the contents do not promise it.
     """
 
     id: str
@@ -82,6 +84,7 @@ class DueSection:
     from_year: int
     only_if_promised: bool
     kinds: frozenset[TableKind]
+    rows: frozenset[str]
 
     def is_due(self, year: int | None) -> bool:
         """Whether it must be there in a year; an unknown year is a late one."""
@@ -104,6 +107,7 @@ class Profile:
         is_plan: It plans its year, so that what it tells of the past is of the year before.
         accounts: What its tables are called together.
         report: What a report on such a document is called.
+        title_words: Words of the titles of final accounts and what its own titles say for them.
     """
 
     id: str
@@ -120,6 +124,11 @@ class Profile:
     is_plan: bool
     accounts: str
     report: str
+    title_words: tuple[str, ...] = ()
+
+    def title_of(self, title: str) -> str:
+        """Return the title of a table as documents of this kind print it."""
+        return title.replace(*self.title_words) if self.title_words else title
 
     @property
     def is_any(self) -> bool:
@@ -214,6 +223,7 @@ def _build_profile(entry: Entry, codes: frozenset[str]) -> Profile:
         is_plan=entry.flag("is_plan"),
         accounts=entry.text("accounts"),
         report=entry.text("report"),
+        title_words=entry.texts("title_words", ()),
     )
 
 
@@ -239,4 +249,5 @@ def _build_due_section(entry: Entry) -> DueSection:
         from_year=entry.number("from_year") or 0,
         only_if_promised=entry.flag("only_if_promised"),
         kinds=frozenset(TableKind(one) for one in entry.some_of("kinds", list(TableKind), ())),
+        rows=frozenset(entry.normal_texts("rows", ())),
     )

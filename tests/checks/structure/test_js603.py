@@ -57,3 +57,13 @@ def test_a_section_that_only_some_forms_have_is_due_where_the_contents_promise_i
     unpromised = [one.key.subject for one in check_text(silent.replace(FUND, "")).findings]
     assert "fund" not in unpromised
     assert promised == ["fund"]
+
+
+RUNNING = STATEMENT[STATEMENT.index("十、机关运行") : STATEMENT.index("十一、")]
+
+
+def test_costs_of_running_an_agency_are_asked_for_where_there_is_administration():
+    unlisted = ((RUNNING, ""), ("十、机关运行经费支出说明\n", ""))
+    (finding,) = found("JS603", *unlisted)
+    assert finding.key.subject == "running"
+    assert not found("JS603", *unlisted, ("行政运行", "事业运行"))

@@ -33,13 +33,14 @@ def js602(context: Context) -> Iterator[Finding | NotEvaluable]:
     for kind, spec in catalogue.kinds.items():
         if kind not in due or kind in present or kind in listed:
             continue
+        name = context.profile.title_of(spec.title)
         if disclosure.unread:
-            yield NotEvaluable("JS602", "not_evaluable.unread_pages", (("title", spec.title),))
+            yield NotEvaluable("JS602", "not_evaluable.unread_pages", (("title", name),))
             continue
         yield Finding(
             about=About(subject=kind),
             code="JS602",
             severity=Severity.WARNING,
-            values={"title": spec.title},
+            values={"title": name},
             places=disclosure.tables[-1].places[:1],
         )

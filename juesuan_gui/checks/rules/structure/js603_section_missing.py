@@ -33,8 +33,9 @@ def js603(context: Context) -> Iterator[Finding | NotEvaluable]:
     Example: nothing is said of state-owned assets.
     Tolerance: headings may be merged or worded otherwise: a section is missing only if none of its
         words stands outside contents and glossary. If the contents do not promise it either, a
-        warning, and nothing where only some forms have such a section, or where its table is empty
-        and says so. Documents with unread pages are not evaluated.
+        warning, and nothing where only some forms have such a section, where its table is empty
+        and says so, or where no row of the tables is of what it tells. Documents with unread
+        pages are not evaluated.
     Basis: Caiyu (2016) No. 143 (财预〔2016〕143号).
     """
     if not is_full(context):
@@ -46,7 +47,7 @@ def js603(context: Context) -> Iterator[Finding | NotEvaluable]:
         if section.id in present or not section.is_due(year) or _is_told(section, words, context):
             continue
         is_promised = any(word in words.promised for word in section.words)
-        if section.only_if_promised and not is_promised:
+        if not is_promised and (section.only_if_promised or not _has_matter(section, context)):
             continue
         if context.disclosure.unread:
             values = (("name", section.name),)
@@ -59,6 +60,16 @@ def js603(context: Context) -> Iterator[Finding | NotEvaluable]:
             values={"name": section.name},
             places=context.disclosure.paragraphs[-1].places[:1],
         )
+
+
+def _has_matter(section: DueSection, context: Context) -> bool:
+    """Whether there is something to tell: administration alone has costs of running an agency."""
+    labels = {
+        normalise(entry.key.label)
+        for table in context.disclosure.tables
+        for entry in table.entries_by_code.values()
+    }
+    return not section.rows or not labels or not section.rows.isdisjoint(labels)
 
 
 def _is_told(section: DueSection, words: _Words, context: Context) -> bool:
