@@ -11,8 +11,6 @@ a crash, a hang or an error that is not one of the program's own.
 """
 
 import argparse
-import importlib
-import lzma
 import os
 import random
 import re
@@ -20,13 +18,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 try:
@@ -34,14 +31,19 @@ try:
 except ImportError:  # Windows has no limits of this kind
     resource = None  # type: ignore[assignment]
 
-if TYPE_CHECKING:
-    from juesuan_gui.domain.disclosure import Disclosure
+from fuzz_seeds import sound_files
+from lxml import etree
 
 ROOT = Path(__file__).resolve().parent.parent
 READERS = ("pdf", "ofd", "docx", "doc", "xlsx", "xls", "html", "mhtml", "text")
 _START_SECONDS = 60.0
 _SHALLOW_SHARE = 0.3
-_MOST_PAGES = 8
+_SOUND_SHARE = 0.7  # of damaged parts of packages: what is no markup is refused at the first look
+_MOST_COPIED = 400
+_VALUES = (
+    *("0", "-1", "1.5", "65535", "2147483648", "99999999999999999999", "1e308", "-1e-9", "nan"),
+    *("", "x", "true", "A1:XFD1048576", "g 99999999 1", "0 0 0 0 0 0", "../../x", "#", "restart"),
+)
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _ENCODINGS = ("utf-8", "gb18030", "utf-16")
 _MEGABYTE = 2**20
@@ -96,68 +98,6 @@ class Limits:
 
 
 # --- files ----------------------------------------------------------------------------------------
-
-
-def sound_files(reader: str) -> list[bytes]:
-    """Return sound files of a format, made from the sample that the program brings along."""
-    # Late imports: a child needs them, the parent does not.
-    from juesuan_gui.loading import load_catalogue  # noqa: PLC0415
-    from juesuan_gui.paths import resource_path  # noqa: PLC0415
-    from juesuan_gui.readers import read_disclosure  # noqa: PLC0415
-
-    sys.path.append(str(ROOT / "tests" / "readers"))
-    sample = resource_path("sample", "sample.txt")
-    if reader == "text":
-        text = sample.read_text(encoding="utf-8")
-        return [text.encode(), text.encode("gb18030"), text.encode("utf-16")]
-    if reader == "xls":
-        compound: Any = importlib.import_module("compound")
-        return [compound.compound_file("Workbook"), compound.compound_file("WordDocument")]
-    if reader == "doc":
-        folder = ROOT / "tests" / "readers" / "data" / "doc"
-        return [lzma.decompress(path.read_bytes()) for path in sorted(folder.glob("mixed*.doc.xz"))]
-    disclosure = read_disclosure(sample, load_catalogue())
-    if reader == "pdf":
-        return list(_pdfs(disclosure))
-    if reader == "ofd":
-        return [_as_ofd(data) for data in _pdfs(disclosure)]
-    writers: Any = importlib.import_module("writers")
-    if reader == "docx":
-        return [writers.write_docx(disclosure)]
-    if reader == "xlsx":
-        return [
-            writers.write_xlsx(disclosure, has_borders=True),
-            writers.write_xlsx(disclosure, has_borders=False, has_one_sheet=True),
-        ]
-    page: bytes = writers.write_html(disclosure)
-    if reader == "mhtml":
-        head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
-        page = head + b"Content-Type: text/html; charset=gb2312\n\n" + page + b"\n--b--\n"
-    return [page]
-
-
-def _pdfs(disclosure: "Disclosure") -> Iterator[bytes]:
-    from juesuan_gui.export.pdf.report import write_clean_pdf  # noqa: PLC0415
-    from juesuan_gui.loading import load_catalogue  # noqa: PLC0415
-    from juesuan_gui.review import Review  # noqa: PLC0415
-
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "sample.pdf")
-        write_clean_pdf(Review(disclosure, load_catalogue()), path)
-        yield path.read_bytes()
-    setter: Any = importlib.import_module("pdf_document")
-    for style in importlib.import_module("pdf_writer").STYLES:
-        yield setter.write_pdf(disclosure, style)
-
-
-def _as_ofd(data: bytes) -> bytes:
-    from juesuan_gui.readers.pdf.pdfium import PdfFile  # noqa: PLC0415
-
-    with PdfFile(data) as file:
-        last = min(file.page_count, _MOST_PAGES)
-        pages = [file.read_page(number) for number in range(1, last + 1)]
-    written: bytes = importlib.import_module("ofd_writer").ofd_of_pages(pages)
-    return written
 
 
 def damaged(files: Sequence[bytes], chance: random.Random) -> bytes:
@@ -216,12 +156,54 @@ def _with_part_damaged(data: bytes, chance: random.Random) -> bytes:
     except BadZipFile:
         return _with_bytes_damaged(data, chance)
     name = chance.choice(sorted(parts))
-    parts[name] = _with_bytes_damaged(parts[name], chance)
+    changed = with_markup_changed(parts[name], chance) if chance.random() < _SOUND_SHARE else None
+    parts[name] = changed or _with_bytes_damaged(parts[name], chance)
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for part, content in parts.items():
             archive.writestr(part, content)
     return buffer.getvalue()
+
+
+def with_markup_changed(data: bytes, chance: random.Random) -> bytes | None:
+    """Return a part of a package that is markup, but says something odd; None if it is none."""
+    try:
+        root = etree.fromstring(data)
+    except etree.XMLSyntaxError:
+        return None
+    for _ in range(chance.choice((1, 1, 2, 4, 8, 32))):
+        elements = [one for one in root.iter() if isinstance(one.tag, str)]
+        chance.choice(_CHANGES)(chance.choice(elements), chance.choice(elements), chance)
+    written: bytes = etree.tostring(root)
+    return written
+
+
+def _change_attribute(one: etree._Element, _: etree._Element, chance: random.Random) -> None:
+    if one.attrib:
+        one.set(chance.choice(sorted(one.attrib)), chance.choice(_VALUES))
+
+
+def _change_text(one: etree._Element, _: etree._Element, chance: random.Random) -> None:
+    one.text = chance.choice((*_VALUES, "甲" * 3000, " ", "一\t\n二"))
+
+
+def _remove(one: etree._Element, _: etree._Element, _chance: random.Random) -> None:
+    parent = one.getparent()
+    if parent is not None:
+        parent.remove(one)
+
+
+def _put_inside(one: etree._Element, other: etree._Element, chance: random.Random) -> None:
+    copied = deepcopy(other)
+    if sum(1 for _ in copied.iter()) < _MOST_COPIED:
+        one.insert(chance.randrange(len(one) + 1), copied)
+
+
+def _rename(one: etree._Element, other: etree._Element, _: random.Random) -> None:
+    one.tag = other.tag
+
+
+_CHANGES = (_change_attribute, _change_attribute, _change_text, _remove, _put_inside, _rename)
 
 
 def _with_bytes_damaged(data: bytes, chance: random.Random) -> bytes:
