@@ -7,7 +7,7 @@ described after [MS-ODRAW] 2.2.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from juesuan_gui.readers.doc.binary import i32, plc, u16, u32
+from juesuan_gui.readers.binary import i32, plc, u16, u32
 from juesuan_gui.readers.doc.fib import ANCHORS, BOX_TEXTS, DRAWINGS, DocFile
 from juesuan_gui.readers.doc.pictures import is_page_picture
 

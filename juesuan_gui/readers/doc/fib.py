@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from juesuan_gui.readers.doc.binary import u16, u32
-from juesuan_gui.readers.doc.compound import CompoundFile
+from juesuan_gui.readers.binary import u16, u32
+from juesuan_gui.readers.compound import CompoundFile
 from juesuan_gui.readers.raw import UnreadableFileError
 
 _IDENT, _IDENT_OF_OLD = 0xA5EC, (0xA5DC, 0xA5DB, 0xA59B)
@@ -67,7 +67,7 @@ def open_doc(data: bytes) -> DocFile:
     Raises:
         UnreadableFileError: It is damaged, encrypted, older than Word 97, or of another program.
     """
-    container = CompoundFile(data)
+    container = CompoundFile(data, "reading.damaged_doc")
     main = container.stream("WordDocument")
     if not main:
         raise UnreadableFileError("reading.save_as_docx")

@@ -7,7 +7,7 @@ of the file. Stretches are offsets in the main stream, not positions of characte
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from juesuan_gui.readers.doc.binary import numbers, plc, u8, u16, u32
+from juesuan_gui.readers.binary import numbers, plc, u8, u16, u32
 from juesuan_gui.readers.doc.fib import CHARACTER_PAGES, PARAGRAPH_PAGES, DocFile
 from juesuan_gui.readers.doc.sprms import HUGE, OLD_HUGE, TABLE, TABLE_PROPERTIES, modifiers
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juesuan_gui.readers.doc.binary import i32, u8, u16, u32
+from juesuan_gui.readers.binary import i32, u8, u16, u32
 from juesuan_gui.readers.doc.fib import LIST_USES, LISTS, DocFile
 from juesuan_gui.readers.word.counting import LEVELS, Level, NumberedList
 

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from juesuan_gui.readers.doc.binary import i16, u16, u32
+from juesuan_gui.readers.binary import i16, u16, u32
 
 _FORM_VERSION = 0xFFFFFFFF
 _TEXT, _CHECK, _CHOICE = 0, 1, 2

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from juesuan_gui.readers.doc.binary import plc, u16, u32
+from juesuan_gui.readers.binary import plc, u16, u32
 from juesuan_gui.readers.doc.fib import PIECES, DocFile
 from juesuan_gui.readers.doc.sprms import short_modifier
 from juesuan_gui.readers.raw import UnreadableFileError

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from juesuan_gui.readers.doc.binary import u8, u16
+from juesuan_gui.readers.binary import u8, u16
 
 # Characters
 DELETED, INSERTED, SPECIAL, HAS_DATA, IS_OLE = 0x0800, 0x0801, 0x0855, 0x0806, 0x080A

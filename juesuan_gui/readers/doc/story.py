@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from juesuan_gui.readers.doc.binary import plc, u16
+from juesuan_gui.readers.binary import plc, u16
 from juesuan_gui.readers.doc.fib import SECTIONS, STYLES, DocFile
 from juesuan_gui.readers.doc.formatting import character_stretches, paragraph_stretches
 from juesuan_gui.readers.doc.pieces import Piece, read_pieces, stretch

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from juesuan_gui.readers.doc import sprms
-from juesuan_gui.readers.doc.binary import i16, u8, u16
+from juesuan_gui.readers.binary import i16, u8, u16
 
 _MOST_CELLS = 64
 _CELL_BYTES = 20

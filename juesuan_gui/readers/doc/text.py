@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from juesuan_gui.readers.doc.binary import u8, u16
+from juesuan_gui.readers.binary import u8, u16
 from juesuan_gui.readers.doc.fib import FONTS, DocFile
 from juesuan_gui.readers.doc.pictures import form_field, is_page_picture, picture_size
 from juesuan_gui.readers.doc.story import Run, StoryParagraph

@@ -9,6 +9,7 @@ from itertools import pairwise
 import xlrd
 from xlrd.compdoc import CompDocError
 
+from juesuan_gui.readers.compound import CompoundFile
 from juesuan_gui.readers.flow import without_cuts, without_unseen
 from juesuan_gui.readers.ole import is_ole
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
@@ -17,12 +18,14 @@ from juesuan_gui.readers.workbook.cells import Merge, Sheet, SheetCell
 from juesuan_gui.readers.workbook.number_format import is_zero, print_number
 from juesuan_gui.readers.workbook.sheets import build_document
 
+_DAMAGED = "reading.damaged_workbook"
 _DAMAGE = (
     ArithmeticError,
     AssertionError,
     AttributeError,
     CompDocError,
     LookupError,
+    NameError,
     RecursionError,
     TypeError,
     ValueError,
@@ -43,19 +46,28 @@ def read_xls(data: bytes) -> RawDocument:
         UnreadableFileError: It is damaged, encrypted or too large.
     """
     if not is_ole(data):
-        raise UnreadableFileError("reading.damaged_workbook")
+        raise UnreadableFileError(_DAMAGED)
     try:
         book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
+            file_contents=_records(data), formatting_info=True, ragged_rows=True, logfile=StringIO()
         )
         visible = [sheet for sheet in book.sheets() if not sheet.visibility]
         hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
         sheets = [_read_sheet(book, sheet) for sheet in visible]
     except _DAMAGE as error:
         is_encrypted = "encrypted" in str(error)
-        key = "reading.encrypted_office" if is_encrypted else "reading.damaged_workbook"
+        key = "reading.encrypted_office" if is_encrypted else _DAMAGED
         raise UnreadableFileError(key) from error
     return build_document(sheets, "xls", hidden_sheets=hidden, has_macros=_has_macros(data))
+
+
+def _records(data: bytes) -> bytes:
+    """Return the records of a workbook; taken out here, for xlrd follows broken chains forever."""
+    file = CompoundFile(data, _DAMAGED)
+    found = file.stream("Workbook") or file.stream("Book")
+    if not found:
+        raise UnreadableFileError(_DAMAGED)
+    return found
 
 
 def _has_macros(data: bytes) -> bool:

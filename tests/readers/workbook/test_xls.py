@@ -1,5 +1,9 @@
 """Binary workbooks: read if LibreOffice can make one for the test, refused if damaged."""
 
+import lzma
+import struct
+from pathlib import Path
+
 import openpyxl
 import pytest
 from compound import compound_file
@@ -34,6 +38,28 @@ def test_a_binary_workbook_gives_the_same_amounts():
 def test_damage_is_a_clear_error(data):
     with pytest.raises(UnreadableFileError) as caught:
         read_xls(data)
+    assert caught.value.key == "reading.damaged_workbook"
+
+
+def sample(number: int) -> bytes:
+    path = Path(__file__).parent.parent / "data" / "xls" / f"seed_{number}.xls.xz"
+    return lzma.decompress(path.read_bytes())
+
+
+def test_a_workbook_of_another_program_is_read():
+    grid = next(b for b in read_xls(sample(1)).blocks if isinstance(b, RawGrid))
+    assert "1,506.10" in {cell.text for cell in grid.cells}
+
+
+def test_a_chain_of_sectors_that_bites_its_tail_ends():
+    data = bytearray(sample(1))
+    directory, table = (struct.unpack_from("<I", data, at)[0] for at in (48, 76))
+    entries = range((directory + 1) * 512, (directory + 1) * 512 + 512, 128)
+    book = next(at for at in entries if data[at : at + 4] == "Wo".encode("utf-16-le"))
+    first = struct.unpack_from("<I", data, book + 116)[0]
+    struct.pack_into("<I", data, (table + 1) * 512 + 4 * first, first)
+    with pytest.raises(UnreadableFileError) as caught:
+        read_xls(bytes(data))
     assert caught.value.key == "reading.damaged_workbook"
 
 

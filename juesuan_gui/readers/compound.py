@@ -6,7 +6,7 @@ Sectors are chained; a chain that leaves the file or bites its tail ends there.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from juesuan_gui.readers.doc.binary import numbers, u16, u32
+from juesuan_gui.readers.binary import numbers, u16, u32
 from juesuan_gui.readers.raw import UnreadableFileError
 
 _ENTRY_BYTES = 128
@@ -31,12 +31,16 @@ class _Entry:
 class CompoundFile:
     """The entries at the top level of a compound file.
 
+    Args:
+        damaged: The key of the error that says that it is damaged.
+
     Raises:
         UnreadableFileError: It has no directory.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, damaged: str) -> None:
         self._data = data
+        self._damaged = damaged
         shift = u16(data, 30)
         self._sector_bytes = 1 << shift if 7 <= shift <= 16 else 512
         shift = u16(data, 32)
@@ -50,7 +54,7 @@ class CompoundFile:
             for at in range(0, len(directory) - _ENTRY_BYTES + 1, _ENTRY_BYTES)
         ]
         if not entries:
-            raise UnreadableFileError("reading.damaged_doc")
+            raise UnreadableFileError(self._damaged)
         self._root = entries[0]
         self._top = {entry.name: entry for entry in _children(entries)}
 
@@ -71,7 +75,7 @@ class CompoundFile:
         is_small = entry.size < self._cutoff
         found = self._small(entry) if is_small else self._chained(entry.sector, entry.size)
         if len(found) < entry.size:
-            raise UnreadableFileError("reading.damaged_doc")
+            raise UnreadableFileError(self._damaged)
         return found
 
     def _read_table(self) -> list[int]:
