@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from juesuan_gui.readers.doc import sprms
 from juesuan_gui.readers.binary import i16, i32, u16, u32
+from juesuan_gui.readers.doc import sprms
 from juesuan_gui.readers.doc.sprms import modifiers
 
 _OF_PARAGRAPHS, _OF_CHARACTERS = 1, 2

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from juesuan_gui.readers.doc import sprms
 from juesuan_gui.readers.binary import i16, u8, u16
+from juesuan_gui.readers.doc import sprms
 
 _MOST_CELLS = 64
 _CELL_BYTES = 20
