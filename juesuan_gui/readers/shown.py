@@ -21,12 +21,16 @@ _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Look(IntFlag):
-    """How a run of text is shown."""
+    """How a run of text is shown; what is veiled hides its text, but not what unveils itself."""
 
     PLAIN = 0
     RAISED = 1
     STRUCK = 2
     HIDDEN = 4
+    VEILED = 8
+
+
+UNSEEN = Look.HIDDEN | Look.VEILED
 
 
 class Run(NamedTuple):
@@ -74,8 +78,8 @@ def as_shown(runs: Sequence[Run], left_out: LeftOut) -> str:
     text = ""
     for run in merged:
         if not run.text.strip():
-            text += "" if run.look & (Look.HIDDEN | Look.STRUCK) else run.text
-        elif run.look & Look.HIDDEN:
+            text += "" if run.look & ~Look.RAISED else run.text
+        elif run.look & UNSEEN:
             left_out.hidden += 1
         elif run.look & Look.STRUCK:
             left_out.struck += 1

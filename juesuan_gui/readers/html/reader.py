@@ -12,8 +12,9 @@ from email.errors import MessageError
 from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.flow import paragraph_lines
+from juesuan_gui.readers.html.mending import mend_tables
 from juesuan_gui.readers.html.styles import Styles
-from juesuan_gui.readers.html.table import arrange, pieces_of_kind
+from juesuan_gui.readers.html.table import arrange, framed_cell, pieces_of_kind
 from juesuan_gui.readers.html.text import (
     Kind,
     Piece,
@@ -23,7 +24,7 @@ from juesuan_gui.readers.html.text import (
     text_of_runs,
 )
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
-from juesuan_gui.readers.shown import LeftOut, Look, Run
+from juesuan_gui.readers.shown import UNSEEN, LeftOut, Run
 from juesuan_gui.readers.tab_rows import TabRows
 from juesuan_gui.readers.wide_text import damaged_utf8, wide_encoding
 from juesuan_gui.readers.xml import Element, parse_html
@@ -135,6 +136,7 @@ class _PageReader:
 
     def read(self, root: Element) -> None:
         """Read a whole page."""
+        mend_tables(root)
         self._styles = Styles(element.text or "" for element in root.iter("style"))
         self._read_flow(root)
 
@@ -143,7 +145,7 @@ class _PageReader:
         for piece in pieces_of(element, self._styles):
             if piece.kind is Kind.TABLE:
                 self._end_block()
-                if piece.look & Look.HIDDEN:
+                if piece.look & UNSEEN:
                     self.left_out.hidden += 1
                 else:
                     self._read_table(piece.element)
@@ -190,8 +192,10 @@ class _PageReader:
         block = self._block
         self.blocks.append(table.grid(block))
         for cell in table.cells:
+            if cell.is_unreadable:
+                self._lose(Piece(Kind.PICTURE, cell.element), block, cell.row)
             for piece in pieces_of_kind(cell.element, self._styles, Kind.TABLE, *_LOST):
-                if piece.kind is Kind.TABLE:
-                    self._read_table(piece.element)
-                else:
+                if piece.kind is not Kind.TABLE:
                     self._lose(piece, block, cell.row)
+                elif framed_cell(piece.element, self._styles) is None:
+                    self._read_table(piece.element)

@@ -1,7 +1,7 @@
 """Arrange the cells of a web page's table by their row and column spans."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.domain.place import BlockPlace
@@ -17,7 +17,7 @@ from juesuan_gui.readers.html.text import (
     text_of_runs,
 )
 from juesuan_gui.readers.raw import RawCell, RawGrid, UnreadableFileError
-from juesuan_gui.readers.shown import LeftOut, Look, Run
+from juesuan_gui.readers.shown import UNSEEN, LeftOut, Run
 from juesuan_gui.readers.xml import Element
 
 _MOST_SPAN_COLUMNS = 1000
@@ -35,6 +35,7 @@ class HtmlCell:
     row_span: int
     column_span: int
     text: str
+    is_unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class HtmlTable:
                 (BlockPlace(block, cell.row, cell.column),),
                 cell.row_span,
                 cell.column_span,
+                cell.is_unreadable,
             )
             for cell in self.cells
         )
@@ -114,7 +116,8 @@ def arrange(table: Element, styles: Styles, left_out: LeftOut) -> HtmlTable:
             left_out.hidden += 1
             continue
         text = own_text(element, styles, left_out)
-        cells.append(HtmlCell(element, index, start, height, end - start, text))
+        is_picture = not text and bool(pieces_of_kind(element, styles, Kind.SMALL_PICTURE))
+        cells.append(HtmlCell(element, index, start, height, end - start, text, is_picture))
     return HtmlTable(tuple(cells), len(rows), len(edges), styles)
 
 
@@ -149,14 +152,29 @@ def _hidden_columns(table: Element, styles: Styles) -> set[int]:
 
 
 def own_text(element: Element, styles: Styles, left_out: LeftOut) -> str:
-    """Return the text of a cell, without that of tables inside of it; blocks begin a new line."""
-    runs: list[Run] = []
+    """Return the text of a cell, without that of tables inside of it; blocks begin a new line.
+
+    A table of one cell is a frame around text and no table.
+    """
+    return cell_text([text_of_runs(list(_own_runs(element, styles)), left_out)])
+
+
+def _own_runs(element: Element, styles: Styles) -> Iterator[Run]:
     for piece in pieces_of(element, styles):
-        if piece.kind in (Kind.OPEN, Kind.CLOSE):
-            runs.append(Run("\n", piece.look))
+        framed = framed_cell(piece.element, styles) if piece.kind is Kind.TABLE else None
+        if framed is not None and not piece.look & UNSEEN:
+            yield from _own_runs(framed, styles)
+        elif piece.kind in (Kind.OPEN, Kind.CLOSE):
+            yield Run("\n", piece.look)
         elif piece.text:
-            runs.append(Run(piece.text, piece.look))
-    return cell_text([text_of_runs(runs, left_out)])
+            yield Run(piece.text, piece.look)
+
+
+def framed_cell(table: Element, styles: Styles) -> Element | None:
+    """Return the cell of a table that has no other."""
+    rows = [row for row, _ in _rows(table, styles)]
+    cells = [cell for row in rows[:2] for cell in shown_children(row, styles, "td", "th")]
+    return cells[0] if len(rows) == 1 and len(cells) == 1 else None
 
 
 def pieces_of_kind(element: Element, styles: Styles, *kinds: Kind) -> list[Piece]:
@@ -164,17 +182,19 @@ def pieces_of_kind(element: Element, styles: Styles, *kinds: Kind) -> list[Piece
     return [
         piece
         for piece in pieces_of(element, styles)
-        if piece.kind in kinds and not piece.look & Look.HIDDEN
+        if piece.kind in kinds and not piece.look & UNSEEN
     ]
 
 
 def nested_tables(element: Element, styles: Styles) -> list[Element]:
-    """Return the outermost tables that are shown inside of an element."""
-    return [piece.element for piece in pieces_of_kind(element, styles, Kind.TABLE)]
+    """Return the outermost tables that are shown inside of an element; a mere frame is none."""
+    found = (piece.element for piece in pieces_of_kind(element, styles, Kind.TABLE))
+    return [table for table in found if framed_cell(table, styles) is None]
 
 
 def _rows(table: Element, styles: Styles) -> list[tuple[Element, int]]:
     """Return the rows in the order shown, each with the number of its section."""
+    heads: list[tuple[Element, int]] = []
     found: list[tuple[Element, int]] = []
     feet: list[tuple[Element, int]] = []
     section = 0
@@ -184,9 +204,10 @@ def _rows(table: Element, styles: Styles) -> list[tuple[Element, int]]:
             found.append((child, section))
             continue
         section += 2
-        target = feet if role == "tfoot" else found
+        is_first_head = role == "thead" and not heads
+        target = feet if role == "tfoot" else heads if is_first_head else found
         target.extend((row, section - 1) for row in shown_children(child, styles, "tr"))
-    return found + feet
+    return heads + found + feet
 
 
 def _row_span(element: Element, left: int) -> int:

@@ -6,12 +6,13 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from juesuan_gui.readers.flow import without_unseen
+from juesuan_gui.readers.html.list_numbers import ListNumbers
 from juesuan_gui.readers.html.styles import Styles
-from juesuan_gui.readers.shown import LeftOut, Look, Run, as_shown
+from juesuan_gui.readers.shown import UNSEEN, LeftOut, Look, Run, as_shown
 from juesuan_gui.readers.xml import Element
 
 _NOT_SHOWN = frozenset({
-    "script", "style", "head", "noscript", "template", "title", "audio", "video", "frameset",
+    "script", "style", "head", "noscript", "template", "title", "audio", "video", "rt", "rp", "rtc",
     "noframes", "datalist", "colgroup", "col", "option", "optgroup", "param", "source",
 })  # fmt: skip
 _EMBEDDED = frozenset({"object", "iframe", "frame", "svg", "math", "embed", "canvas", "applet"})
@@ -32,6 +33,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _LEADING_NUMBER = re.compile(r"\s*(\d+)")
 _PICTURE_PX = (240, 120)
+_NUMBER_PX = (24, 9)
 
 
 class Kind(Enum):
@@ -43,6 +45,7 @@ class Kind(Enum):
     CLOSE = auto()
     TABLE = auto()
     PICTURE = auto()
+    SMALL_PICTURE = auto()
     EMBEDDED = auto()
 
 
@@ -91,15 +94,18 @@ def pieces_of(root: Element, styles: Styles) -> Iterator[Piece]:
 
     However deep elements stand in one another, nothing here calls itself.
     """
-    look = styles.look(root, Look.PLAIN) & ~Look.RAISED
+    look = styles.look(root, styles.around(root)) & ~Look.RAISED
     is_preformatted = tag_of(root) == "pre"
+    yield Piece(Kind.TEXT, root, styles.made_up(root, "before"), look)
     yield _text(root, root.text, look, is_preformatted=is_preformatted)
+    numbers = ListNumbers(styles)
     stack = [_Open(root, iter(root), look, is_preformatted, is_block=False)]
     while stack:
         at = stack[-1]
         child = next(at.children, None)
         if child is None:
             stack.pop()
+            yield Piece(Kind.TEXT, at.element, styles.made_up(at.element, "after"), at.look)
             if at.is_block:
                 yield Piece(Kind.CLOSE, at.element)
             if stack:
@@ -115,6 +121,8 @@ def pieces_of(root: Element, styles: Styles) -> Iterator[Piece]:
             continue
         if inside.is_block:
             yield Piece(Kind.OPEN, child)
+        before = numbers.before(child) + styles.made_up(child, "before")
+        yield Piece(Kind.TEXT, child, before, inside.look)
         yield _text(child, child.text, inside.look, is_preformatted=inside.is_preformatted)
         stack.append(inside)
 
@@ -125,7 +133,7 @@ def _entered(child: Element, at: _Open, styles: Styles) -> _Open | None:
     if tag in _NOT_SHOWN or tag in _EMBEDDED or tag in _ATOMS or _is_table(child, styles):
         return None
     look = styles.look(child, at.look)
-    if child.get("hidden", "no") != "no":
+    if child.get("hidden", "no") != "no" or (tag == "dialog" and "open" not in child.attrib):
         look |= Look.HIDDEN
     is_preformatted = at.is_preformatted or tag == "pre"
     return _Open(child, iter(child), look, is_preformatted, is_block=tag not in _INLINE)
@@ -146,12 +154,14 @@ def _atom(element: Element, around: Look, styles: Styles) -> Iterator[Piece]:
         return
     elif tag not in _ATOMS and tag not in _EMBEDDED:
         yield Piece(Kind.TABLE, element, look=look)
-    elif look & Look.HIDDEN:
+    elif look & UNSEEN:
         return
     elif tag in ("input", "select", "textarea"):
         yield Piece(Kind.TEXT, element, _typed(element), look)
     elif tag == "img" and _is_large(element, styles):
         yield Piece(Kind.PICTURE, element)
+    elif tag == "img" and _is_readable(element, styles):
+        yield Piece(Kind.SMALL_PICTURE, element)
     elif tag in _EMBEDDED:
         yield Piece(Kind.EMBEDDED, element)
 
@@ -207,9 +217,16 @@ def _chosen(element: Element) -> str:
 
 
 def _is_large(image: Element, styles: Styles) -> bool:
-    """Whether an image is large enough to show text, or says nothing of its size."""
+    """Whether an image is large enough to show a table, or says nothing of its size."""
+    return _has_size(image, styles, _PICTURE_PX)
+
+
+def _is_readable(image: Element, styles: Styles) -> bool:
+    """Whether an image is large enough to show a number."""
+    return _has_size(image, styles, _NUMBER_PX)
+
+
+def _has_size(image: Element, styles: Styles, least: tuple[int, int]) -> bool:
     stated = styles.stated(image)
     sides = [leading_number(stated.get(s, "") or image.get(s, "")) for s in ("width", "height")]
-    return all(
-        side is None or side >= least for side, least in zip(sides, _PICTURE_PX, strict=True)
-    )
+    return all(side is None or side >= size for side, size in zip(sides, least, strict=True))

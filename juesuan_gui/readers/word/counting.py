@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from juesuan_gui.readers.word.numerals import print_number
+from juesuan_gui.readers.numerals import print_number
 
 LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
