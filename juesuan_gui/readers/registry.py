@@ -253,7 +253,7 @@ FORMATS: tuple[FileFormat, ...] = (
     FileFormat(Format.XLS, (".xls",), _old_workbook),
     FileFormat(Format.HTML, (".html", ".htm"), _html),
     FileFormat(Format.MHTML, (".mht", ".mhtml"), _mhtml),
-    FileFormat(Format.TEXT, (".txt",), _text, SourceKind.LINES),
+    FileFormat(Format.TEXT, (".txt", ".csv"), _text, SourceKind.LINES),
     FileFormat(Format.UNKNOWN, (), _text, SourceKind.LINES),
     FileFormat(Format.OLE_DOC, (".doc", ".wps"), _old_word),
     FileFormat(Format.ET, (".et",), _old_workbook),

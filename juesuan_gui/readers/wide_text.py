@@ -43,6 +43,17 @@ def damaged_utf8(data: bytes) -> str | None:
     return text if odd * _SOUND_FOR_EACH <= sound else None
 
 
+def damaged_chinese(data: bytes) -> str | None:
+    """Return text in GB 18030 with a few odd bytes, as where it was cut off; None for other text.
+
+    No digit is part of a letter of two bytes, so none is lost with an odd byte.
+    """
+    text = data.decode("gb18030", "replace")
+    odd = text.count(_NO_LETTER)
+    common = sum(_is_common(letter) for letter in text if letter > _LAST_ASCII)
+    return text if odd > 0 and odd * _SOUND_FOR_EACH <= common else None
+
+
 def is_common_chinese(text: str) -> bool:
     """Whether the letters of a text are mostly such as Chinese is written with.
 

@@ -19,9 +19,17 @@ from juesuan_gui.readers.raw import (
     build_grid,
 )
 from juesuan_gui.readers.shown import is_mark, raised_digits
-from juesuan_gui.readers.wide_text import damaged_utf8, is_common_chinese, wide_encoding
+from juesuan_gui.readers.text.ruled_rows import Row, comma_table, drawn_table
+from juesuan_gui.readers.wide_text import (
+    damaged_chinese,
+    damaged_utf8,
+    is_common_chinese,
+    wide_encoding,
+)
 
 _BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -36,6 +44,9 @@ _FORMULA = re.compile(r"\$([^$]{1,40})\$")
 _NO_LETTER = "\ufffd"
 _LONGEST_FRAGMENT = 14
 _LARGEST_BYTES = 16 * 2**20
+_FEWEST_FILLING = 8
+_LINE_ENDS = str.maketrans(dict.fromkeys("\u2028\u2029\x85\v", "\n"))
+_NAMED_BLANK = "&nbsp;"
 _LOOKED_AT = 20_000  # letters, to tell whether the encoding is the right one
 _MOST_LINES = 100_000
 _MOST_TABS = 200_000
@@ -47,6 +58,7 @@ def decode_text(data: bytes) -> str:
     Raises:
         UnreadableFileError: No encoding fits, or the bytes are not text.
     """
+    data = _without_padding(data)
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode(data, encoding)
@@ -59,10 +71,19 @@ def decode_text(data: bytes) -> str:
         damaged = damaged_utf8(data)
     if damaged is not None:
         return damaged
-    text = _decode(data, "gb18030")
+    text = damaged_chinese(data)
+    if text is None:
+        text = _decode(data, "gb18030")
     if not is_common_chinese(text[:_LOOKED_AT]):
         raise UnreadableFileError("reading.wrong_encoding")
     return text
+
+
+def _without_padding(data: bytes) -> bytes:
+    """Leave out the zero bytes that some systems fill files up with."""
+    body = data.rstrip(b"\0")
+    is_padded = len(data) - len(body) >= _FEWEST_FILLING
+    return body + b"\0" * (len(body) % 2 if b"\0" in body else 0) if is_padded else data
 
 
 def _decode(data: bytes, encoding: str) -> str:
@@ -97,7 +118,8 @@ def read_text(data: bytes) -> RawDocument:
 
 def parse_text(text: str) -> RawDocument:
     """Split decoded text into lines and grids; lines count from 1 as in an editor."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
+    lines = text.replace(_NAMED_BLANK, " " * len(_NAMED_BLANK)).split("\n")
     blocks: list[Block] = []
     index = 0
     while index < len(lines):
@@ -107,11 +129,41 @@ def parse_text(text: str) -> RawDocument:
         elif lines[index].strip() and (end := _end_of_tab_rows(lines, index)) > index:
             rows = [_tab_row(lines[i], i + 1, i - index) for i in range(index, end)]
             blocks.append(build_grid(rows, is_flattened=True))
+        elif (parted := _parted_table(lines, index)) is not None:
+            end, grid = parted
+            blocks.append(grid)
         else:
             end = index + 1
             blocks.append(_line(lines[index], end))
         index = end
     return RawDocument(tuple(blocks), "text")
+
+
+def _parted_table(lines: list[str], index: int) -> tuple[int, Block] | None:
+    """Return the end and the grid of a table of drawn lines or commas, if one begins there."""
+    if not lines[index].strip():
+        return None
+    end, rows = drawn_table(lines, index)
+    if not rows:
+        end, rows = comma_table(lines, index)
+    if not rows:
+        return None
+    cells = [_parted_row(row, number) for number, row in enumerate(rows)]
+    return end, build_grid(cells, is_flattened=True)
+
+
+def _parted_row(row: Row, number: int) -> list[RawCell]:
+    """Return the cells of a row; a cell may go on over the lines of its row."""
+    cells: list[RawCell] = []
+    for index, pieces in row.lines:
+        for column, piece in enumerate(pieces):
+            cell = _cell(piece.text, index + 1, piece.offset, number, column)
+            if column >= len(cells):
+                cells.append(cell)
+            elif cell.text:
+                joined = _continued(cells[column], cell)
+                cells[column] = replace(joined, row=number, column=column)
+    return cells
 
 
 def clean(text: str) -> str:

@@ -43,8 +43,8 @@ AMOUNTS = {
         "<style>.o{display:none!important} #p{display:inline}</style>"),
     "cut to nothing for readers of screens": (
         "1,506.10<span class=sr>9</span>",
-        "<style>.sr{position:absolute;width:1px;height:1px;clip:rect(0,0,0,0);overflow:hidden}"
-        "</style>"),
+        ("<style>.sr{position:absolute;width:1px;height:1px;clip:rect(0,0,0,0);overflow:hidden}"
+        "</style>")),
     "no height at most": (
         "1,506.10<div style='max-height:0;overflow:hidden'>9</div>", ""),
     "transparent letters": ("1,506.10<b style='color:transparent'>9</b>", ""),
@@ -117,7 +117,8 @@ NEGATIVE = {
 def test_a_sign_that_is_shown_is_read(kind):
     cell, head = NEGATIVE[kind]
     amount = parse_amount(grid(page(f"{HEAD}<tr><td>甲<td>{cell}<td>注", head))[1][1])
-    assert amount and str(amount.value) == "-100.00"
+    assert amount
+    assert str(amount.value) == "-100.00"
 
 
 def test_digits_shown_from_right_to_left_are_not_taken_as_they_are_stored():
@@ -131,45 +132,49 @@ def test_a_picture_of_a_number_is_no_blank():
     assert "reading.picture" in said(raw)
 
 
+WANTED = [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]
 TABLES = {
     "form around the rows": (
-        f"<form>{HEAD}<tr><td>甲<td>1.00<td>注</form>", [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        f"<form>{HEAD}<tr><td>甲<td>1.00<td>注</form>", WANTED),
     "bold letters that never end": (
         "<tr><td><b>项目<td><b>决算数<td><b>备注<tr><td>甲<td>1.00<td>注",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "column span of zero": (
         "<tr><td colspan=0>项目<td>决算数<td>备注<tr><td>甲<td>1.00<td>注",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "head after the body": (
         "<tbody><tr><td>甲<td>1.00<td>注</tbody><thead><tr><td>项目<td>决算数<td>备注</thead>",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "column hidden by its number": (
         "<tr><td>项目<td>旧<td>决算数<td>备注<tr><td>甲<td>9.00<td>1.00<td>注",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "column hidden by its class": (
         "<tr><td>项目<td class=o>旧<td>决算数<td>备注<tr><td>甲<td class=o>9.00<td>1.00<td>注",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "rows hidden by their number": (
         f"{HEAD}<tr><td>甲<td>1.00<td>注<tr><td>旧<td>9.00<td>旧",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "text between the rows": (
         f"{HEAD}<tr><td>甲<td>1.00<td>注</tr>表外",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "cells without a row": (
         f"{HEAD}</tr><td>甲<td>1.00<td>注",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "empty rows of widths": (
-        f"<tr height=0 style='display:none'><td width=9><td width=9><td width=9>{HEAD}"
-        "<tr><td>甲<td>1.00<td>注",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        (f"<tr height=0 style='display:none'><td width=9><td width=9><td width=9>{HEAD}"
+        "<tr><td>甲<td>1.00<td>注"),
+        WANTED),
     "rows of a spreadsheet with stored values": (
         f"{HEAD}<tr><td>甲<td x:num='1.0049' style='mso-number-format:0.00'>1.00<td>注",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
     "links and footnotes": (
         f"{HEAD}<tr><td>甲<a href=#f1><sup>[1]</sup></a><td>1.00<td>注",
-        [["项目", "决算数", "备注"], ["甲", "1.00", "注"]]),
+        WANTED),
 }  # fmt: skip
-STYLE = "<style>.o{display:none} .h td:nth-child(2){display:none} .r tr:last-child{display:none}</style>"
+STYLE = (
+    "<style>.o{display:none} .h td:nth-child(2){display:none} .r tr:last-child{display:none}"
+    "</style>"
+)
 CLASSES = {"column hidden by its number": "h", "rows hidden by their number": "r"}
 
 
