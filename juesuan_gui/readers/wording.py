@@ -25,4 +25,5 @@ HOUR_MINUTE_SECOND = 'h"时"mm"分"ss"秒"'
 MORNING_HOUR_MINUTE = '上午/下午h"时"mm"分"'
 MORNING_HOUR_MINUTE_SECOND = '上午/下午h"时"mm"分"ss"秒"'
 NOTE = "注"
+RED = "红色"
 LIST_COMMA = "、"

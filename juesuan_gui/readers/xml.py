@@ -5,7 +5,7 @@ stay limited. Large parts are streamed, so that memory does not grow with the fi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Protocol
 
 from lxml import etree
@@ -51,6 +51,7 @@ class Element(Protocol):
     tag: str
     text: str | None
     tail: str | None
+    attrib: Mapping[str, str]
 
     def get(self, name: str, default: str, /) -> str:
         """Return an attribute, or the default where it is not stated."""
@@ -72,6 +73,27 @@ class Element(Protocol):
 
     def getparent(self) -> "Element | None":
         """Return the parent."""
+
+    def iterancestors(self) -> "Iterator[Element]":
+        """Yield the elements around it, the innermost first."""
+
+    def itersiblings(self, *, preceding: bool = False) -> "Iterator[Element]":
+        """Yield the siblings after it, or before it from the nearest on."""
+
+    def index(self, child: "Element", /) -> int:
+        """Return where a child stands."""
+
+    def insert(self, index: int, child: "Element", /) -> None:
+        """Put an element among the children."""
+
+    def append(self, child: "Element", /) -> None:
+        """Put an element behind the children."""
+
+    def addnext(self, element: "Element", /) -> None:
+        """Put an element behind this one."""
+
+    def makeelement(self, tag: str, /) -> "Element":
+        """Return a new element that stands nowhere yet."""
 
     def getnext(self) -> "Element | None":
         """Return the next sibling."""

@@ -90,7 +90,7 @@ class _BodyReader:
     def finish(self) -> None:
         """Read text boxes whose place is unknown, and what a deleted mark still holds back."""
         if self._carried.text or self._carried.anchors:
-            self._emit(PrintedText(), Paragraph())
+            self._emit(self._carried, Paragraph())
         for box in self._drawings.loose:
             self._read_box(box)
         self._end_rows()
@@ -115,16 +115,21 @@ class _BodyReader:
     # --- paragraphs
 
     def _read_paragraph(self, paragraph: StoryParagraph) -> None:
-        found = self._printed(paragraph)
         if paragraph.mark_letters.is_deleted:
             self.tally.tracked_changes += 1
-            self._carried = self._carried.followed_by(found)
-        else:
-            self._emit(found, paragraph.formatting)
+            self._carried = self._carried.followed_by(self._texts.read(paragraph))
+            return
+        before, self._carried = self._carried, PrintedText()
+        self._emit(self._printed(paragraph, before), paragraph.formatting)
 
-    def _printed(self, paragraph: StoryParagraph) -> PrintedText:
-        """Return the text of a paragraph with its automatic number."""
+    def _printed(self, paragraph: StoryParagraph, before: PrintedText | None = None) -> PrintedText:
+        """Return the text of a paragraph with its automatic number.
+
+        Args:
+            before: What earlier paragraphs left whose ends were deleted; it has no number.
+        """
         found = self._texts.read(paragraph)
+        found = found if before is None else before.followed_by(found)
         formatting = paragraph.formatting
         if formatting.list_use:
             number = self._counters.prefix(str(formatting.list_use), formatting.list_level)
@@ -133,7 +138,6 @@ class _BodyReader:
 
     def _emit(self, found: PrintedText, formatting: Paragraph) -> None:
         block = self._next_block()
-        found, self._carried = self._carried.followed_by(found), PrintedText()
         level = formatting.outline + 1 if 0 <= formatting.outline < _BODY_LEVEL else 0
         if not self._tab_rows.take(found.text, block, level):
             self._end_rows()

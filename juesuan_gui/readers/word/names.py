@@ -27,6 +27,7 @@ FIELD_CHAR, RUBY, RUBY_BASE = w("fldChar"), w("ruby"), w("rubyBase")
 DRAWING, PICTURE, OBJECT, TEXT_BOX = w("drawing"), w("pict"), w("object"), w("txbxContent")
 INSERTED, DELETED, MOVED_TO, MOVED_FROM = w("ins"), w("del"), w("moveTo"), w("moveFrom")
 PARAGRAPH_PROPERTIES, RUN_PROPERTIES = w("pPr"), w("rPr")
+TABLE_PROPERTIES = w("tblPr")
 ROW_PROPERTIES, CELL_PROPERTIES, NUMBERING = w("trPr"), w("tcPr"), w("numPr")
 IMPORTED_CHUNK, SUB_DOCUMENT = w("altChunk"), w("subDoc")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -35,7 +36,7 @@ ALTERNATE, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "F
 MATH, MATH_PARAGRAPH, MATH_TEXT = _M + "oMath", _M + "oMathPara", _M + "t"
 EXTENT = _WP + "extent"
 _V = "{urn:schemas-microsoft-com:vml}"
-OLD_IMAGE, OLD_SHAPES = _V + "imagedata", (_V + "shape", _V + "rect")
+OLD_IMAGE, DRAWN_WORDS, OLD_SHAPES = _V + "imagedata", _V + "textpath", (_V + "shape", _V + "rect")
 
 BLOCK_WRAPPERS = frozenset(
     {CONTENT_CONTROL, CONTROL_CONTENT, w("customXml"), INSERTED, MOVED_TO, w("smartTag")}

@@ -17,6 +17,7 @@ from juesuan_gui.readers.word.chunks import Chunks, ReadChunk
 from juesuan_gui.readers.word.names import Properties, chosen_branch, properties_of, w
 from juesuan_gui.readers.word.numbering import Numbering
 from juesuan_gui.readers.word.styles import Styles
+from juesuan_gui.readers.word.tab_stops import places_of
 from juesuan_gui.readers.word.table import WordTable, build_grid, read_table
 from juesuan_gui.readers.word.text import ParagraphText, Tally, TextReader
 from juesuan_gui.readers.xml import Element, stream_xml
@@ -110,7 +111,7 @@ class _BodyReader:
     def finish(self) -> None:
         """Emit what a deleted paragraph mark or a row of tabs at the very end still holds back."""
         if self._carried:
-            self._emit(ParagraphText(), {})
+            self._emit(ParagraphText(self._carried), {})
         self._end_rows()
 
     def _read_chunk(self, element: Element) -> None:
@@ -138,23 +139,30 @@ class _BodyReader:
     # --- paragraphs
 
     def _read_paragraph(self, paragraph: Element) -> None:
-        found, properties = self._printed(paragraph)
+        properties = properties_of(paragraph, names.PARAGRAPH_PROPERTIES)
         if self._joins_next(properties):
             self.tally.tracked_changes += 1
+            found = self._texts.read(paragraph, properties, is_filled=self._boxes > 0)
             self._carried += found.text
             found.text = ""
             self._read_anchored(found)
         else:
+            found, properties = self._printed(paragraph, before=self._carried)
+            self._carried = ""
             self._emit(found, properties)
 
     def _printed(
-        self, paragraph: Element, *, is_filled: bool = False
+        self, paragraph: Element, *, is_filled: bool = False, before: str = ""
     ) -> tuple[ParagraphText, Properties]:
-        """Return the text of a paragraph with its automatic number, and its properties."""
+        """Return the text of a paragraph with its automatic number, and its properties.
+
+        Args:
+            before: What earlier paragraphs left whose ends were deleted; it has no number.
+        """
         properties = properties_of(paragraph, names.PARAGRAPH_PROPERTIES)
         is_filled = is_filled or self._boxes > 0
         found = self._texts.read(paragraph, properties, is_filled=is_filled)
-        found.text = self._numbering.prefix(properties) + found.text
+        found.text = self._numbering.prefix(properties) + before + found.text
         return found, properties
 
     @staticmethod
@@ -165,9 +173,10 @@ class _BodyReader:
 
     def _emit(self, found: ParagraphText, properties: Properties) -> None:
         block = self._next_block()
-        text, self._carried = self._carried + found.text, ""
+        text = found.text
         level = self._styles.heading_level(properties)
-        if not self._tab_rows.take(text, block, level):
+        places = places_of(text, properties) if "\t" in text else ()
+        if not self._tab_rows.take(text, block, level, places):
             self._end_rows()
             self.blocks.extend(paragraph_lines(text, block, heading_level=level))
         self._read_anchored(found)
@@ -178,6 +187,9 @@ class _BodyReader:
             self._lose("reading.picture")
         if found.has_embedded:
             self._lose("reading.embedded_part")
+        for line in found.drawn:
+            self._end_rows()
+            self.blocks.extend(paragraph_lines(line, self._next_block()))
         self._boxes += 1
         for box in found.boxes:
             self._end_rows()

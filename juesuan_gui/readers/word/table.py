@@ -23,7 +23,7 @@ from juesuan_gui.readers.word.names import (
     value,
     w,
 )
-from juesuan_gui.readers.xml import Element, local_name
+from juesuan_gui.readers.xml import Element
 
 _MOST_COLUMNS = 512
 _MOST_CELLS = 200_000
@@ -43,6 +43,7 @@ class TableCell(Generic[Content]):
 
     Attributes:
         width: Its stated width in twips, 0 where there is none.
+        begins_merge: Whether cells below may go on with it; None if the file does not tell.
         is_filled: It is or may be shaded.
     """
 
@@ -54,6 +55,7 @@ class TableCell(Generic[Content]):
     width: int = 0
     is_filled: bool = False
     text: str = ""
+    begins_merge: bool | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class WordTable(Generic[Content]):
 
     Attributes:
         hidden_rows: How many rows have no height or are marked hidden.
+        is_mirrored: Its first column is shown at the right.
     """
 
     cells: list[TableCell[Content]] = field(default_factory=list)
@@ -69,6 +72,7 @@ class WordTable(Generic[Content]):
     edges: list[int] = field(default_factory=list)
     tracked_changes: int = 0
     hidden_rows: int = 0
+    is_mirrored: bool = False
 
     @property
     def is_frame(self) -> bool:
@@ -82,8 +86,10 @@ def read_table(table: Element) -> WordTable[Element]:
     Raises:
         UnreadableFileError: It has an absurd number of columns or cells.
     """
-    found = WordTable[Element](edges=_stated_edges(table))
-    has_style = "tblStyle" in {local_name(one) for one in table.iterfind(f"{w('tblPr')}/*")}
+    stated = properties_of(table, names.TABLE_PROPERTIES)
+    is_mirrored = switch(stated, "bidiVisual") or False
+    found = WordTable[Element](edges=_stated_edges(table), is_mirrored=is_mirrored)
+    has_style = w("tblStyle") in stated
     for row in _parts(table, names.ROW):
         properties = properties_of(row, names.ROW_PROPERTIES)
         is_deleted = names.DELETED in properties
@@ -110,19 +116,27 @@ def build_grid(table: WordTable[Any], block: int) -> RawGrid:
     columns = number_edges(box for _, box in placed)
     cells: list[RawCell] = []
     open_cells: dict[int, int] = {}
+    open_merges: set[int] = set()
     for cell, box in placed:
         column = columns[box.start]
         span = columns[box.end] - column
         if span < 1:
             continue
         above = open_cells.get(column)
-        if cell.is_continued and above is not None and _reaches(cells[above], cell.row, span):
+        goes_on = cell.is_continued and (above in open_merges or not cell.text)
+        if goes_on and above is not None and _reaches(cells[above], cell.row, span):
             cells[above] = replace(cells[above], row_span=cells[above].row_span + 1)
             continue
         open_cells[column] = len(cells)
+        if cell.begins_merge in (True, None) or cell.is_continued:
+            open_merges.add(len(cells))
         place = BlockPlace(block, cell.row, column)
         cells.append(RawCell(cell.row, column, cell.text, (place,), column_span=span))
-    return RawGrid(tuple(cells), table.rows, max(columns.values(), default=0))
+    width = max(columns.values(), default=0)
+    if table.is_mirrored:
+        cells = [replace(one, column=width - one.column - one.column_span) for one in cells]
+        cells.sort(key=lambda one: (one.row, one.column))
+    return RawGrid(tuple(cells), table.rows, width)
 
 
 def _reaches(above: RawCell, row: int, span: int) -> bool:
@@ -231,15 +245,16 @@ def _row_cells(row: Element, index: int, start: int) -> Iterator[TableCell[Eleme
             continue
         if last is not None:
             yield last
-        is_continued = value(properties, "vMerge") in ("", "continue")
+        merge = value(properties, "vMerge")
         last = TableCell(
             cell,
             index,
             start,
             start + span,
-            is_continued,
+            merge in ("", "continue"),
             _width(properties),
             names.is_filled(properties),
+            begins_merge=merge == "restart",
         )
         start += span
     if last is not None:

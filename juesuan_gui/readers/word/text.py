@@ -32,6 +32,7 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)(pt|in|cm|mm|px)?")
 _CM_OF_UNIT = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1, "px": 2.54 / 96}
 _FOREIGN = ("/chart", "/diagram", "/chartex", "/ole")
 _WHITE = "FFFFFF"
+_TINIEST = 3  # half points
 _LOOKS = (
     ("is_hidden", Look.HIDDEN),
     ("is_struck", Look.STRUCK),
@@ -67,12 +68,14 @@ class ParagraphText:
     Attributes:
         text: Line breaks are "\n", tabs "\t".
         boxes: Contents of its text boxes.
+        drawn: Words that are drawn as pictures.
         has_page_picture: It shows a picture large enough to be a scanned page or table.
         has_embedded: It shows an object of another program, a chart or a part of another file.
     """
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     has_page_picture: bool = False
     has_embedded: bool = False
 
@@ -141,7 +144,9 @@ class TextReader:
             is_struck=is_struck(properties),
             is_raised=is_raised(properties),
         )
-        look = Look.HIDDEN if self._is_white(properties) else Look.PLAIN
+        size = number(properties, "sz")
+        is_tiny = size is not None and size <= _TINIEST
+        look = Look.HIDDEN if is_tiny or self._is_white(properties) else Look.PLAIN
         for name, one in _LOOKS:
             stated = (getattr(style, name) for style in (own, inherited, self._style))
             if next((is_so for is_so in stated if is_so is not None), False):
@@ -200,6 +205,8 @@ class TextReader:
     def _read_drawing(self, drawing: Element) -> None:
         boxes = list(_text_boxes(drawing))
         self._result.boxes.extend(boxes)
+        drawn = (node.get("string", "") for node in drawing.iter(names.DRAWN_WORDS))
+        self._result.drawn.extend(filter(str.strip, drawn))
         uris = [node.get("uri", "") for node in drawing.iter() if _is_graphic(node)]
         if drawing.tag == names.OBJECT or any(uri.endswith(_FOREIGN) for uri in uris):
             self._result.has_embedded = True

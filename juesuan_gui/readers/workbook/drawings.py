@@ -1,12 +1,20 @@
 """Read what floats over a worksheet: text boxes; pictures and charts are named as not read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from juesuan_gui.readers.xml import Element
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_OLD_SHAPE = re.compile(r"<v:shape\b([^<]*<.*?)</v:shape>", re.DOTALL)
+_OLD_HIDDEN = re.compile(r"visibility:\s*hidden")
+_OLD_KIND = re.compile(r"ObjectType=\"(\w+)\"")
+_OLD_BOX = re.compile(r"<v:textbox\b[^>]*>(.*?)</v:textbox>", re.DOTALL)
+_OLD_LINE, _OLD_TAG = re.compile(r"<br\b[^>]*>|</div>|</p>"), re.compile(r"<[^>]*>")
+_OLD_ANCHOR = re.compile(r"<x:Anchor>\s*(\d{1,5}),[^,<]*,\s*(\d{1,7}),")
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _LARGE_ROWS, _LARGE_COLUMNS = 3, 2
 _LARGE_EMU = (2_500_000, 1_000_000)
@@ -43,6 +51,25 @@ def read_drawing(root: Element) -> Iterator[Floating]:
             yield Floating(row, column, lost="reading.embedded_part")
         elif next(anchor.iter(_DRAWING + "pic"), None) is not None and _is_large(anchor):
             yield Floating(row, column, lost="reading.picture")
+
+
+def read_old_drawing(data: bytes) -> Iterator[Floating]:
+    """Yield the words of controls and boxes of the old kind; remarks on cells are no part of them.
+
+    The part is markup of Office that other programs often cannot parse, so it is searched.
+    """
+    for shape in _OLD_SHAPE.finditer(data.decode("utf-8", "replace")):
+        kind, box = _OLD_KIND.search(shape[1]), _OLD_BOX.search(shape[1])
+        if box is None or kind is None or kind[1] == "Note" or _OLD_HIDDEN.search(shape[0]):
+            continue
+        lines = tuple(filter(None, map(_plain_words, _OLD_LINE.split(box[1]))))
+        anchor = _OLD_ANCHOR.search(shape[1])
+        if lines:
+            yield Floating(int(anchor[2]) if anchor else 0, int(anchor[1]) if anchor else 0, lines)
+
+
+def _plain_words(markup: str) -> str:
+    return unescape(_OLD_TAG.sub("", markup)).strip()
 
 
 def _text(paragraph: Element) -> str:

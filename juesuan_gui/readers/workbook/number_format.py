@@ -22,6 +22,8 @@ _GENERAL_WIDTH = 11
 _LARGEST_EXPONENT = 308
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _BRACKETS = re.compile(r"\[(?!h+\]|m+\]|s+\])([^\]]*)\]", re.IGNORECASE)
+_COLOUR = re.compile(rf"\[(?:red|color\s*\d+|{wording.RED})\]", re.IGNORECASE)
+_SIGNS_OF_LESS = frozenset("-\u2212(\uff08\u25b3\u25b2<")
 _CURRENCY = re.compile(r"\$([^-]*)")
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)'
@@ -182,10 +184,18 @@ def _choose(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, b
             chosen = next((s for s in numeric if s.condition is None), _Section(_GENERAL, None))
         return chosen, not _is_for_negatives(chosen)
     if value < 0 and len(numeric) > 1:
-        return numeric[1], False
+        return numeric[1], _is_told_by_colour(*numeric[:2])
     if value == 0 and len(numeric) > 2:
         return numeric[2], False
     return numeric[0], True
+
+
+def _is_told_by_colour(usual: _Section, negative: _Section) -> bool:
+    """Whether negative numbers look like others but for their colour, which is lost in a text."""
+    if _COLOUR.search(negative.code) is None or _COLOUR.search(usual.code) is not None:
+        return False
+    body = _BRACKETS.sub(_bracket_text, negative.code)
+    return not any(set(piece.sign) & _SIGNS_OF_LESS for piece in _pieces(body))
 
 
 def _is_for_negatives(section: _Section) -> bool:

@@ -172,7 +172,7 @@ class SheetReader:
         return self._shown(self._workbook.strings[index])
 
     def _shown(self, runs: tuple[Run, ...]) -> str:
-        return without_unseen(without_cuts(as_shown(runs, self.sheet.left_out)))
+        return without_unseen(without_cuts(as_shown(runs, self.sheet.left_out)).strip("\n"))
 
     def _number(self, stored: str, look: CellLook, *, has_formula: bool) -> SheetCell:
         """Print a stored number.

@@ -14,7 +14,7 @@ from juesuan_gui.domain.place import SheetPlace
 from juesuan_gui.readers.package import Package, first_related
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
 from juesuan_gui.readers.workbook.cells import Sheet
-from juesuan_gui.readers.workbook.drawings import read_drawing
+from juesuan_gui.readers.workbook.drawings import read_drawing, read_old_drawing
 from juesuan_gui.readers.workbook.looks import X, read_looks
 from juesuan_gui.readers.workbook.sheet_part import SheetReader, Workbook, is_on, runs_of
 from juesuan_gui.readers.workbook.sheets import build_document
@@ -102,5 +102,7 @@ def _read_sheet(package: Package, part: str, name: str, workbook: Workbook) -> S
     for kind, target in package.related(part).values():
         if kind == "drawing" and target in package:
             reader.sheet.notes.extend(read_drawing(package.parse(target)))
+        elif kind == "vmlDrawing" and target in package:
+            reader.sheet.notes.extend(read_old_drawing(package.read(target)))
     reader.finish()
     return reader.sheet
