@@ -244,7 +244,12 @@ class CheckSession:
             self._system, self.disclosure.tables_by_id, self._catalogue, narrative.mention
         )
         causes, doubts = self._explain()
-        ratios = RatioReporter(narrative, self._system, corrections_of(causes, self._system))
+        ratios = RatioReporter(
+            narrative,
+            self._system,
+            corrections_of(causes, self._system),
+            percentage_witness(self._text, self._system.value),
+        )
         findings = [
             *reporter.findings(causes),
             *ratios.findings(self._text.ratios),

@@ -152,6 +152,7 @@ class Candidate:
         is_proven: Exact evidence fixes cell and value: nothing else printed so would do.
         slips: Values that mend as much and that a single slip of typing turned into what is
             printed, each with the kind of slip; None if they were not looked for.
+        votes: How many other places print the value, where repeats of one fact disagree.
     """
 
     cell: CellRef
@@ -163,6 +164,7 @@ class Candidate:
     is_located: bool = False
     is_proven: bool = False
     slips: tuple[tuple[str, Decimal], ...] | None = None
+    votes: int = 0
 
     @classmethod
     def only(cls, cell: CellRef, value: Decimal, decimals: int) -> "Candidate":
@@ -185,6 +187,8 @@ class Finding:
         effects: Other identities broken by the same cause.
         cells: The suspect cell first, then the others of the identity.
         candidates: Cells that may be wrong, for `repair` to rank.
+        turned: Figures of changes whose words of direction may be wrong instead, best first; those
+            of one group turn together.
         moves: Cells whose printed values belong to other cells of a shifted row.
         suggestions: Best first.
     """
@@ -205,5 +209,6 @@ class Finding:
     texts: tuple[TextMention, ...] = ()
     places: tuple[Place, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    turned: tuple[tuple[CellRef, ...], ...] = ()
     moves: tuple[tuple[CellRef, CellRef | None], ...] = ()
     suggestions: tuple[Suggestion, ...] = ()

@@ -282,6 +282,11 @@ class Table:
         """Whether the columns of some of its cells are inferred."""
         return any(cell.inferred for cell in self.cells)
 
+    @cached_property
+    def has_negatives(self) -> bool:
+        """Whether any of its amounts is negative."""
+        return any(cell.amount is not None and cell.amount.value < 0 for cell in self.cells)
+
     @property
     def is_empty(self) -> bool:
         """Whether no amount is printed in it."""

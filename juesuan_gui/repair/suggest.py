@@ -6,12 +6,13 @@ typing explains is likely; others are possible. Ties go to the cell that a slip 
 to a blank that was left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from juesuan_gui.domain.directions import direction_before
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import (
     Candidate,
@@ -23,6 +24,7 @@ from juesuan_gui.domain.finding import (
 )
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.repair.directions import turned_word, turned_words
 from juesuan_gui.repair.doubts import RowDoubts
 from juesuan_gui.repair.likelihood import likelihood
 from juesuan_gui.repair.printing import print_like, print_number
@@ -31,9 +33,17 @@ _MOST_SUGGESTIONS = 6
 _Slip = tuple[str, Decimal]
 
 
-def with_suggestions(findings: Iterable[Finding], disclosure: Disclosure) -> tuple[Finding, ...]:
-    """Return the findings with suggestions made from their candidates; others stay as they are."""
-    suggester = _Suggester(disclosure, RowDoubts(disclosure))
+def with_suggestions(
+    findings: Iterable[Finding],
+    disclosure: Disclosure,
+    opposites: Mapping[str, str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return the findings with suggestions made from their candidates; others stay as they are.
+
+    Args:
+        opposites: For each word of direction the word for the other one.
+    """
+    suggester = _Suggester(disclosure, RowDoubts(disclosure), opposites or {})
     return tuple(suggester.completed(finding) for finding in findings)
 
 
@@ -49,6 +59,7 @@ class _Ranked:
 class _Suggester:
     disclosure: Disclosure
     doubts: RowDoubts
+    opposites: Mapping[str, str]
 
     def completed(self, finding: Finding) -> Finding:
         """Return a finding with suggestions, if it has candidates or a block to move."""
@@ -62,10 +73,25 @@ class _Suggester:
             if candidate.cell.is_text
             else self._of_cell(candidate)
             for candidate in finding.candidates
+            if not self._is_impossible(candidate)
         ]
         ranked.sort(key=lambda one: one.rank)
-        suggestions = tuple(one.suggestion for one in ranked[:_MOST_SUGGESTIONS])
-        return replace(finding, suggestions=suggestions) if suggestions else finding
+        suggestions = (
+            *turned_words(finding, self.disclosure, self.opposites),
+            *(one.suggestion for one in ranked),
+        )
+        return replace(finding, suggestions=suggestions[:_MOST_SUGGESTIONS])
+
+    def _is_impossible(self, candidate: Candidate) -> bool:
+        """Whether something negative would have to be printed where nothing else is negative."""
+        if candidate.value >= 0:
+            return False
+        if candidate.cell.is_text:
+            text = self.disclosure.paragraphs[candidate.cell.row].text
+            is_change = direction_before(text, candidate.cell.column, self.opposites) is not None
+            return not is_change and "-" not in text
+        table = self.disclosure.tables_by_id.get(candidate.cell.table)
+        return table is not None and not table.has_negatives
 
     def _of_cell(self, candidate: Candidate) -> _Ranked:
         cell = self.disclosure.cell(candidate.cell)
@@ -87,6 +113,9 @@ class _Suggester:
         """Rank a figure of the narrative; it is printed as it was, with or without separators."""
         slip = _likeliest_slip(candidate, mention.text)
         value = slip[1] if slip else candidate.value
+        word = turned_word(candidate, mention, value, self.disclosure, self.opposites)
+        if word is not None:
+            return _Ranked(_rank(candidate, mention.text, slip), word)
         decimals = len(mention.text.partition(".")[2])
         suggestion = Suggestion(
             mention.ref,
@@ -101,7 +130,8 @@ class _Suggester:
     def _grade(self, candidate: Candidate, slip: _Slip | None) -> Grade:
         if candidate.is_proven and not self.doubts.is_doubtful(candidate.cell):
             return Grade.SAFE
-        return Grade.LIKELY if slip and not candidate.breaks else Grade.POSSIBLE
+        is_likely = slip is not None or candidate.votes > 1
+        return Grade.LIKELY if is_likely and not candidate.breaks else Grade.POSSIBLE
 
 
 def _likeliest_slip(candidate: Candidate, printed: str) -> _Slip | None:
@@ -120,9 +150,10 @@ def _weight(candidate: Candidate, slip: _Slip, printed: str) -> tuple[Decimal, D
 
 
 def _why(candidate: Candidate, slip: _Slip | None) -> dict[str, Any]:
+    reason = "repeats" if candidate.votes else slip[0] if slip else "mends"
     return {
-        "reason": f"reasons.{slip[0]}" if slip else "reasons.mends",
-        "values": MappingProxyType({"count": str(candidate.repairs)}),
+        "reason": f"reasons.{reason}",
+        "values": MappingProxyType({"count": str(candidate.votes or candidate.repairs)}),
         "repairs": candidate.repairs,
         "breaks": candidate.breaks,
     }

@@ -106,13 +106,17 @@ class Review:
     def findings(self) -> tuple[Finding, ...]:
         """The findings on the document as it is now, with suggestions."""
         if self._findings is None:
-            self._findings = with_suggestions(self.report.findings, self.disclosure)
+            self._findings = self._suggested(self.report)
         return self._findings
 
     @cached_property
     def original_findings(self) -> tuple[Finding, ...]:
         """The findings on the document as read."""
-        return with_suggestions(self.original.findings, self.original.disclosure)
+        return self._suggested(self.original)
+
+    def _suggested(self, report: CheckReport) -> tuple[Finding, ...]:
+        opposites = self.catalogue.narrative["opposites"]
+        return with_suggestions(report.findings, report.disclosure, opposites)
 
     @property
     def remarks(self) -> Mapping[FindingId, str]:

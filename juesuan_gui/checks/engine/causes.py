@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from juesuan_gui.checks.engine.shifts import Shift, ShiftSearch, Trial, joined
 from juesuan_gui.checks.engine.system import Evaluation
-from juesuan_gui.checks.engine.values import Value
+from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
+from juesuan_gui.domain.slips import all_slips
 from juesuan_gui.domain.table import CellRef, Table
 
 # How much a relation weighs that must hold, a statement of the text, and one that was only found:
@@ -199,16 +200,22 @@ class _Search:
     def _best_change(self, cell: CellRef) -> CellChange | None:
         """Return the value for a cell that repairs most, or None if none repairs anything."""
         proposals: dict[int, int] = {}
+        supposed: set[int] = set()
         for index in self.system.touching(cell):
             if index in self.open:
                 for units, tolerance in self._mending_values(index, cell):
                     proposals[units] = min(tolerance, proposals.get(units, tolerance))
+                if cell.is_text and self.system.identities[index].relation is Relation.AT_LEAST:
+                    supposed |= set(self._mistyped(cell)) - proposals.keys()
         best: CellChange | None = None
         old = self.system.value(cell)
+        proposals |= dict.fromkeys(supposed, 0)
         for units, tolerance in sorted(proposals.items(), key=lambda p: (p[1], p[0])):
             value = replace(old, units=units, is_printed=True, is_readable=True)
             repaired, breaks = self._effect({cell: value})
             support = self.witness(cell, value) if self.witness and repaired else 0
+            if units in supposed and support <= 0 and units != -old.units:
+                continue
             gain = self._strength(repaired) - self._strength(breaks) + _MUST * support
             change = CellChange(cell, units, tolerance, tuple(repaired), len(breaks), support, gain)
             if repaired and (best is None or change.gain > best.gain):
@@ -227,6 +234,15 @@ class _Search:
         for term in identity.terms:
             if term.cell == cell:
                 yield value.units - residual * term.coefficient, tolerance
+
+    def _mistyped(self, cell: CellRef) -> Iterator[int]:
+        """Yield what a figure may have been before a slip, where a relation tells no value.
+
+        Only what percentages support counts, and that a change went the other way.
+        """
+        value = self.system.value(cell)
+        for _, number in all_slips(self.system.texts[cell].text):
+            yield int(number.scaleb(SCALE + value.exponent))
 
     def _residual(self, identity: Identity) -> int:
         def units(cell: CellRef) -> int:

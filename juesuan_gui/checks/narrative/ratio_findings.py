@@ -4,23 +4,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import GrowthClaim
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.ratio_suspects import RatioSuspects, Witness
 from juesuan_gui.checks.narrative.ratios import (
     Lookup,
     Ratio,
     RatioOutcome,
     RatioVerdict,
     evaluate_ratio,
+    turned_growth,
 )
-from juesuan_gui.domain.amount import plain, round_half_up
+from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
-from juesuan_gui.domain.identity import NotEvaluable, Relation, Term, Verdict, plain_decimal
-from juesuan_gui.domain.slips import find_slip
+from juesuan_gui.domain.identity import NotEvaluable, Term, Verdict, plain_decimal
 from juesuan_gui.domain.table import CellRef
 
 ZERO_BASE, ZERO_BUDGET = "JS505", "JS506"
@@ -40,11 +42,18 @@ class RatioReporter:
 
     Attributes:
         corrected: Values that other findings have already shown to be right.
+        witness: Counts the percentages that a change of one figure makes true.
     """
 
     narrative: Narrative
     system: Evaluation
     corrected: Mapping[CellRef, Value]
+    witness: Witness
+
+    @cached_property
+    def suspects(self) -> RatioSuspects:
+        """What may be wrong behind a percentage."""
+        return RatioSuspects(self.narrative, self.system, self.witness)
 
     def findings(self, ratios: Sequence[Ratio]) -> Iterator[Finding]:
         """Yield a finding for each percentage that neither print nor known corrections explain.
@@ -79,19 +88,29 @@ class RatioReporter:
         self, ratio: Ratio, others: Sequence[Ratio]
     ) -> tuple[Candidate | None, Sequence[Ratio]]:
         """Return the operand whose correction makes other percentages true as well, and these."""
-        for candidate in self._operand_candidates(ratio):
+        for candidate in self.suspects.operands(ratio):
             near = [other for other in others if candidate.cell in other.operands]
-            lookup = self._with(candidate) if near else self.system.value
+            value = self.suspects.as_value(candidate.cell, candidate.value)
+            lookup = self.suspects.with_value(candidate.cell, value)
             mended = [other for other in near if self.outcome(other, lookup).verdict in _QUIET]
             if mended:
-                return replace(candidate, repairs=1 + len(mended), is_located=True), mended
+                count = max(candidate.repairs, 1 + len(mended))
+                return replace(candidate, repairs=count, is_located=True), mended
         return None, ()
 
-    def _with(self, candidate: Candidate) -> Lookup:
-        shift = SCALE + self.narrative.figures[candidate.cell].figure.exponent
-        units = int(candidate.value.scaleb(shift))
-        changed = replace(self.system.value(candidate.cell), units=units)
-        return lambda ref: changed if ref == candidate.cell else self.system.value(ref)
+    def _turned(self, ratio: Ratio) -> tuple[tuple[CellRef, ...], ...]:
+        """Return the percentage if its word of direction contradicts its change and its value.
+
+        The base of a growth is the amount less the change: turned round, it is the sum of both.
+        """
+        claim = ratio.claim
+        change = claim.change if isinstance(claim, GrowthClaim) else None
+        if not isinstance(claim, GrowthClaim) or change is None or claim.rises == change.rises:
+            return ()
+        figure = self.narrative.figures[ratio.percent].figure
+        turned = turned_growth(ratio)
+        outcome = evaluate_ratio(turned, figure.value, figure.decimals, self.system.value)
+        return ((ratio.percent,),) if outcome.verdict in _QUIET else ()
 
     def count(self, ratios: Sequence[Ratio]) -> Mapping[RatioVerdict, int]:
         """Return how many percentages have which outcome as printed."""
@@ -160,7 +179,8 @@ class RatioReporter:
                 if ref not in own
                 for place in self.narrative.mention(ref).places
             ),
-            candidates=(slip,) if slip else tuple(self._candidates(ratio, outcome)),
+            candidates=(slip,) if slip else tuple(self.suspects.candidates(ratio)),
+            turned=self._turned(ratio),
         )
 
     def _phrase(self, ratio: Ratio) -> str:
@@ -208,64 +228,6 @@ class RatioReporter:
     def _printed(self, ref: CellRef) -> str:
         value = self.system.value(ref)
         return plain(plain_decimal(value.units, -SCALE - value.exponent))
-
-    # --- what may be wrong
-
-    def _candidates(self, ratio: Ratio, outcome: RatioOutcome) -> Iterator[Candidate]:
-        figure = self.narrative.figures[ratio.percent].figure
-        operands = list(self._operand_candidates(ratio))
-        if outcome.expected is not None:
-            yield Candidate(
-                ratio.percent,
-                outcome.expected,
-                Decimal(0),
-                figure.decimals,
-                1,
-                0,
-                is_located=not operands,
-            )
-        yield from operands
-
-    def _operand_candidates(self, ratio: Ratio) -> Iterator[Candidate]:
-        """Yield operands that nothing else verifies and that one slip explains."""
-        percent = self.narrative.figures[ratio.percent].figure.value
-        for ref in ratio.operands:
-            if not ref.is_text or self._is_verified(ref) or self._is_reported(ref):
-                continue
-            wanted = self._mending_value(ratio, ref, percent)
-            figure = self.narrative.figures[ref].figure
-            if wanted is None or wanted <= 0:
-                continue
-            share = Decimal(5).scaleb(-self.narrative.figures[ratio.percent].figure.decimals - 1)
-            tolerance = abs(wanted * share / percent) if percent else Decimal(0)
-            slip = find_slip(figure.text, wanted, tolerance)
-            if slip is not None:
-                yield Candidate(ref, slip[1], Decimal(0), figure.decimals, 1, 0)
-
-    def _is_verified(self, ref: CellRef) -> bool:
-        """Whether an identity that holds confirms a figure; that it is not too great does not."""
-        return any(
-            self.system.outcomes[index].verdict is Verdict.HOLDS
-            and self.system.identities[index].relation is not Relation.AT_LEAST
-            for index in self.system.touching(ref)
-        )
-
-    def _mending_value(self, ratio: Ratio, ref: CellRef, percent: Decimal) -> Decimal | None:
-        """Solve 100 * numerator = percent * denominator for one operand."""
-        top = sum(t.coefficient for t in ratio.numerator if t.cell == ref)
-        bottom = sum(t.coefficient for t in ratio.denominator if t.cell == ref)
-        factor = _HUNDRED * top - percent * bottom
-        if factor == 0:
-            return None
-        others_top = self._sum_without(ratio.numerator, ref)
-        others_bottom = self._sum_without(ratio.denominator, ref)
-        figure = self.narrative.figures[ref].figure
-        value = (percent * others_bottom - _HUNDRED * others_top) / factor
-        return round_half_up(value.scaleb(-SCALE - figure.exponent), figure.decimals + 2)
-
-    def _sum_without(self, terms: Sequence[Term], ref: CellRef) -> Decimal:
-        units = (self.system.value(t.cell).units * t.coefficient for t in terms if t.cell != ref)
-        return Decimal(sum(units))
 
     def _detective(self, ratio: Ratio, printed: Decimal, decimals: int) -> str:
         """Name another base that makes the printed percentage true, if there is one."""

@@ -5,7 +5,7 @@ exact: integers and fractions, no binary floating point.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -72,6 +72,13 @@ class RatioOutcome:
 
     verdict: RatioVerdict
     expected: Decimal | None = None
+
+
+def turned_growth(ratio: Ratio) -> Ratio:
+    """Return a growth as it would be if the amount had changed in the other direction."""
+    first, *rest = ratio.denominator
+    turned = (first, *(replace(term, coefficient=-term.coefficient) for term in rest))
+    return replace(ratio, denominator=turned)
 
 
 def evaluate_ratio(ratio: Ratio, printed: Decimal, decimals: int, lookup: Lookup) -> RatioOutcome:

@@ -99,7 +99,7 @@ _NAMES = {
 # further keys of a file: what the values of a section are, or what the value is
 _MORE: Mapping[str, Mapping[str, type]] = {
     "vocabulary.toml": {},
-    "narrative.toml": {"scales": int, "levels": int},
+    "narrative.toml": {"scales": int, "levels": int, "opposites": str},
     "performance.toml": {"numerals": int, "ratings": list},
     "structure.toml": {"generic_items": str},
     "wording.toml": {"equipment_prices": list, "typos": str, "provinces": list},

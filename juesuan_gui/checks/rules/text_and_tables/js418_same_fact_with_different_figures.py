@@ -6,6 +6,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.facts import Fact
 from juesuan_gui.checks.narrative.same_facts import Links
 from juesuan_gui.checks.rules.linked_facts import linked_facts
+from juesuan_gui.checks.rules.votes import corrections_by_vote
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import About, Finding, Severity
@@ -87,4 +88,5 @@ def _finding(group: Sequence[Fact], context: Context) -> Finding:
             context.text.narrative.mention(ref)
             for ref in dict.fromkeys(f.ref for f in ordered if f.ref.is_text)
         ),
+        candidates=tuple(corrections_by_vote([(f.ref, f.figure) for f in ordered], context)),
     )

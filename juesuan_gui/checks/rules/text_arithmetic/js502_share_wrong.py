@@ -1,7 +1,7 @@
 """JS502: the shares of small enterprises by category do not make their total."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Reads, check
@@ -9,7 +9,8 @@ from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, ShareClaim
 from juesuan_gui.checks.narrative.figures import Figure
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.amount import plain, round_half_up
-from juesuan_gui.domain.finding import About, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
+from juesuan_gui.domain.slips import all_slips
 
 _CATEGORIES: Mapping[str, str] = {
     "goods_sme": "procurement_goods",
@@ -18,6 +19,7 @@ _CATEGORIES: Mapping[str, str] = {
 }
 _HUNDRED = Decimal(100)
 _HALF_CENT = Decimal("0.005")
+_Pair = tuple[AmountClaim, ShareClaim]
 
 
 @check("JS502", "share-wrong", Severity.ERROR, Reads.TEXT)
@@ -45,7 +47,7 @@ class CategoryShares:
     """What small enterprises were awarded, and each category's amount with their share in it."""
 
     total: AmountClaim
-    pairs: list[tuple[AmountClaim, ShareClaim]]
+    pairs: list[_Pair]
 
 
 def category_shares(reading: Reading) -> CategoryShares | None:
@@ -73,14 +75,15 @@ def category_shares(reading: Reading) -> CategoryShares | None:
     return CategoryShares(total, pairs) if total is not None and pairs else None
 
 
-def _examine(
-    total: AmountClaim, pairs: list[tuple[AmountClaim, ShareClaim]], context: Context
-) -> Finding | None:
+def _examine(total: AmountClaim, pairs: list[_Pair], context: Context) -> Finding | None:
+    return None if _fits(total, pairs) else _finding(total, pairs, context)
+
+
+def _fits(total: AmountClaim, pairs: list[_Pair]) -> bool:
+    """Whether rounding of the shares and amounts allows the total."""
     low = sum((_product(a.figure, s.figure, -1) for a, s in pairs), Decimal(0))
     high = sum((_product(a.figure, s.figure, 1) for a, s in pairs), Decimal(0))
-    if low <= total.figure.value + _HALF_CENT and total.figure.value - _HALF_CENT <= high:
-        return None
-    return _finding(total, pairs, context)
+    return low <= total.figure.value + _HALF_CENT and total.figure.value - _HALF_CENT <= high
 
 
 def _product(amount: Figure, share: Figure, sign: int) -> Decimal:
@@ -94,9 +97,7 @@ def _half(figure: Figure) -> Decimal:
     return Decimal(5).scaleb(-figure.decimals - 1)
 
 
-def _finding(
-    total: AmountClaim, pairs: list[tuple[AmountClaim, ShareClaim]], context: Context
-) -> Finding:
+def _finding(total: AmountClaim, pairs: list[_Pair], context: Context) -> Finding:
     narrative = context.text.narrative
     found = sum((a.figure.value * s.figure.value for a, s in pairs), Decimal(0)) / _HUNDRED
     shown = round_half_up(found, 2)
@@ -121,4 +122,31 @@ def _finding(
         actual=plain(shown),
         difference=shown - total.figure.value,
         texts=tuple(narrative.mention(narrative.ref(claim)) for claim in claims),
+        candidates=tuple(_candidates(total, pairs, context)),
     )
+
+
+def _candidates(total: AmountClaim, pairs: list[_Pair], context: Context) -> Iterator[Candidate]:
+    """Yield each share as the others and the total demand it, with the slips that explain it."""
+    for index, (amount, share) in enumerate(pairs):
+        others = [pair for number, pair in enumerate(pairs) if number != index]
+        rest = sum((a.figure.value * s.figure.value for a, s in others), Decimal(0))
+        if not amount.figure.value:
+            continue
+        wanted = (total.figure.value * _HUNDRED - rest) / amount.figure.value
+        slips = tuple(
+            (kind, number)
+            for kind, number in all_slips(share.figure.text)
+            if 0 <= number <= _HUNDRED and _fits(total, [*others, (amount, _with(share, number))])
+        )
+        if slips or 0 <= wanted <= _HUNDRED:
+            decimals = share.figure.decimals
+            value = slips[0][1] if slips else round_half_up(wanted, decimals)
+            ref = context.text.narrative.ref(share)
+            yield Candidate(ref, value, Decimal(0), decimals, 1, 0, slips=slips)
+
+
+def _with(share: ShareClaim, number: Decimal) -> ShareClaim:
+    exponent = number.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    return replace(share, figure=replace(share.figure, value=number, decimals=max(0, decimals)))

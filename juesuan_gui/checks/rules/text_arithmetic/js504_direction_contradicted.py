@@ -1,5 +1,6 @@
 """JS504: a word of direction contradicts the figures or the reason given."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,9 +15,13 @@ from juesuan_gui.checks.narrative.claims import (
 )
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.ratios import RatioVerdict, evaluate_ratio, turned_growth
 from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.identity import Verdict
+from juesuan_gui.domain.table import CellRef
 
 _REASON_REACH = 60
+_SENTENCE_END = re.compile("[。;]")
 
 
 @check("JS504", "direction-contradicted", Severity.ERROR, Reads.TEXT)
@@ -127,7 +132,53 @@ def _opposite_words(context: Context) -> Iterator[Finding]:
             },
             actual=claim.word,
             texts=(narrative.mention(ref), narrative.mention(other)),
+            turned=_wrong_words(claim, change, context),
         )
+
+
+def _wrong_words(
+    growth: GrowthClaim, change: ChangeClaim, context: Context
+) -> tuple[tuple[CellRef, ...], ...]:
+    """Return the figure whose word of direction is wrong, or both if nothing tells which.
+
+    The percentage tells by its value, then the amount by what it breaks, then the reason given.
+    """
+    percent, amount = context.text.narrative.ref(growth), context.text.narrative.ref(change)
+    fits, fits_turned = _fits(percent, context)
+    if fits != fits_turned:
+        return ((amount,),) if fits else ((percent,),)
+    if any(
+        context.system.outcomes[index].verdict is Verdict.BROKEN
+        for index in context.system.touching(amount)
+    ):
+        return ((amount,),)
+    reason = _direction_of_reason(growth, context)
+    if reason is not None:
+        return ((amount,),) if reason == growth.rises else ((percent,),)
+    return ((amount,), (percent,))
+
+
+def _fits(percent: CellRef, context: Context) -> tuple[bool, bool]:
+    """Return whether a percentage follows from its operands as worded, and turned round."""
+    figure = context.text.narrative.figures[percent].figure
+    for ratio in context.text.ratios:
+        if ratio.percent == percent:
+            as_worded, turned = (
+                evaluate_ratio(one, figure.value, figure.decimals, context.system.value).verdict
+                in (RatioVerdict.HOLDS, RatioVerdict.UNCERTAIN)
+                for one in (ratio, turned_growth(ratio))
+            )
+            return as_worded, turned
+    return False, False
+
+
+def _direction_of_reason(growth: GrowthClaim, context: Context) -> bool | None:
+    """Return whether the rest of the sentence speaks of a rise; None if of both or neither."""
+    patterns = context.catalogue.wording["patterns"]
+    text = context.text.narrative.texts[growth.at.paragraph].text[growth.figure.unit_end :]
+    sentence = _SENTENCE_END.split(text)[0]
+    rises, falls = (patterns[way].search(sentence) is not None for way in ("rises", "falls"))
+    return rises if rises != falls else None
 
 
 def _is_one(growth: GrowthClaim, change: ChangeClaim) -> bool:

@@ -1,6 +1,6 @@
 """JS515: the same amount or percentage is stated differently in two sections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from juesuan_gui.checks.narrative.claims import (
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE
 from juesuan_gui.checks.rules.repeats import agree_as_printed
+from juesuan_gui.checks.rules.votes import corrections_by_vote
 from juesuan_gui.domain.finding import About, Finding, Severity
 
 # Subjects that mean one thing in whatever section; those without a cell have no table to repeat.
@@ -70,7 +71,7 @@ def js515(context: Context) -> Iterator[Finding]:
         first = statements[0]
         for other in statements[1:]:
             if not _agree(first, other):
-                yield _finding(first, other, context)
+                yield _finding(first, other, statements, context)
                 break
 
 
@@ -100,9 +101,13 @@ def _agree(first: _Statement, other: _Statement) -> bool:
     return agree_as_printed(first.figure, other.figure) and (first.sign == other.sign or is_nothing)
 
 
-def _finding(first: _Statement, other: _Statement, context: Context) -> Finding:
+def _finding(
+    first: _Statement, other: _Statement, statements: Sequence[_Statement], context: Context
+) -> Finding:
     narrative = context.text.narrative
-    mentions = tuple(narrative.mention(narrative.ref(one.claim)) for one in (other, first))
+    shown = [other, first, *(one for one in statements if one is not first and one is not other)]
+    mentions = tuple(narrative.mention(narrative.ref(one.claim)) for one in shown)
+    prints = [(narrative.ref(one.claim), one.figure) for one in shown]
     subject = getattr(first.claim, "subject", None)
     words = next((name for name in (_name(one) for one in (first, other)) if name), "")
     return Finding(
@@ -118,6 +123,8 @@ def _finding(first: _Statement, other: _Statement, context: Context) -> Finding:
         actual=other.figure.text,
         difference=_signed(other) - _signed(first),
         texts=mentions,
+        candidates=() if first.sign != other.sign else tuple(corrections_by_vote(prints, context)),
+        turned=tuple((ref,) for ref, _ in prints[:2]) if first.sign != other.sign else (),
     )
 
 

@@ -1,0 +1,172 @@
+"""What may be wrong where a percentage does not fit: its own print, or one of its operands.
+
+The percentage is proposed at the decimals that the text prints elsewhere. An operand is proposed if
+nothing verifies it and one slip of typing explains it; what other percentages and relations the
+slip would make true or false counts for or against it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from juesuan_gui.checks.engine.system import Evaluation
+from juesuan_gui.checks.engine.values import SCALE, Value
+from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.narrative.model import Narrative, TextFigure
+from juesuan_gui.checks.narrative.ratios import Lookup, Ratio, RatioVerdict, evaluate_ratio
+from juesuan_gui.domain.amount import round_half_up
+from juesuan_gui.domain.finding import Candidate
+from juesuan_gui.domain.identity import Relation, Term, Verdict
+from juesuan_gui.domain.slips import all_slips
+from juesuan_gui.domain.table import CellRef
+
+Witness = Callable[[CellRef, Value], int]
+_HUNDRED = Decimal(100)
+_TRUE = (RatioVerdict.HOLDS, RatioVerdict.UNCERTAIN)
+# A slip is tried if it lies so many times as near as rounding allows.
+_REACH = 4
+
+
+@dataclass(frozen=True)
+class RatioSuspects:
+    """Proposes what to correct where a percentage does not fit.
+
+    Attributes:
+        witness: Counts the percentages that a change of one figure makes true, less those that it
+            makes false.
+    """
+
+    narrative: Narrative
+    system: Evaluation
+    witness: Witness
+
+    def candidates(self, ratio: Ratio) -> Iterator[Candidate]:
+        """Yield the percentage itself and the operands that may be wrong instead."""
+        operands = list(self.operands(ratio))
+        own = self._percentage(ratio)
+        if own is not None:
+            yield replace(own, is_located=not operands)
+        yield from operands
+
+    # --- the percentage
+
+    def _percentage(self, ratio: Ratio) -> Candidate | None:
+        one = self.narrative.figures[ratio.percent]
+        usual = self._usual_decimals(one)
+        values = [self._expected(ratio, decimals) for decimals in (usual, one.figure.decimals)]
+        known = [value for value in values if value is not None]
+        if not known:
+            return None
+        slips = tuple(slip for slip in all_slips(one.figure.text) if slip[1] in known)
+        return Candidate(ratio.percent, known[0], Decimal(0), usual, 1, 0, slips=slips)
+
+    def _expected(self, ratio: Ratio, decimals: int) -> Decimal | None:
+        printed = self.narrative.figures[ratio.percent].figure.value
+        return evaluate_ratio(ratio, printed, decimals, self.system.value).expected
+
+    def _usual_decimals(self, one: TextFigure) -> int:
+        """Return the decimals of the other percentages: in its paragraph, else of the document."""
+        beside = Counter(self._decimals_by_paragraph.get(one.span.paragraph, Counter()))
+        beside[one.figure.decimals] -= 1
+        found = +beside or self._all_decimals
+        return max(found, key=lambda decimals: (found[decimals], decimals))
+
+    @cached_property
+    def _decimals_by_paragraph(self) -> dict[int, Counter[int]]:
+        found: dict[int, Counter[int]] = {}
+        for one in self.narrative.figures.values():
+            if one.figure.kind is FigureKind.PERCENT and one.figure.value != _HUNDRED:
+                found.setdefault(one.span.paragraph, Counter())[one.figure.decimals] += 1
+        return found
+
+    @cached_property
+    def _all_decimals(self) -> Counter[int]:
+        whole = sum(self._decimals_by_paragraph.values(), Counter[int]())
+        return whole or Counter({2: 1})
+
+    # --- its operands
+
+    def operands(self, ratio: Ratio) -> Iterator[Candidate]:
+        """Yield operands that nothing else verifies, each with the slips that explain it."""
+        for ref in ratio.operands:
+            if ref.is_text and not self._is_settled(ref):
+                yield from self._operand(ratio, ref)
+
+    def _operand(self, ratio: Ratio, ref: CellRef) -> Iterator[Candidate]:
+        """Yield the best candidates of one operand: those with the greatest gain."""
+        wanted = self._mending_value(ratio, ref)
+        if wanted is None:
+            return
+        figure = self.narrative.figures[ref].figure
+        found: dict[tuple[int, int], list[tuple[str, Decimal]]] = {}
+        for kind, number in all_slips(figure.text):
+            if number != figure.value and self._is_near(ratio, number, wanted):
+                value = self.as_value(ref, number)
+                if self._holds(ratio, ref, value):
+                    found.setdefault(self._effect(ref, value), []).append((kind, number))
+        if found:
+            gain, slips = max(found.items(), key=lambda item: item[0][0] - item[0][1])
+            nearest = min((number for _, number in slips), key=lambda number: abs(number - wanted))
+            decimals = max(figure.decimals, 2)
+            yield Candidate(ref, nearest, Decimal(0), decimals, *gain, slips=tuple(slips))
+
+    def as_value(self, ref: CellRef, number: Decimal) -> Value:
+        """Return the value that a figure would have with another number."""
+        units = int(number.scaleb(SCALE + self.narrative.figures[ref].figure.exponent))
+        return replace(self.system.value(ref), units=units)
+
+    def _is_near(self, ratio: Ratio, number: Decimal, wanted: Decimal) -> bool:
+        percent = self.narrative.figures[ratio.percent].figure
+        share = Decimal(5).scaleb(-percent.decimals - 1) / max(abs(percent.value), Decimal("0.01"))
+        return abs(number - wanted) <= _REACH * (abs(wanted) * share + Decimal("0.01"))
+
+    def _holds(self, ratio: Ratio, ref: CellRef, value: Value) -> bool:
+        percent = self.narrative.figures[ratio.percent].figure
+        lookup = self.with_value(ref, value)
+        return evaluate_ratio(ratio, percent.value, percent.decimals, lookup).verdict in _TRUE
+
+    def with_value(self, ref: CellRef, value: Value) -> Lookup:
+        """Return the values of the document with one of them changed."""
+        return lambda other: value if other == ref else self.system.value(other)
+
+    def _effect(self, ref: CellRef, value: Value) -> tuple[int, int]:
+        """Return how many statements a change mends, this percentage included, and breaks."""
+        support = self.witness(ref, value)
+        mended, broken = max(1, support), max(0, -support)
+        for index in self.system.touching(ref):
+            was = self.system.outcomes[index].verdict is Verdict.BROKEN
+            will_be = self.system.evaluate(index, {ref: value}).verdict is Verdict.BROKEN
+            mended += was and not will_be
+            broken += will_be and not was
+        return mended, broken
+
+    def _is_settled(self, ref: CellRef) -> bool:
+        """Whether an identity verifies a figure, or reports it already.
+
+        That a figure is not too great verifies nothing, and that it is too great tells no value.
+        """
+        return any(
+            self.system.outcomes[index].verdict in (Verdict.HOLDS, Verdict.BROKEN)
+            and self.system.identities[index].relation is not Relation.AT_LEAST
+            for index in self.system.touching(ref)
+        )
+
+    def _mending_value(self, ratio: Ratio, ref: CellRef) -> Decimal | None:
+        """Solve 100 * numerator = percent * denominator for one operand."""
+        percent = self.narrative.figures[ratio.percent].figure.value
+        top = sum(t.coefficient for t in ratio.numerator if t.cell == ref)
+        bottom = sum(t.coefficient for t in ratio.denominator if t.cell == ref)
+        factor = _HUNDRED * top - percent * bottom
+        if factor == 0:
+            return None
+        others_top = self._sum_without(ratio.numerator, ref)
+        others_bottom = self._sum_without(ratio.denominator, ref)
+        figure = self.narrative.figures[ref].figure
+        value = (percent * others_bottom - _HUNDRED * others_top) / factor
+        return round_half_up(value.scaleb(-SCALE - figure.exponent), figure.decimals + 2)
+
+    def _sum_without(self, terms: Sequence[Term], ref: CellRef) -> Decimal:
+        units = (self.system.value(t.cell).units * t.coefficient for t in terms if t.cell != ref)
+        return Decimal(sum(units))

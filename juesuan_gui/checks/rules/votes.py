@@ -1,0 +1,77 @@
+"""Which of several prints of one fact is wrong: repeats vote. Shared by checks; nothing reports.
+
+What most places print is meant. Of two, the one that its own sentence or a table bears out.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from juesuan_gui.checks.check import Context
+from juesuan_gui.checks.narrative.figures import Figure
+from juesuan_gui.checks.narrative.ratios import RatioVerdict, evaluate_ratio
+from juesuan_gui.domain.amount import round_half_up
+from juesuan_gui.domain.finding import Candidate
+from juesuan_gui.domain.identity import Relation, Verdict
+from juesuan_gui.domain.table import CellRef
+
+_BEARS_OUT = (RatioVerdict.HOLDS, RatioVerdict.UNCERTAIN)
+_CONTRADICTS = (RatioVerdict.BROKEN, RatioVerdict.ZERO_BASE)
+Print = tuple[CellRef, Figure]
+
+
+def corrections_by_vote(prints: Sequence[Print], context: Context) -> Iterator[Candidate]:
+    """Yield for each print that may be wrong what another one says instead.
+
+    Where most agree, the others are corrected; of an equal number each may be the wrong one.
+    """
+    values = Counter(figure.scaled for _, figure in prints)
+    (most, count), *others = values.most_common()
+    is_decided = all(count > number for _, number in others)
+    for ref, figure in prints:
+        for value in (most,) if is_decided else values:
+            if value != figure.scaled and ref.is_text:
+                like = next(one for one in prints if one[1].scaled == value)
+                yield _correction(ref, figure, like, values[value], context)
+
+
+def _correction(
+    ref: CellRef, figure: Figure, like: Print, votes: int, context: Context
+) -> Candidate:
+    value = like[1].scaled.scaleb(-figure.exponent)
+    decimals = max(0, like[1].decimals + figure.exponent - like[1].exponent)
+    borne_out = max(0, _evidence(like[0], context) - _evidence(ref, context))
+    return Candidate(
+        ref,
+        round_half_up(value, decimals),
+        Decimal(0),
+        decimals,
+        votes + borne_out,
+        0,
+        votes=votes,
+    )
+
+
+def _evidence(ref: CellRef, context: Context) -> int:
+    """Return how much bears out a print, less what contradicts it."""
+    return _of_relations(ref, context) + _of_percentages(ref, context)
+
+
+def _of_relations(ref: CellRef, context: Context) -> int:
+    system, found = context.system, 0
+    for index in system.touching(ref):
+        if system.identities[index].relation is not Relation.AT_LEAST:
+            verdict = system.outcomes[index].verdict
+            found += (verdict is Verdict.HOLDS) - (verdict is Verdict.BROKEN)
+    return found
+
+
+def _of_percentages(ref: CellRef, context: Context) -> int:
+    found = 0
+    for ratio in context.text.ratios:
+        if ref == ratio.percent or ref in ratio.operands:
+            figure = context.text.narrative.figures[ratio.percent].figure
+            lookup = context.system.value
+            verdict = evaluate_ratio(ratio, figure.value, figure.decimals, lookup).verdict
+            found += (verdict in _BEARS_OUT) - (verdict in _CONTRADICTS)
+    return found

@@ -1,0 +1,77 @@
+"""What is proposed where the text is wrong: percentages, operands, directions, repeats."""
+
+import pytest
+from builders import BASIC, of_code, review, statement
+
+from juesuan_gui.domain.finding import Grade
+
+OVERALL = "2023年度收、支总计2181.33万元。与2022年度相比，收、支总计各{}。"
+
+
+def first_of(section: str, code: str, *sentences: str):
+    found = of_code(review(statement(section, *sentences)).findings, code)
+    return found[0].suggestions[0]
+
+
+def test_a_misplaced_point_of_a_percentage_is_put_back_with_all_decimals():
+    one = first_of("overall", "JS501", OVERALL.format("减少218.93万元，下降91.2%"), "占12.34%。")
+    assert (one.old, one.new) == ("91.2", "9.12")
+
+
+def test_an_operand_one_slip_away_is_proposed_with_the_likelier_slip():
+    one = first_of("overall", "JS501", OVERALL.format("减少281.93万元，下降9.12%"))
+    assert (one.old, one.new, one.reason) == ("281.93", "218.93", "reasons.transposed")
+
+
+@pytest.mark.parametrize(
+    ("amount", "growth", "wrong", "right"),
+    [("减少", "增长", "增长", "下降"), ("增加", "下降", "增加", "减少")],
+)
+def test_the_word_of_direction_that_the_figures_contradict_is_turned(amount, growth, wrong, right):
+    one = first_of("overall", "JS504", OVERALL.format(f"{amount}218.93万元，{growth}9.12%"))
+    assert (one.old, one.new, one.grade) == (wrong, right, Grade.LIKELY)
+
+
+def test_a_change_against_the_budget_that_would_be_negative_went_the_other_way():
+    text = "年初预算为30.76万元，支出决算为29.96万元，比年初预算增加0.80万元。"
+    one = first_of("three_public", "JS511", f"2023年度“三公”经费财政拨款支出{text}")
+    assert (one.old, one.new, one.reason) == ("增加", "减少", "reasons.opposite")
+
+
+REASONS = "主要原因是：增加招商引资资金{}万元；住房租赁补贴227.92万元。"
+
+
+def test_what_two_of_three_places_say_is_likely():
+    texts = [
+        statement("overall", OVERALL.format("增加981.14万元") + REASONS.format("596.02")),
+        "三、支出决算情况说明\n" + OVERALL.format("增加981.14万元") + REASONS.format("596.20"),
+        "四、财政拨款收入支出决算总体情况说明\n"
+        + OVERALL.format("增加981.14万元")
+        + REASONS.format("596.02"),
+    ]
+    found = of_code(review(*texts).findings, "JS418")
+    assert [(s.old, s.new, s.grade, s.reason) for f in found for s in f.suggestions] == [
+        ("596.20", "596.02", Grade.LIKELY, "reasons.repeats")
+    ]
+
+
+def test_nothing_negative_is_proposed_where_nothing_is_negative():
+    rows = """
+    301 | 工资福利支出 | 120.00 | 302 | 商品和服务支出 | 45.00
+    30101 | 基本工资 | 20.00 | 30201 | 办公费 | 45.00
+    30102 | 津贴补贴 | 200.00 | | |
+    人员经费合计 | | 120.00 | 公用经费合计 | | 45.00
+    """
+    assert not [
+        s.new for f in review(BASIC, rows).findings for s in f.suggestions if s.new.startswith("-")
+    ]
+
+
+def test_a_share_by_category_is_what_the_total_demands():
+    text = (
+        "2023年度政府采购支出总额35.92万元，其中：政府采购货物支出13.85万元、政府采购服务支出22.07万元。"
+        "授予中小企业合同金额33.77万元，占政府采购支出总额的94.01%；货物采购授予中小企业合同金额占货物支出金额的"
+        "98.8%，服务采购授予中小企业合同金额占服务支出金额的19.0%。"
+    )
+    one = first_of("procurement", "JS502", text)
+    assert (one.old, one.new) == ("19.0", "91.0")
