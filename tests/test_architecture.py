@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # What a room (a folder of the package, or a module that stands alone) may import besides itself.
 # An arrow that is not named here is not allowed; a room that is not named may not exist.
 CHECK_TOOLS = {"checks", "checks.engine", "checks.narrative", "checks.relations", "domain"}
-RULE = CHECK_TOOLS | {"checks.rules"}
+RULE = CHECK_TOOLS | {"checks.percentages", "checks.rules"}
 FORMAT = {"readers", "domain", "paths"}
 VIEW = {"application", "domain", "gui.toolkit", "gui.workspace", "loading", "review"}
 MAY_IMPORT = {
@@ -42,13 +42,15 @@ MAY_IMPORT = {
     "readers.word": FORMAT,
     "readers.workbook": FORMAT,
     # Checks. The engine knows no sentence and no rule; a room of rules knows no other.
-    "checks": CHECK_TOOLS | {"checks.performance", "checks.relations.found", "checks.rules"},
+    "checks": CHECK_TOOLS
+    | {"checks.percentages", "checks.performance", "checks.relations.found", "checks.rules"},
     "checks.engine": {"checks", "domain"},
     "checks.relations": {"domain", "paths"},
     "checks.relations.found": {"checks.engine", "domain"},
     "checks.narrative": CHECK_TOOLS,
+    "checks.percentages": CHECK_TOOLS,
     "checks.performance": CHECK_TOOLS,
-    "checks.rules": CHECK_TOOLS
+    "checks.rules": RULE
     | {
         *("checks.rules.across_tables", "checks.rules.codes", "checks.rules.performance"),
         *("checks.rules.structure", "checks.rules.tables", "checks.rules.text_and_tables"),
@@ -139,7 +141,7 @@ MONEY = (
     "checks/engine/identity_findings.py",
     "checks/narrative/figures.py",
     "checks/narrative/ratios.py",
-    "checks/narrative/ratio_findings.py",
+    "checks/percentages/ratio_findings.py",
     "repair/suggest.py",
     "review/review.py",
     "export/json/output.py",

@@ -20,13 +20,13 @@ from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.checks.engine.system import FOUND, NARRATIVE, TABLES, System
 from juesuan_gui.checks.engine.values import value_of_cell, values_of_tables
 from juesuan_gui.checks.identification import Identifier
-from juesuan_gui.checks.narrative.ratio_findings import RatioReporter
 from juesuan_gui.checks.narrative.ratios import RatioVerdict
 from juesuan_gui.checks.narrative.state import (
     percentage_witness,
     placement_evidence,
     read_text_state,
 )
+from juesuan_gui.checks.percentages.ratio_findings import RatioReporter
 from juesuan_gui.checks.performance.forms import read_forms
 from juesuan_gui.checks.relations.expected import find_unbound
 from juesuan_gui.checks.relations.found.search import build_found

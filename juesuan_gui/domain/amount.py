@@ -95,6 +95,12 @@ def parse_amount(text: str) -> Amount | None:
     )
 
 
+def decimals_of(value: Decimal) -> int:
+    """Return the decimals that a value needs."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Round as the field does (四舍五入): halves away from zero."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_BETWEEN = r"[\s了各约为达]{0,4}$"
+# What may stand between the word and the figure: blanks and a particle.
+_BETWEEN = r"\s*\w?\s*$"
 _REACH = 10
 
 

@@ -23,7 +23,7 @@ def slips_back(printed: str) -> Iterator[tuple[str, Decimal]]:
     text = text.rstrip("%")
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     for kind, variant in _variants(digits):
-        if re.fullmatch(r"\d+(\.\d+)?", variant):
+        if re.fullmatch(r"(0|[1-9]\d*)(\.\d+)?", variant):
             yield kind, Decimal(sign + variant)
     yield "sign", -Decimal(text)
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from juesuan_gui.domain.amount import format_amount
+from juesuan_gui.domain.amount import decimals_of, format_amount
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import Cell, Table
 
@@ -28,9 +28,7 @@ def print_like(
 
 def print_number(value: Decimal, decimals: int, *, grouped: bool) -> str:
     """Print a value with so many decimals, or with as many as it needs."""
-    exponent = value.normalize().as_tuple().exponent
-    needed = max(0, -exponent) if isinstance(exponent, int) else 0
-    return format_amount(value, max(decimals, needed), grouped=grouped)
+    return format_amount(value, max(decimals, decimals_of(value)), grouped=grouped)
 
 
 def _groups_thousands(disclosure: Disclosure, table: str) -> bool:

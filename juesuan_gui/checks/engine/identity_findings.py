@@ -18,7 +18,7 @@ from juesuan_gui.checks.engine.expression import (
 from juesuan_gui.checks.engine.proofs import Prover
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
-from juesuan_gui.domain.amount import format_amount, plain
+from juesuan_gui.domain.amount import decimals_of, format_amount, plain
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity, TextMention
 from juesuan_gui.domain.identity import Identity, NotEvaluable, Relation, Verdict, plain_decimal
@@ -220,14 +220,14 @@ class IdentityReporter:
         if change is not None:
             value = self.system.value(change.cell)
             expected = plain_decimal(change.units, -SCALE - value.exponent)
-            return format_amount(expected, max(decimals, _needed(expected))), self._text(
+            return format_amount(expected, max(decimals, decimals_of(expected))), self._text(
                 change.cell
             )
         total = sum(
             self.system.value(term.cell).units * term.coefficient for term in identity.terms
         )
         expected = plain_decimal(total, -SCALE - self.system.value(identity.subject).exponent)
-        return format_amount(expected, max(decimals, _needed(expected))), self._text(
+        return format_amount(expected, max(decimals, decimals_of(expected))), self._text(
             identity.subject
         )
 
@@ -295,8 +295,3 @@ class IdentityReporter:
         key = cell.row_key if cell else None
         name = (key.code or key.item or key.label) if key else ""
         return name or "", frozenset(self.system.value(c).units for c in identity.cells)
-
-
-def _needed(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -11,6 +11,7 @@ from juesuan_gui.checks.engine.causes import CellChange
 from juesuan_gui.checks.engine.open_rows import OpenRow
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
+from juesuan_gui.domain.amount import decimals_of
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
 from juesuan_gui.domain.slips import all_slips
 from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
@@ -48,10 +49,12 @@ class Prover:
     def slips(self, change: CellChange) -> tuple[Slip, ...]:
         """Return the values that mend as much and that one slip turned into what is printed."""
         value = self._evaluation.value(change.cell)
-        text, _ = self._printed(change.cell)
+        text, decimals = self._printed(change.cell)
         reach = max(change.tolerance, value.printed_half)
         found: dict[int, str] = {}
         for kind, number in all_slips(text):
+            if decimals_of(number) > decimals:
+                continue
             units = int(number.scaleb(SCALE + value.exponent))
             if abs(units - change.units) <= reach and units != value.units:
                 found.setdefault(units, kind)

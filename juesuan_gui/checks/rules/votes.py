@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan_gui.checks.check import Context
-from juesuan_gui.checks.narrative.figures import Figure
+from juesuan_gui.checks.narrative.figures import Figure, FigureKind
+from juesuan_gui.checks.narrative.model import value_of_figure
 from juesuan_gui.checks.narrative.ratios import RatioVerdict, evaluate_ratio
+from juesuan_gui.checks.percentages.prints import Prints
 from juesuan_gui.domain.amount import round_half_up
 from juesuan_gui.domain.finding import Candidate
 from juesuan_gui.domain.identity import Relation, Verdict
@@ -40,7 +42,8 @@ def _correction(
 ) -> Candidate:
     value = like[1].scaled.scaleb(-figure.exponent)
     decimals = max(0, like[1].decimals + figure.exponent - like[1].exponent)
-    borne_out = max(0, _evidence(like[0], context) - _evidence(ref, context))
+    prints = Prints(context.text.narrative)
+    borne_out = max(0, _evidence(like, prints, context) - _evidence((ref, figure), prints, context))
     return Candidate(
         ref,
         round_half_up(value, decimals),
@@ -52,9 +55,12 @@ def _correction(
     )
 
 
-def _evidence(ref: CellRef, context: Context) -> int:
+def _evidence(one: Print, prints: Prints, context: Context) -> int:
     """Return how much bears out a print, less what contradicts it."""
-    return _of_relations(ref, context) + _of_percentages(ref, context)
+    ref, figure = one
+    is_money = figure.kind is FigureKind.MONEY
+    repeats = prints.count(value_of_figure(figure).units) - 1 if is_money else 0
+    return _of_relations(ref, context) + _of_percentages(ref, context) + max(0, repeats)
 
 
 def _of_relations(ref: CellRef, context: Context) -> int:

@@ -174,10 +174,13 @@ def _fits(percent: CellRef, context: Context) -> tuple[bool, bool]:
 
 def _direction_of_reason(growth: GrowthClaim, context: Context) -> bool | None:
     """Return whether the rest of the sentence speaks of a rise; None if of both or neither."""
-    patterns = context.catalogue.wording["patterns"]
-    text = context.text.narrative.texts[growth.at.paragraph].text[growth.figure.unit_end :]
+    narrative = context.text.narrative
+    text = narrative.texts[growth.at.paragraph].text[growth.figure.unit_end :]
     sentence = _SENTENCE_END.split(text)[0]
-    rises, falls = (patterns[way].search(sentence) is not None for way in ("rises", "falls"))
+    patterns = context.catalogue.wording["patterns"]
+    reductions = narrative.lexicon.patterns["falls"]
+    rises = patterns["rises"].search(sentence) is not None
+    falls = any(one.search(sentence) is not None for one in (patterns["falls"], reductions))
     return rises if rises != falls else None
 
 

@@ -11,7 +11,6 @@ from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import GrowthClaim
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.narrative.ratio_suspects import RatioSuspects, Witness
 from juesuan_gui.checks.narrative.ratios import (
     Lookup,
     Ratio,
@@ -20,6 +19,7 @@ from juesuan_gui.checks.narrative.ratios import (
     evaluate_ratio,
     turned_growth,
 )
+from juesuan_gui.checks.percentages.ratio_suspects import RatioSuspects, Witness
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable, Term, Verdict, plain_decimal

@@ -16,7 +16,8 @@ from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative, TextFigure
 from juesuan_gui.checks.narrative.ratios import Lookup, Ratio, RatioVerdict, evaluate_ratio
-from juesuan_gui.domain.amount import round_half_up
+from juesuan_gui.checks.percentages.prints import Prints
+from juesuan_gui.domain.amount import decimals_of, round_half_up
 from juesuan_gui.domain.finding import Candidate
 from juesuan_gui.domain.identity import Relation, Term, Verdict
 from juesuan_gui.domain.slips import all_slips
@@ -25,6 +26,7 @@ from juesuan_gui.domain.table import CellRef
 Witness = Callable[[CellRef, Value], int]
 _HUNDRED = Decimal(100)
 _TRUE = (RatioVerdict.HOLDS, RatioVerdict.UNCERTAIN)
+_USUAL_DECIMALS = 2
 # A slip is tried if it lies so many times as near as rounding allows.
 _REACH = 4
 
@@ -41,6 +43,11 @@ class RatioSuspects:
     narrative: Narrative
     system: Evaluation
     witness: Witness
+
+    @cached_property
+    def prints(self) -> Prints:
+        """How often the document prints each amount."""
+        return Prints(self.narrative)
 
     def candidates(self, ratio: Ratio) -> Iterator[Candidate]:
         """Yield the percentage itself and the operands that may be wrong instead."""
@@ -59,7 +66,8 @@ class RatioSuspects:
         known = [value for value in values if value is not None]
         if not known:
             return None
-        slips = tuple(slip for slip in all_slips(one.figure.text) if slip[1] in known)
+        others = {value for value in known if value != one.figure.value}
+        slips = tuple(slip for slip in all_slips(one.figure.text) if slip[1] in others)
         return Candidate(ratio.percent, known[0], Decimal(0), usual, 1, 0, slips=slips)
 
     def _expected(self, ratio: Ratio, decimals: int) -> Decimal | None:
@@ -102,7 +110,9 @@ class RatioSuspects:
         figure = self.narrative.figures[ref].figure
         found: dict[tuple[int, int], list[tuple[str, Decimal]]] = {}
         for kind, number in all_slips(figure.text):
-            if number != figure.value and self._is_near(ratio, number, wanted):
+            is_usual = decimals_of(number) <= max(figure.decimals, _USUAL_DECIMALS)
+            is_other = number != figure.value and is_usual
+            if is_other and self._is_near(ratio, number, wanted):
                 value = self.as_value(ref, number)
                 if self._holds(ratio, ref, value):
                     found.setdefault(self._effect(ref, value), []).append((kind, number))
@@ -135,12 +145,18 @@ class RatioSuspects:
         """Return how many statements a change mends, this percentage included, and breaks."""
         support = self.witness(ref, value)
         mended, broken = max(1, support), max(0, -support)
+        mended += self._is_repeated(ref, value)
         for index in self.system.touching(ref):
             was = self.system.outcomes[index].verdict is Verdict.BROKEN
             will_be = self.system.evaluate(index, {ref: value}).verdict is Verdict.BROKEN
             mended += was and not will_be
             broken += will_be and not was
         return mended, broken
+
+    def _is_repeated(self, ref: CellRef, value: Value) -> bool:
+        """Whether the document prints an amount elsewhere, and not what is printed here."""
+        now = self.system.value(ref).units
+        return self.prints.count(value.units) > 0 and self.prints.count(now) < 2
 
     def _is_settled(self, ref: CellRef) -> bool:
         """Whether an identity verifies a figure, or reports it already.
