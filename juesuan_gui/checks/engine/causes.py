@@ -103,6 +103,7 @@ class _Search:
     def _start_over(self) -> None:
         self.open = dict.fromkeys(self.system.broken())
         self.corrected: dict[CellRef, Value] = {}
+        self._best: dict[CellRef, CellChange | None] = {}
 
     def _tables_of(self, cause: Cause) -> set[str]:
         shown = self.system.identities[cause.identities[0]]
@@ -116,18 +117,32 @@ class _Search:
     def _take(self, indexes: Iterable[int]) -> None:
         for index in indexes:
             self.open.pop(index, None)
+            self._forget(index)
+
+    def _correct(self, values: Mapping[CellRef, Value]) -> None:
+        """From here on reckon with other values than those printed."""
+        self.corrected |= values
+        for cell in values:
+            for index in self.system.touching(cell):
+                self._forget(index)
+
+    def _forget(self, index: int) -> None:
+        """Judge the cells of an identity anew: it is explained, or one of its values is another."""
+        identity = self.system.identities[index]
+        for cell in (*identity.cells, *identity.guards):
+            self._best.pop(cell, None)
 
     # --- shifted blocks
 
     def _blocks(self, tables: Iterable[str]) -> Iterator[Cause]:
         """Yield blocks of rows whose figures stand one row off."""
-        search = ShiftSearch(self.system, self.tables, self.open, self._effect)
+        search = ShiftSearch(self.system, self.tables, self.open, self._mended, self._broken_by)
         for trial in search.blocks_moved(tables):
             if self._is_open(trial):
                 yield self._shifted(trial)
 
     def _rows_moved_sideways(self) -> Iterator[Cause]:
-        search = ShiftSearch(self.system, self.tables, self.open, self._effect)
+        search = ShiftSearch(self.system, self.tables, self.open, self._mended, self._broken_by)
         rows: list[Trial] = []
         for trial in search.rows_moved_sideways():
             if self._is_open(trial) and not self._has_rival(trial):
@@ -139,7 +154,7 @@ class _Search:
         """Return a shift as a cause; what fails where its last figures were lost is its effect."""
         effects = [index for index in trial.effects if index in self.open]
         self._take((*trial.mends, *effects))
-        self.corrected |= trial.override
+        self._correct(trial.override)
         return Cause((*self._ordered(trial.mends), *effects), shift=trial.shift)
 
     def _is_open(self, trial: Trial) -> bool:
@@ -180,7 +195,7 @@ class _Search:
             rivals = [c for c in changes[1:] if c.repairs == best.repairs]
         self._take(best.repairs)
         if is_located:
-            self.corrected[best.cell] = self._corrected(best)
+            self._correct({best.cell: self._corrected(best)})
         shown = self._ordered(best.repairs)
         if is_located:
             shown.sort(key=lambda index: self.system.identities[index].subject != best.cell)
@@ -199,6 +214,11 @@ class _Search:
 
     def _best_change(self, cell: CellRef) -> CellChange | None:
         """Return the value for a cell that repairs most, or None if none repairs anything."""
+        if cell not in self._best:
+            self._best[cell] = self._find_best_change(cell)
+        return self._best[cell]
+
+    def _find_best_change(self, cell: CellRef) -> CellChange | None:
         proposals: dict[int, int] = {}
         supposed: set[int] = set()
         for index in self.system.touching(cell):
@@ -212,13 +232,16 @@ class _Search:
         proposals |= dict.fromkeys(supposed, 0)
         for units, tolerance in sorted(proposals.items(), key=lambda p: (p[1], p[0])):
             value = replace(old, units=units, is_printed=True, is_readable=True)
-            repaired, breaks = self._effect({cell: value})
-            support = self.witness(cell, value) if self.witness and repaired else 0
+            repaired = self._mended({cell: value})
+            if not repaired:
+                continue
+            support = self.witness(cell, value) if self.witness else 0
             if units in supposed and support <= 0 and units != -old.units:
                 continue
+            breaks = self._broken_by({cell: value})
             gain = self._strength(repaired) - self._strength(breaks) + _MUST * support
             change = CellChange(cell, units, tolerance, tuple(repaired), len(breaks), support, gain)
-            if repaired and (best is None or change.gain > best.gain):
+            if best is None or change.gain > best.gain:
                 best = change
         return best
 
@@ -250,20 +273,20 @@ class _Search:
 
         return sum(units(t.cell) * t.coefficient for t in identity.terms) - units(identity.subject)
 
-    def _effect(self, override: Mapping[CellRef, Value]) -> tuple[list[int], set[int]]:
-        """Return which open identities an override repairs and which others it breaks."""
+    def _mended(self, override: Mapping[CellRef, Value]) -> list[int]:
+        """Return which open identities an override repairs."""
         values = {**self.corrected, **override}
         touched = {index for cell in override for index in self.system.touching(cell)}
-        repaired, breaks = [], set()
-        for index in touched:
-            before = self.system.outcomes[index].verdict
-            after = self.system.evaluate(index, values).verdict
-            if index in self.open:
-                if after is not Verdict.BROKEN:
-                    repaired.append(index)
-            elif after is Verdict.BROKEN and before is not Verdict.BROKEN:
-                breaks.add(index)
-        return sorted(repaired), breaks
+        opened = sorted(index for index in touched if index in self.open)
+        return [index for index in opened if not self.system.is_broken(index, values)]
+
+    def _broken_by(self, override: Mapping[CellRef, Value]) -> set[int]:
+        """Return which identities that are not broken an override breaks."""
+        values = {**self.corrected, **override}
+        outcomes = self.system.outcomes
+        touched = {index for cell in override for index in self.system.touching(cell)}
+        whole = (index for index in touched if outcomes[index].verdict is not Verdict.BROKEN)
+        return {index for index in whole if self.system.is_broken(index, values)}
 
     def _corrected(self, change: CellChange) -> Value:
         old = self.system.value(change.cell)

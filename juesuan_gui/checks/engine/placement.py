@@ -69,6 +69,7 @@ class _Placer:
         self.chosen: dict[tuple[str, int], Pattern] = {}
         self._siblings_count = False
         self._touching = {row.key: self._columns_of_identities(row) for row in rows}
+        self._alone = {row.key: self._judging_alone(row) for row in rows}
         self._neighbours = self._find_neighbours()
         # For each row whether an identity breaks with these numbers in its columns of the row.
         self._known: dict[tuple[str, int], dict[tuple[int, Pattern], bool]] = {
@@ -86,6 +87,19 @@ class _Placer:
             for index in self.system.touching(cell):
                 found.setdefault(index, []).append(column)
         return {index: tuple(columns) for index, columns in found.items()}
+
+    def _judging_alone(self, row: OpenRow) -> dict[int, bool]:
+        """Return the identities that can judge a row by itself, and whether all else is settled.
+
+        Sums of the hierarchy choose for all children together and are not among them.
+        """
+        found: dict[int, bool] = {}
+        for index in self._touching[row.key]:
+            identity = self.system.identities[index]
+            if identity.bases[0].origin is not Origin.HIERARCHY:
+                others = {(cell.table, cell.row) for cell in identity.cells} - {row.key}
+                found[index] = not others & self.rows.keys()
+        return found
 
     def _find_neighbours(self) -> dict[tuple[str, int], set[tuple[str, int]]]:
         """Return for each row the other open rows that share an identity with it."""
@@ -274,26 +288,21 @@ class _Placer:
     def _broken(self, row: OpenRow, pattern: Pattern, *, own_only: bool = False) -> list[int]:
         """Return the identities an assignment breaks; remembered until a neighbour moves."""
         known = self._known[row.key]
-        override = row.values(pattern)
+        override: dict[CellRef, Value] = {}
         number_in = {column: number for number, column in enumerate(pattern)}
+        alone = self._alone[row.key]
         found = []
         for index, columns in self._touching[row.key].items():
-            if own_only and not self._counts_alone(self.system.identities[index], row):
+            if own_only and not (alone.get(index) or (self._siblings_count and index in alone)):
                 continue
             asked = index, tuple([number_in.get(column, -1) for column in columns])
             is_broken = known.get(asked)
             if is_broken is None:
+                override = override or row.values(pattern)
                 is_broken = known[asked] = self.system.is_broken(index, override)
             if is_broken:
                 found.append(index)
         return found
-
-    def _counts_alone(self, identity: Identity, row: OpenRow) -> bool:
-        """Whether an identity judges a row by itself: not by other rows that are open as well."""
-        if identity.bases[0].origin is Origin.HIERARCHY:
-            return False
-        others = {(cell.table, cell.row) for cell in identity.cells} - {row.key}
-        return self._siblings_count or not others & self.rows.keys()
 
     def _cost(self, row: OpenRow, pattern: Pattern, *, own_only: bool = False) -> int:
         broken = len(self._broken(row, pattern, own_only=own_only))
@@ -338,31 +347,29 @@ class _Placer:
             mine = self._cost(row, self.chosen[row.key])
             for pattern in row.row.patterns:
                 if pattern != self.chosen[row.key]:
-                    found |= self._deciding({row.key: pattern}, mine, found)
+                    broken = self._broken(row, pattern)
+                    found |= self._deciding(row.values(pattern), broken, mine, found)
         for rows in self._by_table():
             for moved in self._column_moves(rows):
                 mine = self._joint_cost({key: self.chosen[key] for key in moved})
-                found |= self._deciding(moved, mine, found)
+                override = self._values(moved)
+                touched = {index for key in moved for index in self._touching[key]}
+                broken = [index for index in touched if self.system.is_broken(index, override)]
+                found |= self._deciding(override, broken, mine, found)
         return found
 
     def _deciding(
-        self, patterns: Mapping[tuple[str, int], Pattern], mine: int, known: set[int]
+        self, override: Mapping[CellRef, Value], broken: Sequence[int], mine: int, known: set[int]
     ) -> set[int]:
-        """Return the identities any one of which keeps these patterns from being as good."""
-        override = self._values(patterns)
-        touched = {index for key in patterns for index in self._touching[key]}
-        broken: set[int] = set()
-        for index in touched:
-            if self.system.is_broken(index, override):
-                broken.add(index)
-                if 2 * len(broken) - 2 > mine:
-                    return set()
+        """Return those of the broken identities any one of which decides against these values."""
+        cost = 2 * len(broken) - 2
+        if cost > mine:
+            return set()
         deciding = {
             index
-            for index in broken - known
+            for index in set(broken) - known
             if self.system.outcomes[index].verdict in (Verdict.HOLDS, Verdict.ROUNDING)
         }
-        cost = 2 * len(broken) - 2
-        if deciding and cost <= mine and self.evidence is not None:
+        if deciding and self.evidence is not None:
             cost += 2 * self.evidence(override)
         return deciding if cost <= mine else set()

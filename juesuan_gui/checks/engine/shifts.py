@@ -12,7 +12,7 @@ from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import BLANK, Value
 from juesuan_gui.domain.table import CellRef, Entry, Table
 
-Effect = Callable[[Mapping[CellRef, Value]], tuple[list[int], set[int]]]
+Values = Mapping[CellRef, Value]
 _LEAST_MENDED_ROW = 2
 _LEAST_MENDED_BLOCK = 4
 # A block must mend so many relations for each that it breaks: its edges are often wrong as well.
@@ -71,7 +71,8 @@ class ShiftSearch:
 
     Args:
         opened: Ids of the open relations; the caller takes explained ones away.
-        effect: Tells which open relations given values mend and which others they break.
+        mends: Tells which open relations given values mend.
+        breaks: Tells which relations that are not broken they break.
     """
 
     def __init__(
@@ -79,12 +80,14 @@ class ShiftSearch:
         evaluation: Evaluation,
         tables: Mapping[str, Table],
         opened: Mapping[int, None],
-        effect: Effect,
+        mends: Callable[[Values], list[int]],
+        breaks: Callable[[Values], set[int]],
     ) -> None:
         self.evaluation = evaluation
         self.tables = tables
         self.open = opened
-        self.effect = effect
+        self.mends = mends
+        self.breaks = breaks
 
     def _rows_of_open(self, *, with_text: bool) -> Counter[tuple[str, int]]:
         return Counter(
@@ -95,15 +98,17 @@ class ShiftSearch:
         )
 
     def _trial(self, shift: Shift) -> Trial:
-        override = {
-            target: self.evaluation.value(source) if source else BLANK
-            for target, source in shift.moves
-        }
-        mends, breaks = self.effect(override)
+        override = self._moved_back(shift)
+        mends, breaks = self.mends(override), self.breaks(override)
         at_edges = self._at_edges(shift)
         effects = tuple(i for i in self.open if i in at_edges and i not in mends)
         inside = len(breaks - at_edges)
         return Trial(shift, override, tuple(mends), inside, len(breaks), effects)
+
+    def _moved_back(self, shift: Shift) -> dict[CellRef, Value]:
+        """Return the values that cells have once the figures stand where they belong."""
+        value = self.evaluation.value
+        return {target: value(source) if source else BLANK for target, source in shift.moves}
 
     def _at_edges(self, shift: Shift) -> set[int]:
         """Return the relations of rows whose own figures are printed nowhere any more."""
@@ -182,7 +187,7 @@ class ShiftSearch:
             for at, row in enumerate(rows)
             if row in touched
             and 0 <= at - step < len(rows)
-            and self._trial(_block(table, columns, rows, (at, at), step)).mends
+            and self.mends(self._moved_back(_block(table, columns, rows, (at, at), step)))
         ]
         if len(mended) < 2:
             mended = [at for at, row in enumerate(rows) if row in touched]

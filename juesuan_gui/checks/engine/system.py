@@ -71,16 +71,22 @@ class Evaluation:
     def is_broken(self, index: int, override: Mapping[CellRef, Value]) -> bool:
         """Tell whether an identity would be broken with some values replaced; made for searches."""
         identity = self.identities[index]
-        value = self._lookup(override)
-        subject = value(identity.subject)
-        residual, half = -subject.units, subject.half
+        top, base = self._values.top, self._values.base
+        ref = identity.subject
+        subject = override.get(ref) or top.get(ref) or base.get(ref) or BLANK
+        residual, half, is_readable = -subject.units, subject.half, subject.is_readable
         for term in identity.terms:
-            one = value(term.cell)
+            ref = term.cell
+            one = override.get(ref) or top.get(ref) or base.get(ref) or BLANK
             residual += one.units * term.coefficient
             half += one.half
-        if residual == 0 or (abs(residual) < half and identity.relation is not Relation.REPEAT):
+            is_readable = is_readable and one.is_readable
+        relation = identity.relation
+        if residual == 0 or (abs(residual) < half and relation is not Relation.REPEAT):
             return False
-        return evaluate(identity, value).verdict is Verdict.BROKEN
+        if relation is Relation.SUM and is_readable and not identity.guards and identity.may_accuse:
+            return abs(residual) > half
+        return evaluate(identity, self._lookup(override)).verdict is Verdict.BROKEN
 
     def pairs(self) -> Iterator[tuple[Identity, Outcome]]:
         """Yield each identity with its outcome."""

@@ -33,6 +33,7 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.table import CellRef, Table
 
 _CONTEXT = 40
+_SHORTEST_PROSE = 6
 _GRAM = 3
 _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
 _SENTENCE = re.compile(r"[；;。：:！？!?]")
@@ -190,12 +191,14 @@ class FactFinder:
 
     def _facts_of_run(self, runs: Sequence[Sequence[tuple[str, CellRef]]]) -> Iterator[Fact]:
         for run in runs:
+            if not any(letter.isdigit() for text, _ in run for letter in text):
+                continue
             joined, owners = "", []
             for text, ref in run:
                 piece = read_compact(text).text
                 owners.extend([ref] * len(piece))
                 joined += piece
-            if not any(letter.isdigit() for letter in joined) or len(joined) < 6:
+            if len(joined) < _SHORTEST_PROSE:
                 continue
             compact = ReadingText(joined, tuple(range(len(joined) + 1)))
             reading = self._grammar.read(compact, 0, "table", NOTHING)

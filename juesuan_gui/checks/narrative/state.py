@@ -59,17 +59,17 @@ def placement_evidence(
     state: TextState, values: Mapping[CellRef, Value]
 ) -> Callable[[Mapping[CellRef, Value]], int]:
     """Return a function that counts the percentages which given cell values contradict."""
-    by_table = [ratio for ratio in state.ratios if any(not ref.is_text for ref in ratio.operands)]
+    of_cell: dict[CellRef, list[int]] = {}
+    for index, ratio in enumerate(state.ratios):
+        for ref in ratio.operands:
+            of_cell.setdefault(ref, []).append(index)
 
     def contradictions(override: Mapping[CellRef, Value]) -> int:
         def lookup(ref: CellRef) -> Value:
             return override.get(ref) or values.get(ref, BLANK)
 
-        return sum(
-            state.is_contradicted(ratio, lookup)
-            for ratio in by_table
-            if not override.keys().isdisjoint(ratio.operands)
-        )
+        touched = {index for ref in override for index in of_cell.get(ref, ())}
+        return sum(state.is_contradicted(state.ratios[index], lookup) for index in touched)
 
     return contradictions
 

@@ -48,6 +48,7 @@ class Tokenizer:
         position = 0
         figures = {figure.start: figure for figure in self._finder.find(text)}
         starts = [*figures, len(text)]
+        known = self._known.search(text)
         while position < len(text):
             if not found or found[-1].kind == "mark":
                 ordinal = self._ordinal.match(text, position)
@@ -55,7 +56,8 @@ class Tokenizer:
                     found.append(Token("ordinal", ordinal[0], position, ordinal.end()))
                     position = ordinal.end()
                     continue
-            known = self._known.search(text, position)
+            if known and known.start() < position:
+                known = self._known.search(text, position)
             following = min(
                 starts[bisect_left(starts, position)], known.start() if known else len(text)
             )
