@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.engine.system import Evaluation
@@ -78,10 +77,14 @@ class Context:
         looks = (Reads.TEXT, Reads.FORMS)
         return self.memo.get("project money", looks, lambda: collect(self.projects))
 
-    @cached_property
+    @property
     def prose(self) -> Prose:
-        """All words of the document, for searching."""
-        return Prose(self.disclosure, self.text.narrative, self.memo)
+        """All words of the document, for searching; no amounts of statutory tables are words."""
+        return self.memo.get(
+            "prose",
+            (Reads.TEXT, Reads.FORMS),
+            lambda: Prose(self.disclosure, self.text.narrative, self.memo),
+        )
 
 
 CheckResult = Iterable[Finding | NotEvaluable]

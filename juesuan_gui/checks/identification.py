@@ -26,6 +26,7 @@ class Identifier:
     def __init__(self) -> None:
         self._names = Names(())
         self._figures: FigureNames | None = None
+        self._known: dict[int, tuple[Finding, FindingId, Finding]] = {}
 
     def identify(
         self,
@@ -33,19 +34,33 @@ class Identifier:
         disclosure: Disclosure,
         narrative: Narrative,
         system: System,
+        *,
+        same_names: bool = False,
     ) -> list[Finding]:
-        """Return the findings with their ids, and with what each is about."""
+        """Return the findings with their ids, and with what each is about.
+
+        Args:
+            same_names: Only amounts were edited since the last time.
+        """
+        known = self._known if same_names else {}
         self._names = Names(disclosure.tables, self._names)
         if self._figures is None or self._figures.narrative is not narrative:
             self._figures = FigureNames(narrative, self._figures)
         namer = _Namer(self._names, self._figures, system)
         counts: Counter[FindingId] = Counter()
         found = []
+        self._known = {}
         for finding in findings:
+            before = known.get(id(finding))
             about = finding.about or _first_named(finding)
-            key = namer.name(finding, about)
+            key = before[1] if before else namer.name(finding, about)
             counts[key] += 1
-            found.append(replace(finding, about=about, key=replace(key, number=counts[key])))
+            if before and before[2].key.number == counts[key]:
+                named = before[2]
+            else:
+                named = replace(finding, about=about, key=replace(key, number=counts[key]))
+            self._known[id(finding)] = (finding, key, named)  # kept, so that its id is its own
+            found.append(named)
         return found
 
 

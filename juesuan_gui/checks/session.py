@@ -135,7 +135,7 @@ class CheckSession:
             if self._text.identities != before_text:
                 kinds |= {Reads.TEXT}
         self._run_for(kinds)
-        self.report = self._build_report()
+        self.report = self._build_report(same_names=kinds <= {Reads.NUMBERS})
         return self.report
 
     def change_text(self, ref: TextRef, text: str) -> CheckReport:
@@ -238,7 +238,7 @@ class CheckSession:
             causes = find_causes(self._system, self.disclosure.tables, witness)
         return causes, doubts
 
-    def _build_report(self) -> CheckReport:
+    def _build_report(self, *, same_names: bool = False) -> CheckReport:
         narrative = self._text.narrative
         reporter = IdentityReporter(
             self._system, self.disclosure.tables_by_id, self._catalogue, narrative.mention
@@ -269,7 +269,9 @@ class CheckSession:
                     not_evaluable.append(result)
         findings = [self._as_read(finding) for finding in findings]
         findings.sort(key=lambda finding: finding.severity.rank)
-        findings = self._identifier.identify(findings, self.disclosure, narrative, self._system)
+        findings = self._identifier.identify(
+            findings, self.disclosure, narrative, self._system, same_names=same_names
+        )
         tally = count_outcomes(self._system, self._identities, ratios.count(self._text.ratios))
         return CheckReport(
             self.disclosure, self._system.frozen(), tuple(findings), tuple(not_evaluable), tally

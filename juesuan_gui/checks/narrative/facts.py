@@ -106,6 +106,7 @@ class FactFinder:
         self._lead = patterns["lead_words"]
         self._generic = patterns["generic_words"]
         self._sides = patterns["sides"]
+        self._readings: dict[str, Reading] = {}
 
     def find(self, tables: Sequence[Table], memo: Memo) -> list[Fact]:
         """Return the facts of all paragraphs, then of the given tables' cells.
@@ -200,13 +201,18 @@ class FactFinder:
                 joined += piece
             if len(joined) < _SHORTEST_PROSE:
                 continue
-            compact = ReadingText(joined, tuple(range(len(joined) + 1)))
-            reading = self._grammar.read(compact, 0, "table", NOTHING)
-            for claim in reading.claims:
+            for claim in self._read(joined).claims:
                 if _states_fact(claim):
                     fact = self._fact(claim, joined, owners[claim.figure.start])
                     if fact is not None:
                         yield fact
+
+    def _read(self, text: str) -> Reading:
+        """Read the words of a cell; the forms of projects have many in common."""
+        if text not in self._readings:
+            compact = ReadingText(text, tuple(range(len(text) + 1)))
+            self._readings[text] = self._grammar.read(compact, 0, "table", NOTHING)
+        return self._readings[text]
 
 
 def _states_fact(claim: Claim) -> TypeGuard[_Stated]:

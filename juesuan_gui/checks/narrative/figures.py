@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"|(?<![\d.,A-Za-z])\d{1,3}(?:,\d{3})+(?![\d,])"
     r"|(?<![\d.A-Za-z])\d+(?:\.\d+)?"
 )
+_MOST_KNOWN = 4096
 _ORDINAL = re.compile(r"\(\d{1,2}\)|(?<!\d)\d{1,2}[.、](?=[^\d\s])")
 
 
@@ -72,9 +73,18 @@ class FigureFinder:
         )
         self._vague_unit = patterns["hedge_behind_unit"]
         self._scales = {str(name): int(power) for name, power in scales.items()}
+        self._known: dict[str, tuple[Figure, ...]] = {}
 
-    def find(self, text: str) -> Iterator[Figure]:
-        """Yield the figures of a compact text in order."""
+    def find(self, text: str) -> tuple[Figure, ...]:
+        """Return the figures of a compact text in order; cells of tables often say the same."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text] = tuple(self._find(text))
+        return known
+
+    def _find(self, text: str) -> Iterator[Figure]:
         barred = [match.span() for match in self._excluded.finditer(text)]
         barred += [match.span() for match in _ORDINAL.finditer(text)]
         first = self._list_number.match(text)

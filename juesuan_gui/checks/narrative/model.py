@@ -78,8 +78,7 @@ class Narrative:
         self.disclosure = disclosure
         self.catalogue = catalogue
         self.lexicon: Lexicon = before.lexicon if before else Lexicon(catalogue, disclosure)
-        finder = FigureFinder(self.lexicon.patterns, catalogue.narrative["scales"])
-        self.grammar = Grammar(self.lexicon, finder, disclosure.year)
+        self.grammar = self._grammar(before)
         self._known: dict[tuple[int, str, str, Topic], _Known] = (
             before._known if before else {}  # noqa: SLF001 - same class
         )
@@ -91,6 +90,13 @@ class Narrative:
         self.labels: dict[CellRef, TextLabel] = {}
         self._speaking: list[tuple[bool, bool]] = []
         self._read_all()
+
+    def _grammar(self, before: "Narrative | None") -> Grammar:
+        """Return the grammar that read the document before, if it still is of the same year."""
+        if before is not None and before.disclosure.year == self.disclosure.year:
+            return before.grammar
+        finder = FigureFinder(self.lexicon.patterns, self.catalogue.narrative["scales"])
+        return Grammar(self.lexicon, finder, self.disclosure.year)
 
     def _read_all(self) -> None:
         topic = NOTHING

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -49,6 +49,7 @@ class RatioReporter:
     system: Evaluation
     corrected: Mapping[CellRef, Value]
     witness: Witness
+    _known: dict[CellRef, tuple[Ratio, RatioOutcome]] = field(default_factory=dict, init=False)
 
     @cached_property
     def suspects(self) -> RatioSuspects:
@@ -66,7 +67,7 @@ class RatioReporter:
         for ratio in wrong:
             if ratio in explained:
                 continue
-            outcome = self.outcome(ratio, self.system.value)
+            outcome = self._as_printed(ratio)
             others = [other for other in wrong if other is not ratio]
             slip, mended = self._common_slip(ratio, others)
             copies = [other for other in others if self._print(other) == self._print(ratio)]
@@ -81,8 +82,16 @@ class RatioReporter:
         return ratio.code, ratio.kind, self.narrative.figures[ratio.percent].figure.text, values
 
     def _is_wrong(self, ratio: Ratio) -> bool:
-        lookups = (self.system.value, self._corrected_value)
-        return all(self.outcome(ratio, lookup).verdict not in _QUIET for lookup in lookups)
+        if self._as_printed(ratio).verdict in _QUIET:
+            return False
+        return self.outcome(ratio, self._corrected_value).verdict not in _QUIET
+
+    def _as_printed(self, ratio: Ratio) -> RatioOutcome:
+        """Evaluate a percentage with what is printed, once for findings, counts and coverage."""
+        known = self._known.get(ratio.percent)
+        if known is None or known[0] is not ratio:
+            known = self._known[ratio.percent] = (ratio, self.outcome(ratio, self.system.value))
+        return known[1]
 
     def _common_slip(
         self, ratio: Ratio, others: Sequence[Ratio]
@@ -114,12 +123,12 @@ class RatioReporter:
 
     def count(self, ratios: Sequence[Ratio]) -> Mapping[RatioVerdict, int]:
         """Return how many percentages have which outcome as printed."""
-        return Counter(self.outcome(ratio, self.system.value).verdict for ratio in ratios)
+        return Counter(self._as_printed(ratio).verdict for ratio in ratios)
 
     def not_evaluable(self, ratios: Sequence[Ratio]) -> Iterator[NotEvaluable]:
         """Yield the percentages with an operand that cannot be read."""
         for ratio in ratios:
-            verdict = self.outcome(ratio, self.system.value).verdict
+            verdict = self._as_printed(ratio).verdict
             if verdict is RatioVerdict.NOT_EVALUABLE:
                 yield NotEvaluable(
                     ratio.code,

@@ -46,12 +46,16 @@ def read_grids(layer: Layer) -> tuple[list[PlacedGrid], list[Char]]:
     found: list[PlacedGrid] = []
     lattices = find_lattices(layer.strokes)
     for lattice in sorted(lattices, key=_area):
-        centres = [_centre(char) for char in left if char.text != " "]
-        mesh = build_mesh(lattice, centres)
+        centres = [_centre(char) for char in left]
+        inked = [at for char, at in zip(left, centres, strict=True) if char.text != " "]
+        mesh = build_mesh(lattice, inked)
         if mesh is None or _is_frame(mesh, layer.frame):
             continue
-        mesh, is_repaired = repair_mesh(mesh, left)
-        inside, outside = _inside(mesh, left)
+        owners = mesh.spans_of(centres)
+        mesh, is_repaired = repair_mesh(mesh, left, owners)
+        if is_repaired:
+            owners = mesh.spans_of(centres)
+        inside, outside = _inside(mesh, left, owners)
         grid = _build(mesh, inside, layer.frame, is_repaired=is_repaired)
         if any(cell.text for cell in grid.cells):
             left = outside
@@ -73,13 +77,14 @@ def _centre(char: Char) -> tuple[float, float]:
     return (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
 
 
-def _inside(mesh: Mesh, chars: Iterable[Char]) -> tuple[dict[Span, list[Char]], list[Char]]:
+def _inside(
+    mesh: Mesh, chars: Iterable[Char], owners: Iterable[Span | None]
+) -> tuple[dict[Span, list[Char]], list[Char]]:
     """Give each character to its cell; return those outside as well."""
     cells: dict[Span, list[Char]] = {span: [] for span in mesh.spans}
     outside: list[Char] = []
     run: list[tuple[Char, Span]] = []
-    for char in chars:
-        span = mesh.span_at(*_centre(char))
+    for char, span in zip(chars, owners, strict=True):
         if span is None:
             outside.append(char)
             continue

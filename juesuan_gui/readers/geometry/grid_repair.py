@@ -18,13 +18,18 @@ _FEWEST_ROWS = 3
 _SAME_LINE_EM = 0.45
 
 
-def repair_mesh(mesh: Mesh, chars: Iterable[Char]) -> tuple[Mesh, bool]:
+def repair_mesh(
+    mesh: Mesh, chars: Iterable[Char], owners: Iterable[Span | None]
+) -> tuple[Mesh, bool]:
     """Cut rows and merged cells that hold several numbers where one is expected.
+
+    Args:
+        owners: The cell of each character, None outside.
 
     Returns:
         The mesh and whether anything was cut.
     """
-    inside = _by_span(mesh, chars)
+    inside = _by_span(mesh, chars, owners)
     split = [
         span
         for span, found in inside.items()
@@ -45,10 +50,11 @@ def repair_mesh(mesh: Mesh, chars: Iterable[Char]) -> tuple[Mesh, bool]:
     return repaired, bool(split or rows)
 
 
-def _by_span(mesh: Mesh, chars: Iterable[Char]) -> dict[Span, list[Char]]:
+def _by_span(
+    mesh: Mesh, chars: Iterable[Char], owners: Iterable[Span | None]
+) -> dict[Span, list[Char]]:
     found: dict[Span, list[Char]] = {span: [] for span in mesh.spans}
-    for char in chars:
-        span = mesh.span_at((char.x0 + char.x1) / 2, (char.top + char.bottom) / 2)
+    for char, span in zip(chars, owners, strict=True):
         if span is not None:
             found[span].append(char)
     return found

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from juesuan_gui.domain.disclosure import Segment
@@ -37,6 +38,7 @@ _FIRST_UNIT = re.compile(
     r"[\u201d\u2019\uff09)\u300b\u3011\u3015\u3002\uff0c\u3001\uff1b\uff1a\uff01\uff1f%\uff05,.;:]*"
 )
 _NUMERIC = frozenset("0123456789.,%+-")
+_by_x0, _by_height = attrgetter("x0"), attrgetter("baseline")
 
 
 @dataclass(frozen=True)
@@ -212,17 +214,17 @@ def group_lines(chars: Iterable[Char]) -> list[Line]:
     """Gather characters into lines from top to bottom; blanks alone are no line."""
     rows = _by_baseline(chars)
     if len(rows) < 2:
-        return [Line(tuple(sorted(row, key=lambda c: c.x0))) for row in rows]
+        return [Line(tuple(sorted(row, key=_by_x0))) for row in rows]
     groups = [_Group(row) for row in rows]
     groups = _joined(groups, lambda a, b: min(max(a.tolerance, b.tolerance), a.limit, b.limit))
     groups = _joined(groups, _reach_of_digits)
-    lines = [Line(tuple(sorted(group.chars, key=lambda c: c.x0))) for group in groups]
+    lines = [Line(tuple(sorted(group.chars, key=_by_x0))) for group in groups]
     return sorted(lines, key=lambda line: line.baseline)
 
 
 def _by_baseline(chars: Iterable[Char]) -> list[list[Char]]:
     rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: c.baseline):
+    for char in sorted(chars, key=_by_height):
         if not rows or char.baseline - rows[-1][0].baseline > _SAME_BASELINE_PT:
             rows.append([])
         rows[-1].append(char)
@@ -269,7 +271,7 @@ class _Group:
 
 def _spans(chars: Sequence[Char]) -> list[tuple[float, float]]:
     spans: list[tuple[float, float]] = []
-    for char in sorted(chars, key=lambda c: c.x0):
+    for char in sorted(chars, key=_by_x0):
         if spans and char.x0 <= spans[-1][1] + 0.5:
             spans[-1] = (spans[-1][0], max(spans[-1][1], char.x1))
         else:

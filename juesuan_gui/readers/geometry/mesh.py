@@ -4,9 +4,8 @@ Pure geometry; `readers.grid` puts the characters in.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,23 +50,16 @@ class Mesh:
         """Return the column that holds a position, or None outside."""
         return _slot(self.xs, x)
 
-    def row_at(self, y: float) -> int | None:
-        """Return the row that holds a position, or None outside."""
-        return _slot(self.ys, y)
-
-    @cached_property
-    def _owners(self) -> Mapping[tuple[int, int], Span]:
-        return {
+    def spans_of(self, points: Iterable[tuple[float, float]]) -> list[Span | None]:
+        """Return for each point (x, y) the cell that holds it, or None outside."""
+        owners = {
             (span.row + r, span.column + c): span
             for span in self.spans
             for r in range(span.rows)
             for c in range(span.columns)
         }
-
-    def span_at(self, x: float, y: float) -> Span | None:
-        """Return the cell that holds a point, or None outside."""
-        row, column = self.row_at(y), self.column_at(x)
-        return None if row is None or column is None else self._owners[row, column]
+        xs, ys = self.xs, self.ys
+        return [owners.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1)) for x, y in points]
 
     def with_rows(self, row: int, cuts: Sequence[float]) -> "Mesh":
         """Return the mesh with a row cut into several at the given positions."""

@@ -121,8 +121,9 @@ def _by_cell(mesh: Mesh, ink: Iterable[Box]) -> tuple[dict[Span, list[Box]], lis
     """Give each spot to the cell that holds its centre; return those outside as well."""
     cells: dict[Span, list[Box]] = {}
     outside: list[Box] = []
-    for spot in ink:
-        span = mesh.span_at((spot.x0 + spot.x1) / 2, (spot.top + spot.bottom) / 2)
+    spots = list(ink)
+    centres = (((spot.x0 + spot.x1) / 2, (spot.top + spot.bottom) / 2) for spot in spots)
+    for spot, span in zip(spots, mesh.spans_of(centres), strict=True):
         if span is None:
             outside.append(spot)
         else:

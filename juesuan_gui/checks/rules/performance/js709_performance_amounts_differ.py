@@ -44,6 +44,11 @@ def js709(context: Context) -> Iterator[Finding]:
     for form in context.forms.overall():
         yield from _overall(form, context)
     yield from _whole_in_text(context)
+    looks = (Reads.TEXT, Reads.FORMS)
+    yield from context.memo.get("project amounts", looks, lambda: tuple(_projects(context)))
+
+
+def _projects(context: Context) -> Iterator[Finding]:
     for project in context.project_money:
         finding = _project(project, context)
         if finding is not None:

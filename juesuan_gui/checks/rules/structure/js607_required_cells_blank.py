@@ -34,18 +34,23 @@ def js607(context: Context) -> Iterator[Finding]:
         a hint. A cell that could not be read is not blank.
     Basis: what was spent has a budget to be compared with; a total sums up its table.
     """
-    for table in statutory_tables(context):
-        if table.is_empty:
-            continue
-        missing = [i for i in _TOTALS.get(table.kind, ()) if i not in table.entries_by_item]
-        if missing and sum(1 for e in table.entries if _is_filled(table, e)) >= _FEWEST_ROWS:
-            yield _finding(table, "", Severity.WARNING, context)
-        if table.kind in _CODED:
-            blank = [e for e in table.entries if e.key.code and not _is_filled(table, e)]
-            if blank:
-                yield _finding(table, "rows", Severity.HINT, context, blank)
-        if table.kind is TableKind.THREE_PUBLIC and not _has_block(table, "budget"):
-            yield _finding(table, "budget", Severity.WARNING, context)
+    tables = statutory_tables(context)
+    for found in context.memo.of_each("lacking", tables, lambda one: tuple(_of(one, context))):
+        yield from found
+
+
+def _of(table: Table, context: Context) -> Iterator[Finding]:
+    if table.is_empty:
+        return
+    missing = [i for i in _TOTALS.get(table.kind, ()) if i not in table.entries_by_item]
+    if missing and sum(1 for e in table.entries if _is_filled(table, e)) >= _FEWEST_ROWS:
+        yield _finding(table, "", Severity.WARNING, context)
+    if table.kind in _CODED:
+        blank = [e for e in table.entries if e.key.code and not _is_filled(table, e)]
+        if blank:
+            yield _finding(table, "rows", Severity.HINT, context, blank)
+    if table.kind is TableKind.THREE_PUBLIC and not _has_block(table, "budget"):
+        yield _finding(table, "budget", Severity.WARNING, context)
 
 
 def _is_filled(table: Table, entry: Entry) -> bool:

@@ -41,7 +41,8 @@ def js615(context: Context) -> Iterator[Finding]:
         if is_full(context)
         else ""
     )
-    items = list(_items_without_counts(text, context)) if text else []
+    lacking = context.memo.get("counts lacking", (Reads.TEXT,), lambda: _lacking(text, context))
+    items = list(_items_without_counts(lacking, context)) if text else []
     spent = [item for item in items if item.amount]
     yield from (_spent_finding(item, context) for item in spent)
     unspent = [item for item in items if not item.amount]
@@ -59,21 +60,37 @@ class _Item:
     missing: tuple[str, ...]
 
 
-def _items_without_counts(text: str, context: Context) -> Iterator[_Item]:
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """What a statement lacks: counts by item; and the items that it says did not occur."""
+
+    counts: Mapping[str, tuple[str, ...]]
+    denied: frozenset[str]
+
+
+def _lacking(text: str, context: Context) -> _Lacking:
     patterns = context.catalogue.structure["patterns"]
     none_stated = context.text.narrative.lexicon.patterns["none_stated"]
     reason = patterns["reason_before"]
-    denied = {
-        match.lastgroup
+    denied = frozenset(
+        str(match.lastgroup)
         for match in none_stated.finditer(text)
         if not reason.search(text, 0, match.start())
+    )
+    missing = {
+        name: tuple(count for count in counts if not patterns[count].search(text))
+        for name, counts in _COUNTS.items()
     }
-    for name, counts in _COUNTS.items():
+    return _Lacking({name: counts for name, counts in missing.items() if counts}, denied)
+
+
+def _items_without_counts(lacking: _Lacking, context: Context) -> Iterator[_Item]:
+    for name, counts in lacking.counts.items():
         ref = _cell(name, context)
-        missing = tuple(count for count in counts if not patterns[count].search(text))
         amount = _amount(name, context)
-        if ref is not None and amount is not None and missing and (amount or name not in denied):
-            yield _Item(name, ref, amount, missing)
+        is_due = amount is not None and (amount or name not in lacking.denied)
+        if ref is not None and amount is not None and is_due:
+            yield _Item(name, ref, amount, counts)
 
 
 def _cell(item: str, context: Context) -> CellRef | None:
@@ -142,8 +159,15 @@ def _statement(context: Context) -> str:
 
 def _told(item: _Item, context: Context) -> tuple[Place, ...]:
     """Return the last paragraph that speaks of an item, else the heading of the section."""
+    known: dict[str, tuple[Place, ...]] = context.memo.get("items told", (Reads.TEXT,), dict)
+    if item.name not in known:
+        known[item.name] = _place_of(item.name, context)
+    return known[item.name]
+
+
+def _place_of(name_of_item: str, context: Context) -> tuple[Place, ...]:
     narrative = context.text.narrative
-    word = context.catalogue.structure["items"][item.name]
+    word = context.catalogue.structure["items"][name_of_item]
     section = [
         (paragraph, text.text)
         for paragraph, text, name in zip(

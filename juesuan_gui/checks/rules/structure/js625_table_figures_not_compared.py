@@ -53,29 +53,41 @@ def js625(context: Context) -> Iterator[NotEvaluable]:
     Tolerance: years, dates, ordinals, codes, ranges and numbers of documents are no such figures.
     Basis: the ledger of coverage: every figure is checked, found wrong, or listed.
     """
-    finder = context.text.narrative.grammar.finder
-    tables = context.disclosure.tables
-    words = context.memo.of_each("figures in words", tables, lambda one: _words_of(one, finder))
-    unbound = context.memo.get(
-        "unbound cells", (Reads.TEXT, Reads.FORMS), lambda: _unbound(context)
-    )
-    for table, found in zip(tables, words, strict=True):
-        name = table_name(table, context.catalogue)
+    looks = (Reads.TEXT, Reads.FORMS)
+    unbound = context.memo.get("unbound cells", looks, lambda: _unbound(context))
+    looks = (Reads.TEXT, Reads.FORMS, Reads.LABELS)
+    words = context.memo.get("words alone", looks, lambda: _words_alone(context))
+    for table, entries in zip(context.disclosure.tables, words, strict=True):
         amounts = [
             cell
             for position in unbound.get(table.id, ())
             if (cell := table.cell(*position)) is not None and cell.amount is not None
         ]
         if amounts:
-            yield _amounts(table, name, amounts)
-        alone = list(_alone(found, context))
-        if alone:
-            cells = tuple(dict.fromkeys(ref for ref, _ in alone))
-            yield _entry("table_words_alone", name, _printed(one for _, one in alone), cells=cells)
-        if found.notes:
-            figures = _printed(one for several, _ in found.notes for one in several)
-            places = tuple(place for _, several in found.notes for place in several)
-            yield _entry("table_notes_alone", name, figures, places=places)
+            yield _amounts(table, table_name(table, context.catalogue), amounts)
+        yield from entries
+
+
+def _words_alone(context: Context) -> list[list[NotEvaluable]]:
+    """Return for each table what its words and notes say that nothing is compared with."""
+    finder = context.text.narrative.grammar.finder
+    tables = context.disclosure.tables
+    words = context.memo.of_each("figures in words", tables, lambda one: _words_of(one, finder))
+    return [
+        list(_entries(found, table_name(table, context.catalogue), context))
+        for table, found in zip(tables, words, strict=True)
+    ]
+
+
+def _entries(found: _Words, name: str, context: Context) -> Iterator[NotEvaluable]:
+    alone = list(_alone(found, context))
+    if alone:
+        cells = tuple(dict.fromkeys(ref for ref, _ in alone))
+        yield _entry("table_words_alone", name, _printed(one for _, one in alone), cells=cells)
+    if found.notes:
+        figures = _printed(one for several, _ in found.notes for one in several)
+        places = tuple(place for _, several in found.notes for place in several)
+        yield _entry("table_notes_alone", name, figures, places=places)
 
 
 def _alone(found: _Words, context: Context) -> Iterator[tuple[CellRef, Figure]]:

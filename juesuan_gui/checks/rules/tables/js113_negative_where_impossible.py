@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
+from juesuan_gui.checks.rules.skeleton import statutory_tables
 from juesuan_gui.domain.finding import About, Finding, Severity
-from juesuan_gui.domain.table import Entry, Table, TableKind
+from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
 
 _ITEMS = frozenset(
     {
@@ -39,19 +40,9 @@ def js113(context: Context) -> Iterator[Finding]:
     Basis: the meaning of totals and balances; reversals make negative figures possible, hence only
         a question.
     """
-    for table in context.disclosure.tables:
-        if not context.catalogue.kinds[table.kind].statutory:
-            continue
-        refs = [
-            table.ref(entry.row, column)
-            for entry in table.entries
-            if _never_negative(entry, table)
-            for measure, column in entry.columns.items()
-            if measure not in _MAY_BE_NEGATIVE
-            and (cell := table.cell(entry.row, column))
-            and cell.amount
-            and cell.amount.value < 0
-        ]
+    tables = statutory_tables(context)
+    negatives = context.memo.of_each("negatives", tables, _negatives)
+    for table, refs in zip(tables, negatives, strict=True):
         if refs:
             first = table.cell(refs[0].row, refs[0].column)
             yield Finding(
@@ -66,6 +57,19 @@ def js113(context: Context) -> Iterator[Finding]:
                 actual=first.text if first else None,
                 cells=tuple(refs),
             )
+
+
+def _negatives(table: Table) -> list[CellRef]:
+    return [
+        table.ref(entry.row, column)
+        for entry in table.entries
+        if _never_negative(entry, table)
+        for measure, column in entry.columns.items()
+        if measure not in _MAY_BE_NEGATIVE
+        and (cell := table.cell(entry.row, column))
+        and cell.amount
+        and cell.amount.value < 0
+    ]
 
 
 def _never_negative(entry: Entry, table: Table) -> bool:

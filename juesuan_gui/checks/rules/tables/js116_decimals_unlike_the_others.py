@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import cell_name
+from juesuan_gui.checks.rules.skeleton import statutory_tables
 from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Cell, Table
 
@@ -27,10 +28,10 @@ def js116(context: Context) -> Iterator[Finding]:
         decimals are a hint unless the table prints trailing zeros; a bare zero is always a hint.
     Basis: a table is printed by one program with one format.
     """
-    for table in context.disclosure.tables:
-        if not context.catalogue.kinds[table.kind].statutory:
-            continue
-        odd, usual = _odd_cells(table)
+    tables = statutory_tables(context)
+    for table, (odd, usual) in zip(
+        tables, context.memo.of_each("odd decimals", tables, _odd_cells), strict=True
+    ):
         if not odd:
             continue
         keeps_zeros = any(_ends_in_zero(cell, usual) for cell in _amounts(table))

@@ -34,25 +34,28 @@ def js409(context: Context) -> Iterator[Finding]:
     table = Binder(context.disclosure.tables).first(TableKind.GENERAL_BUDGET_BASIC)
     if table is None or table.is_empty:
         return
-    items = _items_of(table, context.catalogue)
-    lexicon = context.text.narrative.lexicon
-    for index, match in context.memo.get("item lists", (Reads.TEXT,), lambda: _lists(context)):
-        subject = lexicon.meaning(match["subject"])[1]
-        group = [item for item in items if item.is_personnel == (subject == "personnel")]
-        named = _Named.read(match["items"], lexicon.patterns["list_ends_open"])
-        finding = _compare(named, group, (index, *match.span("items")), context)
+    items = context.memo.of_each(
+        "economic items", [table], lambda one: _items_of(one, context.catalogue)
+    )[0]
+    for named in context.memo.get("item lists", (Reads.TEXT,), lambda: _lists(context)):
+        group = [item for item in items if item.is_personnel == named.is_personnel]
+        finding = _compare(named, group, context)
         if finding is not None:
             yield finding
 
 
-def _lists(context: Context) -> list[tuple[int, re.Match[str]]]:
-    """Return the lists of items with the paragraphs they stand in."""
+def _lists(context: Context) -> list["_Named"]:
+    """Return the lists of items in order."""
     narrative = context.text.narrative
     pattern = narrative.lexicon.patterns["item_list"]
     of_texts = context.memo.of_each(
         "item lists of texts", narrative.texts, lambda text: tuple(pattern.finditer(text.text))
     )
-    return [(index, match) for index, matches in enumerate(of_texts) for match in matches]
+    return [
+        _Named.read(index, match, context)
+        for index, matches in enumerate(of_texts)
+        for match in matches
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +87,41 @@ def _items_of(table: Table, catalogue: Catalogue) -> list[_Item]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The names of a list; `is_open` if it ends in "and others"."""
+    """The names of a list, as labels are compared.
+
+    Attributes:
+        is_open: It ends in "and others".
+        span: Its paragraph, and where it begins and ends in the compact text.
+    """
 
     names: tuple[str, ...]
+    is_personnel: bool
     is_open: bool
+    span: tuple[int, int, int]
 
     @staticmethod
-    def read(text: str, open_end: re.Pattern[str]) -> "_Named":
-        closed = open_end.sub("", text)
-        names = [name.strip() for name in _SEPARATORS.split(closed)]
-        return _Named(tuple(name for name in names if name), closed != text)
+    def read(paragraph: int, match: re.Match[str], context: Context) -> "_Named":
+        lexicon = context.text.narrative.lexicon
+        closed = lexicon.patterns["list_ends_open"].sub("", match["items"])
+        names = (name.strip() for name in _SEPARATORS.split(closed))
+        return _Named(
+            tuple(context.catalogue.label(name) for name in names if name),
+            lexicon.meaning(match["subject"])[1] == "personnel",
+            closed != match["items"],
+            (paragraph, *match.span("items")),
+        )
 
 
-def _compare(
-    named: _Named, group: Sequence[_Item], span: tuple[int, int, int], context: Context
-) -> Finding | None:
+def _compare(named: _Named, group: Sequence[_Item], context: Context) -> Finding | None:
     by_name = {item.name: item for item in group}
-    found = {
-        item.code: item
-        for name in named.names
-        if (item := _find(context.catalogue.label(name), by_name)) is not None
-    }
+    found = {item.code: item for name in named.names if (item := _find(name, by_name)) is not None}
     if len(found) < 2:
         return None
     blank = [item for item in found.values() if item.has_money is False]
     omitted = [item for item in group if item.has_money and item.code not in found]
     if not blank and not omitted:
         return None
-    return _finding(blank, omitted, span, context, is_open=named.is_open)
+    return _finding(blank, omitted, named.span, context, is_open=named.is_open)
 
 
 def _find(name: str, by_name: Mapping[str, _Item]) -> _Item | None:

@@ -28,7 +28,15 @@ _ALIKE = 0.85
 _ENDS = ("\u3002", ";", "\uff1b")
 
 
-@check("JS421", "glossary-differs-from-codes", Severity.WARNING, Reads.TEXT, Reads.NUMBERS)
+@check(
+    "JS421",
+    "glossary-differs-from-codes",
+    Severity.WARNING,
+    Reads.TEXT,
+    Reads.NUMBERS,
+    Reads.LABELS,
+    Reads.FORMS,
+)
 def js421(context: Context) -> Iterator[Finding]:
     """Compare the functional items explained in the glossary with those of the general budget.
 
@@ -42,14 +50,15 @@ def js421(context: Context) -> Iterator[Finding]:
         explained or not. One hint for all.
     Basis: Caiyu (2016) No. 143 asks for explanations of technical terms.
     """
-    yield from _misnamed(context)
+    looks = (Reads.TEXT, Reads.LABELS, Reads.FORMS)
+    yield from context.memo.get("misnamed", looks, lambda: tuple(_misnamed(context)))
     table = Binder(context.disclosure.tables).first(TableKind.GENERAL_BUDGET)
     if table is None or table.is_empty:
         return
     chains = context.memo.get("chains", (Reads.TEXT,), lambda: list(_chains(context)))
     if len(chains) < _FEWEST:
         return
-    used = list(_used(table, context.catalogue))
+    used = context.memo.of_each("items with money", [table], lambda one: _used(one, context))[0]
     certain = [one for one in used if not one.is_unread]
     missing = [one for one in certain if not any(_explains(chain, one) for chain in chains)]
     extra = [chain for chain in chains if not any(_explains(chain, one) for one in used)]
@@ -150,7 +159,9 @@ def _plain(name: str, catalogue: Catalogue) -> str:
     return without_class_ending(catalogue.label(name), catalogue)
 
 
-def _used(table: Table, catalogue: Catalogue) -> Iterator[_Used]:
+def _used(table: Table, context: Context) -> list[_Used]:
+    names = context.memo.get("names of items", (Reads.LABELS,), dict)
+    found = []
     for code, entry in table.entries_by_code.items():
         cell = entry_cell(table, entry, "total")
         if len(code) != _LENGTH or cell is None:
@@ -159,10 +170,18 @@ def _used(table: Table, catalogue: Catalogue) -> Iterator[_Used]:
         has_money = printed is not None and printed.amount is not None and printed.amount.value
         if not has_money and not is_unread(printed):
             continue
-        official = catalogue.code_lists["functional"].all_names(code)
-        names = [_label(entry, catalogue), *(_plain(one.name, catalogue) for one in official)]
-        class_name = _label(table.entries_by_code.get(code[:3]), catalogue)
-        yield _Used(code, class_name, tuple(names), cell, is_unread(printed))
+        if code not in names:
+            names[code] = _names_of(code, table, context.catalogue)
+        found.append(_Used(code, *names[code], cell, is_unread(printed)))
+    return found
+
+
+def _names_of(code: str, table: Table, catalogue: Catalogue) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the class of an item, and its own: as printed, then the official ones."""
+    official = catalogue.code_lists["functional"].all_names(code)
+    own = _label(table.entries_by_code[code], catalogue)
+    class_name = _label(table.entries_by_code.get(code[:3]), catalogue)
+    return class_name, (own, *(_plain(one.name, catalogue) for one in official))
 
 
 def _label(entry: Entry | None, catalogue: Catalogue) -> str:

@@ -34,11 +34,16 @@ def js510(context: Context) -> Iterator[Finding]:
         fewer than three digits, zeros at the ends aside, are no slips.
     Basis: arithmetic.
     """
-    for reading in context.text.narrative.readings:
-        reasons = amounts_of_reasons(reading)
+    for reasons in context.memo.get("reasons", (Reads.TEXT,), lambda: _all_reasons(context)):
         for claim in reasons:
             yield from _above_item(claim, context)
         yield from _above_change(reasons, context)
+
+
+def _all_reasons(context: Context) -> list[Sequence[AmountClaim]]:
+    """Return the amounts given as reasons of each paragraph that gives any."""
+    readings = context.text.narrative.readings
+    return [reasons for reading in readings if (reasons := amounts_of_reasons(reading))]
 
 
 def amounts_of_reasons(reading: Reading) -> list[AmountClaim]:

@@ -31,8 +31,14 @@ def js801(context: Context) -> Iterator[Finding]:
     """
     own = context.memo.get("figures of the body", (Reads.TEXT,), lambda: _of_body(context))
     yield from _grouping(own, context)
-    yield from _mixed_text(own, context)
     yield from _mixed_tables(context)
+    looks = (Reads.TEXT,)
+    yield from context.memo.get("format of text", looks, lambda: tuple(_of_text(own, context)))
+
+
+def _of_text(own: list[TextFigure], context: Context) -> Iterator[Finding]:
+    """Report what is odd about the numbers of the narrative."""
+    yield from _mixed_text(own, context)
     yield from _decimals(own, context)
     prose, patterns = context.prose, context.catalogue.wording["patterns"]
     for part, severity in (("malformed", Severity.WARNING), ("blank", Severity.HINT)):
@@ -50,7 +56,11 @@ def _of_body(context: Context) -> list[TextFigure]:
 
 def _grouping(own: list[TextFigure], context: Context) -> Iterator[Finding]:
     grouped = context.catalogue.wording["patterns"]["grouped"]
-    wrong = [o for o in own if "," in o.figure.text and not grouped.match(o.figure.text)]
+    wrong = context.memo.get(
+        "ill grouped figures",
+        (Reads.TEXT,),
+        lambda: [o for o in own if "," in o.figure.text and not grouped.match(o.figure.text)],
+    )
     tables = context.memo.of_each("ill grouped", statutory_tables(context), _ill_grouped)
     cells = [cell for cells in tables for cell in cells]
     if wrong or cells:
