@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.engine.system import Evaluation
@@ -77,7 +78,7 @@ class Context:
         looks = (Reads.TEXT, Reads.FORMS)
         return self.memo.get("project money", looks, lambda: collect(self.projects))
 
-    @property
+    @cached_property
     def prose(self) -> Prose:
         """All words of the document, for searching; no amounts of statutory tables are words."""
         return self.memo.get(

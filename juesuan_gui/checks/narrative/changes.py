@@ -28,13 +28,18 @@ class ChangeRelations:
 
     def build(self) -> Iterator[Identity]:
         """Yield the relations of all changes."""
-        for reading in self.narrative.readings:
-            changes = [c for c in reading.claims if isinstance(c, ChangeClaim)]
-            exact = [change for change in changes if not change.is_hedged]
-            for change in exact:
-                yield from self._of_change(change, reading)
-            yield from self._of_parts(exact)
-            yield from self._of_three_public(exact)
+        name = f"changes {self.narrative.is_budget}"  # which decides what cells are meant
+        for found in self.narrative.of_each(name, lambda index: tuple(self._of(index))):
+            yield from found
+
+    def _of(self, paragraph: int) -> Iterator[Identity]:
+        reading = self.narrative.readings[paragraph]
+        changes = [c for c in reading.claims if isinstance(c, ChangeClaim)]
+        exact = [change for change in changes if not change.is_hedged]
+        for change in exact:
+            yield from self._of_change(change, reading)
+        yield from self._of_parts(exact)
+        yield from self._of_three_public(exact)
 
     def _of_change(self, change: ChangeClaim, reading: Reading) -> Iterator[Identity]:
         """An amount is its base and the change; nothing can have risen by more than it is."""

@@ -22,18 +22,22 @@ _FEWEST_PARTS = 2
 
 def build_lists(narrative: Narrative) -> Iterator[Identity]:
     """Yield head = parts for lists under "of which" and for the list of projects."""
-    for reading in narrative.readings:
-        children: dict[int, list[AmountClaim]] = {}
-        heads: dict[int, AmountClaim] = {}
-        for claim in reading.claims:
-            if isinstance(claim, AmountClaim) and claim.parent is not None:
-                start = claim.parent.figure.start
-                heads[start] = claim.parent
-                children.setdefault(start, []).append(claim)
-        for start, parts in children.items():
-            if not heads[start].is_hedged:
-                yield from _of_head(narrative, heads[start], parts)
+    for found in narrative.of_each("lists", lambda index: tuple(_of_paragraph(narrative, index))):
+        yield from found
     yield from _project_list(narrative)
+
+
+def _of_paragraph(narrative: Narrative, index: int) -> Iterator[Identity]:
+    children: dict[int, list[AmountClaim]] = {}
+    heads: dict[int, AmountClaim] = {}
+    for claim in narrative.readings[index].claims:
+        if isinstance(claim, AmountClaim) and claim.parent is not None:
+            start = claim.parent.figure.start
+            heads[start] = claim.parent
+            children.setdefault(start, []).append(claim)
+    for start, parts in children.items():
+        if not heads[start].is_hedged:
+            yield from _of_head(narrative, heads[start], parts)
 
 
 def _of_head(

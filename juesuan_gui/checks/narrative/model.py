@@ -4,24 +4,26 @@ Readings of single paragraphs are kept, so that after an edit only the changed p
 again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
 from juesuan_gui.checks.engine.values import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
 from juesuan_gui.checks.narrative.claims import NOTHING, AmountClaim, Claim, FlatClaim, Topic
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar
-from juesuan_gui.checks.narrative.lexicon import Lexicon
+from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
-from juesuan_gui.checks.narrative.sections import FRONT, section_ids
+from juesuan_gui.checks.narrative.sections import FRONT, Headings
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import TextMention, TextRef
 from juesuan_gui.domain.table import TEXT_TABLE, CellRef
 
+_Made = TypeVar("_Made")
 _LONGEST_NAME = 18
 _TEN_THOUSAND = 4
 _USUAL_DECIMALS = 2
@@ -50,6 +52,7 @@ class _Known:
 
     Attributes:
         speaks_of: Whether it speaks of a budget, and of what was spent.
+        made: What was made of it since, by name.
     """
 
     text: ReadingText
@@ -58,6 +61,7 @@ class _Known:
     values: Mapping[CellRef, Value]
     labels: Mapping[CellRef, TextLabel]
     speaks_of: tuple[bool, bool]
+    made: dict[str, Any] = field(default_factory=dict)
 
 
 class Narrative:
@@ -82,13 +86,15 @@ class Narrative:
         self._known: dict[tuple[int, str, str, Topic], _Known] = (
             before._known if before else {}  # noqa: SLF001 - same class
         )
-        self.sections = section_ids(disclosure, catalogue)
+        self._headings: Headings = before._headings if before else Headings(catalogue)  # noqa: SLF001
+        self.sections = self._headings.sections(disclosure.paragraphs)
         self.texts: list[ReadingText] = []
         self.readings: list[Reading] = []
         self.figures: dict[CellRef, TextFigure] = {}
         self.values: dict[CellRef, Value] = {}
         self.labels: dict[CellRef, TextLabel] = {}
-        self._speaking: list[tuple[bool, bool]] = []
+        self._in_order: list[_Known] = []
+        self._by_subject: dict[str, dict[str, list[AmountClaim]]] = {}
         self._read_all()
 
     def _grammar(self, before: "Narrative | None") -> Grammar:
@@ -110,7 +116,7 @@ class Narrative:
                 known = self._known[key] = self._read_paragraph(index, paragraph.text, topic)
             topic = known.reading.topic if paragraph.heading_level else NOTHING
             self.texts.append(known.text)
-            self._speaking.append(known.speaks_of)
+            self._in_order.append(known)
             self.readings.append(known.reading)
             if known.figures:
                 self.figures.update(known.figures)
@@ -159,6 +165,17 @@ class Narrative:
 
     # --- access
 
+    def of_each(self, name: str, make: Callable[[int], _Made]) -> Iterator[_Made]:
+        """Yield what is made of each paragraph that states anything, by its index.
+
+        It is made once for a paragraph, so it may depend on nothing else.
+        """
+        for index, known in enumerate(self._in_order):
+            if known.reading.claims or known.figures:
+                if name not in known.made:
+                    known.made[name] = make(index)
+                yield known.made[name]
+
     def claims(self, kind: type[Claim] | None = None, section: str = "") -> Iterator[Claim]:
         """Yield claims in order, of one kind and of one section (with its subsections)."""
         for claim in self._claims_by_section.get(section.split(".", maxsplit=1)[0], ()):
@@ -168,8 +185,8 @@ class Narrative:
     @cached_property
     def is_budget(self) -> bool:
         """Whether the document is a budget, whose amounts without a measure are budgets."""
-        budgets = sum(of_budget for of_budget, _ in self._speaking)
-        finals = sum(of_final for _, of_final in self._speaking)
+        budgets = sum(known.speaks_of[0] for known in self._in_order)
+        finals = sum(known.speaks_of[1] for known in self._in_order)
         return budgets > _RARELY * finals
 
     @cached_property
@@ -195,6 +212,21 @@ class Narrative:
         """Yield amount and count claims in order."""
         yield from self._amounts_by_section.get(section.split(".", maxsplit=1)[0], ())
 
+    def figures_in(self, paragraph: int) -> Iterable[TextFigure]:
+        """Return the figures of one paragraph in order."""
+        return self._in_order[paragraph].figures.values()
+
+    def amounts_of(self, subject: Subject, section: str) -> Sequence[AmountClaim]:
+        """Return the amount and count claims on a subject in a section, in order."""
+        main = section.split(".", maxsplit=1)[0]
+        if main not in self._by_subject:
+            by_subject: dict[str, list[AmountClaim]] = {}
+            for claim in self.amounts(main):
+                if claim.subject is not None:
+                    by_subject.setdefault(claim.subject.id, []).append(claim)
+            self._by_subject[main] = by_subject
+        return self._by_subject[main].get(subject.id, ())
+
     def ref(self, claim: Claim) -> CellRef:
         """Return the address of a claim's figure (or word)."""
         start = claim.start if isinstance(claim, FlatClaim) else claim.figure.start
@@ -203,8 +235,12 @@ class Narrative:
 
     def mention(self, ref: CellRef) -> TextMention:
         """Return a figure as findings mention it."""
-        one = self.figures[ref]
-        return self.mention_span(one.span, one.figure.value)
+        mentions = self._in_order[ref.row].made.setdefault("mentions", {})
+        if ref not in mentions:
+            one = self.figures[ref]
+            mentions[ref] = self.mention_span(one.span, one.figure.value)
+        found: TextMention = mentions[ref]
+        return found
 
     def mention_span(self, span: TextRef, value: Decimal | None = None) -> TextMention:
         """Return any span of a paragraph as findings mention it."""

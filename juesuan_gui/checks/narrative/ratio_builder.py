@@ -104,10 +104,10 @@ class RatioBuilder:
     def _stated(self, subject: Subject, claim: Claim, measures: frozenset[str]) -> CellRef | None:
         """Return the latest amount of a subject stated before a claim in the same section."""
         found = None
-        for other in self.narrative.amounts(claim.at.section):
+        for other in self.narrative.amounts_of(subject, claim.at.section):
             if other.at.paragraph > claim.at.paragraph:
                 break
-            if other.subject == subject and other.measure in measures and not other.is_previous:
+            if other.measure in measures and not other.is_previous:
                 found = self.narrative.ref(other)
         return found
 

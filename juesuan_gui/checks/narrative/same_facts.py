@@ -25,13 +25,29 @@ _SHARED_NAME = 4
 _SHARED_PAIRS = 3
 
 
-def link_facts(facts: Sequence[Fact], texts: Mapping[Source, str]) -> Links:
+class FactPairs:
+    """Pairs of facts that may be one; kept while the words near the facts stay the same."""
+
+    def __init__(self) -> None:
+        self._grams: list[frozenset[str]] = []
+        self._pairs: list[tuple[int, int]] = []
+
+    def of(self, facts: Sequence[Fact]) -> Sequence[tuple[int, int]]:
+        """Return the pairs by their indexes."""
+        grams = [fact.grams for fact in facts]
+        if grams != self._grams:
+            self._grams, self._pairs = grams, list(_candidates(facts))
+        return self._pairs
+
+
+def link_facts(facts: Sequence[Fact], texts: Mapping[Source, str], pairs: FactPairs) -> Links:
     """Return for each fact those that are the same, in other texts.
 
     Args:
         texts: Compact text of each paragraph that states facts, by its source.
+        pairs: Keeps what it finds for the next time.
     """
-    links = _by_words(facts)
+    links = _by_words(facts, pairs)
     sources = {(i, facts[j].source) for i, others in links.items() for j in others}
     for first, second in [*_neighbours(facts, links), *_behind_shared_clauses(facts, texts)]:
         pair = ((first, facts[second].source), (second, facts[first].source))
@@ -45,7 +61,7 @@ def link_facts(facts: Sequence[Fact], texts: Mapping[Source, str]) -> Links:
 # --- by their own words ---------------------------------------------------------------------------
 
 
-def _by_words(facts: Sequence[Fact]) -> Links:
+def _by_words(facts: Sequence[Fact], pairs: FactPairs) -> Links:
     """Return which facts are the same by their words.
 
     In each text a fact has at most one counterpart: the one whose words before the figure agree
@@ -53,7 +69,7 @@ def _by_words(facts: Sequence[Fact]) -> Links:
     equally, none is taken.
     """
     likely: dict[tuple[int, Source], list[int]] = {}
-    for first, second in _candidates(facts):
+    for first, second in pairs.of(facts):
         a, b = facts[first], facts[second]
         if _may_be_one(a, b):
             likely.setdefault((first, b.source), []).append(second)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from juesuan_gui.domain.catalogue import Catalogue, normalise
-from juesuan_gui.domain.disclosure import Disclosure, Paragraph
+from juesuan_gui.domain.disclosure import Paragraph
 
 FRONT = "front"
 # Section ids of the statements on the accounts.
@@ -28,24 +28,53 @@ STATEMENTS = frozenset(
 _TOP_LEVEL, _LOWER_LEVEL = 2, 3
 
 
-def section_ids(disclosure: Disclosure, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the section id of each paragraph, as in narrative.toml; "" where none is known.
+class Headings:
+    """Knows which section a heading opens; what it looked up once it need not look up again."""
 
-    The table of contents is "front".
-    """
-    raw = catalogue.narrative
-    finder = _SectionFinder(raw["sections"], raw["subsections"], catalogue)
-    return tuple(finder.next(paragraph) for paragraph in disclosure.paragraphs)
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.label = catalogue.label
+        raw = catalogue.narrative
+        self._sections = [(re.compile(one["pattern"]), one["id"]) for one in raw["sections"]]
+        self.subsections: Mapping[str, Any] = raw["subsections"]
+        self._run_in: re.Pattern[str] = raw["patterns"]["run_in_heading"]
+        self._named: dict[str, str | None] = {}
+        self._run_ins: dict[str, str | None] = {}
+        self._inner: dict[tuple[str, str], str | None] = {}
+
+    def sections(self, paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+        """Return the section id of each paragraph, as in narrative.toml; "" where none is known.
+
+        The table of contents is "front".
+        """
+        finder = _SectionFinder(self)
+        return tuple([finder.next(paragraph) for paragraph in paragraphs])
+
+    def named(self, label: str) -> str | None:
+        """Return the section that a label names."""
+        if label not in self._named:
+            matching = (name for pattern, name in self._sections if pattern.search(label))
+            self._named[label] = next(matching, None)
+        return self._named[label]
+
+    def run_in(self, text: str) -> str | None:
+        """Return the section that a heading names whose text goes on behind it."""
+        if text not in self._run_ins:
+            heading = self._run_in.match(text)
+            self._run_ins[text] = self.named(self.label(heading["title"])) if heading else None
+        return self._run_ins[text]
+
+    def inner(self, section: str, text: str) -> str | None:
+        """Return the subsection of a section that short words open."""
+        if (section, text) not in self._inner:
+            words, normal = self.subsections.get(section, {}), normalise(text)
+            matching = (name for word, name in words.items() if word in normal)
+            self._inner[section, text] = next(matching, None)
+        return self._inner[section, text]
 
 
 class _SectionFinder:
-    def __init__(
-        self, sections: Sequence[Any], subsections: Mapping[str, Any], catalogue: Catalogue
-    ) -> None:
-        self._catalogue = catalogue
-        self._sections = [(re.compile(one["pattern"]), one["id"]) for one in sections]
-        self._subsections = subsections
-        self._run_in = catalogue.narrative["patterns"]["run_in_heading"]
+    def __init__(self, headings: Headings) -> None:
+        self._headings = headings
         self._current = ""
         self._main = ""
         self._level = 9
@@ -66,8 +95,8 @@ class _SectionFinder:
 
         Where a heading of the second level names no section those below it may.
         """
-        text, level = self._catalogue.label(paragraph.text), paragraph.heading_level
-        found = next((name for pattern, name in self._sections if pattern.search(text)), None)
+        text, level = self._headings.label(paragraph.text), paragraph.heading_level
+        found = self._headings.named(text)
         if level <= _TOP_LEVEL:
             if found or level == 1:
                 is_inside = self._is_attachment and level > 1
@@ -94,19 +123,12 @@ class _SectionFinder:
 
     def _open_run_in(self, paragraph: Paragraph) -> None:
         """Open the section of the accounts that a heading names whose text goes on behind it."""
-        heading = self._run_in.match(paragraph.text)
-        if heading is None:
-            return
-        text = self._catalogue.label(heading["title"])
-        found = next((name for pattern, name in self._sections if pattern.search(text)), None)
-        if found in STATEMENTS:
+        found = self._headings.run_in(paragraph.text)
+        if found is not None and found in STATEMENTS:
             self._start(found, _LOWER_LEVEL)
 
     def _open_unnumbered(self, paragraph: Paragraph) -> None:
-        self._open_subsection(normalise(paragraph.text))
+        self._open_subsection(paragraph.text)
 
     def _open_subsection(self, text: str) -> None:
-        for word, name in self._subsections.get(self._main, {}).items():
-            if word in text:
-                self._current = name
-                return
+        self._current = self._headings.inner(self._main, text) or self._current

@@ -104,7 +104,7 @@ class Wholes:
     def _nearest(self, whole: Subject, claim: ShareClaim) -> CellRef | None:
         """Return the amount of a whole stated last before a share, in its section."""
         found = None
-        for other in self.narrative.amounts(claim.at.section):
+        for other in self.narrative.amounts_of(whole, claim.at.section):
             if other.at.paragraph > claim.at.paragraph:
                 break
             is_before = (
@@ -112,7 +112,7 @@ class Wholes:
                 or other.figure.start < claim.figure.start
                 or found is None
             )
-            if other.subject == whole and is_before and _is_measured_alike(other, claim.amount):
+            if is_before and _is_measured_alike(other, claim.amount):
                 found = self.narrative.ref(other)
         return found
 

@@ -103,15 +103,19 @@ def _likeness(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def find_statements(narrative: Narrative, memo: Memo) -> Iterator[Statement]:
+def find_statements(narrative: Narrative) -> Iterator[Statement]:
     """Yield what the narrative says of the money of single projects."""
     summary: re.Pattern[str] = narrative.catalogue.performance["patterns"]["summary"]
-    matches = memo.of_each("summaries", narrative.texts, lambda text: summary.match(text.text))
-    for index, match in enumerate(matches):
+
+    def of_paragraph(index: int) -> Sequence[Statement]:
+        match = summary.match(narrative.texts[index].text)
         if match:
-            yield _summary(narrative, index, match["name"])
-        elif narrative.sections[index].split(".")[0] in _LISTING:
-            yield from _listed(narrative, index)
+            return (_summary(narrative, index, match["name"]),)
+        is_listing = narrative.sections[index].split(".")[0] in _LISTING
+        return tuple(_listed(narrative, index)) if is_listing else ()
+
+    for statements in narrative.of_each("statements", of_paragraph):
+        yield from statements
 
 
 def _summary(narrative: Narrative, index: int, name: str) -> Statement:
@@ -191,7 +195,7 @@ class Projects:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What the narrative says of the money of single projects."""
-        return tuple(find_statements(self.narrative, self._memo))
+        return tuple(find_statements(self.narrative))
 
     @cached_property
     def around(self) -> Sequence[PerformanceForm | None]:

@@ -1,7 +1,7 @@
 """JS620: figures of the narrative that nothing could be compared with; they are never findings."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
@@ -10,12 +10,14 @@ from juesuan_gui.checks.rules.compared import compared_figures
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.identity import NotEvaluable
-from juesuan_gui.domain.table import CellRef
 
 _KINDS = (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.COUNT)
 _SENTENCE_END = re.compile(r"[。！？]")
 _MOST_SHOWN = 6
 _LONGEST_ORDINAL = 2
+_UNREAD = "not_evaluable.figures_unread"
+_THRESHOLD = "not_evaluable.figures_threshold"
+_ALONE = "not_evaluable.figures_alone"
 _OPENINGS = ("", "。", "；", ";")
 
 
@@ -32,37 +34,34 @@ def js620(context: Context) -> Iterator[NotEvaluable]:
         are listed apart.
     Basis: the ledger of coverage: every figure is checked, found wrong, or listed here.
     """
-    narrative = context.text.narrative
-    unread = _unread(context)
     compared = compared_figures(context)
-    sentences: dict[tuple[str, int, int], list[TextFigure]] = {}
-    for ref, one in narrative.figures.items():
-        if ref in unread:
-            reason = "not_evaluable.figures_unread"
-        elif ref in compared or one.figure.kind not in _KINDS:
-            continue
-        elif _is_threshold(one, context):
-            reason = "not_evaluable.figures_threshold"
-        else:
-            reason = "not_evaluable.figures_alone"
-        ends = _SENTENCE_END.findall(narrative.texts[ref.row].text[: one.figure.start])
-        sentences.setdefault((reason, ref.row, len(ends)), []).append(one)
-    for (reason, _, _), figures in sorted(sentences.items(), key=lambda pair: pair[0][1:]):
-        yield _entry(reason, figures, context)
+    listed = context.text.narrative.of_each("listed", lambda index: _figures_of(index, context))
+    for figures in listed:
+        sentences: dict[tuple[int, str], list[TextFigure]] = {}
+        for one, reason, sentence in figures:
+            if reason == _UNREAD or one.ref not in compared:
+                sentences.setdefault((sentence, reason), []).append(one)
+        by_sentence = sorted(sentences.items(), key=lambda pair: pair[0][0])
+        yield from (_entry(reason, alone, context) for (_, reason), alone in by_sentence)
 
 
-def _unread(context: Context) -> Set[CellRef]:
-    """Return the figures that no rule understood."""
+def _figures_of(index: int, context: Context) -> Sequence[tuple[TextFigure, str, int]]:
+    """Return the figures of a paragraph, why each would be listed, and in which sentence it is."""
     narrative = context.text.narrative
-    starts = {
-        (index, text.index[figure.start])
-        for index, (text, reading) in enumerate(
-            zip(narrative.texts, narrative.readings, strict=True)
-        )
-        for figure in reading.unread
+    text = narrative.texts[index]
+    unread = {
+        text.index[figure.start]
+        for figure in narrative.readings[index].unread
         if not _is_ordinal(figure, text.text)
     }
-    return {ref for ref in narrative.figures if (ref.row, ref.column) in starts}
+    found = []
+    for one in narrative.figures_in(index):
+        is_unread = one.ref.column in unread
+        if is_unread or one.figure.kind in _KINDS:
+            reason = _UNREAD if is_unread else _THRESHOLD if _is_threshold(one, context) else _ALONE
+            ends = _SENTENCE_END.findall(text.text[: one.figure.start])
+            found.append((one, reason, len(ends)))
+    return found
 
 
 def _is_ordinal(figure: Figure, text: str) -> bool:
@@ -78,7 +77,6 @@ def _is_threshold(one: TextFigure, context: Context) -> bool:
 
 
 def _entry(reason: str, figures: list[TextFigure], context: Context) -> NotEvaluable:
-    paragraphs = context.disclosure.paragraphs
     words = [one.figure.text + one.figure.unit for one in figures]
     shown = LIST_SEPARATOR.join(words[:_MOST_SHOWN]) + (" …" if len(words) > _MOST_SHOWN else "")
     return NotEvaluable(
@@ -86,8 +84,6 @@ def _entry(reason: str, figures: list[TextFigure], context: Context) -> NotEvalu
         reason,
         (("figures", shown),),
         places=tuple(
-            place
-            for one in figures
-            for place in paragraphs[one.span.paragraph].places_of(one.span.start, one.span.end)
+            place for one in figures for place in context.text.narrative.mention(one.ref).places
         ),
     )

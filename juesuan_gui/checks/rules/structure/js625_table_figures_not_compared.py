@@ -55,8 +55,7 @@ def js625(context: Context) -> Iterator[NotEvaluable]:
     """
     looks = (Reads.TEXT, Reads.FORMS)
     unbound = context.memo.get("unbound cells", looks, lambda: _unbound(context))
-    looks = (Reads.TEXT, Reads.FORMS, Reads.LABELS)
-    words = context.memo.get("words alone", looks, lambda: _words_alone(context))
+    words = context.memo.get("words alone", (*looks, Reads.LABELS), lambda: _words_alone(context))
     for table, entries in zip(context.disclosure.tables, words, strict=True):
         amounts = [
             cell
@@ -105,15 +104,23 @@ def _printed(figures: Iterable[Figure]) -> list[str]:
 def _unbound(context: Context) -> Mapping[str, Sequence[tuple[int, int]]]:
     """Return by table the positions of amounts that no relation binds, blank ones included."""
     compared = compared_cells(context) | {ref for ref, _ in compared_words(context)}
-    touching = context.system.touching
-    return {
-        table.id: [
-            (cell.row, cell.column)
-            for cell in table.numeric_cells()
-            if (ref := table.ref(cell.row, cell.column)) not in compared and not touching(ref)
-        ]
+    lone = context.memo.get("lone cells", (Reads.FORMS,), lambda: _lone(context))
+    found: dict[str, list[tuple[int, int]]] = {}
+    for ref in lone:
+        if ref not in compared and not context.system.touching(ref):
+            found.setdefault(ref.table, []).append((ref.row, ref.column))
+    return found
+
+
+def _lone(context: Context) -> list[CellRef]:
+    """Return the cells that no relation of the tables binds; the text may."""
+    identities, touching = context.system.identities, context.system.touching
+    refs = (
+        table.ref(cell.row, cell.column)
         for table in context.disclosure.tables
-    }
+        for cell in table.numeric_cells()
+    )
+    return [ref for ref in refs if all(identities[i].is_textual for i in touching(ref))]
 
 
 def _words_of(table: Table, finder: FigureFinder) -> _Words:

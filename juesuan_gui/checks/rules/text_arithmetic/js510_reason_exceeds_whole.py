@@ -34,19 +34,20 @@ def js510(context: Context) -> Iterator[Finding]:
         fewer than three digits, zeros at the ends aside, are no slips.
     Basis: arithmetic.
     """
-    for reasons in context.memo.get("reasons", (Reads.TEXT,), lambda: _all_reasons(context)):
+    for reasons in all_reasons(context):
         for claim in reasons:
             yield from _above_item(claim, context)
         yield from _above_change(reasons, context)
 
 
-def _all_reasons(context: Context) -> list[Sequence[AmountClaim]]:
+def all_reasons(context: Context) -> list[Sequence[AmountClaim]]:
     """Return the amounts given as reasons of each paragraph that gives any."""
-    readings = context.text.narrative.readings
-    return [reasons for reading in readings if (reasons := amounts_of_reasons(reading))]
+    narrative = context.text.narrative
+    of_each = narrative.of_each("reasons", lambda i: _amounts_of_reasons(narrative.readings[i]))
+    return context.memo.get("reasons", (Reads.TEXT,), lambda: [one for one in of_each if one])
 
 
-def amounts_of_reasons(reading: Reading) -> list[AmountClaim]:
+def _amounts_of_reasons(reading: Reading) -> list[AmountClaim]:
     """Return the exact amounts that a paragraph gives as reasons."""
     return [
         claim
