@@ -128,7 +128,10 @@ class Profile:
 
     def title_of(self, title: str) -> str:
         """Return the title of a table as documents of this kind print it."""
-        return title.replace(*self.title_words) if self.title_words else title
+        if not self.title_words:
+            return title
+        usual, printed = self.title_words
+        return title.replace(usual, printed)
 
     @property
     def is_any(self) -> bool:
