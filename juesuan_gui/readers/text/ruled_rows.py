@@ -14,6 +14,7 @@ _DRAWN = re.compile(r"[\s─━═┄┅┈┉┌┐└┘├┤┬┴┼╔╗�
 _UPRIGHT = re.compile(f"[{_UPRIGHTS}]")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _GROUP_END, _GROUP_START = re.compile(r"\d{3}(?:\.\d+)?"), re.compile(r"-?\d{1,3}")
+_TWO_NUMBERS, _NUMBER_BEGUN = re.compile(r"\d[ \u3000]+-?\d"), re.compile(r"\s-?\d{1,3}$")
 _FEWEST_ROWS = 3
 _FEWEST_SIGNS = 2
 _DELIMITERS = ",;"
@@ -84,7 +85,9 @@ def comma_table(lines: Sequence[str], start: int) -> tuple[int, list[Row]]:
             pieces = _parted(lines[index], sign) if sign in lines[index] else ()
             if len(pieces) <= _FEWEST_SIGNS or len(pieces) != (width or len(pieces)):
                 break
-            if not rows and sign == "," and _is_unclear(pieces):
+            if sign == "," and (
+                _has_numbers_in_a_row(pieces) or (not rows and _is_unclear(pieces))
+            ):
                 break  # the first row, of headings, says how many values there are
             width = len(pieces)
             rows.append(Row(((index, pieces),)))
@@ -111,6 +114,13 @@ def _parted(line: str, sign: str) -> tuple[Piece, ...]:
             return ()
         at += 1
     return tuple(found)
+
+
+def _has_numbers_in_a_row(pieces: Sequence[Piece]) -> bool:
+    """Whether blanks part the values, so that commas only part the digits of numbers."""
+    return any(_TWO_NUMBERS.search(piece.text) for piece in pieces) or any(
+        _NUMBER_BEGUN.search(a.text) and _GROUP_END.match(b.text) for a, b in pairwise(pieces)
+    )
 
 
 def _is_unclear(pieces: Sequence[Piece]) -> bool:

@@ -6,6 +6,7 @@ from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import TableKind
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import UnreadableFileError, read_bytes
+from juesuan_gui.readers.text.reader import parse_text
 
 ROWS = [
     ["项目", "", "本年支出合计", "基本支出", "项目支出"],
@@ -93,3 +94,11 @@ def test_a_letter_that_turns_the_direction_makes_no_other_number():
     except UnreadableFileError:
         return
     assert found[0] in ("1506.10", "651.00")
+
+
+def test_commas_in_numbers_parted_by_blanks_part_no_values():
+    text = "\n".join(
+        f"{name} 1,813.94 2,958.84 3,855.10" for name in ("合计", "教育支出", "卫生健康支出")
+    )
+    raw = parse_text(text)
+    assert [type(block).__name__ for block in raw.blocks] == ["RawLine"] * 3
