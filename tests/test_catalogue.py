@@ -186,7 +186,7 @@ def test_no_sentence_about_a_real_document_has_an_unfilled_place(number, catalog
 def test_every_kind_has_what_shows_and_recognises_it(kind, catalogue):
     spec = catalogue.kinds[kind]
     assert spec.short
-    if spec.statutory:
+    if spec.is_known_form:
         assert spec.title
         assert spec.columns
         assert spec.layouts

@@ -16,12 +16,15 @@ import re
 import resource
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.readers import read_bytes  # noqa: F401 - loaded once for all processes
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = ("juesuan_gui/checks/rules", "juesuan_gui/checks/relations")
@@ -201,22 +204,23 @@ class _Finder(importlib.abc.MetaPathFinder):
         )
 
 
-def own_tests(mutant: Mutant) -> list[str]:
-    """Return the test files of the check that is changed, of those that use it, or of its room."""
-    codes = _codes(mutant.path)
-    words = tuple(word for code in codes for word in (f"JS{code}", f"js{code}"))
-    names: list[str] = []
-    for path in sorted((ROOT / "tests" / "checks").rglob("test_*.py"), key=_by_name(words)):
-        text = path.read_text(encoding="utf-8")
-        is_own = path.stem == f"test_{mutant.path.stem}"
-        if is_own or any(word in path.stem or word in text for word in words):
-            names.append(path.relative_to(ROOT).as_posix())
-    return names or _mirrored(mutant)
+def stages(mutant: Mutant) -> list[list[str]]:
+    """Return the tests to run one after the other, until one notices: those that do so soonest.
 
-
-def _by_name(words: Sequence[str]) -> Callable[[Path], tuple[bool, str]]:
-    """Return the order of test files: those named after the check first, they notice soonest."""
-    return lambda path: (not any(word in path.stem for word in words), path.as_posix())
+    First the test files named after the check or the module, then those that use the check or
+    the folder that mirrors the room.
+    """
+    words = tuple(word for code in _codes(mutant.path) for word in (f"JS{code}", f"js{code}"))
+    room, stem = mutant.path.parent.name, mutant.path.stem
+    names = (f"test_{stem}", f"test_{room}_{stem}")
+    named, using = [], []
+    for path in sorted((ROOT / "tests" / "checks").rglob("test_*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if path.stem in names or any(word in path.stem for word in words):
+            named.append(name)
+        elif any(word in path.read_text(encoding="utf-8") for word in words):
+            using.append(name)
+    return [one for one in (named, using or ([] if words else _mirrored(mutant))) if one]
 
 
 def _codes(path: Path) -> list[str]:
@@ -240,8 +244,6 @@ def _mirrored(mutant: Mutant) -> list[str]:
 
 def is_killed(mutant: Mutant, tests: Sequence[str]) -> bool:
     """Run tests with the change in a process of their own; tell whether they noticed it."""
-    if not tests:
-        return False
     child = os.fork()
     if child == 0:
         sink = os.open(os.devnull, os.O_WRONLY)
@@ -336,9 +338,8 @@ def run(seed: int, count: int, targets: Sequence[str], *, is_own: bool) -> Score
     sample = draw(count, seed, targets)
     survivors = []
     for number, mutant in enumerate(sample, 1):
-        noticed = is_killed(mutant, own_tests(mutant))
-        if not noticed and not is_own:
-            noticed = is_killed(mutant, _WIDER)
+        tests = stages(mutant) if is_own else [*stages(mutant), _WIDER]
+        noticed = any(is_killed(mutant, one) for one in tests)
         if not noticed:
             survivors.append(mutant)
         told = "noticed" if noticed else "SURVIVED"
@@ -357,6 +358,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     os.chdir(ROOT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    load_catalogue()  # once for all processes: nothing of it is changed
     scores = [
         run(seed, options.count, options.targets, is_own=options.own) for seed in options.seed
     ]

@@ -74,12 +74,14 @@ def build_outline(disclosure: Disclosure, catalogue: Catalogue) -> Outline:
             for table in chosen
         )
 
-    statutory = [t for t in tables if catalogue.kinds[t.kind].statutory]
+    statutory = [t for t in tables if catalogue.kinds[t.kind].is_known_form]
     performance = [t for t in tables if t.kind in _PERFORMANCE]
     others = [t for t in tables if t not in statutory and t not in performance]
     accounts = catalogue.profiles[disclosure.profile].accounts
     groups = (
-        Group(ui("contents.statutory", accounts=accounts, count=len(statutory)), nodes(statutory)),
+        Group(
+            ui("contents.statutory", accounts=accounts, count=len(statutory)), nodes(statutory)
+        ),
         Group(ui("contents.text"), tuple(find_sections(disclosure))),
         Group(ui("contents.performance", count=len(performance)), nodes(performance)),
         Group(ui("contents.other_tables", count=len(others)), nodes(others)),
@@ -105,7 +107,7 @@ def node_of(target: CellRef | TextRef, outline: Outline) -> Node | None:
 
 def table_title(table: Table, disclosure: Disclosure, catalogue: Catalogue) -> str:
     """Return a short title that tells a table from the others."""
-    if catalogue.kinds[table.kind].statutory:
+    if catalogue.kinds[table.kind].is_known_form:
         return catalogue.kinds[table.kind].short
     if table.kind in _PERFORMANCE:
         return _performance_title(table, disclosure)

@@ -170,7 +170,7 @@ class CheckSession:
         found: set[Reads] = set()
         for table_id, cells in changed.items():
             kind = self.disclosure.tables_by_id[table_id].kind
-            if not self._catalogue.kinds[kind].statutory:
+            if not self._catalogue.kinds[kind].is_known_form:
                 found.add(Reads.FORMS)
                 continue
             found.update(Reads.NUMBERS if cell.is_numeric else Reads.LABELS for cell in cells)

@@ -226,7 +226,7 @@ class Review:
         if printed is not None and printed.text == text:
             return printed
         kind = self.disclosure.tables_by_id[ref.table].kind
-        return with_text(before, text, tells_itself=not self.catalogue.kinds[kind].statutory)
+        return with_text(before, text, tells_itself=not self.catalogue.kinds[kind].is_known_form)
 
     def _apply_text(self, edit: SetText) -> Applied:
         span = edit.span

@@ -65,6 +65,10 @@ MISSPELT = [
     ("identities.toml", "[hierarchy]", "[hierarchie]", ["'hierarchy'", "'hierarchie'"]),
     ("identities.toml", 'classes = ["301", "303"]', 'classes = ["3O1", "303"]', ["'3O1'"]),
     ("identities.toml", 'total = "vehicle"', 'total = "vehicles"', ["three_public 2", "'vehicle'"]),
+    ("identities.toml", "pairs_code =", "pair_code =", ["found", "'pairs_code'", "'pair_code'"]),
+    ("identities.toml", 'rows_code = "JS196"', 'rows_code = "JS1961"', ["found", "'JS196'"]),
+    ("identities.toml", "ordinals =", "ordinal =", ["found", "'ordinals'", "'ordinal'"]),
+    ("identities.toml", "unless_guards =", "unless_guard =", ["cross", "'unless_guards'"]),
     # profiles
     ("profiles.toml", 'kind = "budget"', 'kind = "budgets"', ["profile 3", "'budget'"]),
     ("profiles.toml", "left_out = []", 'left_out = ["JS6O1"]', ["profile", "'JS6O1'"]),

@@ -9,7 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
 import mutate
-from mutate import Mutant, Score, draw, mutants_of, mutated_code, own_tests, page
+from mutate import Mutant, Score, draw, mutants_of, mutated_code, page, stages
 
 CODE = '''
 def js999(context):
@@ -60,8 +60,16 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
 def test_a_rule_has_tests_of_its_own() -> None:
     rules = mutate.ROOT / "juesuan_gui" / "checks" / "rules"
     found = next(rules.rglob("js603_*.py"))
-    tests = own_tests(Mutant(found, 1, 0, "x"))
-    assert tests[0].endswith("test_js603.py")  # the others only use it
+    named, using = stages(Mutant(found, 1, 0, "x"))
+    assert [Path(name).name for name in named] == ["test_js603.py"]
+    assert using  # others that ask for its code
+
+
+def test_a_module_of_a_room_has_tests_of_its_own_and_those_of_the_room() -> None:
+    room = mutate.ROOT / "juesuan_gui" / "checks" / "relations" / "found"
+    named, mirrored = stages(Mutant(room / "columns.py", 1, 0, "x"))
+    assert [Path(name).name for name in named] == ["test_found_columns.py"]
+    assert mirrored == ["tests/checks/relations"]
 
 
 def test_the_page_tells_the_score_and_the_survivors() -> None:

@@ -178,7 +178,7 @@ def row_name(ref: CellRef, tables: Mapping[str, Table], catalogue: Catalogue) ->
 def table_name(table: Table, catalogue: Catalogue) -> str:
     """Return the short name of a table."""
     spec = catalogue.kinds[table.kind]
-    return spec.short if spec.statutory else table.title or spec.short
+    return spec.short if spec.is_known_form else table.title or spec.short
 
 
 def cell_name(ref: CellRef, tables: Mapping[str, Table], catalogue: Catalogue) -> str:

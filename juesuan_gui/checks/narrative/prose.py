@@ -151,7 +151,7 @@ class Prose:
     @cached_property
     def _rows(self) -> list[_Row]:
         kinds = self.narrative.catalogue.kinds
-        tables = [table for table in self.disclosure.tables if not kinds[table.kind].statutory]
+        tables = [table for table in self.disclosure.tables if not kinds[table.kind].is_known_form]
         return [row for rows in self._memo.of_each("prose.rows", tables, _rows_of) for row in rows]
 
     @cached_property

@@ -37,7 +37,7 @@ class Title:
 def statutory_tables(context: Context) -> list[Table]:
     """Return the statutory tables in order."""
     kinds = context.catalogue.kinds
-    return [table for table in context.disclosure.tables if kinds[table.kind].statutory]
+    return [table for table in context.disclosure.tables if kinds[table.kind].is_known_form]
 
 
 def is_full(context: Context) -> bool:

@@ -91,7 +91,7 @@ class KindSpec:
     likely_title_form: str = ""
 
     @cached_property
-    def statutory(self) -> bool:
+    def is_known_form(self) -> bool:
         """Whether it is one of the forms of the accounts, whose columns are known.
 
         Which of them a document must print is said by its profile.

@@ -25,7 +25,7 @@ _NUMBERS = (Role.AMOUNT, Role.PERCENT)
 
 def build_table_form(table: Table, catalogue: Catalogue) -> Form:
     """Return the form of a table."""
-    layout = _Layout(table, is_statutory=catalogue.kinds[table.kind].statutory)
+    layout = _Layout(table, is_known_form=catalogue.kinds[table.kind].is_known_form)
     headings = build_headings(table, layout.panes, layout.amount_columns, catalogue)
     cells = [layout.renumbered(cell) for cell in (*headings, *layout.body())]
     return Form(
@@ -72,9 +72,9 @@ class _Run:
 class _Layout:
     """Where the columns of one table go, and its body."""
 
-    def __init__(self, table: Table, *, is_statutory: bool) -> None:
+    def __init__(self, table: Table, *, is_known_form: bool) -> None:
         self.table = table
-        self.is_statutory = is_statutory
+        self.is_known_form = is_known_form
         self.heading_rows = count_heading_rows(table)
         self.texts = {(cell.row, cell.column): cell for cell in table.cells if cell.text.strip()}
         self.amount_columns = {
@@ -98,7 +98,7 @@ class _Layout:
         """Return the columns without those of labels whose body is blank."""
         first = self.heading_rows
         columns = list(range(self.table.columns))
-        if not first or not self.is_statutory or is_merged_in_source(self.table):
+        if not first or not self.is_known_form or is_merged_in_source(self.table):
             return columns
         used = {c for (r, c) in self.texts if r >= first} | self.amount_columns
         labels = [column for column in columns if column not in self.amount_columns]
@@ -159,7 +159,7 @@ class _Layout:
         """Return where the texts of a row run on over blank cells, by the column of the text."""
         filled = [column for column in self.columns if (row, column) in self.texts]
         following = dict(zip(filled, [*filled[1:], self.table.columns], strict=False))
-        if self.is_statutory:
+        if self.is_known_form:
             return dict(self._label_runs(row, following))
         if not self.amount_columns:
             return dict(self._loose_runs(row, filled, following))
@@ -214,7 +214,7 @@ class _Layout:
     def _depths(self, runs: Mapping[tuple[int, int], _Run]) -> Mapping[tuple[int, int], int]:
         """Where the source keeps no merging: a text runs down over the leading blanks below it."""
         depths: dict[tuple[int, int], int] = {}
-        if self.is_statutory or self.amount_columns:
+        if self.is_known_form or self.amount_columns:
             return depths
         first_texts = dict(sorted(self.texts, reverse=True))
         for column in self.columns:
@@ -246,7 +246,7 @@ class _Layout:
         )
 
     def _text(self, cell: Cell) -> str:
-        if self.is_statutory and cell.role in (Role.LABEL, Role.CODE, Role.LINE_NO):
+        if self.is_known_form and cell.role in (Role.LABEL, Role.CODE, Role.LINE_NO):
             return squash(cell.text)
         return cell.text.strip()
 
@@ -255,7 +255,7 @@ class _Layout:
 
         Where the source keeps no lines, such rows are fragments of broken headings and sentences.
         """
-        if self.is_statutory or self.heading_rows or self.table.columns == 1:
+        if self.is_known_form or self.heading_rows or self.table.columns == 1:
             return
         alone = {
             row
@@ -282,9 +282,9 @@ class _Layout:
             return Align.RIGHT, face
         if cell.is_numeric:
             return Align.CENTRE, face
-        if self.is_statutory and _is_total(cell):
+        if self.is_known_form and _is_total(cell):
             return Align.CENTRE, Face.TOTAL
-        if not self.is_statutory and len(cell.text) <= _LONG_TEXT:
+        if not self.is_known_form and len(cell.text) <= _LONG_TEXT:
             is_in_prose = self.heading_rows and cell.column in self._prose
             return Align.LEFT if is_in_prose else Align.CENTRE, face
         return Align.LEFT, face

@@ -24,7 +24,7 @@ def build_headings(
         amounts: The columns of amounts.
     """
     grid = _Grid(table, panes)
-    if catalogue.kinds[table.kind].statutory and not is_merged_in_source(table):
+    if catalogue.kinds[table.kind].is_known_form and not is_merged_in_source(table):
         grid.move_to_sides()
         for pane in grid.panes:
             labels = [column for column in pane if column not in amounts]

@@ -106,7 +106,7 @@ def write_workbook(source: Review | Snapshot, path: Path) -> None:
 
 def _title(table: Table, snapshot: Snapshot) -> str:
     spec = snapshot.catalogue.kinds[table.kind]
-    return spec.short if spec.statutory else table_title(table, snapshot.catalogue)
+    return spec.short if spec.is_known_form else table_title(table, snapshot.catalogue)
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:

@@ -107,7 +107,7 @@ def _part_after_tables(workspace: Workspace, model: ContentsModel) -> str:
     for item in disclosure.items:
         if not isinstance(item, str):
             seen += 1
-        elif review.catalogue.kinds[disclosure.tables_by_id[item].kind].statutory:
+        elif review.catalogue.kinds[disclosure.tables_by_id[item].kind].is_known_form:
             last = seen
     nodes = [n for n in all_nodes(model.outline) if n.kind is NodeKind.SECTION and n.children]
     return next((node.key for node in nodes if node.first >= last), "")

@@ -168,7 +168,7 @@ class _BodyReader:
             role = Role.LINE_NO
         elif _DIGITS.fullmatch(text) and (self.spec.by_code or column.holds is Holds.CODE):
             role = Role.CODE
-        elif not self.spec.statutory and (amount := _parse(raw)) is not None:
+        elif not self.spec.is_known_form and (amount := _parse(raw)) is not None:
             role = Role.PERCENT if amount.is_percent else Role.AMOUNT
             return _cell(raw, role, key, amount=amount)
         else:

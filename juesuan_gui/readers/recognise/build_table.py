@@ -29,7 +29,7 @@ def build_table(
     title = draft.title or _likely_title(draft, document, catalogue)
     kind = title.kind if title else _kind_without_title(draft, catalogue)
     spec = catalogue.kinds[kind]
-    grid = part_fused_rows(draft.grid) if spec.statutory and not draft.ambiguous else draft.grid
+    grid = part_fused_rows(draft.grid) if spec.is_known_form and not draft.ambiguous else draft.grid
     header = read_header(grid, spec, catalogue)
     cells, entries = read_body(grid, header, spec, catalogue)
     if draft.inferred or draft.grid.has_inferred_columns:
@@ -112,7 +112,7 @@ def _joined(grid: RawGrid) -> str:
 
 def _fit(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> int:
     """Return how much of a statutory form is found in a grid, 0 if its codes speak against it."""
-    if not spec.statutory:
+    if not spec.is_known_form:
         return 0
     header = read_header(grid, spec, catalogue)
     if _scheme(grid, header) != spec.by_code:

@@ -17,7 +17,7 @@ from juesuan_gui.readers.raw import Block, RawDocument, RawGrid, RawLine
 from juesuan_gui.readers.recognise.build_table import build_table
 from juesuan_gui.readers.recognise.continuation import fits_below
 from juesuan_gui.readers.recognise.document_identity import DocumentIdentity, find_profile
-from juesuan_gui.readers.recognise.draft import Draft, as_caption, is_statutory, take_rows_inside
+from juesuan_gui.readers.recognise.draft import Draft, as_caption, is_known_form, take_rows_inside
 from juesuan_gui.readers.recognise.loose import find_loose_tables
 from juesuan_gui.readers.recognise.loose_form import LooseTable
 from juesuan_gui.readers.recognise.paragraphs import (
@@ -246,7 +246,7 @@ class _Recogniser:
         if (
             draft.title is None
             or kinds != {draft.title.kind}
-            or not is_statutory(draft, self.catalogue)
+            or not is_known_form(draft, self.catalogue)
         ):
             return False
         for line in others:

@@ -12,7 +12,7 @@ from juesuan_gui.domain.catalogue import (
     squash,
 )
 from juesuan_gui.readers.raw import RawDocument, RawLine
-from juesuan_gui.readers.recognise.draft import Draft, is_statutory
+from juesuan_gui.readers.recognise.draft import Draft, is_known_form
 
 _FRONT_LINES = 12
 _LONGEST_HEADING = 40
@@ -44,7 +44,7 @@ class DocumentIdentity:
         front = "".join(lines[:_FRONT_LINES])
         year, accounting_year = (self._catalogue.pattern(n) for n in ("year", "accounting_year"))
         titles = [(d, d.title.year) for d in drafts if d.title and d.title.year]
-        yield [found for d, found in titles if is_statutory(d, self._catalogue)]
+        yield [found for d, found in titles if is_known_form(d, self._catalogue)]
         yield [int(found) for found in accounting_year.findall(front)[:1]]
         yield [found for _, found in titles]
         yield [int(found) for found in year.findall(front)[:1]]
@@ -55,7 +55,7 @@ class DocumentIdentity:
             named = Counter(
                 d.around.department
                 for d in drafts
-                if d.around.department and is_statutory(d, self._catalogue) is wanted
+                if d.around.department and is_known_form(d, self._catalogue) is wanted
             )
             if named:
                 return named.most_common(1)[0][0]

@@ -41,9 +41,9 @@ class Draft:
             self.inferred |= {(row + down, column) for row, column in block.inferred}
 
 
-def is_statutory(draft: Draft, catalogue: Catalogue) -> bool:
+def is_known_form(draft: Draft, catalogue: Catalogue) -> bool:
     """Whether it is one of the tables that every disclosure must hold."""
-    return draft.title is not None and catalogue.kinds[draft.title.kind].statutory
+    return draft.title is not None and catalogue.kinds[draft.title.kind].is_known_form
 
 
 def as_caption(text: str) -> str:

@@ -68,7 +68,7 @@ def read_header(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> Header:
 
     A performance table has headings all over; each of its cells is told by itself, so it has none.
     """
-    if not spec.statutory and spec.kind is not TableKind.OTHER:
+    if not spec.is_known_form and spec.kind is not TableKind.OTHER:
         return Header(0, None, (Column(Holds.LABEL),) * grid.columns, {})
     numbers, anchor_row = _find_column_numbers(grid, catalogue)
     rows = anchor_row + 1 if anchor_row is not None else _first_body_row(grid, spec, catalogue)
@@ -132,7 +132,7 @@ def _first_body_row(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> int:
 
     Blank rows right above it are rows of the body as well.
     """
-    if not spec.statutory:
+    if not spec.is_known_form:
         return _first_row_with_number(grid)
     row = _first_row_of_body(grid, spec, catalogue)
     if row is None:

@@ -52,7 +52,7 @@ def find_loose_tables(
         start = _first_line(blocks, index, catalogue)
         if start is None:
             continue
-        longest = _LONGEST_TABLE if catalogue.kinds[kind].statutory else _LONGEST_FORM
+        longest = _LONGEST_TABLE if catalogue.kinds[kind].is_known_form else _LONGEST_FORM
         end = _last_line(blocks, start, start + longest, catalogue)
         lines = [b for b in blocks[start:end] if isinstance(b, RawLine) and b.text]
         table = _lay_out(lines, catalogue.kinds[kind], catalogue)
@@ -132,7 +132,7 @@ def _is_filled(block: Block) -> bool:
 def _lay_out(lines: Sequence[RawLine], spec: KindSpec, catalogue: Catalogue) -> LooseTable | None:
     if not lines:
         return None
-    if not spec.statutory:
+    if not spec.is_known_form:
         return free_layout(lines)
     body, column_numbers = _split_header(lines, spec, catalogue)
     if body is None:

@@ -49,7 +49,7 @@ def read(path: Path) -> Disclosure:
 
 def statutory(path: Path) -> list[Table]:
     kinds = load_catalogue().kinds
-    return [table for table in read(path).tables if kinds[table.kind].statutory]
+    return [table for table in read(path).tables if kinds[table.kind].is_known_form]
 
 
 def pages(table: Table) -> set[int]:

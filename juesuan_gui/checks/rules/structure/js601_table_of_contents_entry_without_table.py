@@ -30,7 +30,7 @@ def js601(context: Context) -> Iterator[Finding | NotEvaluable]:
     ]
     kinds = [kind for _, kind in listed]
     for paragraph, kind in listed:
-        if kind in present or not context.catalogue.kinds[kind].statutory:
+        if kind in present or not context.catalogue.kinds[kind].is_known_form:
             continue
         if context.disclosure.unread:
             name = context.catalogue.kinds[kind].title

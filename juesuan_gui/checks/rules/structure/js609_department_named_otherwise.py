@@ -146,7 +146,7 @@ def _subordinates(context: Context) -> str:
     texts += [
         normalise(cell.text)
         for table in context.disclosure.tables[:2]
-        if not kinds[table.kind].statutory
+        if not kinds[table.kind].is_known_form
         for cell in table.cells
     ]
     return "\n".join(texts)

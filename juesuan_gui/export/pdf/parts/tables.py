@@ -62,8 +62,8 @@ def _add_table(
     label = table_label(table, number, snapshot.catalogue)
     anchors = [Anchor(table_anchor(table.id), label, level)]
     best = _set_on_fewest_pages(story, table, snapshot, marks, anchors)
-    is_statutory = snapshot.catalogue.kinds[table.kind].statutory
-    own_page = is_statutory and marks is None
+    is_known_form = snapshot.catalogue.kinds[table.kind].is_known_form
+    own_page = is_known_form and marks is None
     story.place(best.pieces, best.plan.page, anchors, own_page=own_page)
     if table.notes and not best.has_notes:
         content = "\n".join(note.text for note in table.notes)
@@ -137,15 +137,15 @@ def _head(table: Table, plan: Plan, snapshot: Snapshot, *, is_clean: bool) -> li
     strips = centred_strips(title, SONG_BOLD, _TITLE_SIZE, width, 5) if title else []
     if table.form_no and table.form_no not in table.title:
         strips.append(Strip(SONG, _SMALL, right=printable(table.form_no), space=1))
-    is_statutory = snapshot.catalogue.kinds[table.kind].statutory
+    is_known_form = snapshot.catalogue.kinds[table.kind].is_known_form
     left = _attributes(table)
-    if is_statutory and table.department:
+    if is_known_form and table.department:
         left = text("table.department", department=table.department)
     year = ""
-    if is_statutory and table.year and str(table.year) not in table.title:
+    if is_known_form and table.year and str(table.year) not in table.title:
         year = text("table.year", year=table.year)
     unit = ""
-    if table.money_unit and (table.is_unit_printed or is_statutory):
+    if table.money_unit and (table.is_unit_printed or is_known_form):
         unit = text("table.unit", unit=table.money_unit)
     if left or year or unit:
         strips.extend(_spread(printable(left), year, unit, width))
