@@ -69,10 +69,12 @@ MAY_IMPORT = {
     # Exports. What is said stands in `content`; a room of a target sets it.
     "export": {"domain", "export.content", "export.pdf", "export.workbook"},
     "export.content": {"checks.engine", "domain", "paths", "review"},
+    "export.content.report": {"domain", "export.content", "review"},
     "export.json": {"checks.engine", "domain", "export.content"},
-    "export.pdf": {"domain", "export", "export.content", "export.pdf.parts", "paths", "review"},
-    "export.pdf.parts": {"domain", "export.content", "export.pdf", "review"},
-    "export.workbook": {"domain", "export", "export.content", "review"},
+    "export.pdf": {
+        *("domain", "export", "export.content", "export.content.report", "paths", "review"),
+    },
+    "export.workbook": {"domain", "export", "export.content", "export.content.report", "review"},
     "application": {
         *("checks.engine", "domain", "export.content", "loading", "paths"),
         *("readers", "readers.ocr", "review"),

@@ -79,9 +79,7 @@ def build_outline(disclosure: Disclosure, catalogue: Catalogue) -> Outline:
     others = [t for t in tables if t not in statutory and t not in performance]
     accounts = catalogue.profiles[disclosure.profile].accounts
     groups = (
-        Group(
-            ui("contents.statutory", accounts=accounts, count=len(statutory)), nodes(statutory)
-        ),
+        Group(ui("contents.statutory", accounts=accounts, count=len(statutory)), nodes(statutory)),
         Group(ui("contents.text"), tuple(find_sections(disclosure))),
         Group(ui("contents.performance", count=len(performance)), nodes(performance)),
         Group(ui("contents.other_tables", count=len(others)), nodes(others)),

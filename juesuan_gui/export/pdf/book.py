@@ -4,24 +4,11 @@ The first pass finds out and draws nothing; a later pass draws with what the one
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from juesuan_gui.export.content.blocks import Anchor
 from juesuan_gui.export.pdf.library import IndexPiece
 
 Progress = Callable[[float], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place that the outline, the contents and links lead to.
-
-    Attributes:
-        level: 0 for a part, 1 for what stands in it; None for a target of links alone.
-    """
-
-    key: str
-    title: str
-    level: int | None = None
 
 
 class Book(IndexPiece):

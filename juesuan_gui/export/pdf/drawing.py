@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from juesuan_gui.export.pdf.book import Anchor, Book
+from juesuan_gui.export.content.blocks import Anchor
+from juesuan_gui.export.pdf.book import Book
 from juesuan_gui.export.pdf.fonts import text_width
 from juesuan_gui.export.pdf.library import Canvas, HexColor
 

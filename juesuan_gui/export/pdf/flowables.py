@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from juesuan_gui.export.pdf.book import Anchor, Book
+from juesuan_gui.export.content.blocks import Anchor
+from juesuan_gui.export.pdf.book import Book
 from juesuan_gui.export.pdf.drawing import Pen, link_area, place_anchor
 from juesuan_gui.export.pdf.fonts import HEI, SONG, printable, text_width
 from juesuan_gui.export.pdf.library import Piece

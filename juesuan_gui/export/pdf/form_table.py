@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from juesuan_gui.export.pdf.book import Anchor, Book
+from juesuan_gui.export.content.blocks import Anchor
+from juesuan_gui.export.pdf.book import Book
 from juesuan_gui.export.pdf.cell_painter import CellPainter
 from juesuan_gui.export.pdf.drawing import Pen, colour, place_anchor
 from juesuan_gui.export.pdf.library import Canvas, Piece

@@ -4,18 +4,16 @@ from pathlib import Path
 
 from juesuan_gui import __version__
 from juesuan_gui.export.atomic import atomic_output
+from juesuan_gui.export.content.blocks import Anchor
+from juesuan_gui.export.content.report import clean_blocks, cover_blocks, report_blocks
+from juesuan_gui.export.content.report.cover import report_title
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
-from juesuan_gui.export.pdf.book import Anchor, Book, Progress
+from juesuan_gui.export.pdf.book import Book, Progress
 from juesuan_gui.export.pdf.flowables import Contents, Heading
 from juesuan_gui.export.pdf.fonts import printable
 from juesuan_gui.export.pdf.page_templates import Metadata, write_pages
-from juesuan_gui.export.pdf.parts.corrections import add_corrections
-from juesuan_gui.export.pdf.parts.cover import add_cover, report_title
-from juesuan_gui.export.pdf.parts.findings import add_findings
-from juesuan_gui.export.pdf.parts.not_checked import add_coverage
-from juesuan_gui.export.pdf.parts.rounding import add_roundings
-from juesuan_gui.export.pdf.parts.tables import add_clean_tables, add_tables
+from juesuan_gui.export.pdf.setting import set_blocks
 from juesuan_gui.export.pdf.story import Story
 from juesuan_gui.export.pdf.style import COVER, PORTRAIT
 from juesuan_gui.export.write_errors import refuse_source
@@ -38,16 +36,12 @@ def write_report_pdf(
     refuse_source(path, snapshot.disclosure)
     book = Book(progress)
     story = Story(book, COVER)
-    add_cover(story, snapshot)
+    set_blocks(story, cover_blocks(snapshot))
     # The contents come second but list what is added after them: their place is kept.
     story.new_page(PORTRAIT)
     front = len(story.flowables)
     story.keep_place()
-    add_corrections(story, snapshot)
-    add_tables(story, snapshot)
-    add_findings(story, snapshot)
-    add_roundings(story, snapshot)
-    add_coverage(story, snapshot)
+    set_blocks(story, report_blocks(snapshot))
     contents = [
         Heading(book, Anchor("contents", text("contents.title"), 0), size=15.0),
         Contents(book, story.anchors),
@@ -71,7 +65,7 @@ def write_clean_pdf(
     refuse_source(path, snapshot.disclosure)
     book = Book(progress)
     story = Story(book, PORTRAIT)
-    add_clean_tables(story, snapshot)
+    set_blocks(story, clean_blocks(snapshot))
     metadata = _metadata(snapshot, _title(snapshot, text("clean.title")), ("", ""))
     with atomic_output(path) as target:
         write_pages(target, story.flowables, book, metadata, story.first)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from juesuan_gui.export.content.forms import Form
+from juesuan_gui.export.content.blocks import Anchor
+from juesuan_gui.export.content.forms import Form, FormCell
 from juesuan_gui.export.content.marks import Marks
-from juesuan_gui.export.pdf.book import Anchor, Book
+from juesuan_gui.export.pdf.book import Book
 from juesuan_gui.export.pdf.flowables import Heading, TextBlock
 from juesuan_gui.export.pdf.fonts import printable
 from juesuan_gui.export.pdf.form_table import FormTable, Surroundings
@@ -189,8 +190,19 @@ def _set(
 
 def with_printable_texts(form: Form) -> Form:
     """Return a form whose texts hold only characters that can be shown."""
-    cells = tuple(
-        cell if (shown := printable(cell.text)) == cell.text else replace(cell, text=shown)
-        for cell in form.cells
+    return replace(form, cells=tuple(map(_with_printable_text, form.cells)))
+
+
+def _with_printable_text(cell: FormCell) -> FormCell:
+    """Return a cell with what can be shown; its highlights stay on the same words."""
+    shown = printable(cell.text)
+    if shown == cell.text:
+        return cell
+
+    def moved(at: int) -> int:
+        return len(printable(cell.text[:at]))
+
+    highlights = tuple(
+        replace(one, start=moved(one.start), end=moved(one.end)) for one in cell.highlights
     )
-    return replace(form, cells=cells)
+    return replace(cell, text=shown, highlights=highlights)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juesuan_gui.export.pdf.book import Anchor, Book
+from juesuan_gui.export.content.blocks import Anchor
+from juesuan_gui.export.pdf.book import Book
 from juesuan_gui.export.pdf.drawing import Pen, place_anchor
 from juesuan_gui.export.pdf.fonts import printable
 from juesuan_gui.export.pdf.library import Piece

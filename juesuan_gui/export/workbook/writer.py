@@ -19,9 +19,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from juesuan_gui.domain.amount import Amount, parse_amount
 from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.export.atomic import atomic_output
+from juesuan_gui.export.content.blocks import MarkedTable
 from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_rows
 from juesuan_gui.export.content.forms import Align, Face, Form, FormCell
-from juesuan_gui.export.content.marks import Mark, Marks, build_marks, issue_link
+from juesuan_gui.export.content.marks import Mark, issue_link
+from juesuan_gui.export.content.report.tables import marked_tables
 from juesuan_gui.export.content.report_lists import (
     Rows,
     correction_headings,
@@ -35,7 +37,6 @@ from juesuan_gui.export.content.report_lists import (
 )
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
-from juesuan_gui.export.content.table_form import build_table_form
 from juesuan_gui.export.content.words import table_title
 from juesuan_gui.export.write_errors import refuse_source
 from juesuan_gui.review import Review
@@ -82,18 +83,17 @@ def write_workbook(source: Review | Snapshot, path: Path) -> None:
     """
     snapshot = take_snapshot(source) if isinstance(source, Review) else source
     refuse_source(path, snapshot.disclosure)
-    marks = build_marks(snapshot)
     reasons = {correction.cell: correction.reason for correction in snapshot.corrections}
     with (
         atomic_output(path) as target,
         pd.ExcelWriter(target, engine="openpyxl") as writer,
     ):
         taken: set[str] = set()
-        for number, table in enumerate(snapshot.disclosure.tables, 1):
-            name = _sheet_name(f"{number} {_title(table, snapshot)}", taken)
+        for number, block in enumerate(marked_tables(snapshot), 1):
+            name = _sheet_name(f"{number} {_title(block.table, snapshot)}", taken)
             sheet = writer.book.create_sheet(name)
             writer.sheets[name] = sheet
-            _TableSheet(sheet, table, snapshot, marks, reasons).write()
+            _TableSheet(sheet, block, snapshot, reasons).write()
         for one in _LISTS:
             rows = [[_clean(value) for value in row] for row in one.rows(snapshot)]
             if not rows and one.is_rare:
@@ -132,17 +132,15 @@ class _TableSheet:
     def __init__(
         self,
         sheet: Worksheet,
-        table: Table,
+        block: MarkedTable,
         snapshot: Snapshot,
-        marks: Marks,
         reasons: Mapping[CellRef, str],
     ) -> None:
         self._sheet = sheet
-        self._table = table
-        self._snapshot = snapshot
-        self._marks = marks
+        self._block = block
+        self._table = block.table
         self._reasons = reasons
-        self._form = build_table_form(table, snapshot.catalogue)
+        self._form = block.form
         self._messages: Mapping[str | None, str] = {
             issue_link(issue): issue.message for issue in (*snapshot.issues, *snapshot.roundings)
         }
@@ -157,14 +155,14 @@ class _TableSheet:
         for cell in self._form.cells:
             self._write_cell(cell, first)
         row = first + self._form.rows
-        for note in self._table.notes:
-            self._text(row, 1, note.text).alignment = Alignment(wrap_text=False)
+        for note in self._block.notes:
+            self._text(row, 1, note).alignment = Alignment(wrap_text=False)
             row += 1
         self._finish(first)
 
     def _write_head(self) -> int:
         """Write title and money unit; return the first row of the table."""
-        title = self._text(1, 1, table_title(self._table, self._snapshot.catalogue))
+        title = self._text(1, 1, self._block.title)
         title.font = Font(bold=True, size=14)
         title.alignment = Alignment(horizontal="center", vertical="center")
         columns = self._form.columns
@@ -202,7 +200,7 @@ class _TableSheet:
             shown.fill, shown.font = _HEADING_FILL, _BOLD
         elif cell.face is Face.TOTAL:
             shown.font = _BOLD
-        mark = self._marks.get(cell.ref) if cell.ref else None
+        mark = self._block.marks.get(cell.ref) if cell.ref else None
         if cell.ref is not None and mark is not None:
             self._mark(shown, cell.ref, mark)
 

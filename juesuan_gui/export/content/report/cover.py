@@ -6,17 +6,19 @@ from pathlib import PurePath
 from juesuan_gui import __version__
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.export.content.blocks import (
+    Anchor,
+    Block,
+    Cover,
+    Listed,
+    Listing,
+    Paragraph,
+    Tone,
+)
 from juesuan_gui.export.content.forms import Align, Face, Form, FormCell, build_list
 from juesuan_gui.export.content.marks import Mark, Marks, Tag
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Counts, Snapshot
-from juesuan_gui.export.pdf.book import Anchor
-from juesuan_gui.export.pdf.fonts import HEI, SONG_BOLD
-from juesuan_gui.export.pdf.library import Spacer
-from juesuan_gui.export.pdf.sizing import fixed_plan
-from juesuan_gui.export.pdf.story import Story
-from juesuan_gui.export.pdf.strips import StripBlock, centred_strips
-from juesuan_gui.export.pdf.style import COVER, MUTED
 
 _SAMPLE = "1,506.10"
 _SAMPLE_PRINTED = "1,506.01"
@@ -27,26 +29,20 @@ def report_title(snapshot: Snapshot) -> str:
     return snapshot.catalogue.profiles[snapshot.disclosure.profile].report
 
 
-def add_cover(story: Story, snapshot: Snapshot) -> None:
-    """Add the cover."""
+def cover_blocks(snapshot: Snapshot) -> Iterator[Block]:
+    """Yield what stands on the cover."""
     disclosure = snapshot.disclosure
-    department = disclosure.department or text("cover.no_department")
-    width = COVER.room_x
-    strips = centred_strips(department, SONG_BOLD, 20, width, space=8)
-    if disclosure.year is not None:
-        year = text("cover.year", year=disclosure.year)
-        strips += centred_strips(year, SONG_BOLD, 16, width, space=10)
-    strips += centred_strips(report_title(snapshot), SONG_BOLD, 24, width, space=4)
-    cover = Anchor("cover", text("cover.outline"), 0)
-    story.add(Spacer(1, 72), StripBlock(story.book, strips, cover), Spacer(1, 36))
-    facts = _facts(snapshot)
-    story.form(facts, fixed_plan(facts, COVER, (18, 82), 9.5), {}, is_whole=True)
-    tally = _tally(snapshot)
-    story.form(tally, fixed_plan(tally, COVER, (22, *[13] * 8), 9.0), {}, is_whole=True)
-    story.text(conclusion(snapshot), font=HEI, size=10, space_after=4)
-    story.text(text("cover.caution"), size=9, ink=MUTED, space_after=14)
-    legend, marks = _legend()
-    story.form(legend, fixed_plan(legend, COVER, (14, 36, 14, 36), 9.0), marks, is_whole=True)
+    yield Cover(
+        anchor=Anchor("cover", text("cover.outline"), 0),
+        department=disclosure.department or text("cover.no_department"),
+        year="" if disclosure.year is None else text("cover.year", year=disclosure.year),
+        title=report_title(snapshot),
+    )
+    yield Listing(Listed.FACTS, _facts(snapshot))
+    yield Listing(Listed.TALLY, _tally(snapshot))
+    yield Paragraph(conclusion(snapshot), Tone.VERDICT)
+    yield Paragraph(text("cover.caution"), Tone.CAUTION)
+    yield Listing(Listed.LEGEND, *_legend())
 
 
 def conclusion(snapshot: Snapshot) -> str:

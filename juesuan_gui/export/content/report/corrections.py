@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from juesuan_gui.export.content.blocks import Anchor, Block, Heading, Listed, Listing, Paragraph
 from juesuan_gui.export.content.changes import find_changes
 from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_rows
 from juesuan_gui.export.content.forms import Face, Form, FormCell, build_list
@@ -9,37 +10,27 @@ from juesuan_gui.export.content.report_lists import correction_headings, correct
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.export.content.words import places_words, table_anchor
-from juesuan_gui.export.pdf.book import Anchor
-from juesuan_gui.export.pdf.fonts import printable
-from juesuan_gui.export.pdf.sizing import fixed_plan, plan_form
-from juesuan_gui.export.pdf.story import Story
-from juesuan_gui.export.pdf.style import PORTRAIT
 from juesuan_gui.review import TextCorrection
 
-_TEXT_SHARES = (7, 11, 64, 18)
-_CONFLICT_SHARES = (9, 22, 19, 16, 16, 18)
 
-
-def add_corrections(story: Story, snapshot: Snapshot) -> None:
-    """Add the part on corrections."""
+def correction_blocks(snapshot: Snapshot) -> Iterator[Block]:
+    """Yield the part on corrections."""
     is_empty = not (snapshot.corrections or snapshot.text_corrections or snapshot.conflicts)
-    story.part(Anchor("corrections", text("corrections.title"), 0), own_page=not is_empty)
+    yield Heading(Anchor("corrections", text("corrections.title"), 0), has_room=not is_empty)
     if is_empty:
-        story.text(text("corrections.none"))
+        yield Paragraph(text("corrections.none"))
         return
     if snapshot.corrections:
-        story.section(Anchor("corrected-cells", text("corrections.cells"), 1))
-        form = _cells_form(snapshot)
-        story.form(form, plan_form(form, {}, (PORTRAIT,)), {})
+        yield Heading(Anchor("corrected-cells", text("corrections.cells"), 1))
+        yield Listing(Listed.CORRECTED_CELLS, _cells_form(snapshot))
     if snapshot.text_corrections:
-        story.section(Anchor("corrected-texts", text("corrections.texts"), 1))
-        form = _texts_form(snapshot)
-        story.form(form, fixed_plan(form, PORTRAIT, _TEXT_SHARES, 8.5), {})
+        yield Heading(Anchor("corrected-texts", text("corrections.texts"), 1))
+        yield Listing(Listed.CORRECTED_TEXTS, _texts_form(snapshot))
     if snapshot.conflicts:
-        story.section(Anchor("unfitting-edits", text("corrections.unfitting"), 1))
-        story.text(text("corrections.unfitting_note"))
+        yield Heading(Anchor("unfitting-edits", text("corrections.unfitting"), 1))
+        yield Paragraph(text("corrections.unfitting_note"))
         form = build_list(conflict_headings(), list(conflict_rows(snapshot)))
-        story.form(form, fixed_plan(form, PORTRAIT, _CONFLICT_SHARES, 8.5), {})
+        yield Listing(Listed.CONFLICTS, form)
 
 
 def _cells_form(snapshot: Snapshot) -> Form:
@@ -64,7 +55,7 @@ def _texts_form(snapshot: Snapshot) -> Form:
 def _text_cells(
     correction: TextCorrection, number: int, row: int, snapshot: Snapshot
 ) -> Iterator[FormCell]:
-    changed = find_changes(printable(correction.printed), printable(correction.corrected))
+    changed = find_changes(correction.printed, correction.corrected)
     paragraph = snapshot.printed.paragraphs[correction.paragraph]
     reason = correction.reason or text("corrections.by_hand")
     place = places_words(paragraph.places[:1])

@@ -2,6 +2,15 @@
 
 from collections.abc import Iterator
 
+from juesuan_gui.export.content.blocks import (
+    Anchor,
+    Block,
+    Heading,
+    Listed,
+    Listing,
+    Paragraph,
+    Tone,
+)
 from juesuan_gui.export.content.forms import Align, Face, Form, FormCell
 from juesuan_gui.export.content.issue_words import (
     effects_words,
@@ -18,40 +27,28 @@ from juesuan_gui.export.content.marks import issue_link
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Issue, Snapshot
 from juesuan_gui.export.content.words import table_anchor
-from juesuan_gui.export.pdf.book import Anchor
-from juesuan_gui.export.pdf.sizing import fixed_plan
-from juesuan_gui.export.pdf.story import Story
-from juesuan_gui.export.pdf.style import PORTRAIT
-
-_SHARES = (11, 56, 19, 14)
 
 
-def add_findings(story: Story, snapshot: Snapshot) -> None:
-    """Add the part on findings: open ones, then those explained or called false alarms."""
-    story.part(Anchor("findings", text("findings.title"), 0), own_page=True)
+def finding_blocks(snapshot: Snapshot) -> Iterator[Block]:
+    """Yield the part on findings: open ones, then those explained or called false alarms."""
+    yield Heading(Anchor("findings", text("findings.title"), 0), has_room=True)
     if not snapshot.issues:
-        story.text(text("findings.none"))
+        yield Paragraph(text("findings.none"))
         return
-    story.text(text("findings.lead"), size=9)
+    yield Paragraph(text("findings.lead"), Tone.LEAD)
     is_settled = False
     for issue in snapshot.issues:
         if issue.is_settled and not is_settled:
             is_settled = True
-            story.section(Anchor("settled", text("findings.settled"), 1))
-        form = _form(issue, snapshot)
+            yield Heading(Anchor("settled", text("findings.settled"), 1))
         label = text(
             "findings.outline",
             severity=severity_words(issue, snapshot),
             number=issue.number,
             title=title_words(issue, snapshot),
         )
-        story.form(
-            form,
-            fixed_plan(form, PORTRAIT, _SHARES, 9.0),
-            {},
-            [Anchor(issue_link(issue), label, None)],
-            is_whole=True,
-        )
+        anchor = Anchor(issue_link(issue), label)
+        yield Listing(Listed.FINDING, _form(issue, snapshot), anchor=anchor)
 
 
 def _form(issue: Issue, snapshot: Snapshot) -> Form:
