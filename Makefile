@@ -1,5 +1,5 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test quick test-random mutate-code coverage bench measure lint lock docs package clean
+.PHONY: run test quick test-random lowest mutate-code coverage bench measure lint lock docs package clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
@@ -27,6 +27,14 @@ quick:  ## without the tests that take seconds each
 test-random:  ## generated tests with other examples each time; failures are kept and tried again
 	@sh tools/setup.sh qt
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest -n auto --dist worksteal -m hypothesis --hypothesis-profile=random
+
+lowest:  ## the quick suite with the lowest versions that pyproject.toml allows
+	@sh tools/setup.sh qt
+	$(VENV_PYTHON) tools/lowest.py > .venv/lowest.txt
+	$(VENV_PYTHON) -m venv --clear .venv-lowest
+	.venv-lowest/bin/python -m pip install -q -r .venv/lowest.txt
+	.venv-lowest/bin/python -m pip install -q --no-deps --no-build-isolation -e .
+	QT_QPA_PLATFORM=offscreen .venv-lowest/bin/python -m pytest -n auto --dist worksteal -m "not slow" $(TEST_OPTIONS)
 
 mutate-code:  ## change the code of the checks place by place and see whether the tests notice
 	@sh tools/setup.sh qt
@@ -63,5 +71,5 @@ package:
 	$(VENV_PYTHON) tools/package.py
 
 clean:
-	rm -rf .coverage coverage.json build dist out .venv-package .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .coverage coverage.json build dist out .venv-package .venv-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find $(SOURCES) -name __pycache__ -prune -exec rm -rf {} +

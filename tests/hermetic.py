@@ -1,7 +1,13 @@
 """Set everything that tests depend on and that a computer may have otherwise.
 
-Only the bundled fonts are there, one screen of 96 dots an inch, one language, one time zone. What
-is set here must be set before a Qt application is made.
+Whatever fonts a computer has, only the bundled ones are there; one screen of 96 dots an inch, one
+language, one time zone. What is set here must be set before a Qt application is made.
+
+The program brings its fonts along, so the suite passes with any others as well: JUESUAN_TEST_FONTS
+names folders that are there in their place, none where it is empty.
+
+    JUESUAN_TEST_FONTS= pytest tests/gui tests/export
+    JUESUAN_TEST_FONTS=/usr/share/fonts/truetype/dejavu pytest tests/gui tests/export
 """
 
 import os
@@ -9,7 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-_FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+OTHER_FONTS = "JUESUAN_TEST_FONTS"
 _FIXED = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
@@ -21,7 +28,7 @@ _FIXED = {
 _OWN = ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI")
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+<fontconfig>{fonts}<cachedir>{cache}</cachedir></fontconfig>
 """
 
 
@@ -36,9 +43,18 @@ def settle() -> None:
 
 
 def _font_configuration() -> Path:
-    """Return a configuration that knows the bundled fonts alone; its cache serves later runs."""
+    """Return a configuration that knows no other fonts; its cache serves later runs."""
     folder = Path(tempfile.gettempdir()) / "juesuan-test-fonts"
     folder.mkdir(exist_ok=True)
     path = folder / f"fonts-{os.getpid()}.conf"
-    path.write_text(_CONFIGURATION.format(fonts=_FONTS, cache=folder / "cache"), encoding="utf-8")
+    fonts = "".join(f"<dir>{one}</dir>" for one in font_folders())
+    path.write_text(_CONFIGURATION.format(fonts=fonts, cache=folder / "cache"), encoding="utf-8")
     return path
+
+
+def font_folders() -> list[str]:
+    """Return the folders whose fonts are there: the bundled ones, or those that were asked for."""
+    asked = os.environ.get(OTHER_FONTS)
+    if asked is None:
+        return [str(BUNDLED)]
+    return [one for one in asked.split(os.pathsep) if one]

@@ -134,7 +134,7 @@ def _near(cell: Cell, cells: Sequence[Cell]) -> tuple[str, ...]:
 
 def _statutory(document: Document) -> Iterator[Table]:
     kinds = document.catalogue.kinds
-    return (table for table in document.disclosure.tables if kinds[table.kind].statutory)
+    return (table for table in document.disclosure.tables if kinds[table.kind].is_known_form)
 
 
 def _open_rows(document: Document) -> Iterator[Spot]:

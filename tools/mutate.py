@@ -294,7 +294,7 @@ def page(scores: Sequence[Score], *, is_own: bool = False) -> str:
     """Return the page that tells the scores.
 
     Args:
-        is_own: Only the tests of the changed check, or of its room, were run.
+        is_own: Only the tests nearest to each change were run.
     """
     lines = [
         "# Mutations",
@@ -304,7 +304,7 @@ def page(scores: Sequence[Score], *, is_own: bool = False) -> str:
         "",
     ]
     if is_own:
-        lines += ["Only the tests of the changed check, or of its room, were run.", ""]
+        lines += ["Only the tests nearest to the change were run.", ""]
     for score in scores:
         lines += _of_sample(score)
     return "\n".join(lines)
@@ -338,7 +338,7 @@ def run(seed: int, count: int, targets: Sequence[str], *, is_own: bool) -> Score
     sample = draw(count, seed, targets)
     survivors = []
     for number, mutant in enumerate(sample, 1):
-        tests = stages(mutant) if is_own else [*stages(mutant), _WIDER]
+        tests = stages(mutant)[:1] if is_own else [*stages(mutant), _WIDER]
         noticed = any(is_killed(mutant, one) for one in tests)
         if not noticed:
             survivors.append(mutant)
@@ -353,7 +353,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=81)
     parser.add_argument("--seed", type=int, nargs="+", default=[1, 11])
     parser.add_argument("--page", type=Path, default=PAGE)
-    parser.add_argument("--own", action="store_true", help="no other tests than those of the check")
+    parser.add_argument("--own", action="store_true", help="only the tests nearest to a change")
     parser.add_argument("targets", nargs="*", default=list(TARGETS))
     options = parser.parse_args(arguments)
     os.chdir(ROOT)
