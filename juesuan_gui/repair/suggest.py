@@ -80,6 +80,8 @@ class _Suggester:
             *turned_words(finding, self.disclosure, self.opposites),
             *(one.suggestion for one in ranked),
         )
+        if not suggestions:
+            return finding
         return replace(finding, suggestions=suggestions[:_MOST_SUGGESTIONS])
 
     def _is_impossible(self, candidate: Candidate) -> bool:

@@ -53,10 +53,9 @@ class Prover:
         reach = max(change.tolerance, value.printed_half)
         found: dict[int, str] = {}
         for kind, number in all_slips(text):
-            if decimals_of(number) > decimals:
-                continue
             units = int(number.scaleb(SCALE + value.exponent))
-            if abs(units - change.units) <= reach and units != value.units:
+            is_fit = abs(units - change.units) <= reach and units != value.units
+            if is_fit and decimals_of(number) <= decimals:
                 found.setdefault(units, kind)
         return tuple(
             (kind, units) for units, kind in found.items() if self._does_as_much(change, units)

@@ -50,6 +50,10 @@ class Evaluation:
         values = self._values
         return values.top.get(cell) or values.base.get(cell) or BLANK
 
+    def values(self) -> Iterator[tuple[CellRef, Value]]:
+        """Yield all cells and figures with their values."""
+        return iter(self._values.items())
+
     def touching(self, cell: CellRef) -> Sequence[int]:
         """Return the ids of the identities that a cell takes part in, guards included."""
         found = [ids for group in self._by_cell if (ids := group.get(cell))]

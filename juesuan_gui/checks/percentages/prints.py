@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cached_property
 
-from juesuan_gui.checks.engine.values import values_of_tables
+from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
 
@@ -13,8 +13,9 @@ _LEAST_DIGITS = 3
 class Prints:
     """The amounts of one document; such as have few digits say nothing by coming back."""
 
-    def __init__(self, narrative: Narrative) -> None:
+    def __init__(self, narrative: Narrative, evaluation: Evaluation) -> None:
         self._narrative = narrative
+        self._evaluation = evaluation
 
     def count(self, units: int) -> int:
         """Return how often an amount is printed; 0 if it has few digits."""
@@ -23,9 +24,8 @@ class Prints:
 
     @cached_property
     def _counts(self) -> Counter[int]:
-        found = Counter(
-            value.units for value in values_of_tables(self._narrative.disclosure.tables).values()
-        )
+        values = self._evaluation.values()
+        found = Counter(value.units for ref, value in values if not ref.is_text)
         for ref, one in self._narrative.figures.items():
             if one.figure.kind is FigureKind.MONEY:
                 found[self._narrative.values[ref].units] += 1

@@ -7,7 +7,7 @@ slip would make true or false counts for or against it.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -43,15 +43,18 @@ class RatioSuspects:
     narrative: Narrative
     system: Evaluation
     witness: Witness
+    _known: dict[tuple[str, CellRef], Sequence[Candidate]] = field(
+        default_factory=dict, init=False, compare=False
+    )
 
     @cached_property
     def prints(self) -> Prints:
         """How often the document prints each amount."""
-        return Prints(self.narrative)
+        return Prints(self.narrative, self.system)
 
     def candidates(self, ratio: Ratio) -> Iterator[Candidate]:
         """Yield the percentage itself and the operands that may be wrong instead."""
-        operands = list(self.operands(ratio))
+        operands = self.operands(ratio)
         own = self._percentage(ratio)
         if own is not None:
             yield replace(own, is_located=not operands)
@@ -96,8 +99,14 @@ class RatioSuspects:
 
     # --- its operands
 
-    def operands(self, ratio: Ratio) -> Iterator[Candidate]:
-        """Yield operands that nothing else verifies, each with the slips that explain it."""
+    def operands(self, ratio: Ratio) -> Sequence[Candidate]:
+        """Return operands that nothing else verifies, each with the slips that explain it."""
+        key = ratio.code, ratio.percent
+        if key not in self._known:
+            self._known[key] = tuple(self._operands(ratio))
+        return self._known[key]
+
+    def _operands(self, ratio: Ratio) -> Iterator[Candidate]:
         for ref in ratio.operands:
             if ref.is_text and not self._is_settled(ref):
                 yield from self._operand(ratio, ref)
@@ -109,10 +118,10 @@ class RatioSuspects:
             return
         figure = self.narrative.figures[ref].figure
         found: dict[tuple[int, int], list[tuple[str, Decimal]]] = {}
+        most, reach = max(figure.decimals, _USUAL_DECIMALS), self._reach(ratio, wanted)
         for kind, number in all_slips(figure.text):
-            is_usual = decimals_of(number) <= max(figure.decimals, _USUAL_DECIMALS)
-            is_other = number != figure.value and is_usual
-            if is_other and self._is_near(ratio, number, wanted):
+            is_near = abs(number - wanted) <= reach and number != figure.value
+            if is_near and decimals_of(number) <= most:
                 value = self.as_value(ref, number)
                 if self._holds(ratio, ref, value):
                     found.setdefault(self._effect(ref, value), []).append((kind, number))
@@ -127,10 +136,11 @@ class RatioSuspects:
         units = int(number.scaleb(SCALE + self.narrative.figures[ref].figure.exponent))
         return replace(self.system.value(ref), units=units)
 
-    def _is_near(self, ratio: Ratio, number: Decimal, wanted: Decimal) -> bool:
+    def _reach(self, ratio: Ratio, wanted: Decimal) -> Decimal:
+        """Return how far from the wanted value a slip is tried."""
         percent = self.narrative.figures[ratio.percent].figure
         share = Decimal(5).scaleb(-percent.decimals - 1) / max(abs(percent.value), Decimal("0.01"))
-        return abs(number - wanted) <= _REACH * (abs(wanted) * share + Decimal("0.01"))
+        return _REACH * (abs(wanted) * share + Decimal("0.01"))
 
     def _holds(self, ratio: Ratio, ref: CellRef, value: Value) -> bool:
         percent = self.narrative.figures[ratio.percent].figure

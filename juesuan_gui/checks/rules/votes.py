@@ -42,7 +42,7 @@ def _correction(
 ) -> Candidate:
     value = like[1].scaled.scaleb(-figure.exponent)
     decimals = max(0, like[1].decimals + figure.exponent - like[1].exponent)
-    prints = Prints(context.text.narrative)
+    prints = Prints(context.text.narrative, context.system)
     borne_out = max(0, _evidence(like, prints, context) - _evidence((ref, figure), prints, context))
     return Candidate(
         ref,
