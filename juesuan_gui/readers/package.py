@@ -131,7 +131,7 @@ def first_related(relations: Mapping[str, tuple[str, str]], kind: str) -> str | 
 
 
 def _part_name(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").casefold()
+    return name.replace("\\", "/").removeprefix("./").lstrip("/").casefold()
 
 
 @contextmanager

@@ -3,13 +3,15 @@
 No reader decides what a table is about; `readers.recognise` does that for all formats alike.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
 from juesuan_gui.domain.disclosure import Segment, UnreadPart
 from juesuan_gui.domain.place import Place
+
+_MOST_NAMED = 3
 
 
 class UnreadableFileError(Exception):
@@ -159,3 +161,10 @@ def build_grid(
     width = max((c.column + c.column_span for c in cells if c.text or c.is_unreadable), default=0)
     kept = tuple(cell for cell in cells if cell.column < width)
     return RawGrid(kept, len(rows), width, has_inferred_columns, is_flattened, page)
+
+
+def attachment_remarks(names: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the remark on files that are packed into a document; they are never opened."""
+    if names:
+        shown = " | ".join(names[:_MOST_NAMED])
+        yield "reading.attachments", {"count": str(len(names)), "names": shown}

@@ -9,9 +9,7 @@ from juesuan_gui.readers.geometry.unread_areas import find_unread
 from juesuan_gui.readers.ofd.content import page_content
 from juesuan_gui.readers.ofd.file import OfdFile, PageMissingError
 from juesuan_gui.readers.ofd.values import POINTS_PER_MM
-from juesuan_gui.readers.raw import RawDocument
-
-_MOST_SHOWN = 5
+from juesuan_gui.readers.raw import RawDocument, attachment_remarks
 
 
 def read_ofd(data: bytes, progress: Callable[[float], None] | None = None) -> RawDocument:
@@ -43,9 +41,7 @@ def read_ofd(data: bytes, progress: Callable[[float], None] | None = None) -> Ra
 
 
 def _remarks(file: OfdFile) -> Iterator[tuple[str, dict[str, str]]]:
-    if file.attachments:
-        shown = " | ".join(file.attachments[:_MOST_SHOWN])
-        yield "reading.attachments", {"count": str(len(file.attachments)), "names": shown}
+    yield from attachment_remarks(file.attachments)
     if file.signatures:
         yield "reading.signatures", {"count": str(file.signatures)}
 

@@ -1,6 +1,6 @@
-"""Make what is typed over a page a part of it: fields of forms and typed remarks.
+"""Make what is laid over a page a part of it: fields, typed remarks, stamps, boxes, lines.
 
-Other remarks (notes that open, highlights, links) are no text of the page.
+Other remarks (notes that open, markers, links) change nothing of what a page says.
 """
 
 import ctypes
@@ -11,6 +11,13 @@ from juesuan_gui.readers.pdf.library import Handle, pdfium
 
 _UNSEEN_FLAGS = 0x02 | 0x20
 _LONGEST_VALUE = 64
+_DRAWN_KINDS = (
+    pdfium.FPDF_ANNOT_STRIKEOUT,
+    pdfium.FPDF_ANNOT_STAMP,
+    pdfium.FPDF_ANNOT_SQUARE,
+    pdfium.FPDF_ANNOT_LINE,
+    pdfium.FPDF_ANNOT_REDACT,
+)
 
 
 class Drawn(NamedTuple):
@@ -33,7 +40,7 @@ def draw_annotations(page: Handle) -> Drawn:
     typed = {
         pdfium.FPDF_ANNOT_WIDGET: b"V",
         pdfium.FPDF_ANNOT_FREETEXT: b"Contents",
-        pdfium.FPDF_ANNOT_STRIKEOUT: b"",
+        **dict.fromkeys(_DRAWN_KINDS, b""),
     }
     lost: list[tuple[float, float, float, float]] = []
     others: list[int] = []

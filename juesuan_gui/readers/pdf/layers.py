@@ -1,33 +1,49 @@
-"""Find the text of a page that stands in layers (optional content) which are switched off.
+"""Find the text of a page that is drawn and leaves no trace: in layers off, below pictures.
 
-PDFium draws what the document's layers show, but does not say which are on. Where text is marked
-as part of a layer the page is drawn with and without it: what changes nothing is not seen.
+PDFium draws what the document's layers (optional content) show, but does not say which are on, nor
+whether a picture lets through what is below it. Where text is marked as part of a layer, stands in
+a form that may be one, or below a picture, the page is drawn with and without it: what changes
+nothing is not seen.
 """
 
 import ctypes
 from collections.abc import Callable, Sequence
+from enum import IntEnum
 from functools import partial
+from typing import NamedTuple
 
 from juesuan_gui.readers.pdf.library import Handle, pdfium
 
 _LAYER = "OC"
 _LONGEST_NAME = 256
-_MOST_LAYERS = 24
+_MOST_GROUPS = (24, 6, 6)
 _LARGEST_SIDE = 2000
 
 
-def hidden_by_layers(page: Handle, marked: Sequence[Handle]) -> set[bytes]:
-    """Return the addresses of text objects in layers that are off.
+class Doubt(IntEnum):
+    """Why a text object may leave no trace; the likeliest first."""
 
-    Args:
-        marked: Text objects with any marks; most marks have nothing to do with layers.
-    """
-    layers: dict[str, list[Handle]] = {}
-    for item in marked:
-        name = _layer_of(item)
-        if name is not None:
-            layers.setdefault(name, []).append(item)
-    if not layers or len(layers) > _MOST_LAYERS:
+    LAYER = 0
+    PICTURE = 1
+    FORM = 2
+
+
+class DoubtfulText(NamedTuple):
+    """A text object that may leave no trace, with what it shares its fate with."""
+
+    item: Handle
+    doubt: Doubt
+    group: str
+
+
+def without_trace(page: Handle, doubtful: Sequence[DoubtfulText]) -> set[bytes]:
+    """Return the addresses of text objects that are drawn but not seen."""
+    layers: dict[tuple[Doubt, str], list[Handle]] = {}
+    for item, doubt, group in sorted(doubtful, key=lambda text: text.doubt):
+        key = doubt, group
+        if key in layers or sum(known is doubt for known, _ in layers) < _MOST_GROUPS[doubt]:
+            layers.setdefault(key, []).append(item)
+    if not layers:
         return set()
     whole = _drawn(page)
     hidden: set[bytes] = set()
@@ -41,14 +57,14 @@ def hidden_by_layers(page: Handle, marked: Sequence[Handle]) -> set[bytes]:
     return hidden
 
 
-def _layer_of(item: Handle) -> str | None:
-    """Return the name of the layer that an object is marked as part of, None for no layer."""
+def layer_of(item: Handle) -> str:
+    """Return the name of the layer that an object is marked as part of, "" for no layer."""
     for index in range(pdfium.FPDFPageObj_CountMarks(item)):
         mark = pdfium.FPDFPageObj_GetMark(item, index)
         if _text(partial(pdfium.FPDFPageObjMark_GetName, mark)) == _LAYER:
             stated = partial(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
-            return _text(stated)
-    return None
+            return _text(stated) or _LAYER
+    return ""
 
 
 def _text(ask: Callable[..., int]) -> str:

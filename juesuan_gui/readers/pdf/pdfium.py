@@ -17,6 +17,7 @@ from juesuan_gui.readers.raw import UnreadableFileError
 __all__ = ["LARGEST_SIDE_PX", "PageImage", "PageUnreadableError", "PdfFile", "extract_text"]
 
 LARGEST_SIDE_PX = 6000
+_MOST_NAMES, _LONGEST_NAME = 100, 256
 _MARKS_OF_LAYERS = (b"/OCProperties", b"/ObjStm")  # objects in a stream are not seen from outside
 
 
@@ -60,6 +61,19 @@ class PdfFile:
             if self._document:
                 pdfium.FPDF_CloseDocument(self._document)
                 self._document = None
+
+    def attachments(self) -> list[str]:
+        """Return the names of the files that are packed into this one."""
+        with LOCK:
+            count = pdfium.FPDFDoc_GetAttachmentCount(self._document)
+            return [self._attachment_name(index) for index in range(min(count, _MOST_NAMES))]
+
+    def _attachment_name(self, index: int) -> str:
+        attachment = pdfium.FPDFDoc_GetAttachment(self._document, index)
+        buffer = (ctypes.c_ushort * _LONGEST_NAME)()
+        size = ctypes.sizeof(buffer)
+        length = pdfium.FPDFAttachment_GetName(attachment, buffer, size) if attachment else 0
+        return bytes(buffer)[: max(0, min(length, size) - 2)].decode("utf-16-le", "replace")
 
     def page_size(self, number: int) -> tuple[float, float]:
         """Return width and height of a page as shown, in points, without loading the page."""

@@ -5,6 +5,7 @@ What stands on a page is laid out by `readers.sheets`; what it means is settled 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.place import PagePlace
@@ -12,7 +13,7 @@ from juesuan_gui.readers.geometry.page_content import PageContent
 from juesuan_gui.readers.geometry.page_layout import Sheet, build_document, read_scanned, read_sheet
 from juesuan_gui.readers.geometry.unread_areas import find_unread, is_image
 from juesuan_gui.readers.pdf.pdfium import PageUnreadableError, PdfFile
-from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
+from juesuan_gui.readers.raw import RawDocument, UnreadableFileError, attachment_remarks
 
 MOST_PAGES = 3000
 # PDFium keeps what it has parsed until a file is closed: about half a megabyte a page.
@@ -38,10 +39,11 @@ def read_pdf(
     """
     sheets: list[Sheet] = []
     unread: list[UnreadPart] = []
-    first, count = 1, 1
+    first, count, packed = 1, 1, list[str]()
     while first <= count:
         with PdfFile(data, password) as file:
             count = _checked_count(file)
+            packed = file.attachments()
             for number in range(first, min(first + _PAGES_AT_ONCE, count + 1)):
                 try:
                     content = file.read_page(number)
@@ -54,7 +56,8 @@ def read_pdf(
                 if progress is not None:
                     progress(number / count)
         first += _PAGES_AT_ONCE
-    return build_document(sheets, tuple(unread), "pdf")
+    document = build_document(sheets, tuple(unread), "pdf")
+    return replace(document, remarks=(*document.remarks, *attachment_remarks(packed)))
 
 
 def read_images(scans: Scanned) -> RawDocument:
