@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from juesuan_gui.domain.disclosure import Segment, UnreadPart
 from juesuan_gui.domain.place import PagePlace
+from juesuan_gui.readers.geometry.beside import find_zones, part_lines, placed_in_order
 from juesuan_gui.readers.geometry.columns import read_unruled
 from juesuan_gui.readers.geometry.grid import PlacedGrid, read_grids
 from juesuan_gui.readers.geometry.lines import Line, PrintedLine, em_of, group_lines
@@ -62,7 +63,9 @@ def read_sheet(content: PageContent) -> Sheet:
     main, raised = without_marks(main)
     ruled, outside = read_grids(main)
     unruled = read_unruled(group_lines(outside), main.frame)
-    texts = [PageText(main.frame, tuple(line.on(main.frame) for line in unruled.lines))]
+    grids = [*ruled, *unruled.grids]
+    zones = find_zones(grids)
+    texts = [PageText(main.frame, tuple(part_lines(unruled.lines, zones, main.frame)))]
     for layer in others:
         printed = tuple(line.on(layer.frame) for line in group_lines(layer.chars))
         texts.append(PageText(layer.frame, printed))
@@ -72,7 +75,7 @@ def read_sheet(content: PageContent) -> Sheet:
         content.number,
         content.width,
         content.height,
-        (*ruled, *unruled.grids),
+        tuple(placed_in_order(grids, zones)),
         tuple(texts),
         tuple(_slanted_lines(content)),
         (*unclear, *faint),

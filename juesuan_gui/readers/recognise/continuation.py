@@ -40,6 +40,18 @@ def fits_below(grid: RawGrid, more: RawGrid) -> bool:
     return more.columns <= grid.columns + 2
 
 
+def goes_on_under_headings(grid: RawGrid, more: RawGrid) -> bool:
+    """Whether a grid prints the headings of the one before it again, and other rows below them."""
+    skip = _repeated_rows(grid, more)
+    known = {_first_words(grid, row) for row in range(grid.rows)}
+    rows = {_first_words(more, row) for row in range(skip, more.rows)}
+    return bool(skip and rows and grid.edges and more.edges) and not known & rows
+
+
+def _first_words(grid: RawGrid, row: int) -> str:
+    return next((squash(cell.text) for cell in grid.row(row) if squash(cell.text)), "")
+
+
 def append_grid(
     grid: RawGrid, more: RawGrid, catalogue: Catalogue, printed: Mapping[str, int]
 ) -> RawGrid:

@@ -15,7 +15,7 @@ from juesuan_gui.domain.table import Note
 from juesuan_gui.domain.titles import find_title
 from juesuan_gui.readers.raw import Block, RawDocument, RawGrid, RawLine
 from juesuan_gui.readers.recognise.build_table import build_table
-from juesuan_gui.readers.recognise.continuation import fits_below
+from juesuan_gui.readers.recognise.continuation import fits_below, goes_on_under_headings
 from juesuan_gui.readers.recognise.document_identity import DocumentIdentity, find_profile
 from juesuan_gui.readers.recognise.draft import Draft, as_caption, is_known_form, take_rows_inside
 from juesuan_gui.readers.recognise.loose import find_loose_tables
@@ -232,7 +232,9 @@ class _Recogniser:
         titles = [line for line in printed if find_title(line.text, self.catalogue)]
         others = [x for x in printed if x not in titles and not self._is_running_line(x)]
         is_elsewhere = draft.grid.caption != grid.caption
-        if draft.notes or is_elsewhere or not fits_below(draft.grid, grid):
+        if is_elsewhere or not fits_below(draft.grid, grid):
+            return False
+        if draft.notes and (printed or not goes_on_under_headings(draft.grid, grid)):
             return False
         if any(self.catalogue.pattern("continued").search(squash(x.text)) for x in printed):
             return True

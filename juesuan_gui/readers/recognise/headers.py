@@ -78,6 +78,7 @@ def read_header(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> Header:
         (*path, beside[column]) if column in beside else path
         for column, path in enumerate(headings.paths)
     ]
+    paths = [_unwrapped(path, spec) for path in paths]
     first = rows + 1 if beside else rows
     holds = tell_columns(grid, first, paths, numbers, spec, catalogue)
     return Header(
@@ -87,6 +88,15 @@ def read_header(grid: RawGrid, spec: KindSpec, catalogue: Catalogue) -> Header:
         headings.spans,
         frozenset((rows, column) for column in beside),
     )
+
+
+def _unwrapped(path: tuple[str, ...], spec: KindSpec) -> tuple[str, ...]:
+    """Join the lines of a heading that look like two, the lower of which says nothing by itself."""
+    for index in range(len(path) - 1):
+        upper, lower = path[index : index + 2]
+        if spec.measure([upper + lower], 0) and not spec.measure([lower], 0):
+            return (*path[:index], upper + lower, *path[index + 2 :])
+    return path
 
 
 # --- the row of column numbers --------------------------------------------------------------------
