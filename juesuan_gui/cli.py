@@ -76,6 +76,13 @@ def main(arguments: Sequence[str]) -> int:
     return _until_reader_stops(lambda: handlers[options.command](options, catalogue))
 
 
+def say_no_display() -> int:
+    """Say that no window can be shown here, and which commands need none."""
+    _use_utf8()
+    _say(load_catalogue().message("cli.no_display"))
+    return _UNREADABLE
+
+
 def _use_utf8() -> None:
     """Print UTF-8 also where the console of Windows has another code page."""
     for stream in (sys.stdout, sys.stderr):

@@ -16,6 +16,7 @@ from real_documents import DATA
 from writers import docx, docx_paragraph
 
 from juesuan_gui import __version__
+from juesuan_gui.__main__ import main as start
 from juesuan_gui.cli import COMMANDS, main
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.registry import EXPORTS
@@ -342,6 +343,21 @@ def test_the_program_prints_utf_8_whatever_the_console(write):
 def test_the_program_knows_which_arguments_are_commands():
     assert {"tables", "check", "export", "checks"} <= set(COMMANDS)
     assert as_program("check", DATA / "seeds" / "004.txt").returncode in (OK, ERRORS_FOUND)
+
+
+def test_a_mistyped_command_gives_the_usage_and_opens_no_window(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        start(["chek", "x.txt"])
+    assert stopped.value.code == 2
+    assert "juesuan" in capsys.readouterr().err
+
+
+def test_without_a_display_the_commands_that_need_none_are_named(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert start(["x.txt"]) == 2
+    assert "juesuan check" in capsys.readouterr().err
 
 
 def test_a_reader_that_stops_early_is_no_failure():
