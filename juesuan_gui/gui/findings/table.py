@@ -32,7 +32,10 @@ _WIDTHS_EM = {
     Column.DIFFERENCE: 5.5,
     Column.STATUS: 5.2,
 }
-_LEAST_PROBLEM_EM = 11
+_FIGURES = (Column.EXPECTED, Column.ACTUAL, Column.DIFFERENCE)
+_WIDEST_FIGURE_EM = 9.5
+_LEAST_PLACE_EM, _LEAST_PROBLEM_EM = 8.5, 11
+_ENDS_OF_FIGURES = frozenset("0123456789%")
 _LEFT_OUT = (Column.DIFFERENCE, Column.CODE, Column.STATUS)
 """What a narrow table leaves out, in this order; the detail beside it shows all of it."""
 
@@ -77,6 +80,9 @@ class FindingsTable(QTableView):
         self.doubleClicked.connect(self._jump)
         self.selectionModel().currentRowChanged.connect(self._pass_current)
         self.findings.modelReset.connect(lambda: self.row_shown.emit(None))
+        self.findings.modelReset.connect(self._fit_columns)
+        self.findings.rowsInserted.connect(self._fit_columns)
+        self.findings.dataChanged.connect(self._fit_columns)
 
     def _set_up_headers(self) -> None:
         header = self.horizontalHeader()
@@ -84,22 +90,35 @@ class FindingsTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         header.setMinimumSectionSize(30)
-        em = self.fontMetrics().horizontalAdvance(_WIDE)
-        for column, width in _WIDTHS_EM.items():
-            self.setColumnWidth(column, int(width * em))
         header.setSectionResizeMode(Column.PROBLEM, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
+        self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Leave columns out where the problem itself would have no room."""
+        """Give figures the room they need; leave columns out where the problem would have none."""
         room = self.viewport().width()
         em = self.fontMetrics().horizontalAdvance(_WIDE)
-        needed = sum(int(width * em) for width in _WIDTHS_EM.values()) + _LEAST_PROBLEM_EM * em
+        widths = {column: int(width * em) for column, width in _WIDTHS_EM.items()}
+        widths |= {column: self._width_of_figures(column, em) for column in _FIGURES}
+        needed = sum(widths.values()) + _LEAST_PROBLEM_EM * em
+        spare = widths[Column.PLACE] - int(_LEAST_PLACE_EM * em)
+        widths[Column.PLACE] -= min(spare, max(0, needed - room))
+        needed = sum(widths.values()) + _LEAST_PROBLEM_EM * em
         for column in _LEFT_OUT:
             is_left_out = needed > room
             self.setColumnHidden(column, is_left_out)
-            needed -= int(_WIDTHS_EM[column] * em) if is_left_out else 0
+            needed -= widths[column] if is_left_out else 0
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+    def _width_of_figures(self, column: Column, em: int) -> int:
+        """Return the width in which the figures of a column are whole; words may be cut."""
+        texts = (self.findings.index(row, column).data() for row in range(self.findings.rowCount()))
+        figures = (text for text in texts if text and text[-1] in _ENDS_OF_FIGURES)
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(text) for text in figures), default=0) + em
+        return int(min(max(widest, _WIDTHS_EM[column] * em), _WIDEST_FIGURE_EM * em))
 
     def current_row(self) -> FindingRow | None:
         """Return the current finding."""
