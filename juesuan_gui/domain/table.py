@@ -48,6 +48,8 @@ class TableKind(StrEnum):
 
 
 TEXT_TABLE = "text"
+# One in so many amounts may be printed otherwise than the rest of an even table.
+_FEW = 10
 
 
 class CellRef(NamedTuple):
@@ -254,12 +256,22 @@ class Table:
     @cached_property
     def usual_decimals(self) -> int:
         """The decimals that most of its amounts are printed with; 2 where none is printed."""
-        printed = Counter(
+        printed = self._printed_decimals
+        return max(printed, key=lambda decimals: (printed[decimals], decimals), default=2)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether nearly all of its amounts are printed with the same decimals."""
+        printed = self._printed_decimals
+        return printed.total() - printed[self.usual_decimals] <= printed.total() // _FEW
+
+    @cached_property
+    def _printed_decimals(self) -> Counter[int]:
+        return Counter(
             cell.amount.decimals
             for cell in self.numeric_cells()
             if cell.amount and not cell.amount.is_percent
         )
-        return max(printed, key=lambda decimals: (printed[decimals], decimals), default=2)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the cell at a grid position, or None where nothing is."""

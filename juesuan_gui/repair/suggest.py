@@ -6,12 +6,13 @@ typing explains is likely; others are possible. Ties go to the cell that a slip 
 to a blank that was left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from juesuan_gui.domain.amount import is_blank_mark
 from juesuan_gui.domain.directions import direction_before
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import (
@@ -20,14 +21,18 @@ from juesuan_gui.domain.finding import (
     Grade,
     Replacement,
     Suggestion,
+    Target,
     TextMention,
+    TextRef,
 )
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.repair.directions import turned_word, turned_words
 from juesuan_gui.repair.doubts import RowDoubts
 from juesuan_gui.repair.likelihood import likelihood
+from juesuan_gui.repair.names import compared, other_names, stands_elsewhere
 from juesuan_gui.repair.printing import print_like, print_number
+from juesuan_gui.repair.words import Words
 
 _MOST_SUGGESTIONS = 6
 _Slip = tuple[str, Decimal]
@@ -36,15 +41,42 @@ _Slip = tuple[str, Decimal]
 def with_suggestions(
     findings: Iterable[Finding],
     disclosure: Disclosure,
-    opposites: Mapping[str, str] | None = None,
+    words: Words | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings with suggestions made from their candidates; others stay as they are.
 
     Args:
-        opposites: For each word of direction the word for the other one.
+        words: The words that corrections of the text are made of.
     """
-    suggester = _Suggester(disclosure, RowDoubts(disclosure), opposites or {})
-    return tuple(suggester.completed(finding) for finding in findings)
+    found = tuple(findings)
+    blanks = frozenset(_named_blanks(found, disclosure))
+    suggester = _Suggester(disclosure, RowDoubts(disclosure), words or Words(), blanks)
+    completed = [suggester.completed(finding) for finding in found]
+    fillings: dict[Target, Suggestion] = {
+        one.target: one
+        for finding in completed
+        for one in finding.suggestions
+        if one.target in blanks and not one.old
+    }
+    return tuple(_filled(finding, fillings) for finding in completed)
+
+
+def _filled(finding: Finding, fillings: Mapping[Target, Suggestion]) -> Finding:
+    """Return a finding that names blank cells with what sums say should stand in them."""
+    if finding.suggestions or finding.identity is not None:
+        return finding
+    return replace(
+        finding, suggestions=tuple(fillings[ref] for ref in finding.cells if ref in fillings)
+    )
+
+
+def _named_blanks(findings: Iterable[Finding], disclosure: Disclosure) -> Iterator[CellRef]:
+    """Yield the blank cells that something other than a sum says should not be blank."""
+    for finding in findings:
+        for ref in finding.cells if finding.identity is None else ():
+            cell = disclosure.cell(ref)
+            if cell is not None and cell.is_numeric and is_blank_mark(cell.text):
+                yield ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +91,8 @@ class _Ranked:
 class _Suggester:
     disclosure: Disclosure
     doubts: RowDoubts
-    opposites: Mapping[str, str]
+    words: Words
+    named_blanks: Collection[CellRef]
 
     def completed(self, finding: Finding) -> Finding:
         """Return a finding with suggestions, if it has candidates or a block to move."""
@@ -68,8 +101,13 @@ class _Suggester:
         if finding.moves:
             return replace(finding, suggestions=tuple(_move(finding, self.disclosure)))
         mentions = {(one.ref.paragraph, one.ref.start): one for one in finding.texts}
+        mistaken = {
+            mention.ref: cell
+            for mention, cell in compared(finding)
+            if stands_elsewhere(mention, cell, self.disclosure)
+        }
         ranked = [
-            self._of_text(candidate, mentions[candidate.cell.row, candidate.cell.column])
+            self._of_text(candidate, mentions[candidate.cell.row, candidate.cell.column], mistaken)
             if candidate.cell.is_text
             else self._of_cell(candidate)
             for candidate in finding.candidates
@@ -77,7 +115,8 @@ class _Suggester:
         ]
         ranked.sort(key=lambda one: one.rank)
         suggestions = (
-            *turned_words(finding, self.disclosure, self.opposites),
+            *turned_words(finding, self.disclosure, self.words.opposites),
+            *other_names(finding, self.disclosure, self.words.endings),
             *(one.suggestion for one in ranked),
         )
         if not suggestions:
@@ -90,8 +129,8 @@ class _Suggester:
             return False
         if candidate.cell.is_text:
             text = self.disclosure.paragraphs[candidate.cell.row].text
-            is_change = direction_before(text, candidate.cell.column, self.opposites) is not None
-            return not is_change and "-" not in text
+            word = direction_before(text, candidate.cell.column, self.words.opposites)
+            return word is None and "-" not in text
         table = self.disclosure.tables_by_id.get(candidate.cell.table)
         return table is not None and not table.has_negatives
 
@@ -109,13 +148,24 @@ class _Suggester:
             **_why(candidate, slip),
             places=cell.places if cell else (),
         )
-        return _Ranked(_rank(candidate, printed, slip), suggestion)
+        rank = _rank(candidate, printed, slip)
+        if candidate.cell in self.named_blanks:
+            rank = (rank[0], -1, *rank[2:])
+        return _Ranked(rank, suggestion)
 
-    def _of_text(self, candidate: Candidate, mention: TextMention) -> _Ranked:
-        """Rank a figure of the narrative; it is printed as it was, with or without separators."""
+    def _of_text(
+        self, candidate: Candidate, mention: TextMention, mistaken: Collection[TextRef]
+    ) -> _Ranked:
+        """Rank a figure of the narrative; it is printed as it was, with or without separators.
+
+        Args:
+            mistaken: Figures that may be those of another item: then the name is wrong.
+        """
+        if mention.ref in mistaken:
+            candidate = replace(candidate, is_proven=False)
         slip = _likeliest_slip(candidate, mention.text)
         value = slip[1] if slip else candidate.value
-        word = turned_word(candidate, mention, value, self.disclosure, self.opposites)
+        word = turned_word(candidate, mention, value, self.disclosure, self.words.opposites)
         if word is not None:
             return _Ranked(_rank(candidate, mention.text, slip), word)
         decimals = len(mention.text.partition(".")[2])
@@ -130,9 +180,10 @@ class _Suggester:
         return _Ranked(_rank(candidate, mention.text, slip), suggestion)
 
     def _grade(self, candidate: Candidate, slip: _Slip | None) -> Grade:
+        is_named = candidate.cell in self.named_blanks
         if candidate.is_proven and not self.doubts.is_doubtful(candidate.cell):
             return Grade.SAFE
-        is_likely = slip is not None or candidate.votes > 1
+        is_likely = slip is not None or is_named or candidate.votes > 1
         return Grade.LIKELY if is_likely and not candidate.breaks else Grade.POSSIBLE
 
 

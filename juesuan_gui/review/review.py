@@ -16,7 +16,7 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, FindingId, TextRef
 from juesuan_gui.domain.table import Cell, CellRef, Role
-from juesuan_gui.repair import with_suggestions
+from juesuan_gui.repair import Words, with_suggestions
 from juesuan_gui.review.anchors import Anchors
 from juesuan_gui.review.attachment import renamed, with_new_keys
 from juesuan_gui.review.conflicts import Conflict
@@ -115,8 +115,7 @@ class Review:
         return self._suggested(self.original)
 
     def _suggested(self, report: CheckReport) -> tuple[Finding, ...]:
-        opposites = self.catalogue.narrative["opposites"]
-        return with_suggestions(report.findings, report.disclosure, opposites)
+        return with_suggestions(report.findings, report.disclosure, Words.of(self.catalogue))
 
     @property
     def remarks(self) -> Mapping[FindingId, str]:

@@ -182,3 +182,31 @@ def test_a_table_without_ending_zeros_gets_none():
     ref = ref_of(table, "229", "total")
     assert print_like(Decimal("13.50"), 2, read.cell(ref), read, ref.table) == "13.5"
     assert print_like(Decimal("1320"), 2, read.cell(ref), read, ref.table) == "1320"
+
+
+def test_a_blank_that_the_text_names_is_the_one_to_fill():
+    rows = """
+    301 | 工资福利支出 | 120.01 | 302 | 商品和服务支出 | 45.00
+    30101 | 基本工资 | 20.00 | 30201 | 办公费 | 15.00
+    30102 | 津贴补贴 | 60.01 | 30202 | 印刷费 |
+    30103 | 奖金 | 40.00 | 30205 | 水费 | 10.00
+    | | | 30206 | 电费 |
+    人员经费合计 | | 120.01 | 公用经费合计 | | 45.00
+    """
+    text = """
+    第三部分 某市档案局2023年度部门决算情况说明
+    六、一般公共预算财政拨款基本支出决算情况说明
+    公用经费45.00万元，主要包括：办公费、水费、电费。
+    """
+    found = review(BASIC, rows, text).findings
+    firsts = {f.code: f.suggestions[0] for f in found if f.suggestions}
+    assert firsts.keys() == {"JS161", "JS409"}  # of the sum, and of the list that names it
+    for one in firsts.values():
+        assert (one.target.row, one.old, one.new, one.grade) == (6, "", "20.00", Grade.LIKELY)
+
+
+def test_a_number_that_the_table_would_print_otherwise_is_no_slip():
+    """19.77 was no 197.70: with its point moved that reads 19.770."""
+    wrong = ROWS.replace("2010301 | 行政运行 | 660.00 | 660.00", "2010301 | 行政运行 | 66.00 | 66.00")
+    for finding in review(EXPENDITURE, wrong).findings:
+        assert "reasons.point" not in {s.reason for s in finding.suggestions}

@@ -1,7 +1,7 @@
 """What is proposed where the text is wrong: percentages, operands, directions, repeats."""
 
 import pytest
-from builders import BASIC, of_code, review, statement
+from builders import BASIC, GENERAL_BUDGET, of_code, review, statement
 
 from juesuan_gui.domain.finding import Grade
 
@@ -75,3 +75,28 @@ def test_a_share_by_category_is_what_the_total_demands():
     )
     one = first_of("procurement", "JS502", text)
     assert (one.old, one.new) == ("19.0", "91.0")
+
+
+ITEMS = """
+合计 | | 3,300.00 | 1,100.00 | 2,200.00
+201 | 一般公共服务支出 | 1,980.00 | 660.00 | 1,320.00
+208 | 社会保障和就业支出 | 1,320.00 | 440.00 | 880.00
+"""
+STRUCTURE = "2023年度财政拨款支出3300万元，主要用于以下方面：{}（类）支出1320万元；"
+
+
+def test_the_name_of_the_item_whose_amount_is_printed_is_proposed():
+    text = STRUCTURE.format("一般公共服务") + "其他支出（类）支出1980万元。"
+    found = review(GENERAL_BUDGET, ITEMS, statement("structure", text)).findings
+    names = [s for f in found for s in f.suggestions[:1] if s.reason == "reasons.item"]
+    assert [(s.old, s.new, s.grade) for s in names] == [
+        ("一般公共服务", "社会保障和就业", Grade.LIKELY)
+    ]
+
+
+def test_an_amount_copied_from_an_item_beside_it_gets_no_other_name():
+    text = STRUCTURE.format("一般公共服务") + "社会保障和就业（类）支出1320万元。"
+    found = review(GENERAL_BUDGET, ITEMS, statement("structure", text)).findings
+    assert not [s for f in found for s in f.suggestions if s.reason == "reasons.item"]
+    assert [f.suggestions[0].new for f in found if f.suggestions] == ["1980"]
+    assert all(s.grade is not Grade.SAFE for f in found for s in f.suggestions)

@@ -6,12 +6,12 @@ stand in other columns.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from juesuan_gui.checks.engine.causes import CellChange
 from juesuan_gui.checks.engine.open_rows import OpenRow
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
-from juesuan_gui.domain.amount import decimals_of
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
 from juesuan_gui.domain.slips import all_slips
 from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
@@ -55,11 +55,20 @@ class Prover:
         for kind, number in all_slips(text):
             units = int(number.scaleb(SCALE + value.exponent))
             is_fit = abs(units - change.units) <= reach and units != value.units
-            if is_fit and decimals_of(number) <= decimals:
+            if is_fit and self._is_usual(number, change.cell, decimals):
                 found.setdefault(units, kind)
         return tuple(
             (kind, units) for units, kind in found.items() if self._does_as_much(change, units)
         )
+
+    def _is_usual(self, number: Decimal, cell: CellRef, decimals: int) -> bool:
+        """Whether a number would be printed so: a table prints as many decimals everywhere."""
+        exponent = number.as_tuple().exponent
+        printed = -exponent if isinstance(exponent, int) else 0
+        table = self._tables.get(cell.table)
+        if table is not None and table.is_even:
+            return printed == decimals
+        return printed <= decimals
 
     def _does_as_much(self, change: CellChange, units: int) -> bool:
         return units == change.units or self._mends(change.cell, units, change.repairs)

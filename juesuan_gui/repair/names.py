@@ -1,0 +1,117 @@
+"""Propose the name of the item whose amount is printed, where the text names another.
+
+An amount of the text that differs from the table under its name, and is just what the table prints
+for one other item, was written of that item.
+"""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.finding import Finding, Grade, Suggestion, TextMention, TextRef
+from juesuan_gui.domain.identity import Relation
+from juesuan_gui.domain.table import Cell, CellRef, Table
+
+_LEAST_DIGITS = 3
+_SHORTEST = 2
+
+
+def other_names(
+    finding: Finding, disclosure: Disclosure, endings: tuple[str, ...]
+) -> Iterator[Suggestion]:
+    """Yield the name that a figure of the text has in the table that it is compared with.
+
+    Args:
+        endings: Words at the end of names that the text may leave out.
+    """
+    for mention, cell in compared(finding):
+        other = item_of_amount(mention, cell, disclosure)
+        table = disclosure.tables_by_id[cell.table]
+        if other is not None:
+            names = _name(table, cell), _name(table, other)
+            yield from _renamed(mention, names, disclosure, endings)
+
+
+def compared(finding: Finding) -> Iterator[tuple[TextMention, CellRef]]:
+    """Yield the figure of the text and the cell that it should repeat."""
+    mentions = {(one.ref.paragraph, one.ref.start): one for one in finding.texts}
+    for identity in (finding.identity, *finding.effects):
+        if identity is None or identity.relation is not Relation.REPEAT:
+            continue
+        texts = [mentions.get(ref[1:]) for ref in identity.cells if ref.is_text]
+        cells = [ref for ref in identity.cells if not ref.is_text]
+        if len(texts) == len(cells) == 1 and texts[0] is not None:
+            yield texts[0], cells[0]
+
+
+def item_of_amount(mention: TextMention, cell: CellRef, disclosure: Disclosure) -> CellRef | None:
+    """Return the only other item of a table with just the amount of a figure of the text.
+
+    Items stand below each other in the column, or beside each other in a table of one row.
+    """
+    table = disclosure.tables_by_id[cell.table]
+    found = list(_equal(mention, cell, table))
+    names = {_name(table, ref) for ref in found}
+    return found[0] if len(names) == 1 and names != {_name(table, cell)} else None
+
+
+def stands_elsewhere(mention: TextMention, cell: CellRef, disclosure: Disclosure) -> bool:
+    """Whether a table prints the amount of a figure of the text for another item."""
+    return any(True for _ in _equal(mention, cell, disclosure.tables_by_id[cell.table]))
+
+
+def _equal(mention: TextMention, cell: CellRef, table: Table) -> Iterator[CellRef]:
+    if mention.value and _digits(mention.text) >= _LEAST_DIGITS:
+        for one in _others(table, cell):
+            if one.amount is not None and one.amount.value == mention.value:
+                yield table.ref(one.row, one.column)
+
+
+def _others(table: Table, cell: CellRef) -> Iterator[Cell]:
+    items = {column for entry in table.entries for column in entry.columns.values()}
+    has_items_in_row = not any(entry.key.code or entry.key.label for entry in table.entries)
+    for one in table.numeric_cells():
+        is_below = one.column == cell.column and one.row != cell.row
+        is_beside = has_items_in_row and one.row == cell.row and one.column in items
+        if is_below or (is_beside and one.column != cell.column):
+            yield one
+
+
+def _name(table: Table, ref: CellRef) -> str:
+    cell = table.cell(ref.row, ref.column)
+    if cell is None:
+        return ""
+    if cell.row_key is not None and cell.row_key.label:
+        return cell.row_key.label
+    return cell.column_key.heading[-1] if cell.column_key and cell.column_key.heading else ""
+
+
+def _renamed(
+    mention: TextMention,
+    names: tuple[str, str],
+    disclosure: Disclosure,
+    endings: tuple[str, ...],
+) -> Iterator[Suggestion]:
+    """Yield the name before a figure in the same form: whole, or without its usual ending."""
+    paragraph = disclosure.paragraphs[mention.ref.paragraph]
+    for ending in ("", *endings):
+        short, new = (name.removesuffix(ending) for name in names)
+        start = paragraph.text.rfind(short, 0, mention.ref.start)
+        if new in paragraph.text:
+            return  # it is named with its own amount: the figure was copied
+        if len(short) >= _SHORTEST and len(new) >= _SHORTEST and start >= 0:
+            span = TextRef(mention.ref.paragraph, start, start + len(short))
+            yield Suggestion(
+                span,
+                short,
+                new,
+                Grade.LIKELY,
+                "reasons.item",
+                values=MappingProxyType({"amount": mention.text}),
+                places=paragraph.places_of(span.start, span.end),
+            )
+            return
+
+
+def _digits(text: str) -> int:
+    return len(text.replace(",", "").replace(".", "").strip("0-"))
