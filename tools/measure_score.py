@@ -140,7 +140,9 @@ class Judge:
     # --- does a finding name the slip
 
     def _names(self, finding: Finding, slip: Slip) -> bool:
-        return any(self._is_at(target, slip) for target in _targets(finding))
+        return any(self._is_at(target, slip) for target in _targets(finding)) or any(
+            self.restores(one, slip) for one in finding.suggestions[:1]
+        )
 
     def _names_any(self, finding: Finding) -> bool:
         return any(self._names(finding, slip) for slip in self.slips)

@@ -36,14 +36,21 @@ def name_spots(document: Document, paragraph: int) -> Found:
         return
     text = document.disclosure.paragraphs[paragraph].text
     for match in _pattern(names).finditer(text):
-        if text[match.end() : match.end() + 1] == "、" or not _STATES_MONEY.match(
-            text, match.end()
-        ):
+        end = match.end()
+        is_listed = text[end : end + 1] == "、" or not _STATES_MONEY.match(text, end)
+        if is_listed or _is_of_department(document, text, match):
             continue
         table = next(one for one in names if match[0] in one)
         others = tuple(sorted(one for one in table if one not in text))
         if others:
             yield TextRef(paragraph, *match.span()), match[0], others
+
+
+def _is_of_department(document: Document, text: str, match: re.Match[str]) -> bool:
+    """Whether a name is a piece of the name of the department."""
+    name = document.disclosure.department or ""
+    at = text.find(name, max(0, match.start() - len(name))) if name else -1
+    return 0 <= at <= match.start() < at + len(name)
 
 
 @lru_cache(maxsize=64)

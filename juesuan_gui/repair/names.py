@@ -47,12 +47,22 @@ def compared(finding: Finding) -> Iterator[tuple[TextMention, CellRef]]:
 def item_of_amount(mention: TextMention, cell: CellRef, disclosure: Disclosure) -> CellRef | None:
     """Return the only other item of a table with just the amount of a figure of the text.
 
+    Of items that contain each other the highest is meant.
     Items stand below each other in the column, or beside each other in a table of one row.
     """
     table = disclosure.tables_by_id[cell.table]
     found = list(_equal(mention, cell, table))
     names = {_name(table, ref) for ref in found}
-    return found[0] if len(names) == 1 and names != {_name(table, cell)} else None
+    if not found or names == {_name(table, cell)}:
+        return None
+    highest = min(found, key=lambda ref: len(_code(table, ref)))
+    are_one = all(_code(table, ref).startswith(_code(table, highest) or "?") for ref in found)
+    return highest if len(names) == 1 or are_one else None
+
+
+def _code(table: Table, ref: CellRef) -> str:
+    cell = table.cell(ref.row, ref.column)
+    return (cell.row_key.code or "") if cell is not None and cell.row_key is not None else ""
 
 
 def stands_elsewhere(mention: TextMention, cell: CellRef, disclosure: Disclosure) -> bool:

@@ -207,6 +207,8 @@ def test_a_blank_that_the_text_names_is_the_one_to_fill():
 
 def test_a_number_that_the_table_would_print_otherwise_is_no_slip():
     """19.77 was no 197.70: with its point moved that reads 19.770."""
-    wrong = ROWS.replace("2010301 | 行政运行 | 660.00 | 660.00", "2010301 | 行政运行 | 66.00 | 66.00")
+    wrong = ROWS.replace(
+        "2010301 | 行政运行 | 660.00 | 660.00", "2010301 | 行政运行 | 66.00 | 66.00"
+    )
     for finding in review(EXPENDITURE, wrong).findings:
         assert "reasons.point" not in {s.reason for s in finding.suggestions}

@@ -7,6 +7,7 @@ from juesuan_gui.checks.rules.text_and_tables.js418_same_fact_with_different_fig
 from juesuan_gui.checks.rules.text_and_tables.js420_chart_label_differs import js420
 from juesuan_gui.checks.rules.text_and_tables.js421_glossary_differs_from_codes import js421
 from juesuan_gui.checks.rules.text_and_tables.js422_none_stated_but_figures_printed import js422
+from juesuan_gui.checks.rules.text_and_tables.js424_amount_of_another_item import js424
 
 TEXT_AND_TABLE_CHECKS: tuple[Check, ...] = (
     js409,
@@ -15,4 +16,5 @@ TEXT_AND_TABLE_CHECKS: tuple[Check, ...] = (
     js420,
     js421,
     js422,
+    js424,
 )
