@@ -14,7 +14,7 @@ from juesuan_gui.readers.doc.fib import DocFile, open_doc
 from juesuan_gui.readers.doc.lists import read_lists
 from juesuan_gui.readers.doc.story import Stories, StoryParagraph
 from juesuan_gui.readers.doc.styles import Paragraph
-from juesuan_gui.readers.doc.tables import CellShape, joined_across, row_shape
+from juesuan_gui.readers.doc.tables import CellShape, is_filled, is_flat, joined_across, row_shape
 from juesuan_gui.readers.doc.text import PrintedText, Tally, TextPrinter
 from juesuan_gui.readers.flow import cell_text, paragraph_lines
 from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
@@ -37,6 +37,8 @@ class _Row:
     cells: list[list[StoryParagraph]] = field(default_factory=list)
     shape: list[CellShape] = field(default_factory=list)
     is_deleted: bool = False
+    is_flat: bool = False
+    is_filled: bool = False
 
 
 def read_doc(data: bytes) -> RawDocument:
@@ -82,6 +84,7 @@ class _BodyReader:
         self._tab_rows = TabRows()
         self._block = 0
         self._carried = PrintedText()
+        self._open_boxes = 0
 
     def read_story(self, start: int, end: int) -> None:
         """Read all blocks of a range of positions."""
@@ -122,13 +125,19 @@ class _BodyReader:
         before, self._carried = self._carried, PrintedText()
         self._emit(self._printed(paragraph, before), paragraph.formatting)
 
-    def _printed(self, paragraph: StoryParagraph, before: PrintedText | None = None) -> PrintedText:
+    def _printed(
+        self,
+        paragraph: StoryParagraph,
+        before: PrintedText | None = None,
+        *,
+        is_filled: bool = False,
+    ) -> PrintedText:
         """Return the text of a paragraph with its automatic number.
 
         Args:
             before: What earlier paragraphs left whose ends were deleted; it has no number.
         """
-        found = self._texts.read(paragraph)
+        found = self._texts.read(paragraph, is_filled=is_filled or self._open_boxes > 0)
         found = found if before is None else before.followed_by(found)
         formatting = paragraph.formatting
         if formatting.list_use:
@@ -162,13 +171,15 @@ class _BodyReader:
 
     def _read_box(self, box: tuple[int, int]) -> None:
         self._end_rows()
+        self._open_boxes += 1
         self.read_story(self._boxes_at + box[0], self._boxes_at + box[1])
+        self._open_boxes -= 1
 
     # --- tables
 
     def _read_table(self, paragraphs: Paragraphs, level: int) -> None:
         self._end_rows()
-        rows = [row for row in _rows(paragraphs, level) if not self._is_deleted(row)]
+        rows = [row for row in _rows(paragraphs, level) if self._is_seen(row)]
         table = _table(rows)
         if table.is_frame:
             for cell in table.cells:
@@ -185,9 +196,12 @@ class _BodyReader:
                 for box in self._drawings.boxes.pop(nested, ()):
                     self._read_box(box)
 
-    def _is_deleted(self, row: _Row) -> bool:
+    def _is_seen(self, row: _Row) -> bool:
         self.tally.tracked_changes += row.is_deleted
-        return row.is_deleted
+        is_hidden = row.is_flat and not row.is_deleted
+        has_text = any(one.runs for cell in row.cells for one in cell)
+        self.tally.left_out.hidden += is_hidden and has_text
+        return not (row.is_deleted or row.is_flat)
 
     def _fill(
         self, table: WordTable[list[StoryParagraph]], level: int
@@ -201,7 +215,7 @@ class _BodyReader:
                     inner.append(list(run))
                     continue
                 for paragraph in run:
-                    found = self._printed(paragraph)
+                    found = self._printed(paragraph, is_filled=cell.is_filled)
                     texts.append(found.text)
                     inner.extend(found.anchors)
                     self._name_unread(found, cell.row)
@@ -215,7 +229,9 @@ def _rows(paragraphs: Paragraphs, level: int) -> Iterator[_Row]:
     for paragraph in paragraphs:
         is_own = paragraph.formatting.depth == level
         if is_own and paragraph.ends_row:
-            row.shape = row_shape(paragraph.formatting.table)
+            modifiers = paragraph.formatting.table
+            row.shape = row_shape(modifiers)
+            row.is_flat, row.is_filled = is_flat(modifiers), is_filled(modifiers)
             row.is_deleted = paragraph.mark_letters.is_deleted and _is_all_deleted(row)
             yield row
             row, cell = _Row(), []
@@ -246,7 +262,8 @@ def _table(rows: Sequence[_Row]) -> WordTable[list[StoryParagraph]]:
         for cell, covered in shape:
             own = row.cells[covered.start] if covered.start < len(row.cells) else []
             start, end = number[cell.left], number[cell.right]
-            found.cells.append(TableCell(own, index, start, end, cell.is_continued))
+            placed = TableCell(own, index, start, end, cell.is_continued, is_filled=row.is_filled)
+            found.cells.append(placed)
         if len(found.cells) > _MOST_CELLS:
             raise UnreadableFileError("reading.table_too_large")
     return found

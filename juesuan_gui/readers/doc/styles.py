@@ -1,10 +1,10 @@
 """Styles of a binary Word document ([MS-DOC] 2.9.271), and what formatting means for the reader."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from juesuan_gui.readers.binary import i16, i32, u16, u32
+from juesuan_gui.readers.binary import i16, i32, u8, u16, u32
 from juesuan_gui.readers.doc import sprms
 from juesuan_gui.readers.doc.sprms import modifiers
 
@@ -15,6 +15,9 @@ _MOST_HEADINGS = 9
 _BODY_LEVEL = 9
 _OPPOSITE, _AS_STYLE = 0x81, 0x80
 _MOST_LISTS = 0x7FE
+_WHITE, _WHITE_NUMBER = b"\xff\xff\xff\0", 8
+_SHADE_BYTES = 10
+_NO_GROUND = frozenset({b"\0\0\0\xff", _WHITE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Letters:
     font: int = -1
     symbol: tuple[int, int] | None = None
     picture_at: int | None = None
+    is_white: bool = False
+    is_shaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Paragraph:
     list_use: int = 0
     list_level: int = 0
     table: tuple[tuple[int, bytes], ...] = ()
+    is_shaded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +149,49 @@ class Styles:
                     letters = base = self._lettered(letters, one.letters, letters)
             elif code == sprms.PLAIN:
                 letters = base
-            elif code == sprms.RAISED:
-                letters = replace(letters, raised=operand[0])
-            elif code == sprms.LIFTED:
-                letters = replace(letters, lifted=i16(operand, 0))
-            elif code == sprms.SIZE:
-                letters = replace(letters, size=u16(operand, 0))
-            elif code == sprms.FONT:
-                letters = replace(letters, font=u16(operand, 0))
+            elif code in _NUMBERS:
+                name, ask = _NUMBERS[code]
+                change = {name: ask(operand, 0)}
+                letters = replace(letters, **change)
             elif code == sprms.SYMBOL:
                 symbol = (u16(operand, 0), u16(operand, 2))
                 letters = replace(letters, symbol=symbol, is_special=True)
             elif code == sprms.PICTURE_AT:
                 letters = replace(letters, picture_at=u32(operand, 0))
+            elif code in _OF_COLOUR:
+                letters = _coloured(letters, code, operand)
         return letters
 
 
+_NUMBERS: Mapping[int, tuple[str, Callable[[bytes, int], int]]] = {
+    sprms.RAISED: ("raised", u8),
+    sprms.LIFTED: ("lifted", i16),
+    sprms.SIZE: ("size", u16),
+    sprms.FONT: ("font", u16),
+}
+
+
+def _coloured(letters: Letters, code: int, operand: bytes) -> Letters:
+    if code == sprms.COLOUR:
+        return replace(letters, is_white=operand == _WHITE)
+    if code == sprms.COLOUR_NUMBER:
+        return replace(letters, is_white=operand[0] == _WHITE_NUMBER)
+    is_shaded = bool(operand[0]) if code == sprms.MARKER else has_ground(code, operand)
+    return replace(letters, is_shaded=letters.is_shaded or is_shaded)
+
+
+def has_ground(code: int, operand: bytes) -> bool:
+    """Whether a modifier may shade what it describes ([MS-DOC] 2.9.249, 2.9.250)."""
+    if code in _OLD_GROUNDS:
+        return any(u16(operand, at) for at in range(0, len(operand) - 1, 2))
+    shades = (operand[at : at + _SHADE_BYTES] for at in range(0, len(operand), _SHADE_BYTES))
+    return any(one[4:8] not in _NO_GROUND or any(one[8:]) for one in shades)
+
+
+_OF_COLOUR = frozenset(
+    {sprms.COLOUR, sprms.COLOUR_NUMBER, sprms.MARKER, sprms.SHADED, sprms.SHADED_OLD}
+)
+_OLD_GROUNDS = frozenset({sprms.SHADED_OLD, sprms.GROUND_OLD, 0xD609})
 _SWITCHES = {
     sprms.HIDDEN: "is_hidden",
     sprms.DELETED: "is_deleted",
@@ -197,6 +230,8 @@ def _formatted(paragraph: Paragraph, properties: bytes) -> Paragraph:
             found["list_level"] = operand[0]
         elif code in _MARKS:
             found[_MARKS[code]] = bool(operand[0])
+        elif code in (sprms.GROUND, sprms.GROUND_OLD):
+            found["is_shaded"] = has_ground(code, operand)
         elif code in _OF_TABLES:
             table.append((code, operand))
     return replace(paragraph, depth=max(0, depth), table=(*paragraph.table, *table), **found)
@@ -216,6 +251,9 @@ _OF_TABLES = frozenset(
         sprms.INSERT_CELLS,
         sprms.DELETE_CELLS,
         sprms.CELL_WIDTH,
+        sprms.ROW_HEIGHT,
+        sprms.TABLE_STYLE,
+        *sprms.CELL_GROUNDS,
     }
 )
 

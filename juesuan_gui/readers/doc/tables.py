@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from juesuan_gui.readers.binary import i16, u8, u16
 from juesuan_gui.readers.doc import sprms
+from juesuan_gui.readers.doc.styles import has_ground
 
 _MOST_CELLS = 64
+_NO_HEIGHT = 20
 _CELL_BYTES = 20
 _MERGED_ACROSS, _DOWN_SHIFT = 0x3, 5
 _MERGED_DOWN, _FIRST_OF_DOWN = 0x1, 0x3
@@ -43,6 +45,20 @@ def row_shape(modifiers: Sequence[tuple[int, bytes]]) -> list[CellShape]:
             if change is not None:
                 cells = change(cells, operand)
     return cells
+
+
+def is_flat(modifiers: Sequence[tuple[int, bytes]]) -> bool:
+    """Whether a row is exactly as high as nothing can be seen in."""
+    heights = [i16(operand, 0) for code, operand in modifiers if code == sprms.ROW_HEIGHT]
+    return bool(heights) and -_NO_HEIGHT <= heights[-1] < 0
+
+
+def is_filled(modifiers: Sequence[tuple[int, bytes]]) -> bool:
+    """Whether cells of a row are or may be shaded."""
+    return any(
+        code == sprms.TABLE_STYLE or (code in sprms.CELL_GROUNDS and has_ground(code, operand))
+        for code, operand in modifiers
+    )
 
 
 def joined_across(cells: Sequence[CellShape]) -> Iterator[tuple[CellShape, range]]:

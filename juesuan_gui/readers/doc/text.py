@@ -102,15 +102,20 @@ class TextPrinter:
             _DRAWN: self._read_anchor,
         }
 
-    def read(self, paragraph: StoryParagraph) -> PrintedText:
-        """Return the text of a paragraph without its automatic number."""
+    def read(self, paragraph: StoryParagraph, *, is_filled: bool = False) -> PrintedText:
+        """Return the text of a paragraph without its automatic number.
+
+        Args:
+            is_filled: What is around it may be shaded, so that white letters stand out.
+        """
+        is_filled = is_filled or paragraph.formatting.is_shaded
         self._runs, self._fields, self._result = [], [], PrintedText()
         was_changed = False
         for run in paragraph.runs:
             is_changed = run.letters.is_deleted or run.letters.is_inserted
             self._tally.tracked_changes += is_changed and not was_changed
             was_changed = is_changed
-            self._look = _look_of(run.letters)
+            self._look = _look_of(run.letters, is_filled=is_filled)
             self._read_run(run, run.letters)
         text = as_shown(self._runs, self._tally.left_out)
         self._result.text = without_unseen(_whole(text))
@@ -191,9 +196,9 @@ class TextPrinter:
             self._result.anchors.append(position)
 
 
-def _look_of(letters: Letters) -> Look:
+def _look_of(letters: Letters, *, is_filled: bool) -> Look:
     look = Look.PLAIN
-    if letters.is_hidden:
+    if letters.is_hidden or (letters.is_white and not letters.is_shaded and not is_filled):
         look |= Look.HIDDEN
     if letters.is_struck:
         look |= Look.STRUCK

@@ -202,6 +202,52 @@ def test_struck_hidden_deleted_and_raised_text():
     }
 
 
+WHITE = sprm(0x6870, b"\xff\xff\xff\0")
+DARK = b"\0\0\0\xff" + b"\x20\x40\x60\0" + b"\0\0"
+AUTO = b"\0\0\0\xff" + b"\0\0\0\xff" + b"\0\0"
+
+
+@pytest.mark.parametrize("white", [WHITE, sprm(0x2A42, 8)])
+def test_white_letters_on_paper_are_not_read(white):
+    amount = [P([("1.00", b""), ("99", white)])]
+    unshaded = sprm(0xD612, AUTO * 2)
+    for more in (b"", unshaded):
+        rows = row([Cell("合计"), Cell(amount)], more=more)
+        assert texts(grid_of(*rows)) == [["合计", "1.00"]]
+        assert "reading.hidden_text" in remarks(*rows)
+
+
+@pytest.mark.parametrize(
+    "shading",
+    [
+        sprm(0xD612, DARK * 2),
+        sprm(0xD609, struct.pack("<HH", 2 << 5, 2 << 5)),
+        sprm(0x563A, 5),
+    ],
+)
+def test_white_letters_in_a_shaded_row_are_read(shading):
+    head = row([Cell([P([("项目", WHITE)])]), Cell([P([("金额", WHITE)])])], more=shading)
+    assert texts(grid_of(*head, *row([Cell("合计"), Cell("1.00")])))[0] == ["项目", "金额"]
+
+
+def test_white_letters_on_shaded_letters_or_paragraphs_are_read():
+    shaded = sprm(0xCA71, DARK)
+    assert lines(P([("甲", WHITE + shaded)])) == ["甲"]
+    assert lines(P([("乙", WHITE)], sprm(0xC64D, DARK))) == ["乙"]
+    assert lines(P([("丙", WHITE + sprm(0x2A0C, 1))]), P("完")) == ["丙", "完"]
+
+
+@pytest.mark.parametrize(
+    ("height", "is_read"), [(-1, False), (-20, False), (-300, True), (20, True)]
+)
+def test_a_row_of_no_height_is_not_read(height, is_read):
+    flat = row([Cell("旧"), Cell("9.99")], more=sprm(0x9407, struct.pack("<h", height)))
+    kept = row([Cell("合计"), Cell("1.00")])
+    found = grid_of(*kept, *flat, *kept)
+    assert (["旧", "9.99"] in texts(found)) is is_read
+    assert ("reading.hidden_text" in remarks(*kept, *flat)) is not is_read
+
+
 def test_inserted_text_is_read():
     assert lines(P([("合计", b""), ("1.00", INSERTED)])) == ["合计1.00"]
 
