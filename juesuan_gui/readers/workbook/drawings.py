@@ -98,4 +98,9 @@ def _is_large(anchor: Element) -> bool:
         )
     top, left = _corner(anchor, "from")
     bottom, right = _corner(anchor, "to")
-    return bottom - top >= _LARGE_ROWS and right - left >= _LARGE_COLUMNS
+    return is_large_picture(bottom - top, right - left)
+
+
+def is_large_picture(rows: int, columns: int) -> bool:
+    """Whether a picture over so many rows and columns is large enough to show a table."""
+    return rows >= _LARGE_ROWS and columns >= _LARGE_COLUMNS

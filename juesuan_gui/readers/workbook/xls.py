@@ -9,6 +9,8 @@ from itertools import pairwise
 import xlrd
 from xlrd.compdoc import CompDocError
 
+from juesuan_gui.domain.disclosure import UnreadPart
+from juesuan_gui.domain.place import SheetPlace
 from juesuan_gui.readers.compound import CompoundFile
 from juesuan_gui.readers.flow import without_cuts, without_unseen
 from juesuan_gui.readers.ole import is_ole
@@ -17,6 +19,7 @@ from juesuan_gui.readers.shown import Look, Run, as_shown
 from juesuan_gui.readers.workbook.cells import Merge, Sheet, SheetCell
 from juesuan_gui.readers.workbook.number_format import is_zero, print_number
 from juesuan_gui.readers.workbook.sheets import build_document
+from juesuan_gui.readers.workbook.xls_drawings import Drawings, read_drawings
 
 _DAMAGED = "reading.damaged_workbook"
 _DAMAGE = (
@@ -48,17 +51,21 @@ def read_xls(data: bytes) -> RawDocument:
     if not is_ole(data):
         raise UnreadableFileError(_DAMAGED)
     try:
+        records = _records(data)
         book = xlrd.open_workbook(
-            file_contents=_records(data), formatting_info=True, ragged_rows=True, logfile=StringIO()
+            file_contents=records, formatting_info=True, ragged_rows=True, logfile=StringIO()
         )
+        drawings = read_drawings(records)
         visible = [sheet for sheet in book.sheets() if not sheet.visibility]
         hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
-        sheets = [_read_sheet(book, sheet) for sheet in visible]
+        sheets = [_read_sheet(book, sheet, drawings) for sheet in visible]
     except _DAMAGE as error:
         is_encrypted = "encrypted" in str(error)
         key = "reading.encrypted_office" if is_encrypted else _DAMAGED
         raise UnreadableFileError(key) from error
-    return build_document(sheets, "xls", hidden_sheets=hidden, has_macros=_has_macros(data))
+    found = build_document(sheets, "xls", hidden_sheets=hidden, has_macros=_has_macros(data))
+    charts = [UnreadPart("reading.embedded_part", (SheetPlace(n, "A1"),)) for n in drawings.charts]
+    return replace(found, unread=(*found.unread, *charts))
 
 
 def _records(data: bytes) -> bytes:
@@ -74,10 +81,12 @@ def _has_macros(data: bytes) -> bool:
     return "_VBA_PROJECT".encode("utf-16-le") in data
 
 
-def _read_sheet(book: xlrd.Book, source: xlrd.sheet.Sheet) -> Sheet:
+def _read_sheet(book: xlrd.Book, source: xlrd.sheet.Sheet, drawings: Drawings) -> Sheet:
     if sum(map(source.row_len, range(source.nrows))) > _MOST_CELLS:
         raise UnreadableFileError("reading.too_many_cells")
     sheet = Sheet(source.name)
+    if source.number < len(drawings.sheets):
+        sheet.notes.extend(drawings.sheets[source.number])
     shows_zeros = bool(source.show_zero_values)
     for row in range(source.nrows):
         for column in range(source.row_len(row)):

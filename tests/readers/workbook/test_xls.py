@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from test_excel import saved
 from writers import write_xlsx
 
-from juesuan_gui.readers.raw import RawGrid, UnreadableFileError
+from juesuan_gui.readers.raw import RawGrid, RawLine, UnreadableFileError
 from juesuan_gui.readers.registry import Format
 from juesuan_gui.readers.sniff import sniff
 from juesuan_gui.readers.workbook.xls import read_xls
@@ -41,18 +41,34 @@ def test_damage_is_a_clear_error(data):
     assert caught.value.key == "reading.damaged_workbook"
 
 
-def sample(number: int) -> bytes:
-    path = Path(__file__).parent.parent / "data" / "xls" / f"seed_{number}.xls.xz"
+def sample(name: str) -> bytes:
+    """A workbook that LibreOffice wrote."""
+    path = Path(__file__).parent.parent / "data" / "xls" / f"{name}.xls.xz"
     return lzma.decompress(path.read_bytes())
 
 
+def test_pictures_and_charts_over_a_sheet_are_named_and_remarks_on_cells_are_not():
+    raw = read_xls(sample("drawn_pictures"))
+    assert sorted((part.reason, part.places[0].cell) for part in raw.unread) == [
+        ("reading.embedded_part", "E20"),
+        ("reading.picture", "A6"),
+    ]
+    assert not any(isinstance(block, RawLine) for block in raw.blocks)
+
+
+def test_words_in_a_box_over_a_sheet_are_read():
+    raw = read_xls(sample("drawn_words"))
+    lines = [block.text for block in raw.blocks if isinstance(block, RawLine)]
+    assert lines == ["支出决算表", "金额单位：万元"]
+
+
 def test_a_workbook_of_another_program_is_read():
-    grid = next(b for b in read_xls(sample(1)).blocks if isinstance(b, RawGrid))
+    grid = next(b for b in read_xls(sample("seed_1")).blocks if isinstance(b, RawGrid))
     assert "1,506.10" in {cell.text for cell in grid.cells}
 
 
 def test_a_chain_of_sectors_that_bites_its_tail_ends():
-    data = bytearray(sample(1))
+    data = bytearray(sample("seed_1"))
     directory, table = (struct.unpack_from("<I", data, at)[0] for at in (48, 76))
     entries = range((directory + 1) * 512, (directory + 1) * 512 + 512, 128)
     book = next(at for at in entries if data[at : at + 4] == "Wo".encode("utf-16-le"))
