@@ -14,6 +14,7 @@ from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 _PART, _SECTION = 1, 2
+_SHORTEST_BODY = 60  # letters; no line of a cover is that long
 _LONGEST_SECOND_LINE = 30
 
 
@@ -137,7 +138,7 @@ def find_sections(disclosure: Disclosure) -> Iterator[Node]:
     ]
     first_heading = starts[0] if starts else len(paragraphs)
     if first_heading:
-        title = ui("contents.front") if starts else ui("contents.whole_text")
+        title = _opening_title(disclosure)
         yield _section(0, first_heading - 1, title, title)
     blocks = list(pairwise([*starts, len(paragraphs)]))
     yield from _gather(blocks, paragraphs, disclosure)
@@ -169,7 +170,17 @@ def section_title(paragraph: int, disclosure: Disclosure) -> str:
         level = disclosure.paragraphs[index].heading_level
         if level in (_PART, _SECTION) and not disclosure.paragraphs[index].in_contents:
             return _title(index, disclosure.paragraphs, disclosure)
-    return ui("contents.front")
+    return _opening_title(disclosure)
+
+
+def _opening_title(disclosure: Disclosure) -> str:
+    """Return what the text before the first heading is: cover and contents, or text itself."""
+    for paragraph in disclosure.paragraphs:
+        if paragraph.heading_level in (_PART, _SECTION) and not paragraph.in_contents:
+            return ui("contents.front")
+        if not paragraph.in_contents and len(paragraph.text) >= _SHORTEST_BODY:
+            break
+    return ui("contents.whole_text")
 
 
 def _section(first: int, last: int, title: str, full: str) -> Node:

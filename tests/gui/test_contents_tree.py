@@ -3,7 +3,15 @@
 import pytest
 from small_document import DOCUMENT, PEOPLE, TOTAL
 
-from juesuan_gui.application.outline import NodeKind, all_nodes, build_outline, node_of
+from juesuan_gui.application.outline import (
+    NodeKind,
+    all_nodes,
+    build_outline,
+    find_sections,
+    node_of,
+    section_title,
+)
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.gui.contents.model import ContentsModel
 from juesuan_gui.gui.contents.view import ContentsView
@@ -35,6 +43,25 @@ def test_a_section_stands_under_its_part(outline):
     node = node_of(TextRef(PEOPLE, 0, 0), outline)
     part = next(n for n in all_nodes(outline) if node in n.children)
     assert part.first < node.first <= PEOPLE <= node.last <= part.last
+
+
+SENTENCE = "2023年度收入总计100.00万元，比上年增加10.00万元，增长11.11%，主要是人员增加，" * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"江城市园林局2023年部门预算\n{SENTENCE}\n", "contents.whole_text"),
+        (f"江城市园林局\n{SENTENCE}\n第四部分 名词解释\n基本支出。\n", "contents.whole_text"),
+        (f"江城市园林局\n2023年部门预算\n第一部分 概况\n{SENTENCE}\n", "contents.front"),
+    ],
+)
+def test_text_before_the_first_heading_is_called_front_only_if_it_is_none_of_the_body(
+    make_opened, text, title
+):
+    disclosure = make_opened(text).review.disclosure
+    assert section_title(0, disclosure) == ui(title)
+    assert next(find_sections(disclosure)).title == ui(title)
 
 
 def test_a_table_is_good_only_where_something_was_checked(workspace, make_opened):
