@@ -52,7 +52,7 @@ def page_content(scene: Scene, number: int) -> PageContent:
     """Return what stands on a page."""
     width, height = scene.width * POINTS_PER_MM, scene.height * POINTS_PER_MM
     seen = _Seen(scene)
-    strokes, has_drawing = _strokes(scene.items)
+    strokes, has_drawing = _strokes(scene.items, seen.ground)
     turns = Counter(one.turn for one in seen.chars if one.turn is not None and one.text != " ")
     layers: list[Layer] = []
     for turn, _ in turns.most_common() or [(0, 0)]:
@@ -80,13 +80,14 @@ class _Seen:
     Attributes:
         hidden: How many characters have no colour.
         unseen: How many texts nobody sees, wholly or in part, although they have a colour.
+        ground: What is painted, by place.
     """
 
     def __init__(self, scene: Scene) -> None:
         self.chars: list[_Placed] = []
         self.hidden = 0
         self.unseen = scene.hidden
-        self._ground = Ground(_fills(scene.items))
+        self.ground = Ground(_fills(scene.items))
         self._visible = _in_points(scene.visible)
         for order, item in enumerate(scene.items):
             if isinstance(item, TextItem):
@@ -100,7 +101,7 @@ class _Seen:
             self.unseen += 1
             return
         clip = common_box([self._visible, *map(_in_points, item.clips)])
-        sight = Sight(self._ground, order, paint.is_white, clip)
+        sight = Sight(self.ground, order, paint.is_white, clip)
         seen = [one for one in placed if sight.sees(one.box)]
         is_level = placed[0].turn is not None if placed else False
         self.unseen += is_level and len(seen) < len(placed)  # watermarks may leave the page
@@ -237,11 +238,11 @@ def _pictures(items: Sequence[Item]) -> Iterator[Box]:
             yield Box(*item.matrix.then(_IN_POINTS).box(0, 0, 1, 1))
 
 
-def _strokes(items: Sequence[Item]) -> tuple[list[Stroke], bool]:
+def _strokes(items: Sequence[Item], ground: Ground) -> tuple[list[Stroke], bool]:
     """Return the straight strokes of a page, and whether anything else is drawn."""
     strokes: list[Stroke] = []
     has_drawing = False
-    for item in items:
+    for order, item in enumerate(items):
         if isinstance(item, ImageItem):
             strokes.extend(strokes_of_box(*item.matrix.then(_IN_POINTS).box(0, 0, 1, 1)))
         if not isinstance(item, PathItem) or len(strokes) >= _MOST_STROKES:
@@ -252,10 +253,19 @@ def _strokes(items: Sequence[Item]) -> tuple[list[Stroke], bool]:
         matrix = item.matrix.then(_IN_POINTS)
         pen = item.width * POINTS_PER_MM * _scale(item.matrix)
         parts = list(_subpaths(item, matrix))
-        before = len(strokes)
-        strokes.extend(strokes_of_path(parts, is_stroked=is_stroked, width=pen))
-        has_drawing = has_drawing or len(strokes) == before
+        found = list(strokes_of_path(parts, is_stroked=is_stroked, width=pen))
+        has_drawing = has_drawing or not found
+        color = item.stroke if is_stroked else item.fill
+        if color is not None and color.is_white:
+            found = [one for one in found if _stands_out(one, ground, order)]
+        strokes.extend(found)
     return strokes, has_drawing
+
+
+def _stands_out(stroke: Stroke, ground: Ground, order: int) -> bool:
+    """Whether a white stroke is seen on what is painted below it."""
+    x, y = (stroke.x0 + stroke.x1) / 2, (stroke.top + stroke.bottom) / 2
+    return not ground.is_white(x, y, order)
 
 
 def _scale(matrix: Affine) -> float:

@@ -98,6 +98,28 @@ def test_the_amount_is_what_the_page_shows(kind):
     assert [[one.strip() for one in row] for row in found] == [list(row) for row in ROWS]
 
 
+WHITE_STROKE = '<ofd:StrokeColor Value="255 255 255"/>'
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        "",
+        path(
+            "M 20 20 L 80 20 L 80 40 L 20 40 C",
+            Fill="true",
+            Stroke="false",
+            inner='<ofd:FillColor Value="200 210 230"/>',
+        ),
+    ],
+)
+def test_a_white_line_rules_only_what_it_is_seen_on(ground):
+    white = path("M 65 20 L 65 40", LineWidth="0.3", inner=WHITE_STROKE)
+    raw = read_ofd(write_ofd([page(ground, *rulings(), white, *words())]))
+    grid = next(b for b in raw.blocks if isinstance(b, RawGrid))
+    assert grid.columns == (3 if ground else 2)
+
+
 def repacked(change, **more) -> bytes:
     data = write_ofd([page(*rulings(), *words(amount()))], **more)
     with ZipFile(BytesIO(data)) as archive:
