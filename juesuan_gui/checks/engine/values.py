@@ -37,6 +37,11 @@ class Value:
     is_readable: bool = True
     exponent: int = 4
 
+    @property
+    def digits(self) -> int:
+        """Number of its digits at the precision of its table."""
+        return len(str(abs(self.units) // (2 * self.half))) if self.half else 1
+
 
 BLANK = Value()
 

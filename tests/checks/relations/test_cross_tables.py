@@ -268,3 +268,46 @@ def test_a_sum_is_evaluated_where_a_form_prints_only_some_of_its_parts():
     report = check(TOTAL_SUMMARY, summary, INCOME, income)
     codes = {i.code for f in report.findings for i in (f.identity, *f.effects) if i is not None}
     assert "JS302" in codes
+
+
+def rows_of(report, code: str) -> set[str]:
+    """Return the codes or items of the rows in which relations of a check have their subject."""
+    tables = report.disclosure.tables_by_id
+    subjects = {one.subject for one in report.system.identities.values() if one.code == code}
+    keys = (
+        entry.key
+        for one in subjects
+        for entry in tables[one.table].entries
+        if entry.row == one.row and one.column in entry.columns.values()
+    )
+    return {key.code or key.item or "" for key in keys}
+
+
+DETAILED = """
+合计 | | 107.00 | 60.00 | 44.00 | | 3.00 |
+201 | 一般公共服务支出 | 107.00 | 60.00 | 44.00 | | 3.00 |
+20103 | 政府办公厅（室）及相关机构事务 | 107.00 | 60.00 | 44.00 | | 3.00 |
+2010301 | 行政运行 | 107.00 | 60.00 | 44.00 | | 3.00 |
+"""
+DETAILED_GENERAL = """
+合计 | | 107.00 | 60.00 | 47.00
+201 | 一般公共服务支出 | 107.00 | 60.00 | 47.00
+20103 | 政府办公厅（室）及相关机构事务 | 107.00 | 60.00 | 47.00
+2010301 | 行政运行 | 107.00 | 60.00 | 47.00
+"""
+
+
+def test_relations_over_codes_hold_for_each_level_and_the_total():
+    report = check(TOTAL_SUMMARY, T1, EXPENDITURE, DETAILED, GENERAL_BUDGET, DETAILED_GENERAL)
+    assert rows_of(report, "JS312") == {"201", "20103", "2010301", "total"}
+
+
+def test_relations_over_classes_hold_for_classes_alone():
+    report = check(TOTAL_SUMMARY, T1, EXPENDITURE, DETAILED)
+    assert rows_of(report, "JS304") == {"201"}
+
+
+def test_a_table_without_a_row_of_totals_is_compared_code_by_code():
+    _, *rows = DETAILED_GENERAL.strip().split("\n")
+    report = check(TOTAL_SUMMARY, T1, EXPENDITURE, DETAILED, GENERAL_BUDGET, "\n".join(rows))
+    assert rows_of(report, "JS312") == {"201", "20103", "2010301"}

@@ -1,7 +1,7 @@
 """Which of the sums that a table may mean are taken, and what becomes of those that fail."""
 
 import pytest
-from builders import check, loud
+from builders import EXPENDITURE, check, loud
 from found_tables import form
 
 from juesuan_gui.domain.finding import Severity
@@ -168,3 +168,12 @@ def test_rounding_is_no_failure():
         loud(check(form("项目 | 合计 | 人员 | 公用", "甲 | 19,999.97 | 12,345.67 | 7,654.32")))
         != []
     )
+
+
+def test_where_a_form_states_its_sums_no_others_are_looked_for():
+    rows = """
+    合计 | | 400.12 | 150.01 | 250.11 | | |
+    201 | 一般公共服务支出 | 300.12 | 100.01 | 200.11 | | |
+    208 | 社会保障和就业支出 | 100.00 | 50.00 | 50.00 | | |
+    """
+    assert found(check(EXPENDITURE, rows)) == set()

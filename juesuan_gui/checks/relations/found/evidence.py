@@ -112,5 +112,4 @@ def weigh(instances: Iterable[Instance], value: Lookup, most_broken: int) -> Evi
 
 def _digits(parts: list[Value]) -> int:
     """Return the digits of the second greatest part: so many would have to agree by chance."""
-    second = sorted(parts, key=lambda part: abs(part.units))[-2]
-    return len(str(abs(second.units) // max(1, 2 * second.half)))
+    return sorted(parts, key=lambda part: abs(part.units))[-2].digits

@@ -90,7 +90,7 @@ def _same_rows(
             continue
         if _agree(one, other):
             agreeing.append(row)
-            equal |= {one.units} if _digits(one) >= _LEAST_DIGITS else set()
+            equal |= {one.units} if one.digits >= _LEAST_DIGITS else set()
         else:
             different.append(row)
             if len(different) > _MOST_DIFFERENT:
@@ -121,17 +121,13 @@ def _same_sums(
         return
     sums = [sum(value(pair[side]).units for pair in filled) for side in (0, 1)]
     bound = sum(value(cell).printed_half for pair in filled for cell in pair)
-    if abs(sums[0] - sums[1]) > bound or min(_digits(value(c)) for p in filled for c in p) < 4:
+    if abs(sums[0] - sums[1]) > bound or min(value(c).digits for p in filled for c in p) < 4:
         return
     yield from (_repeat(a, b, code, 1) for a, b in filled)
 
 
 def _agree(one: Value, other: Value) -> bool:
     return abs(one.units - other.units) <= max(one.printed_half, other.printed_half)
-
-
-def _digits(one: Value) -> int:
-    return len(str(abs(one.units) // max(1, 2 * one.half)))
 
 
 def _repeat(first: CellRef, second: CellRef, code: str, support: int) -> Identity:
