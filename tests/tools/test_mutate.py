@@ -62,7 +62,7 @@ def test_a_rule_has_tests_of_its_own() -> None:
     found = next(rules.rglob("js205_*.py"))
     named, using = stages(Mutant(found, 1, 0, "x"))
     assert [Path(name).name for name in named] == ["test_js205.py"]
-    assert any(name.endswith("test_coded_tables.py") for name in using)  # it asks for the code
+    assert any(name.endswith("test_rules_names.py") for name in using)  # it asks for the code
 
 
 def test_a_module_of_a_room_has_tests_of_its_own_and_those_of_the_room() -> None:

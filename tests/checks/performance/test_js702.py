@@ -72,8 +72,8 @@ def test_a_rate_printed_as_a_fraction_is_no_percentage():
 
 
 def test_a_rate_of_one_is_a_whole_and_one_above_it_a_percentage():
-    assert not scored("20", "1", budget="", executed="")  # no percentage: nothing to go by
-    (finding,) = scored("20", "95", budget="", executed="")
+    assert not scored("20", "1", budget="")  # no percentage: nothing to go by
+    (finding,) = scored("20", "95", budget="")
     assert finding.expected == "19.00"
 
 

@@ -40,3 +40,9 @@ def test_a_reason_is_no_statement_that_an_item_did_not_occur():
     reason = "，主要原因是本年度未发生因公出国（境）费支出"
     (finding,) = found("JS615", (ABROAD, reason))
     assert finding.key.subject == "unspent"
+
+
+def test_an_item_with_money_needs_counts_whatever_the_text_says():
+    counts = "，国内公务接待12批次85人次"
+    (finding,) = found("JS615", (counts, "，本年度未发生公务接待费支出"))
+    assert (finding.severity, finding.key.subject) == (Severity.ERROR, "reception")

@@ -1,7 +1,9 @@
 """Whether a table of another form lists a classification: its codes once each, by their names."""
 
 import pytest
-from builders import check
+from builders import check, codes, review
+
+from juesuan_gui.review import SetCell
 
 HEAD = "某某情况明细\n单位：万元\n编码 | 名称 | 数额\n"
 FUNCTIONAL = (
@@ -44,3 +46,15 @@ def test_most_rows_must_have_a_code_of_their_own(again, expected):
     """Two codes in three rows are a list, in four rows they are none."""
     rows = FUNCTIONAL[:2] + FUNCTIONAL[1:2] * (again - 1)
     assert is_listed(rows, twice=FUNCTIONAL[1]) is expected
+
+
+def test_a_name_that_was_edited_is_read_anew_and_a_cell_with_a_number_is_no_name():
+    rows = [f"{code} | {name} | {n + 1}.00" for n, (code, name) in enumerate(FUNCTIONAL)]
+    found = review(HEAD, "\n".join(rows))
+    (table,) = found.disclosure.tables
+    entry = table.entries_by_code["208"]
+    assert "JS206" not in codes(found.report)
+    found.apply(SetCell(table.ref(entry.row, 1), "教育支出"))
+    assert "JS206" in codes(found.report)
+    found.apply(SetCell(table.ref(entry.row, 1), "205"))
+    assert "JS206" not in codes(found.report)
