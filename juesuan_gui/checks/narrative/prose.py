@@ -77,45 +77,83 @@ class Hit:
 
 
 class _Piece:
-    """Some lines as one text, with what was found in it."""
+    """Some lines as one text."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.text = "\n".join(lines)
         self.starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-        self._found: dict[int, tuple[re.Pattern[str], tuple[re.Match[str], ...]]] = {}
 
-    def search(self, pattern: re.Pattern[str], memo: Memo) -> tuple[re.Match[str], ...]:
-        """Return all matches of a pattern, searching for it once."""
-        known = self._found.get(id(pattern))
-        if known is None or known[0] is not pattern:
-            known = self._found[id(pattern)] = (pattern, memo.search(pattern, self.text))
-        return known[1]
+
+@dataclass(slots=True)
+class _Found:
+    """What a pattern was found in.
+
+    Attributes:
+        matches: By the number of a piece; pieces without any are left out.
+        seen: How many changes of pieces it knows of.
+    """
+
+    pattern: re.Pattern[str]
+    matches: dict[int, tuple[re.Match[str], ...]]
+    seen: int
 
 
 class _Lines:
     """Texts joined by line breaks in pieces; a match knows which text it belongs to.
 
-    After an edit only the piece with the edited text is searched again.
+    It is kept over edits: only the pieces with edited texts are searched again.
     """
 
-    def __init__(self, name: str, texts: Iterable[str], memo: Memo) -> None:
-        self._memo = memo
-        lines = list(texts)
-        known: dict[int, _Piece] = memo.get(f"pieces of {name}", (), dict)
-        self._pieces: list[tuple[int, _Piece]] = []
-        for first in range(0, len(lines), _LINES_A_PIECE):
-            own = lines[first : first + _LINES_A_PIECE]
-            if first not in known or known[first].lines != own:
-                known[first] = _Piece(own)
-            self._pieces.append((first, known[first]))
+    def __init__(self) -> None:
+        self._pieces: list[_Piece] = []
+        self._changes: list[int] = []
+        self._found: dict[int, _Found] = {}
 
-    def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], int, int]]:
+    def follow(self, texts: Iterable[str]) -> "_Lines":
+        """Take these texts over; return itself."""
+        lines = list(texts)
+        count = -(-len(lines) // _LINES_A_PIECE)
+        if count < len(self._pieces):
+            self._pieces, self._found = [], {}
+        for number in range(count):
+            own = lines[number * _LINES_A_PIECE : (number + 1) * _LINES_A_PIECE]
+            if number >= len(self._pieces):
+                self._pieces.append(_Piece(own))
+                self._changes.append(number)
+            elif self._pieces[number].lines != own:
+                self._pieces[number] = _Piece(own)
+                self._changes.append(number)
+        return self
+
+    def search(
+        self, pattern: re.Pattern[str], memo: Memo
+    ) -> Iterator[tuple[re.Match[str], int, int]]:
         """Yield matches with the index of their text and their offset in it."""
-        for first, piece in self._pieces:
-            for match in piece.search(pattern, self._memo):
-                index = bisect_right(piece.starts, match.start()) - 1
-                yield match, first + index, match.start() - piece.starts[index]
+        matches = self._matches(pattern, memo)
+        for number in sorted(matches):
+            starts = self._pieces[number].starts
+            for match in matches[number]:
+                index = bisect_right(starts, match.start()) - 1
+                yield match, number * _LINES_A_PIECE + index, match.start() - starts[index]
+
+    def _matches(
+        self, pattern: re.Pattern[str], memo: Memo
+    ) -> Mapping[int, tuple[re.Match[str], ...]]:
+        known = self._found.get(id(pattern))
+        if known is None or known.pattern is not pattern:
+            known = self._found[id(pattern)] = _Found(pattern, {}, 0)
+            stale: Iterable[int] = range(len(self._pieces))
+        else:
+            stale = set(self._changes[known.seen :])
+        for number in stale:
+            found = memo.search(pattern, self._pieces[number].text)
+            if found:
+                known.matches[number] = found
+            else:
+                known.matches.pop(number, None)
+        known.seen = len(self._changes)
+        return known.matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +179,14 @@ class Prose:
 
     @cached_property
     def _compact(self) -> _Lines:
-        return _Lines("compact texts", (text.text for text in self.narrative.texts), self._memo)
+        return self._lines("compact", (text.text for text in self.narrative.texts))
 
     @cached_property
     def _printed(self) -> _Lines:
-        texts = (paragraph.text for paragraph in self.disclosure.paragraphs)
-        return _Lines("printed texts", texts, self._memo)
+        return self._lines("printed", (one.text for one in self.disclosure.paragraphs))
+
+    def _lines(self, name: str, texts: Iterable[str]) -> _Lines:
+        return self._memo.get(f"lines {name}", (), _Lines).follow(texts)
 
     @cached_property
     def _rows(self) -> list[_Row]:
@@ -156,7 +196,7 @@ class Prose:
 
     @cached_property
     def _row_lines(self) -> _Lines:
-        return _Lines("rows", (row.text for row in self._rows), self._memo)
+        return self._lines("of rows", (row.text for row in self._rows))
 
     @cached_property
     def body(self) -> frozenset[str]:
@@ -183,7 +223,7 @@ class Prose:
         Args:
             sections: Main section ids to look in; None for all, the contents included.
         """
-        for match, index, start in self._compact.search(pattern):
+        for match, index, start in self._compact.search(pattern, self._memo):
             if self._is_in(index, sections):
                 end = start + match.end() - match.start()
                 first, last = self.narrative.texts[index].span(start, end)
@@ -193,7 +233,7 @@ class Prose:
         self, pattern: re.Pattern[str], sections: frozenset[str] | None = None
     ) -> Iterator[Hit]:
         """Yield where a pattern stands in paragraphs as printed, blanks and quotes included."""
-        for match, index, start in self._printed.search(pattern):
+        for match, index, start in self._printed.search(pattern, self._memo):
             if self._is_in(index, sections):
                 yield self._hit(match, index, start, start + match.end() - match.start())
 
@@ -202,7 +242,7 @@ class Prose:
 
         Cells of a row are two blanks apart; a match may run over several.
         """
-        for match, index, start in self._row_lines.search(pattern):
+        for match, index, start in self._row_lines.search(pattern, self._memo):
             row = self._rows[index]
             cells = tuple(_touched(row, start, start + match.end() - match.start()))
             places = tuple(p for ref in cells for p in _places(row.table, ref))

@@ -73,8 +73,11 @@ def _bare(title: Title, context: Context) -> str:
 
 
 def _table_kind(entry: Title, context: Context) -> TableKind | None:
-    title = find_title(entry.name, context.catalogue)
-    return title.kind if title else None
+    known: dict[str, TableKind | None] = context.memo.get("kinds of titles", (), dict)
+    if entry.name not in known:
+        title = find_title(entry.name, context.catalogue)
+        known[entry.name] = title.kind if title else None
+    return known[entry.name]
 
 
 def _order(entries: list[Title], context: Context) -> Iterator[Finding]:
