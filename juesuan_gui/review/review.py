@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 from typing import TypeVar
 
 from juesuan_gui.checks import open_session
@@ -184,7 +185,7 @@ class Review:
             return self._apply_cells([edit for edit in edits if isinstance(edit, SetCell)])
         applied: list[Applied] = []
         try:
-            applied.extend(self.apply(edit) for edit in edits)
+            applied.extend(self.apply(edit) for edit in _joined(edits))
         except KeyError:
             for one in reversed(applied):
                 self.apply(one.inverse)
@@ -306,6 +307,23 @@ def with_text(cell: Cell, text: str, *, tells_itself: bool = False) -> Cell:
         words = Role.TEXT if cell.is_numeric else Role.LABEL
         role = Role.BLANK if is_blank_mark(text) else words
     return replace(cell, text=text, amount=amount, role=role)
+
+
+def _joined(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits in order, those of cells that follow each other as one: they are checked once."""
+    for is_cell, group in groupby(_flat(edits), lambda edit: isinstance(edit, SetCell)):
+        if is_cell:
+            yield Batch(tuple(group))
+        else:
+            yield from group
+
+
+def _flat(edits: Iterable[Edit]) -> Iterator[Edit]:
+    for edit in edits:
+        if isinstance(edit, Batch):
+            yield from _flat(edit.edits)
+        else:
+            yield edit
 
 
 def _with_names(

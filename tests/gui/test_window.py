@@ -19,7 +19,7 @@ from juesuan_gui.gui.shell.main_window import MainWindow
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.toolkit.theme import DARK, LIGHT, theme_of
-from juesuan_gui.review import SetCell, Status
+from juesuan_gui.review import SetCell, Status, accept
 
 
 def push(window, ref, text):
@@ -228,11 +228,19 @@ def test_the_preview_tells_and_changes_nothing(window):
     assert window.workspace.disclosure.cell(TOTAL).text == "301.00"
 
 
-def test_all_safe_suggestions_are_one_step(window):
+def accepted(window, qtbot) -> int:
+    counts: list[int] = []
+    task = window.editing.accept_safe()
+    task.finished.connect(counts.append)
+    qtbot.waitUntil(lambda: task.is_over, timeout=5000)
+    return sum(counts)
+
+
+def test_all_safe_suggestions_are_one_step(window, qtbot):
     push(window, TOTAL, "301.00")
     push(window, SUBTOTAL, "18.00")
     count = window.workspace.undo_stack.count()
-    assert window.editing.accept_safe() == 2
+    assert accepted(window, qtbot) == 2
     assert window.workspace.undo_stack.count() == count + 1
     assert not any(not row.is_resolved for row in window.workspace.rows)
     press(window, "undo")
@@ -240,9 +248,25 @@ def test_all_safe_suggestions_are_one_step(window):
     assert window.workspace.disclosure.cell(SUBTOTAL).text == "18.00"
 
 
-def test_nothing_safe_makes_no_step(window):
-    assert window.editing.accept_safe() == 0
+def test_nothing_safe_makes_no_step(window, qtbot):
+    assert accepted(window, qtbot) == 0
     assert window.workspace.undo_stack.count() == 0
+
+
+def test_accepting_can_be_cancelled_and_what_was_made_is_one_step(window, qtbot, monkeypatch):
+    monkeypatch.setattr(accept, "MOST_AT_ONCE", 1)
+    push(window, TOTAL, "301.00")
+    push(window, SUBTOTAL, "18.00")
+    count = window.workspace.undo_stack.count()
+    task = window.editing.accept_safe()
+    task.progressed.connect(lambda _: task.cancel())
+    qtbot.waitUntil(lambda: task.is_over, timeout=5000)
+    qtbot.wait(20)
+    assert window.workspace.undo_stack.count() == count + 1
+    cells = [window.workspace.disclosure.cell(ref).text for ref in (TOTAL, SUBTOTAL)]
+    assert ("301.00" in cells) != ("18.00" in cells)
+    press(window, "undo")
+    assert window.workspace.disclosure.cell(TOTAL).text == "301.00"
 
 
 def test_a_finding_of_the_text_is_shown_and_mended_in_place(window, add_finding, text_finding):

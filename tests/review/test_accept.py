@@ -4,7 +4,7 @@ from builders import EXPENDITURE, THREE_PUBLIC, loud, ref_of, review
 
 from juesuan_gui.domain.finding import Grade
 from juesuan_gui.review import SetDecision, Status
-from juesuan_gui.review.accept import accept_safe
+from juesuan_gui.review.accept import accept_safe, acceptance_of_all, next_safe, safe_ones
 
 ROWS = """
 合计 | | 300.00 | 100.00 | 200.00 | | |
@@ -63,3 +63,40 @@ def test_what_the_reviewer_decided_is_not_accepted_over_the_decision():
         assert accept_safe(one) == 0
     one.apply(SetDecision(finding.key, Status.CONFIRMED))
     assert accept_safe(one) == 1
+
+
+CLASS = "208 | 社会保障和就业支出 | {}"
+SECTION = "20103 | 政府办公厅（室）及相关机构事务 | {} | {}"
+ITEM = "2010302 | 一般行政管理事务 | {}"
+
+
+def slipped(*slips: tuple[str, tuple[str, ...], tuple[str, ...]]) -> str:
+    rows = ROWS
+    for row, right, wrong in slips:
+        rows = rows.replace(row.format(*right), row.format(*wrong))
+    return rows
+
+
+def test_what_has_no_figure_in_common_is_accepted_at_once():
+    one = review(
+        EXPENDITURE,
+        slipped(
+            (SECTION, ("180.00", "60.00"), ("180.00", "66.00")), (CLASS, ("120.00",), ("102.00",))
+        ),
+    )
+    together = next_safe(one)
+    assert len(together) == len(list(safe_ones(one))) == 2
+    one.apply(acceptance_of_all(together, one.catalogue))
+    assert loud(one.report) == []
+
+
+def test_what_shares_a_figure_is_looked_at_anew():
+    one = review(
+        EXPENDITURE,
+        slipped(
+            (ITEM, ("120.00",), ("12.00",)), (SECTION, ("180.00", "60.00"), ("810.00", "60.00"))
+        ),
+    )
+    assert len(next_safe(one)) == 1
+    assert accept_safe(one) == 2
+    assert loud(one.report) == []

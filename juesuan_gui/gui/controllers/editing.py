@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.table import AmbiguousRow, CellRef
+from juesuan_gui.gui.controllers.accepting import SafeAcceptance
 from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.document.grid.clipboard import (
     block_of_selection,
@@ -24,8 +25,8 @@ from juesuan_gui.gui.document.grid.clipboard import (
     to_clipboard,
 )
 from juesuan_gui.gui.toolkit.actions import Actions
+from juesuan_gui.gui.toolkit.background import Task
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review.accept import MOST_ROUNDS, acceptance, next_safe
 
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _MENU = ("copy", "paste", "clear", "", "restore", "placement", "", "identities", "remark")
@@ -129,20 +130,10 @@ class EditController(QObject):
 
     # --- suggestions
 
-    def accept_safe(self) -> int:
-        """Accept every suggestion that is beyond doubt, as one step; return how many."""
-        review, count = self._workspace.review, 0
-        if review is None:
-            return 0
-        while count < MOST_ROUNDS and (finding := next_safe(review)) is not None:
-            if not count:
-                self._workspace.undo_stack.beginMacro(ui("undo.accept_safe"))
-            edit = acceptance(finding, finding.suggestions[0], review.catalogue)
-            self._workspace.push(edit, "")
-            count += 1
-        if count:
-            self._workspace.undo_stack.endMacro()
-        return count
+    def accept_safe(self) -> Task:
+        """Accept every suggestion that is beyond doubt, as one step; the task tells how many."""
+        self._workspace.settle()
+        return SafeAcceptance(self._workspace, self._window).start()
 
     # --- menu
 

@@ -222,7 +222,9 @@ class MainWindow(QMainWindow):
 
     def accept_safe(self) -> None:
         """Accept every suggestion that is beyond doubt and say how many there were."""
-        count = self.editing.accept_safe()
+        self.editing.accept_safe().finished.connect(self._tell_accepted)
+
+    def _tell_accepted(self, count: int) -> None:
         key = "review.accepted" if count else "review.nothing_safe"
         self.status.showMessage(ui(key, count=count), _MESSAGE_MS)
 

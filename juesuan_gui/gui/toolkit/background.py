@@ -59,6 +59,17 @@ class Task(QObject):
         self._stop.set()
         self._end()
 
+    def advance(self, share: float) -> None:
+        """Tell how far work is that is done step by step on the GUI thread."""
+        if not self.is_over:
+            self.progressed.emit(share)
+
+    def finish(self, result: object) -> None:
+        """Tell that work is done that was done step by step on the GUI thread."""
+        if not self.is_over:
+            self.finished.emit(result)
+            self._end()
+
     def run(self, function: Callable[[Progress], Any]) -> None:
         """Do the work; called on the worker thread."""
         try:
