@@ -28,6 +28,7 @@ from juesuan_gui.domain.table import CellRef
 ZERO_BASE, ZERO_BUDGET = "JS505", "JS506"
 _HUNDRED = Decimal(100)
 _LONGEST_VERB = 3
+_BOTH, _USUAL_DECIMALS = 2, 2
 _QUIET = (
     RatioVerdict.HOLDS,
     RatioVerdict.UNCERTAIN,
@@ -145,7 +146,22 @@ class RatioReporter:
         figure = self.narrative.figures[ratio.percent].figure
         corrected = self.corrected.get(ratio.percent) if lookup != self.system.value else None
         printed = plain_decimal(corrected.units, -SCALE) if corrected is not None else figure.value
-        return evaluate_ratio(ratio, printed, figure.decimals, lookup)
+        outcome = evaluate_ratio(ratio, printed, figure.decimals, lookup)
+        if printed == _HUNDRED and self._is_slip_from_whole(ratio, lookup):
+            exact = evaluate_ratio(ratio, printed, _USUAL_DECIMALS, lookup)
+            return RatioOutcome(RatioVerdict.OFF_BY_ONE, exact.expected)
+        return outcome
+
+    def _is_slip_from_whole(self, ratio: Ratio, lookup: Lookup) -> bool:
+        """Whether two figures whose quotient is said to be all of it are a slip of typing apart."""
+        pair = [*ratio.numerator, *ratio.denominator]
+        texts = [self.narrative.figures[t.cell].figure for t in pair if t.cell.is_text]
+        if ratio.kind != "completion" or len(pair) != _BOTH or len(texts) != _BOTH:
+            return False
+        first, second = (lookup(term.cell) for term in pair)
+        if abs(first.units - second.units) <= first.half + second.half:
+            return False
+        return find_slip(texts[0].text, texts[1].value, Decimal(0)) is not None
 
     # --- one percentage
 

@@ -2,13 +2,14 @@ from decimal import Decimal
 
 import pytest
 from builders import of_code, review
-from full_disclosure import check_full, full_text, printed
+from full_disclosure import check_full, full_text, printed, said
 
 from juesuan_gui.domain.finding import Finding, Severity
 
 REASON = "决算数大于预算数的主要原因是人员增加。"
 ITEM = "决算数大于预算数的主要原因是补缴机关事业单位基本养老保险缴费支出{}万元。"
 SUM = "决算数大于预算数的主要原因是补发薪级工资{}万元，津贴调标{}万元。"
+DETAIL = "（三）一般公共预算财政拨款支出决算具体情况"
 
 
 def reasoned(words: str) -> list[Finding]:
@@ -104,3 +105,11 @@ def test_one_reason_or_opposite_ones_are_not_added_up():
     words = SUM.format("35.00", "10.00")
     assert reasoned(words)
     assert not reasoned(words.replace("津贴调标", "在压减办公费后津贴调标"))
+
+
+def test_a_single_reason_is_no_greater_than_what_has_risen():
+    words = "年初预算为85.78万元，支出决算为249.71万元。主要原因：{}新增抚恤开支409.50万元。"
+    (finding,) = said("JS510", words.format(""), heading=DETAIL)
+    assert (finding.severity, finding.actual) == (Severity.WARNING, "409.50")
+    assert not said("JS510", words.format("上年减少，本年"), heading=DETAIL)
+    assert not said("JS510", words.format("").replace("409.50", "163.93"), heading=DETAIL)

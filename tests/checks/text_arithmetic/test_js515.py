@@ -1,5 +1,5 @@
 import pytest
-from full_disclosure import found
+from full_disclosure import found, said
 
 from juesuan_gui.domain.finding import Severity
 
@@ -49,3 +49,14 @@ def test_a_total_that_no_table_prints_is_compared_as_well():
     (finding,) = found("JS515", (EVALUATED, EVALUATED + words))
     assert (finding.actual, finding.expected) == ("33.00", "30.00")
     assert not found("JS515", (EVALUATED, EVALUATED + words.replace("33.00", "30")))
+
+
+TOTALS = "2023年度收、支总计1981.14万元，与2022年度相比，各增加{}万元，增长21.23%。"
+APPROPRIATIONS = "2023年度财政拨款收、支总计1981.14万元，与2022年度相比，各增加{}万元，增长21.23%。"
+
+
+def test_changes_of_equal_totals_by_one_rate_are_one_figure():
+    (finding,) = said("JS515", TOTALS.format("346.94"), APPROPRIATIONS.format("346.49"))
+    assert (finding.actual, finding.expected) == ("346.49", "346.94")
+    assert not said("JS515", TOTALS.format("346.94"), APPROPRIATIONS.format("346.94"))
+    assert not said("JS515", TOTALS.format("346.94"), APPROPRIATIONS.format("352.18"))

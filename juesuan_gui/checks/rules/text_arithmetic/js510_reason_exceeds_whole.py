@@ -15,6 +15,7 @@ from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _TABLES = ((TableKind.GENERAL_BUDGET, "total"), (TableKind.GENERAL_BUDGET_BASIC, "amount"))
 _SHORTEST_NAME = 4
+_LONGEST_NAME = 16
 _FEWEST_DIGITS = 3
 _EXPONENT = 4
 _Meant = tuple[str, list[CellRef]]
@@ -25,8 +26,8 @@ def js510(context: Context) -> Iterator[Finding]:
     """Compare the amounts given as reasons with the items they name and the change they explain.
 
     What it checks: an amount that a reason gives to an item is not greater than the item in the
-        tables, nor one slip of typing away from it; the amounts of all reasons together are not
-        greater than the change.
+        tables, nor one slip of typing away from it, nor greater than the risen amount that it
+        explains; the amounts of all reasons together are not greater than the change.
     Why it matters: a part cannot exceed its whole.
     Example: 21.4 for occupational annuities, whose item is 20.86.
     Tolerance: an item is meant if the words end in its name; an increase and a decrease among the
@@ -36,7 +37,8 @@ def js510(context: Context) -> Iterator[Finding]:
     """
     for reasons in all_reasons(context):
         for claim in reasons:
-            yield from _above_item(claim, context)
+            found = list(_above_item(claim, context))
+            yield from found or _above_statement(claim, reading, context)
         yield from _above_change(reasons, context)
 
 
@@ -125,6 +127,48 @@ def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:
         texts=(mention,),
         candidates=slip,
     )
+
+
+def _above_statement(claim: AmountClaim, reading: Reading, context: Context) -> Iterator[Finding]:
+    """A single reason is no greater than the amount that has risen."""
+    narrative = context.text.narrative
+    risen = _risen_before(claim, reading, context)
+    if risen is None or claim.figure.scaled <= risen.figure.scaled:
+        return
+    mentions = tuple(narrative.mention(narrative.ref(one)) for one in (claim, risen))
+    yield Finding(
+        code="JS510",
+        severity=Severity.WARNING,
+        message="findings.reason_exceeds_statement",
+        values={
+            "phrase": claim.phrase[-_LONGEST_NAME:],
+            "actual": claim.figure.text + claim.figure.unit,
+            "expected": risen.figure.text + risen.figure.unit,
+        },
+        expected=f"≤ {plain(risen.figure.value)}",
+        actual=claim.figure.text,
+        texts=mentions,
+    )
+
+
+def _risen_before(claim: AmountClaim, reading: Reading, context: Context) -> AmountClaim | None:
+    """Return the final amount right before a reason, if nothing is said to have fallen."""
+    narrative = context.text.narrative
+    text = narrative.texts[claim.at.paragraph].text[: claim.figure.start]
+    finals = [
+        one
+        for one in reading.claims
+        if isinstance(one, AmountClaim)
+        and one.mode is Mode.STATEMENT
+        and one.figure.kind is FigureKind.MONEY
+        and one.measure in FINALS
+        and not (one.is_previous or one.is_hedged or one.is_operand)
+        and one.figure.start < claim.figure.start
+        and claim.at.sentence - one.at.sentence <= 1
+    ]
+    if not finals or narrative.lexicon.patterns["falls"].search(text[finals[-1].figure.end :]):
+        return None
+    return finals[-1]
 
 
 def _significant_digits(text: str) -> int:

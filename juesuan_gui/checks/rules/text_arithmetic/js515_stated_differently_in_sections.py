@@ -20,6 +20,7 @@ from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE
 from juesuan_gui.checks.rules.repeats import agree_as_printed
 from juesuan_gui.checks.rules.votes import corrections_by_vote
 from juesuan_gui.domain.finding import About, Finding, Severity
+from juesuan_gui.domain.slips import find_slip
 
 # Subjects that mean one thing in whatever section; those without a cell have no table to repeat.
 _SUBJECTS = frozenset(
@@ -54,7 +55,8 @@ def js515(context: Context) -> Iterator[Finding]:
 
     What it checks: changes and growth against the year before, completion of a budget, and totals
         that no table prints (procurement, running costs of the agency) are the same wherever the
-        text repeats them.
+        text repeats them. Where amount and growth against the year before are the same, the changes
+        are not one slip of typing apart.
     Why it matters: one place was corrected, the other keeps the old figure.
     Example: a decrease of 8.5% in one section, of 5.8% in another.
     Tolerance: compared at the fewer decimals; approximate figures, reasons, previous years and
@@ -73,6 +75,24 @@ def js515(context: Context) -> Iterator[Finding]:
             if not _agree(first, other):
                 yield _finding(first, other, statements, context)
                 break
+    yield from _changes_of_one_rate(context)
+
+
+def _changes_of_one_rate(context: Context) -> Iterator[Finding]:
+    """Totals of one amount that changed by one percentage changed by one amount."""
+    alike: dict[tuple[object, ...], list[_Statement]] = {}
+    for claim in context.text.narrative.claims(GrowthClaim):
+        if isinstance(claim, GrowthClaim) and claim.change and claim.change.amount:
+            amount, change = claim.change.amount.figure, claim.change
+            if change.base == "previous" and not change.is_hedged and claim.figure.value:
+                key = (amount.scaled, claim.figure.text, claim.rises)
+                alike.setdefault(key, []).append(_Statement(change, change.figure, 1))
+    for statements in alike.values():
+        values = [one.figure.value for one in statements]
+        usual = statements[values.index(max(values, key=values.count))]
+        for other in statements:
+            if find_slip(other.figure.text, usual.figure.value, Decimal(0)) is not None:
+                yield _finding(usual, other, context)
 
 
 def _statements(claim: Claim) -> Iterator[tuple[_Key, _Statement]]:
