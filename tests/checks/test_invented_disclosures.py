@@ -26,7 +26,7 @@ COMPARED = {
     "hospital_2023": 390,
     "school_2023": 355,
     "town_budget_2024": 435,
-    "town_budget_2025": 255,
+    "town_budget_2025": 262,
     "town_in_yuan_2024": 550,
     "unit_total_income_2022": 380,
     "university_2022": 415,

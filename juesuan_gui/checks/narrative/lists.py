@@ -6,16 +6,19 @@ of typing explains.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import BUDGETS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
-from juesuan_gui.checks.narrative.sentences import PART_ENDS
+from juesuan_gui.checks.narrative.sentences import PART_ENDS, Reading
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 
 _SHORTEST_SLIP = 3
+# Of a list that only says what money was mainly used for a slip is one of many digits.
+_SURE_SLIP = 6
 _SHARED_ENDING = 2
 _FEWEST_PARTS = 2
 
@@ -38,6 +41,7 @@ def _of_paragraph(narrative: Narrative, index: int) -> Iterator[Identity]:
     for start, parts in children.items():
         if not heads[start].is_hedged:
             yield from _of_head(narrative, heads[start], parts)
+    yield from _of_purposes(narrative, narrative.readings[index])
 
 
 def _of_head(
@@ -58,9 +62,15 @@ def _of_head(
         for run in runs:
             yield from _of_head(narrative, head, run, is_other=is_other or run is not runs[0])
         return
+    if len(runs) > 1 and not is_other and _FEWEST_PARTS <= len(runs[0]) < len(parts):
+        first_run = [part for part in runs[0] if _is_part(part, head, narrative)]
+        found = list(_closing(narrative, head, first_run)) if len(first_run) > 1 else []
+        if found:
+            yield from found
+            return
     alike = [part for part in parts if _is_part(part, head, narrative)]
     is_count = head.figure.kind is FigureKind.COUNT
-    found: list[Identity] = []
+    found = []
     if len(alike) >= 2 and not any(part.is_hedged for part in parts):
         is_whole = is_count and head.at.section == "assets"
         always = not is_other and (is_whole or _overflows(head, alike))
@@ -114,6 +124,27 @@ def _name_of(part: AmountClaim) -> str:
     return part.topic.words or part.phrase
 
 
+def _of_purposes(narrative: Narrative, reading: Reading) -> Iterator[Identity]:
+    """Yield that what an amount was mainly used for makes it up, where the list is whole."""
+    money = [
+        claim
+        for claim in reading.claims
+        if isinstance(claim, AmountClaim)
+        and claim.figure.kind is FigureKind.MONEY
+        and not (claim.is_hedged or claim.is_previous or claim.is_operand)
+    ]
+    head: AmountClaim | None = None
+    for mode, run in groupby(money, key=lambda claim: claim.mode):
+        claims = list(run)
+        if mode is Mode.STATEMENT:
+            head = claims[-1]
+        elif mode is Mode.PURPOSE and head is not None and len(claims) >= _FEWEST_PARTS:
+            parts = [one for one in claims if one.parent is None]
+            is_near = parts and parts[0].at.sentence - head.at.sentence <= 1
+            if is_near and len(parts) >= _FEWEST_PARTS and head.measure not in BUDGETS:
+                yield from _closing(narrative, head, parts, shortest=_SURE_SLIP)
+
+
 def _project_list(narrative: Narrative) -> Iterator[Identity]:
     """The projects listed under project expenditure sum to it, where the list is whole."""
     for head in narrative.amounts("general"):
@@ -127,7 +158,12 @@ def _project_list(narrative: Narrative) -> Iterator[Identity]:
 
 
 def _closing(
-    narrative: Narrative, head: AmountClaim, parts: Sequence[AmountClaim], *, always: bool = False
+    narrative: Narrative,
+    head: AmountClaim,
+    parts: Sequence[AmountClaim],
+    *,
+    always: bool = False,
+    shortest: int = _SHORTEST_SLIP,
 ) -> Iterator[Identity]:
     """Yield head = parts if it holds, or if one slip of typing explains why it does not.
 
@@ -141,7 +177,8 @@ def _closing(
     difference = values[subject].units - total
     is_closed = abs(difference) <= bound
     is_explained = not _may_be_missing(difference, values[subject]) and any(
-        _slip_of(narrative.figures[ref].figure.text, values[ref], difference * sign, bound)
+        len(narrative.figures[ref].figure.text) >= shortest
+        and _slip_of(narrative.figures[ref].figure.text, values[ref], difference * sign, bound)
         for ref, sign in ((subject, -1), *((ref, 1) for ref in refs))
     )
     if always or is_closed or is_explained:

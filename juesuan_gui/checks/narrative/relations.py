@@ -115,7 +115,10 @@ class TextRelations:
         code = "JS406" if section == "general.structure" and subject.code else rule.code
         if rule.kind is TableKind.THREE_PUBLIC:
             period = "final" if measure in FINALS else self._budget_block(measure)
-            return (self.binder.cell(rule.kind, rule.row, period) if period else None), code
+            cell = self.binder.cell(rule.kind, rule.row, period) if period else None
+            if cell is None and period and self.narrative.is_budget:
+                cell = self.binder.cell(rule.kind, rule.row, "final")
+            return cell, code
         is_own = measure in FINALS or (self.narrative.is_budget and measure == "budget")
         return (self.binder.cell(rule.kind, rule.row, rule.measure) if is_own else None), code
 
@@ -284,10 +287,10 @@ class TextRelations:
                 yield self._identity("JS410", claim, [Term(cell)], Relation.REPEAT)
             return  # later figures may be those of single units
 
-    @staticmethod
-    def _is_actual(claim: AmountClaim) -> bool:
-        """Whether a figure is what was spent in the year, exactly."""
-        return claim.measure in FINALS and not (claim.is_previous or claim.is_hedged)
+    def _is_actual(self, claim: AmountClaim) -> bool:
+        """Whether a figure is what was spent in the year, or is planned for it, exactly."""
+        is_own = claim.measure in FINALS or (self.narrative.is_budget and claim.measure in BUDGETS)
+        return is_own and not (claim.is_previous or claim.is_hedged)
 
     def _identity(
         self,

@@ -7,7 +7,7 @@ from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, NOTHING, Mode, 
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.scope import OTHER_YEAR, PREVIOUS, Comparison, Role, Scope
 from juesuan_gui.checks.narrative.sentences import MINUS, PART_ENDS
-from juesuan_gui.checks.narrative.tokens import Token
+from juesuan_gui.checks.narrative.tokens import CLAUSE_ENDS, Token
 
 _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
 _LONGEST_BRIDGE = 1
@@ -156,13 +156,22 @@ def _year(scope: Scope, token: Token, words: Words) -> Scope:
     if not scope.comparison.is_open:
         return scope._replace(is_previous=is_previous)
     if is_previous or known is None:
-        return scope.compare_with(PREVIOUS)
+        return _resume(scope, token, words).compare_with(PREVIOUS)
     return scope.compare_with(OTHER_YEAR) if year < known else scope
 
 
-def _previous(scope: Scope, _token: Token, _words: Words) -> Scope:
+def _resume(scope: Scope, token: Token, words: Words) -> Scope:
+    """Behind purposes without amounts a clause that compares with last year is the statement."""
+    opens_clause = words.text[max(0, token.start - 2) : token.start - 1] in tuple(CLAUSE_ENDS)
+    is_bare = scope.last is scope.fact and scope.outer.subject is not None
+    if scope.mode is not Mode.PURPOSE or not opens_clause or not is_bare:
+        return scope
+    return scope._replace(mode=Mode.STATEMENT, topic=scope.outer)
+
+
+def _previous(scope: Scope, token: Token, words: Words) -> Scope:
     if scope.comparison.is_open:
-        return scope.compare_with(PREVIOUS)
+        return _resume(scope, token, words).compare_with(PREVIOUS)
     return scope._replace(is_previous=True)
 
 

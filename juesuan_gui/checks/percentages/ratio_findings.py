@@ -29,6 +29,8 @@ ZERO_BASE, ZERO_BUDGET = "JS505", "JS506"
 _HUNDRED = Decimal(100)
 _LONGEST_VERB = 3
 _BOTH, _USUAL_DECIMALS = 2, 2
+# What is usually printed as a percentage of nothing.
+_OF_NOTHING = (Decimal(0), _HUNDRED)
 _QUIET = (
     RatioVerdict.HOLDS,
     RatioVerdict.UNCERTAIN,
@@ -150,6 +152,8 @@ class RatioReporter:
         if printed == _HUNDRED and self._is_slip_from_whole(ratio, lookup):
             exact = evaluate_ratio(ratio, printed, _USUAL_DECIMALS, lookup)
             return RatioOutcome(RatioVerdict.OFF_BY_ONE, exact.expected)
+        if outcome.verdict is RatioVerdict.NOTHING and printed not in _OF_NOTHING:
+            return RatioOutcome(RatioVerdict.ZERO_BASE)
         return outcome
 
     def _is_slip_from_whole(self, ratio: Ratio, lookup: Lookup) -> bool:

@@ -64,8 +64,9 @@ def entry_cell(table: Table, entry: Entry, measure: str) -> CellRef | None:
 def three_public_cell(table: Table, item: str, period: str) -> CellRef | None:
     """Return a cell of the three-public table, whether items stand in columns or in rows.
 
-    A row without a name under the items alone is that of the final accounts. Where no total is
-    printed as such, the heading of the list bears it. What a budget says of an item is its budget.
+    A row without a name under the items alone is that of the final accounts; so is the total of
+    units, or the only unit. Where no total is printed as such, the heading of the list bears it.
+    What a budget says of an item is its budget.
     """
     if item == "total" and item not in table.entries_by_item:
         found = row_cell(table, "heading", period)
@@ -78,11 +79,18 @@ def three_public_cell(table: Table, item: str, period: str) -> CellRef | None:
     found = row_cell(table, item, period) or row_cell(table, period, item)
     blocks = _blocks(table)
     if found is None and blocks <= {period} and (blocks or period == "final"):
-        unnamed = (e for e in table.entries if not e.key.label and item in e.columns)
-        found = next((entry_cell(table, entry, item) for entry in unnamed), None)
+        found = _cell_of_only_row(table, item)
     if found is None and period == "final" and blocks == {"budget"}:
         return three_public_cell(table, item, "budget")
     return found
+
+
+def _cell_of_only_row(table: Table, item: str) -> CellRef | None:
+    rows = [entry for entry in table.entries if item in entry.columns]
+    unnamed = [entry for entry in rows if not entry.key.label]
+    totals = [entry for entry in rows if entry.key.item == "total"]
+    chosen = unnamed or totals or (rows if len(rows) == 1 else [])
+    return entry_cell(table, chosen[0], item) if chosen else None
 
 
 def _blocks(table: Table) -> set[str]:

@@ -27,7 +27,8 @@ def js502(context: Context) -> Iterator[Finding]:
     """Compare the shares of small enterprises in each category of procurement with their total.
 
     What it checks: goods x share + works x share + services x share = contracts awarded to small
-        and medium enterprises. (Shares of an amount in a whole are recomputed one by one.)
+        and medium enterprises; a share of a known whole is no more than all of it.
+        (Shares of an amount in a whole are recomputed one by one.)
     Why it matters: the shares are often computed on total procurement instead of the category.
     Example: 10.00 x 90 % + 20.00 x 80 % = 25.00, while 24.00 is stated.
     Tolerance: the interval that the printed digits of amounts and shares allow; every category
@@ -40,6 +41,27 @@ def js502(context: Context) -> Iterator[Finding]:
             finding = _examine(stated.total, stated.pairs, context)
             if finding is not None:
                 yield finding
+    yield from _above_all(context)
+
+
+def _above_all(context: Context) -> Iterator[Finding]:
+    narrative = context.text.narrative
+    recomputed = {ratio.percent for ratio in context.text.ratios}
+    for claim in narrative.claims(ShareClaim):
+        if not isinstance(claim, ShareClaim) or narrative.ref(claim) in recomputed:
+            continue
+        if claim.whole is not None and claim.figure.value > _HUNDRED:
+            mention = narrative.mention(narrative.ref(claim))
+            yield Finding(
+                about=About(narrative.ref(claim), subject="above"),
+                code="JS502",
+                severity=Severity.WARNING,
+                message="findings.share_above_whole",
+                values={"phrase": claim.phrase, "actual": f"{claim.figure.text}%"},
+                expected="≤ 100%",
+                actual=f"{claim.figure.text}%",
+                texts=(mention,),
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,21 @@ from juesuan_gui.checks.narrative.claims import (
     FINALS,
     AmountClaim,
     ChangeClaim,
+    CompletionClaim,
     FlatClaim,
     GrowthClaim,
 )
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.ratios import RatioVerdict, evaluate_ratio, turned_growth
+from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import Verdict
 from juesuan_gui.domain.table import CellRef
 
 _REASON_REACH = 60
 _SENTENCE_END = re.compile("[。;]")
+_HUNDRED = Decimal(100)
 
 
 @check("JS504", "direction-contradicted", Severity.ERROR, Reads.TEXT)
@@ -29,14 +32,16 @@ def js504(context: Context) -> Iterator[Finding]:
     """Compare words of direction with the amounts they speak of.
 
     What it checks: final accounts said to be above, below or equal to the budget are so by the
-        amounts stated before; "unchanged" is not followed by a reason why it rose or fell; an
-        amount and the percentage of one change go the same way.
+        amounts stated before, or by the percentage completed where no budget is stated;
+        "unchanged" is not followed by a reason why it rose or fell; an amount and the percentage
+        of one change go the same way.
     Why it matters: the sentence is kept from last year while its figures change.
     Example: "unchanged; mainly because payments were reduced".
     Tolerance: none. A reason beside "unchanged" is a warning, for it may explain a part.
     Basis: arithmetic.
     """
     yield from _against_budget(context)
+    yield from _against_completion(context)
     yield from _unchanged_with_reason(context)
     yield from _opposite_words(context)
 
@@ -78,6 +83,53 @@ def _against_budget(context: Context) -> Iterator[Finding]:
                 difference=final.figure.value - budget.figure.value,
                 texts=(mention, *(narrative.mention(ref) for ref in refs)),
             )
+
+
+def _against_completion(context: Context) -> Iterator[Finding]:
+    """Yield words on the budget that the percentage completed right before them contradicts."""
+    narrative = context.text.narrative
+    for index, reading in enumerate(narrative.readings):
+        rates = [
+            claim
+            for claim in reading.claims
+            if isinstance(claim, CompletionClaim)
+            and claim.budget_kind in BUDGETS
+            and claim.budget is None
+            and not claim.is_hedged
+        ]
+        for start, end, word in _words_on_budget(reading, index, context) if rates else ():
+            rate = next((one for one in reversed(rates) if one.figure.start < start), None)
+            text = narrative.texts[index].text
+            if rate is None or "。" in text[rate.figure.start : start]:
+                continue
+            above = rate.figure.value - _HUNDRED
+            if not above or _agrees(word, above):
+                continue
+            mentions = (
+                narrative.mention_words(index, start, end),
+                narrative.mention(narrative.ref(rate)),
+            )
+            yield Finding(
+                code="JS504",
+                severity=Severity.ERROR,
+                message="findings.completion_contradicted",
+                values={"phrase": mentions[0].text, "actual": f"{rate.figure.text}%"},
+                actual=f"{rate.figure.text}%",
+                texts=(mentions[1], mentions[0]),
+            )
+
+
+def _words_on_budget(
+    reading: Reading, index: int, context: Context
+) -> Iterator[tuple[int, int, str | None]]:
+    """Yield where a paragraph compares final accounts with the budget, and by which word."""
+    narrative = context.text.narrative
+    pattern = narrative.lexicon.patterns["budget_comparison"]
+    for match in context.memo.search(pattern, narrative.texts[index].text):
+        yield *match.span(), match.lastgroup
+    for claim in reading.claims:
+        if isinstance(claim, FlatClaim) and claim.base in BUDGETS and claim.amount is not None:
+            yield claim.start, claim.end, "equal"
 
 
 def _agrees(word: str | None, difference: Decimal) -> bool:
