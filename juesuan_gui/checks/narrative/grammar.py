@@ -28,7 +28,7 @@ from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKin
 from juesuan_gui.checks.narrative.lexicon import Lexicon
 from juesuan_gui.checks.narrative.lookback import Earlier, Sought, is_near
 from juesuan_gui.checks.narrative.reading import ReadingText
-from juesuan_gui.checks.narrative.scope import PREVIOUS, Scope
+from juesuan_gui.checks.narrative.scope import OTHER_YEAR, PREVIOUS, Comparison, Scope
 from juesuan_gui.checks.narrative.sentences import (
     Clause,
     Reading,
@@ -235,7 +235,7 @@ class _ClaimMaker:
 
     def _base_of(self, amount: AmountClaim | None) -> AmountClaim | None:
         """Return the amount of what is compared with, where it is stated."""
-        comparison = self.scope.comparison
+        comparison = self._comparison_of_topic()
         if comparison.amount is not None or amount is None:
             return comparison.amount
         if comparison.base in BUDGETS:
@@ -243,6 +243,14 @@ class _ClaimMaker:
         if comparison.base in (PREVIOUS, ""):
             return Earlier(self.claims).previous_of(amount, self.site.at.sentence)
         return None
+
+    def _comparison_of_topic(self) -> Comparison:
+        """Return what is compared with; the amount the whole rose from is not that of a part."""
+        comparison, topic = self.scope.comparison, self.scope.topic
+        is_part = self.scope.parent_change is not None
+        if is_part and comparison.amount is not None and comparison.amount.topic != topic:
+            return comparison._replace(amount=None)
+        return comparison
 
     def _average(self, figure: Figure) -> AverageClaim:
         earlier = Earlier(self.claims)
@@ -265,11 +273,12 @@ class _ClaimMaker:
             return self._share(figure)
         if scope.role.kind == "variance":
             return self._variance(figure)
-        if scope.role.kind in ("completion", "execution_rate"):
-            return self._completion(figure)
-        return RateClaim(
-            self.site.at, figure, phrase, is_hedged=vague, is_previous=scope.is_previous
+        is_previous = scope.is_previous or (
+            scope.comparison.is_named and scope.comparison.base in (PREVIOUS, OTHER_YEAR)
         )
+        if scope.role.kind in ("completion", "execution_rate") and not is_previous:
+            return self._completion(figure)
+        return RateClaim(self.site.at, figure, phrase, is_hedged=vague, is_previous=is_previous)
 
     def _growth(self, figure: Figure) -> GrowthClaim:
         scope, topic, change = self.scope, self._stated_topic(), self.scope.change
@@ -337,7 +346,9 @@ class _ClaimMaker:
             target = operand or earlier.target_of(done, self.words.text, called)
             return CompletionClaim(at, figure, None, phrase, "target", done, target, vague)
         about = Sought(scope.topic, scope.mode, scope.parent)
-        final, budget = earlier.latest(FINALS, about), operand or earlier.latest(BUDGETS, about)
+        kind = frozenset({scope.role.budget_kind}) & BUDGETS
+        budget = operand or (earlier.latest(kind, about) if kind else None)
+        final, budget = earlier.latest(FINALS, about), budget or earlier.latest(BUDGETS, about)
         granted = self.words.lexicon.patterns["funds_granted"]
         budget = earlier.granted_before(final, granted) or budget
         if final and budget and final.at.sentence != budget.at.sentence:

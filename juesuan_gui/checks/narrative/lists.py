@@ -39,9 +39,28 @@ def _of_paragraph(narrative: Narrative, index: int) -> Iterator[Identity]:
             heads[start] = claim.parent
             children.setdefault(start, []).append(claim)
     for start, parts in children.items():
-        if not heads[start].is_hedged:
-            yield from _of_head(narrative, heads[start], parts)
+        head = _head_meant(narrative.readings[index], heads[start], parts)
+        if not head.is_hedged:
+            yield from _of_head(narrative, head, parts)
     yield from _of_purposes(narrative, narrative.readings[index])
+
+
+def _head_meant(reading: Reading, head: AmountClaim, parts: Sequence[AmountClaim]) -> AmountClaim:
+    """Return the earlier figure of the sentence that the parts make up, else the head."""
+    total = sum((part.figure.scaled for part in parts), Decimal(0))
+    if total == head.figure.scaled or len(parts) < _FEWEST_PARTS:
+        return head
+    earlier = (
+        claim
+        for claim in reading.claims
+        if isinstance(claim, AmountClaim)
+        and claim.at.sentence == head.at.sentence
+        and claim.figure.start < head.figure.start
+        and claim.figure.unit == head.figure.unit
+        and claim.figure.scaled == total
+        and not (claim.is_previous or claim.is_operand)
+    )
+    return next(earlier, head)
 
 
 def _of_head(

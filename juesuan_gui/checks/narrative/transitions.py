@@ -175,6 +175,11 @@ def _previous(scope: Scope, token: Token, words: Words) -> Scope:
     return scope._replace(is_previous=True)
 
 
+def _start_of_year(scope: Scope, token: Token, words: Words) -> Scope:
+    """What stood at the start of the year is only spoken of where it is compared with."""
+    return _previous(scope, token, words) if scope.comparison.is_open else scope
+
+
 def _current(scope: Scope, _token: Token, _words: Words) -> Scope:
     return scope._replace(is_previous=False)
 
@@ -239,6 +244,7 @@ _TRANSITIONS: Mapping[str, Transition] = {
     "coded_level": _coded_level,
     "year": _year,
     "previous": _previous,
+    "start_of_year": _start_of_year,
     "current": _current,
     "compared": _compared,
     "compared_with": _compared_with,
