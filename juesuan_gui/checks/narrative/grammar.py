@@ -346,8 +346,8 @@ class _ClaimMaker:
             target = operand or earlier.target_of(done, self.words.text, called)
             return CompletionClaim(at, figure, None, phrase, "target", done, target, vague)
         about = Sought(scope.topic, scope.mode, scope.parent)
-        kind = frozenset({scope.role.budget_kind}) & BUDGETS
-        budget = operand or (earlier.latest(kind, about) if kind else None)
+        own = frozenset({scope.role.budget_kind}) & BUDGETS
+        budget = operand or (earlier.latest(own, about) if own else None)
         final, budget = earlier.latest(FINALS, about), budget or earlier.latest(BUDGETS, about)
         granted = self.words.lexicon.patterns["funds_granted"]
         budget = earlier.granted_before(final, granted) or budget

@@ -140,7 +140,8 @@ def _measure(scope: Scope, token: Token, _words: Words) -> Scope:
         return scope
     if scope.comparison.is_named and scope.comparison.base not in BUDGETS:
         return scope  # the measure of what is compared with
-    is_resumed = scope.mode is Mode.STATEMENT and scope.topic.subject is None
+    is_unknown = scope.topic.subject is None and scope.parent_change is None
+    is_resumed = scope.mode is Mode.STATEMENT and is_unknown
     topic = scope.outer if is_resumed and _may_resume(scope) else scope.topic
     return scope._replace(measure=kind, is_measured=True, topic=topic)
 

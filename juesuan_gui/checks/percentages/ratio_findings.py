@@ -23,6 +23,7 @@ from juesuan_gui.checks.percentages.ratio_suspects import RatioSuspects, Witness
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable, Term, Verdict, plain_decimal
+from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
 
 ZERO_BASE, ZERO_BUDGET = "JS505", "JS506"

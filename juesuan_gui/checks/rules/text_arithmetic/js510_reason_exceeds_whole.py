@@ -38,7 +38,7 @@ def js510(context: Context) -> Iterator[Finding]:
     for reasons in all_reasons(context):
         for claim in reasons:
             found = list(_above_item(claim, context))
-            yield from found or _above_statement(claim, reading, context)
+            yield from found or _above_statement(claim, context)
         yield from _above_change(reasons, context)
 
 
@@ -129,10 +129,10 @@ def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:
     )
 
 
-def _above_statement(claim: AmountClaim, reading: Reading, context: Context) -> Iterator[Finding]:
+def _above_statement(claim: AmountClaim, context: Context) -> Iterator[Finding]:
     """A single reason is no greater than the amount that has risen."""
     narrative = context.text.narrative
-    risen = _risen_before(claim, reading, context)
+    risen = _risen_before(claim, context)
     if risen is None or claim.figure.scaled <= risen.figure.scaled:
         return
     mentions = tuple(narrative.mention(narrative.ref(one)) for one in (claim, risen))
@@ -151,13 +151,13 @@ def _above_statement(claim: AmountClaim, reading: Reading, context: Context) -> 
     )
 
 
-def _risen_before(claim: AmountClaim, reading: Reading, context: Context) -> AmountClaim | None:
+def _risen_before(claim: AmountClaim, context: Context) -> AmountClaim | None:
     """Return the final amount right before a reason, if nothing is said to have fallen."""
     narrative = context.text.narrative
     text = narrative.texts[claim.at.paragraph].text[: claim.figure.start]
     finals = [
         one
-        for one in reading.claims
+        for one in narrative.readings[claim.at.paragraph].claims
         if isinstance(one, AmountClaim)
         and one.mode is Mode.STATEMENT
         and one.figure.kind is FigureKind.MONEY

@@ -92,7 +92,7 @@ def _changes_of_one_rate(context: Context) -> Iterator[Finding]:
         usual = statements[values.index(max(values, key=values.count))]
         for other in statements:
             if find_slip(other.figure.text, usual.figure.value, Decimal(0)) is not None:
-                yield _finding(usual, other, context)
+                yield _finding(usual, other, statements, context)
 
 
 def _statements(claim: Claim) -> Iterator[tuple[_Key, _Statement]]:
