@@ -14,7 +14,7 @@ _RADICALS = range(0x2E80, 0x2FE0)
 _COMPATIBILITY = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 _PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 _SURROGATES = range(0xD800, 0xE000)
-_LINE_BREAK_HYPHEN = 0x02
+_HYPHENS = (0x02, 0xAD)  # at a line break as PDFium says it; soft, but printed all the same
 
 # Simplified radicals that Unicode does not decompose, with the characters they look like.
 _SIMPLIFIED = {
@@ -50,7 +50,7 @@ def printed_form(code: int) -> str:
         return chr(_SIMPLIFIED.get(code, 0)) if code in _SIMPLIFIED else _normal(code)
     if any(code in block for block in _COMPATIBILITY):
         return _normal(code)
-    if code == _LINE_BREAK_HYPHEN:
+    if code in _HYPHENS:
         return "-"
     is_private = any(code in block for block in _PRIVATE)
     if is_private or code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or code in _SURROGATES:
@@ -60,6 +60,11 @@ def printed_form(code: int) -> str:
     if category == "Zs" or text in "\t\r\n":
         return " "
     return "" if category in ("Cc", "Cf") else text
+
+
+def is_control(code: int) -> bool:
+    """Whether a code point is no character; a glyph that is seen may have it all the same."""
+    return unicodedata.category(chr(code)) == "Cc" and chr(code) not in "\t\r\n"
 
 
 def _normal(code: int) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from juesuan_gui.readers.geometry.glyphs import UNKNOWN, printed_form
+from juesuan_gui.readers.geometry.glyphs import UNKNOWN, is_control, printed_form
 from juesuan_gui.readers.geometry.page_content import QUARTERS, Affine, Char
 from juesuan_gui.readers.geometry.sight import ALWAYS, NEVER, Sight
 from juesuan_gui.readers.pdf.library import Handle, PageUnreadableError, pdfium
@@ -19,6 +19,7 @@ from juesuan_gui.readers.pdf.objects import PageObjects, UserBox
 _INVISIBLE = (3, 7)
 _MOST_CHARS = 200_000
 _TINIEST_SHARE = 0.001
+_LEAST_INK_PT = 0.5
 _SKEW_RAD = math.radians(3)
 
 
@@ -106,7 +107,10 @@ class Letters:
         turn: int | None = 0
         sight: Sight | None = None
         for index in range(count):
-            printed = printed_form(pdfium.FPDFText_GetUnicode(text, index))
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            printed = printed_form(code)
+            if not printed and is_control(code) and probe.has_ink(index):
+                printed = UNKNOWN  # a minus sign, for instance
             if not printed or (printed == " " and pdfium.FPDFText_IsGenerated(text, index) == 1):
                 continue
             owner = pdfium.FPDFText_GetTextObject(text, index)
@@ -163,6 +167,13 @@ class _Probe:
         """Return where a character stands on its baseline."""
         pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
         return self._x.value, self._y.value
+
+    def has_ink(self, index: int) -> bool:
+        """Whether a character is drawn as more than nothing."""
+        left, right, bottom, top = self._sides
+        found = pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
+        is_wide = right.value - left.value > _LEAST_INK_PT
+        return bool(found) and is_wide and top.value - bottom.value > 0
 
     def box(self, index: int, origin: tuple[float, float], *, is_level: bool) -> UserBox:
         """Return the loose box of a character; PDFium has none for text that runs up or down."""

@@ -30,6 +30,7 @@ from test_pdf_as_shown import (
     said,
 )
 
+from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.readers.pdf.reader import read_pdf
 from juesuan_gui.readers.raw import RawGrid, RawLine
 
@@ -535,3 +536,38 @@ def test_a_sentence_keeps_its_figures_beside_a_table():
     writer.text(60, 320, "支出合计1,506.10万元，比上年增加12.00万元。", 12)
     printed = [b.text for b in read_pdf(writer.data()).blocks if isinstance(b, RawLine)]
     assert printed[-1] == "支出合计1,506.10万元，比上年增加12.00万元。"
+
+
+def odd_minus(rewriter: pypdf.PdfWriter, code: str) -> None:
+    """Print an amount whose minus sign is said to be another character."""
+    table = DecodedStreamObject()
+    table.set_data(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> "
+        "<FF> endcodespacerange 1 beginbfrange <2C> <39> <002C> endbfrange 1 beginbfchar "
+        f"<03> <{code}> endbfchar endcmap end end".encode()
+    )
+    form = form_of(rewriter, f"BT /F1 10 Tf 1 0 0 1 {RIGHT - 60} {HIGH - BASE - 15} Tm "
+                   "<03312C3530362E3130> Tj ET", BBox=numbers(0, 0, 595, 842))  # fmt: skip
+    font = form.get_object()["/Resources"]["/Font"]["/F1"]
+    font[NameObject("/ToUnicode")] = rewriter._add_object(table)
+    names = ArrayObject([NumberObject(3), NameObject("/minus")])
+    font[NameObject("/Encoding")] = DictionaryObject({
+        NameObject("/BaseEncoding"): NameObject("/WinAnsiEncoding"),
+        NameObject("/Differences"): names,
+    })  # fmt: skip
+    draw_form(rewriter, form)
+
+
+@pytest.mark.parametrize("code", ["0003", "0004", "001F"])
+def test_a_sign_that_is_said_to_be_no_character_makes_the_amount_unreadable(code):
+    raw_document = read_pdf(rewritten(base("").data(), lambda w: odd_minus(w, code)))
+    found = next(b for b in raw_document.blocks if isinstance(b, RawGrid))
+    assert parse_amount(found.by_position[1, 1].text) is None
+    assert found.by_position[1, 1].is_unreadable
+
+
+def test_a_printed_soft_hyphen_is_a_minus_sign():
+    raw_document = read_pdf(rewritten(base("").data(), lambda w: odd_minus(w, "00AD")))
+    amount = parse_amount(cells(raw_document)[1][1])
+    assert amount is not None
+    assert str(amount.value) == "-1506.10"
