@@ -65,9 +65,8 @@ def _filled(finding: Finding, fillings: Mapping[Target, Suggestion]) -> Finding:
     """Return a finding that names blank cells with what sums say should stand in them."""
     if finding.suggestions or finding.identity is not None:
         return finding
-    return replace(
-        finding, suggestions=tuple(fillings[ref] for ref in finding.cells if ref in fillings)
-    )
+    found = tuple(fillings[ref] for ref in finding.cells if ref in fillings)
+    return replace(finding, suggestions=found) if found else finding
 
 
 def _named_blanks(findings: Iterable[Finding], disclosure: Disclosure) -> Iterator[CellRef]:

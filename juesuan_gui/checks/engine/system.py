@@ -50,9 +50,12 @@ class Evaluation:
         values = self._values
         return values.top.get(cell) or values.base.get(cell) or BLANK
 
-    def values(self) -> Iterator[tuple[CellRef, Value]]:
-        """Yield all cells and figures with their values."""
-        return iter(self._values.items())
+    def count_cells(self, units: int) -> int:
+        """Return how many cells have a value."""
+        top, base = self._values.top, self._values.base
+        below = [ref for ref, value in base.items() if value.units == units and ref not in top]
+        above = [ref for ref, value in top.items() if value.units == units]
+        return sum(not ref.is_text for ref in (*below, *above))
 
     def touching(self, cell: CellRef) -> Sequence[int]:
         """Return the ids of the identities that a cell takes part in, guards included."""

@@ -16,17 +16,22 @@ class Prints:
     def __init__(self, narrative: Narrative, evaluation: Evaluation) -> None:
         self._narrative = narrative
         self._evaluation = evaluation
+        self._known: dict[int, int] = {}
 
     def count(self, units: int) -> int:
         """Return how often an amount is printed; 0 if it has few digits."""
         is_telling = len(str(abs(units)).rstrip("0")) >= _LEAST_DIGITS
-        return self._counts[units] if is_telling else 0
+        if not is_telling:
+            return 0
+        if units not in self._known:
+            self._known[units] = self._evaluation.count_cells(units) + self._in_text[units]
+        return self._known[units]
 
     @cached_property
-    def _counts(self) -> Counter[int]:
-        values = self._evaluation.values()
-        found = Counter(value.units for ref, value in values if not ref.is_text)
-        for ref, one in self._narrative.figures.items():
-            if one.figure.kind is FigureKind.MONEY:
-                found[self._narrative.values[ref].units] += 1
-        return found
+    def _in_text(self) -> Counter[int]:
+        amounts = (
+            ref
+            for ref, one in self._narrative.figures.items()
+            if one.figure.kind is FigureKind.MONEY
+        )
+        return Counter(self._narrative.values[ref].units for ref in amounts)

@@ -20,7 +20,7 @@ from juesuan_gui.domain.finding import (
     TextMention,
 )
 from juesuan_gui.domain.identity import Relation
-from juesuan_gui.domain.table import CellRef, TableKind
+from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _TABLES = {
     "general": (TableKind.GENERAL_BUDGET, ("total",)),
@@ -48,13 +48,21 @@ def js424(context: Context) -> Iterator[Finding]:
     Basis: text and tables of one publication must agree.
     """
     items = _Items.of(context)
+    amounts = context.memo.get("open amounts", (Reads.TEXT,), lambda: list(_open(context)))
+    for claim, section in amounts:
+        known = items.by_section.get(section)
+        if known:
+            yield from _examine(claim, known, items, context)
+
+
+def _open(context: Context) -> Iterator[tuple[AmountClaim, str]]:
+    """Yield the amounts that are compared with no cell, with their main sections."""
     narrative = context.text.narrative
     for index, reading in enumerate(narrative.readings):
         section = narrative.sections[index].split(".", maxsplit=1)[0]
-        known = items.by_section.get(section)
-        for claim in reading.claims if known else ():
+        for claim in reading.claims if section in (*_TABLES, _THREE_PUBLIC) else ():
             if isinstance(claim, AmountClaim) and _is_open(claim, section, context):
-                yield from _examine(claim, known or (), items, context)
+                yield claim, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +102,41 @@ class _Items:
     @staticmethod
     def of(context: Context) -> "_Items":
         """Return the items of a document; its names are looked for in the text as a whole."""
-        found = {
-            section: tuple(_coded_items(kind, measures, context))
-            for section, (kind, measures) in _TABLES.items()
-        }
-        found[_THREE_PUBLIC] = tuple(_three_public_items(context))
-        names = {one.name for items in found.values() for one in items}
-        names |= {without_class_ending(name, context.catalogue) for name in names}
-        long_enough = sorted((n for n in names if len(n) >= _SHORTEST_NAME), key=len, reverse=True)
-        pattern = re.compile("|".join(map(re.escape, long_enough))) if long_enough else None
-        levels: dict[str, frozenset[int]] = {}
-        for one in printed_names(context, FUNCTIONAL):
-            bare = _bare(one.name, context)
-            levels[bare] = levels.get(bare, frozenset()) | {len(one.code)}
-        return _Items({s: items for s, items in found.items() if items}, pattern, levels)
+        looks = (Reads.LABELS, Reads.FORMS)
+        coded, levels = context.memo.get("items of codes", looks, lambda: _coded(context))
+        own = [t for t in context.disclosure.tables if t.kind is TableKind.THREE_PUBLIC]
+        of_each = context.memo.of_each(
+            "items of the three", own, lambda table: tuple(_three_public_items(table, context))
+        )
+        found = {**coded, _THREE_PUBLIC: tuple(item for items in of_each for item in items)}
+        names = frozenset(one.name for items in found.values() for one in items)
+        patterns: dict[frozenset[str], re.Pattern[str] | None]
+        patterns = context.memo.get("patterns of items", (), dict)
+        if names not in patterns:
+            patterns[names] = _pattern_of(names, context)
+        return _Items({s: items for s, items in found.items() if items}, patterns[names], levels)
+
+
+def _pattern_of(names: frozenset[str], context: Context) -> re.Pattern[str] | None:
+    """Return a pattern of names, also without the ending that all classes share."""
+    known = names | {without_class_ending(name, context.catalogue) for name in names}
+    long_enough = sorted((n for n in known if len(n) >= _SHORTEST_NAME), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, long_enough))) if long_enough else None
+
+
+def _coded(
+    context: Context,
+) -> tuple[Mapping[str, Sequence[_Item]], Mapping[str, frozenset[int]]]:
+    """Return the items of the tables with codes by section, and the levels of all names."""
+    found = {
+        section: tuple(_coded_items(kind, measures, context))
+        for section, (kind, measures) in _TABLES.items()
+    }
+    levels: dict[str, frozenset[int]] = {}
+    for one in printed_names(context, FUNCTIONAL):
+        bare = _bare(one.name, context)
+        levels[bare] = levels.get(bare, frozenset()) | {len(one.code)}
+    return found, levels
 
 
 @lru_cache(maxsize=4)
@@ -132,17 +161,14 @@ def _coded_items(kind: TableKind, measures: Sequence[str], context: Context) -> 
                 yield from (_Item(one.name, one.code, cell) for cell in cells if cell is not None)
 
 
-def _three_public_items(context: Context) -> Iterator[_Item]:
-    for table in context.disclosure.tables:
-        if table.kind is not TableKind.THREE_PUBLIC:
-            continue
-        for cell in table.numeric_cells():
-            heading = cell.column_key.heading if cell.column_key else ()
-            label = cell.row_key.label if cell.row_key else ""
-            found = (_subject_in(name, context) for name in (*heading, label))
-            names = [name for name in found if name]
-            if names and cell.amount is not None:
-                yield _Item(names[-1], "", table.ref(cell.row, cell.column))
+def _three_public_items(table: Table, context: Context) -> Iterator[_Item]:
+    for cell in table.numeric_cells():
+        heading = cell.column_key.heading if cell.column_key else ()
+        label = cell.row_key.label if cell.row_key else ""
+        found = (_subject_in(name, context) for name in (*heading, label))
+        names = [name for name in found if name]
+        if names and cell.amount is not None:
+            yield _Item(names[-1], "", table.ref(cell.row, cell.column))
 
 
 def _subject_in(heading: str, context: Context) -> str:
