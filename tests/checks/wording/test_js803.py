@@ -16,6 +16,13 @@ from juesuan_gui.review import Review
         ("主要用于支持XX改造。", Severity.WARNING),
         ("收入增加20万元。（如持平作持平表述）", Severity.WARNING),
         ("经营收入10万元（不涉及的不列）。", Severity.WARNING),
+        ("比上年增加5.00万元，主要原因是（简要说明原因）。", Severity.WARNING),
+        ("机构设置：（填写内设机构名称）。", Severity.WARNING),
+        ("收入总计1200.00万元。【请核对】", Severity.WARNING),
+        ("政府采购支出总额50.00万元。[此处插入图表]", Severity.WARNING),
+        ("批注[张三1]：金额有疑问。", Severity.WARNING),
+        ("（注：本部分内容由各单位根据实际情况填写）", Severity.WARNING),
+        ("（没有数据的单位请说明：本单位无政府性基金支出。）", Severity.WARNING),
         ("主要包括：基本工资、奖金……其他补助。", Severity.HINT),
     ],
 )
