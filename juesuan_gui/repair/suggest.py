@@ -105,12 +105,12 @@ class _Suggester:
             for mention, cell in compared(finding)
             if stands_elsewhere(mention, cell, self.disclosure)
         }
-        ranked = [
-            self._of_text(candidate, mentions[candidate.cell.row, candidate.cell.column], mistaken)
-            if candidate.cell.is_text
-            else self._of_cell(candidate)
-            for candidate in finding.candidates
-            if not self._is_impossible(candidate)
+        possible = [one for one in finding.candidates if not self._is_impossible(one)]
+        ranked = [self._of_cell(one) for one in possible if not one.cell.is_text]
+        ranked += [
+            self._of_text(one, mentions[one.cell[1:]], mistaken)
+            for one in possible
+            if one.cell.is_text and one.cell[1:] in mentions
         ]
         ranked.sort(key=lambda one: one.rank)
         suggestions = (

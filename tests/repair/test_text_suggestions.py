@@ -100,3 +100,14 @@ def test_an_amount_copied_from_an_item_beside_it_gets_no_other_name():
     assert not [s for f in found for s in f.suggestions if s.reason == "reasons.item"]
     assert [f.suggestions[0].new for f in found if f.suggestions] == ["1980"]
     assert all(s.grade is not Grade.SAFE for f in found for s in f.suggestions)
+
+
+def test_an_amount_greater_than_what_rose_is_put_right_by_its_percentage():
+    """The relation that reports it tells no value, the percentage does."""
+    text = OVERALL.format("增加2189.3万元，增长11.16%")
+    firsts = {
+        (f.code, f.suggestions[0].old, f.suggestions[0].new)
+        for f in review(statement("overall", text)).findings
+        if f.suggestions
+    }
+    assert firsts == {("JS501", "2189.3", "218.93"), ("JS520", "2189.3", "218.93")}

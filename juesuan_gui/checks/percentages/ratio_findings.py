@@ -180,7 +180,9 @@ class RatioReporter:
         difference = None if outcome.expected is None else figure.value - outcome.expected
         message = self.narrative.catalogue.message
         figures = [ref for ref in refs if ref.is_text]
-        own = [ref for ref in figures if not self._is_reported(ref)]
+        candidates = (slip,) if slip else tuple(self.suspects.candidates(ratio))
+        proposed = {candidate.cell for candidate in candidates}
+        own = [ref for ref in figures if ref in proposed or not self._is_reported(ref)]
         return Finding(
             about=About(ratio.percent),
             code=code,
@@ -209,7 +211,7 @@ class RatioReporter:
                 if ref not in own
                 for place in self.narrative.mention(ref).places
             ),
-            candidates=(slip,) if slip else tuple(self.suspects.candidates(ratio)),
+            candidates=candidates,
             turned=self._turned(ratio),
         )
 
