@@ -1,3 +1,5 @@
+import pytest
+from builders import check, of_code
 from full_disclosure import check_full, found
 
 from juesuan_gui.domain.finding import Severity
@@ -48,3 +50,25 @@ def test_an_unknown_code_in_all_tables_is_only_not_checked():
 def test_official_generic_and_older_names_are_left_alone():
     assert not found("JS206", ("行政事业单位养老支出", "行政事业单位离退休"))
     assert not found("JS206")
+
+
+LISTED = """
+支出决算表
+金额单位：万元
+功能分类科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+合计 | | 20.00 | 20.00 |
+201 | 一般公共服务支出 | 10.00 | 10.00 |
+20103 | 政府办公厅（室）及相关机构事务 | 10.00 | 10.00 |
+239 | 某项支出 | 10.00 | 10.00 |
+23977 | 某某事务 | 10.00 | 10.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "count"), [("", 1), ("2397777 | 某处事务 | 10.00 | 10.00 |\n", 0)]
+)
+def test_unknown_codes_are_judged_where_no_more_than_half_are_unknown(more: str, count: int):
+    """Two unknown codes of four are doubtful; three of five are listed as not checked."""
+    report = check(LISTED + more)
+    assert len(of_code(report.findings, "JS206")) == count
+    assert [item.code for item in report.not_evaluable].count("JS206") == 1 - count

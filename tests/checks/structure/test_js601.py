@@ -50,3 +50,16 @@ def test_of_several_missing_tables_each_is_an_error_or_not_evaluated():
     report = run_checks(unread, load_catalogue())
     assert not [f for f in report.findings if f.code == "JS601"]
     assert len([item for item in report.not_evaluable if item.code == "JS601"]) == 2
+
+
+def test_the_place_of_a_missing_table_is_before_the_next_one():
+    (finding,) = found("JS601", MISSING)
+    following = read_full(full_text(MISSING)).tables[-1]
+    assert following.form_no == "公开09表"
+    assert finding.places[1:] == following.title_places[:1]
+
+
+def test_after_the_last_table_there_is_no_next_one():
+    last = TABLES[TABLES.index("财政拨款“三公”经费支出决算表\n公开09表") :]
+    (finding,) = found("JS601", (last, ""))
+    assert len(finding.places) == 1

@@ -1,6 +1,13 @@
-from full_disclosure import STATEMENT, check_text, found, full_text
+from dataclasses import replace
 
+import pytest
+from full_disclosure import STATEMENT, TABLES, check_text, found, full_text, read_full
+
+from juesuan_gui.checks import run_checks
+from juesuan_gui.domain.catalogue import Catalogue, DueSection
+from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.loading import load_catalogue
 
 ASSETS = STATEMENT[STATEMENT.index("十二、国有资产") : STATEMENT.index("十三、")]
 CARS = "截至2023年12月31日，开支财政拨款的公务用车保有量3辆。"
@@ -67,3 +74,50 @@ def test_costs_of_running_an_agency_are_asked_for_where_there_is_administration(
     (finding,) = found("JS603", *unlisted)
     assert finding.key.subject == "running"
     assert not found("JS603", *unlisted, ("行政运行", "事业运行"))
+
+
+EMPTY_FUND = (
+    "合计 | | | | | | |\n说明：本部门2023年度无政府性基金预算财政拨款收入和支出，故本表无数据。\n"
+)
+FILLED_FUND = "合计 | | | 8.00 | 8.00 | | 8.00 |\n注：本表反映政府性基金收支情况。\n"
+FUND_TABLE = TABLES[
+    TABLES.index("政府性基金预算财政拨款收入支出决算表\n公开07表") : TABLES.index(
+        "国有资本经营预算财政拨款支出决算表\n公开08表"
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "is_missing"),
+    [
+        (FUND_TABLE, False),
+        (FUND_TABLE.replace(EMPTY_FUND, FILLED_FUND), True),
+        (FUND_TABLE.replace(EMPTY_FUND, FILLED_FUND) + FUND_TABLE, True),  # of two parts one
+        ("注：政府性基金收支未列表。\n", True),
+    ],
+)
+def test_a_note_tells_a_section_only_where_its_tables_print_nothing(table: str, is_missing: bool):
+    text = without_fund(full_text((FUND_TABLE, table)))
+    missing = [one.key.subject for one in check_text(text).findings if one.code == "JS603"]
+    assert ("fund" in missing) is is_missing
+
+
+def test_one_word_of_a_section_in_the_note_of_its_empty_table_is_enough():
+    catalogue = load_catalogue()
+    read = read_full(without_fund(full_text()))
+    assert missing_of(read, catalogue) == []
+    profiles = {
+        name: replace(profile, sections=tuple(_by_two_words(one) for one in profile.sections))
+        for name, profile in catalogue.profiles.items()
+    }
+    assert missing_of(read, replace(catalogue, profiles=profiles)) == []
+
+
+def _by_two_words(section: DueSection) -> DueSection:
+    """Let another word tell the section of government funds as well."""
+    return replace(section, words=(*section.words, "基金决算")) if section.id == "fund" else section
+
+
+def missing_of(read: Disclosure, catalogue: Catalogue) -> list[str]:
+    report = run_checks(read, catalogue)
+    return [one.key.subject for one in report.findings if one.code == "JS603"]

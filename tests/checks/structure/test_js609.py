@@ -72,3 +72,18 @@ def test_the_money_of_another_level_is_a_warning(words: str):
 )
 def test_the_own_level_and_money_that_comes_from_above_are_left_alone(words: str):
     assert not found("JS609", IN_A_DISTRICT, (EXPLAINED, words))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("市", "市", "区"), ["市"]),  # two thirds
+        (("市", "区"), []),
+        (("市", "市", "市", "区", "区"), []),
+    ],
+)
+def test_without_a_district_in_the_name_two_thirds_of_the_words_tell_the_level(
+    words: tuple[str, ...], expected: list[str]
+):
+    text = "".join(f"指{word}级财政当年拨付的资金。" for word in words)
+    assert [f.expected for f in found("JS609", (EXPLAINED, text))] == expected

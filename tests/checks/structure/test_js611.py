@@ -1,4 +1,4 @@
-from full_disclosure import found
+from full_disclosure import TABLES, found
 from real_documents import reviewed_seed
 
 from juesuan_gui.domain.finding import Severity
@@ -38,3 +38,21 @@ def test_complete_lines_are_left_alone():
 def test_the_real_case_is_found():
     (finding,) = [f for f in reviewed_seed("001").findings if f.code == "JS611"]
     assert "公开01表" in (finding.expected or "")
+
+
+LEFT_OUT = TABLES[
+    TABLES.index("一般公共预算财政拨款支出决算表\n公开05表") : TABLES.index(
+        "财政拨款“三公”经费支出决算表\n公开09表"
+    )
+]
+
+
+def _five_tables(*unnumbered: str) -> list[str]:
+    """Return what five tables lack, some of which print no form number."""
+    stripped = [(f"公开{number}表\n", "") for number in unnumbered]
+    return [finding.expected or "" for finding in found("JS611", (LEFT_OUT, ""), *stripped)]
+
+
+def test_three_form_numbers_are_due_to_all_tables_and_two_to_none():
+    assert _five_tables("01", "04") == ["公开01表", "公开08表"]
+    assert _five_tables("01", "02", "04") == []

@@ -52,3 +52,9 @@ def test_two_paragraphs_are_two_findings():
 def test_a_reason_that_a_heading_follows_is_cut_off():
     assert found("JS618", (REASON, "下降6.7%，主要原因："))
     assert not found("JS618", (REASON, "下降6.7%，主要原因：\n压减办公费。"))
+
+
+def test_a_change_of_nothing_needs_no_reason():
+    changed = "比2022年度减少5.00万元，" + REASON
+    assert found("JS618", (changed, "比2022年度减少5.00万元。"))
+    assert not found("JS618", (changed, "比2022年度减少0.00万元。"))

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from builders import check, of_code
 
@@ -56,3 +58,21 @@ def test_rates_and_ordinals_are_not_added_up():
      | 合计 | 30.00 | 85.00
     """
     assert not of_code(check(text).findings, "JS114")
+
+
+def _nine(total: str, part: str) -> str:
+    """Nine equal rows and their total beside a column that holds."""
+    rows = "".join(f"{name}号库房修缮 | {part} | 1.00\n" for name in "甲乙丙丁戊己庚辛壬")
+    return f"{rows}合计 | {total} | 9.00\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "bound"),
+    [
+        (_nine("90.05", "10.00"), None),  # half of the last unit of ten numbers
+        (_nine("90.06", "10.00"), Decimal("0.05")),
+        (_nine("91", "10"), Decimal(0)),  # counts are exact
+    ],
+)
+def test_half_the_last_unit_of_each_number_may_be_rounded(rows: str, bound: Decimal | None):
+    assert [finding.bound for finding in _findings(rows)] == ([] if bound is None else [bound])

@@ -150,3 +150,11 @@ def test_growth_of_the_year_before_is_another_fact():
     words = "{}市民热线工单办理数量同比增长{}，满意率位居前列。"
     assert not found(words.format("2023年", "12.4%"), words.format("2022年", "5.6%"))
     assert found(words.format("2023年", "12.4%"), words.format("2023年", "5.6%"))
+
+
+def test_a_fact_in_the_words_of_a_table_is_held_to_the_text():
+    words = "全年共承办省、市、区人大政协议提案{}件，办结率高。"
+    rows = "年度工作情况\n事项 | 完成情况 | 备注\n提案办理 | " + words.format(291) + " | 已完成\n"
+    (finding,) = found(words.format(263), rows)
+    assert len(finding.cells) == 1
+    assert [mention.text for mention in finding.texts] == ["263"]
