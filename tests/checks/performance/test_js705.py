@@ -63,6 +63,12 @@ def test_several_scores_without_a_result_are_one_finding():
     assert where(finding) == [NAME, (6, 2)]
 
 
+@pytest.mark.parametrize("name", ["1", "（满分45分）", "(45)"])
+def test_a_number_or_a_full_score_in_brackets_is_no_indicator(name: str):
+    assert not scored(Row(name, actual=""), Row("查阅人次"))
+    assert scored(Row("整理2批档案", actual=""), Row("查阅人次"))
+
+
 def test_a_blank_or_unreadable_score_or_full_score_is_not_evaluated():
     assert not scored(Row("整理数量", weight="", score="10"), Row("查阅人次"))
     assert not scored(Row("整理数量", weight="5", score="见附件"), Row("查阅人次"))

@@ -180,6 +180,8 @@ def test_a_renamed_summary_is_joined_to_the_table_with_its_money():
     assert finding.severity is Severity.WARNING
     assert where(finding) == [EXECUTED]
     assert printed(finding) == ["42.31"]
+    assert (finding.actual, finding.expected) == ("42.31", "43.21")
+    assert finding.difference == Decimal("-0.90")
     assert not renamed("45.60", "43.21")
 
 

@@ -41,3 +41,9 @@ def test_a_cell_that_is_blank_is_not_compared():
     )
     (finding,) = of_code(check(EXPENDITURE + blank, EXPENDITURE + blank).findings, "JS608")
     assert finding.severity is Severity.HINT
+
+
+def test_three_figures_that_both_print_make_a_copy_and_two_make_none():
+    three, two = " | 合计 | 300.00 | 100.00 | 200.00 | | |\n", " | 合计 | 300.00 | 300.00 | | | |\n"
+    assert len(of_code(check(EXPENDITURE + three, EXPENDITURE + three).findings, "JS608")) == 1
+    assert not of_code(check(EXPENDITURE + two, EXPENDITURE + two).findings, "JS608")

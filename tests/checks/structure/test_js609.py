@@ -30,6 +30,11 @@ def test_aliases_are_the_same_name(name: str):  # X-14
     assert not found("JS609", (SENTENCE, f"2023年度{name}机关运行经费支出"))
 
 
+def test_what_is_said_to_belong_to_the_office_is_no_other_office():
+    assert found("JS609", (SENTENCE, "2023年度水文站机关运行经费支出"))
+    assert not found("JS609", (SENTENCE, "2023年度所属水文站机关运行经费支出"))
+
+
 def test_offices_listed_as_subordinate_may_be_subjects():
     listed = ("本级决算组成。", "本级决算和某市水文站决算组成。")
     assert not found("JS609", listed, (SENTENCE, "2023年度某市水文站机关运行经费支出"))

@@ -41,3 +41,16 @@ def test_an_amount_in_the_words_of_a_table_is_listed_with_its_cell():
 @pytest.mark.parametrize("words", ["已完成", "2023年12月31日前完成", "依据财预〔2016〕143号"])
 def test_words_without_figures_and_dates_are_not_listed(words):
     assert len(listed(with_table(words))) == len(listed(check_text(full_text())))
+
+
+def test_amounts_that_nothing_is_compared_with_are_listed_with_their_cells():
+    report = check_text(
+        full_text() + "附表 重点工作情况\n事项 | 投入金额\n修缮 | 88.12\n购置 | 17.35\n"
+    )
+    cells = {
+        report.disclosure.cell(ref).text
+        for item in listed(report)
+        if item.reason == "not_evaluable.table_amounts_alone"
+        for ref in item.cells
+    }
+    assert {"88.12", "17.35"} <= cells

@@ -83,6 +83,9 @@ def test_three_statements_of_one_fact_are_one_finding():
     finding = only(report.findings, "JS418")
     assert (finding.expected, finding.actual) == ("263", "291")
     assert len(finding.texts) == 3
+    (candidate,) = finding.candidates
+    assert (candidate.value, candidate.tolerance, candidate.decimals) == (263, 0, 0)
+    assert (candidate.repairs, candidate.breaks, candidate.votes) == (2, 0, 2)
 
 
 # --- rates of targets and of growth ---------------------------------------------------------------

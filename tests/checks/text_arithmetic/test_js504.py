@@ -78,3 +78,21 @@ def test_a_reason_that_continues_in_the_next_paragraph_is_read_on():
     (finding,) = said("JS504", first, "压减接待费用。", heading=HEADING)
     assert finding.severity is Severity.WARNING
     assert not said("JS504", first, "严格执行标准。", heading=HEADING)
+
+
+# --- an amount that goes one way and its percentage the other -------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("增加0.20万元，下降25.0%", 1),
+        ("减少0.20万元，增长16.7%", 1),
+        ("增加0.20万元，增长25.0%", 0),
+        ("减少0.20万元，下降16.7%", 0),
+        ("增加0.00万元，下降0.0%", 0),
+    ],
+)
+def test_an_amount_and_its_percentage_go_one_way(words: str, count: int):
+    sentence = f"公务接待费支出决算为1.00万元，比2022年度{words}。"
+    assert len(said("JS504", sentence, heading=HEADING)) == count

@@ -28,6 +28,12 @@ def test_a_reason_with_more_money_than_its_item_has_is_a_warning():
     assert finding.suggestions == ()
 
 
+@pytest.mark.parametrize(("item", "count"), [("基本工资310.00", 1), ("办公费67.00", 0)])
+def test_an_item_is_named_by_four_letters_at_least(item: str, count: int):
+    """The tables print 300.00 and 58.84."""
+    assert len(reasoned(f"决算数大于预算数的主要原因是补发{item}万元。")) == count
+
+
 @pytest.mark.parametrize("amount", ["150.50", "150.5", "149.20", "20.00"])
 def test_a_part_of_the_item_or_all_of_it_is_left_alone(amount):
     assert not reasoned(ITEM.format(amount))

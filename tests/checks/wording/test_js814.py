@@ -66,6 +66,13 @@ def test_reasons_that_may_hold_are_left_alone(sentence: str):
     assert not found("JS814")
 
 
+@pytest.mark.parametrize(("between", "count"), [(116, 0), (117, 1)])
+def test_a_balance_counts_within_the_letters_before_the_change(between: int, count: int):
+    """The balance begins 120 and 121 letters before the word of the change."""
+    sentence = f"结余{'甲' * between}支出减少3.00万元，主要原因是人员增加。"
+    assert len(said("JS814", sentence)) == count
+
+
 def test_a_purpose_or_reason_of_another_item_is_found_where_most_name_their_own():
     (use,) = findings(budget_lines(use3="事业运行"))
     assert (use.expected, use.actual) == ("机关服务", "事业运行")
