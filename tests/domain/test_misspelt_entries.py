@@ -118,7 +118,7 @@ MISSPELT = [
         ["groups 1", "'income_total'"],
     ),
     ("narrative.toml", '"JS404"]', '"JS4O4"]', ["subjects 1", "'JS4O4'"]),
-    ("narrative.toml", 'sections = ["basic"]', 'sections = ["basik"]', ["groups 4", "'basic'"]),
+    ("narrative.toml", 'sections = ["basic"]', 'sections = ["basik"]', ["groups 6", "'basic'"]),
     # explanations
     ("explanations_zh.toml", "[JS602]", "[JS6O2]", ["JS602"]),
 ]

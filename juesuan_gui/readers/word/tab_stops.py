@@ -48,7 +48,8 @@ def _indent(properties: Properties) -> int:
 
 def _is_ranged(properties: Properties, at: int) -> bool:
     """Whether words at a stop end there or are centred, so that nothing reaches far behind it."""
-    for stop in properties.get(w("tabs")) or ():
+    stops = properties.get(w("tabs"))
+    for stop in () if stops is None else stops:
         if as_number(stop.get(w("pos"), "")) == at:
             return stop.get(w("val"), "") in ("right", "end", "decimal", "center")
     return False

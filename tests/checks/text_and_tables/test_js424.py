@@ -59,6 +59,11 @@ def test_what_is_not_told(sentence):
     assert found(GENERAL_BUDGET, ROWS, statement("structure", sentence)) == []
 
 
+def test_parts_that_no_table_names_are_not_taken_for_items():
+    text = statement("three_public", "培训费中，购置资料3.20万元，其他会务支出0.94万元。")
+    assert found(BASIC, BASIC_ROWS, THREE_PUBLIC, THREE, text) == []
+
+
 def test_amounts_of_few_digits_and_approximate_ones_say_nothing():
     rows = ROWS.replace("1,335.10", "1,300.00").replace("3,315.25", "3,280.15")
     for amount in ("1300万元", "约1335.10万元"):

@@ -210,6 +210,8 @@ def _examine(
     named = list(items.pattern.finditer(text, start, claim.figure.start)) if items.pattern else []
     if not named or _names_more(text[named[-1].end() : claim.figure.start], context):
         return
+    if claim.topic.words and named[-1][0] not in claim.topic.words:
+        return  # the clause names something else, which no table prints
     units = context.text.narrative.values[context.text.narrative.ref(claim)].units
     equal = [one for one in known if context.system.value(one.cell).units == units]
     level = items.level_behind(named[-1], text, context)
