@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from juesuan_gui.readers.binary import numbers, u16, u32
 from juesuan_gui.readers.raw import UnreadableFileError
 
+_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SMALLEST_BYTES = 512
 _ENTRY_BYTES = 128
 _LAST_SECTOR = 0xFFFFFFF0
 _NO_ENTRY = 0xFFFFFFFF
@@ -26,6 +28,11 @@ class _Entry:
     child: int
     sector: int
     size: int
+
+
+def is_compound(data: bytes) -> bool:
+    """Whether the bytes begin as a compound file does."""
+    return data.startswith(_MAGIC) and len(data) >= _SMALLEST_BYTES
 
 
 class CompoundFile:
@@ -58,6 +65,11 @@ class CompoundFile:
         self._root = entries[0]
         self._top = {entry.name: entry for entry in _children(entries)}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names at the top level; a Word file may hold a workbook, whose names do not count."""
+        return frozenset(self._top)
+
     def has_storage(self, name: str) -> bool:
         """Whether a storage of that name is at the top level."""
         entry = self._top.get(name)
@@ -69,14 +81,20 @@ class CompoundFile:
         Raises:
             UnreadableFileError: A part of it is lost.
         """
+        found = self.beginning(name)
+        entry = self._top.get(name)
+        if entry is not None and entry.kind == _STREAM and len(found) < entry.size:
+            raise UnreadableFileError(self._damaged)
+        return found
+
+    def beginning(self, name: str, most: int | None = None) -> bytes:
+        """Return what there is of a stream at the top level, or only its first bytes."""
         entry = self._top.get(name)
         if entry is None or entry.kind != _STREAM:
             return b""
-        is_small = entry.size < self._cutoff
-        found = self._small(entry) if is_small else self._chained(entry.sector, entry.size)
-        if len(found) < entry.size:
-            raise UnreadableFileError(self._damaged)
-        return found
+        if entry.size < self._cutoff:
+            return self._small(entry)[:most]
+        return self._chained(entry.sector, entry.size if most is None else min(most, entry.size))
 
     def _read_table(self) -> list[int]:
         """Return for each sector the one that follows it."""

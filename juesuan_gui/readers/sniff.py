@@ -9,7 +9,9 @@ import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from juesuan_gui.readers.ole import is_encrypted_word, is_ole, stream_names
+from juesuan_gui.readers.binary import u16
+from juesuan_gui.readers.compound import CompoundFile, is_compound
+from juesuan_gui.readers.raw import UnreadableFileError
 from juesuan_gui.readers.registry import FORMATS, Format, format_of
 from juesuan_gui.readers.wide_text import wide_encoding
 
@@ -32,6 +34,7 @@ _XML_START = re.compile(r"\s*<\?xml\b")
 _MHTML_HEADER = re.compile(r"^mime-version\s*:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART = re.compile(r"^content-type\s*:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _OFD, _ENCRYPTED = format_of(Format.OFD), format_of(Format.ENCRYPTED_OFFICE)
+_ENCRYPTED_WORD = 0x0100
 _HEAD_BYTES = 8192
 _LARGEST_INDEX_BYTES = 4 * 2**20
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a\x1b")
@@ -44,8 +47,8 @@ def sniff(data: bytes) -> Format:
         return Format.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data)
-    if is_ole(data):
-        return _sniff_ole(data)
+    if is_compound(data):
+        return _sniff_compound(data)
     started = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     for one in FORMATS:
         if one.marks.starts and started.startswith(one.marks.starts):
@@ -106,12 +109,16 @@ def _guess_damaged_zip(data: bytes) -> Format:
     return Format.ZIP_OTHER
 
 
-def _sniff_ole(data: bytes) -> Format:
-    names = stream_names(data)
+def _sniff_compound(data: bytes) -> Format:
+    try:
+        file = CompoundFile(data, "")
+    except UnreadableFileError:  # without a directory
+        return _guess_damaged_compound(data)
+    names = file.names
     if "EncryptedPackage" in names:
         return Format.ENCRYPTED_OFFICE
     if "WordDocument" in names:
-        return Format.ENCRYPTED_OFFICE if is_encrypted_word(data) else Format.OLE_DOC
+        return Format.ENCRYPTED_OFFICE if _is_encrypted_word(file) else Format.OLE_DOC
     if "Workbook" in names or "Book" in names:
         is_et = any(name.startswith("ET") for name in names)
         return Format.ET if is_et else Format.XLS
@@ -119,10 +126,15 @@ def _sniff_ole(data: bytes) -> Format:
         return Format.ET
     if "CONTENTS" in names or any(name.casefold().startswith("wps") for name in names):
         return Format.OLE_DOC
-    return Format.UNKNOWN if names else _guess_damaged_ole(data)
+    return Format.UNKNOWN if names else _guess_damaged_compound(data)
 
 
-def _guess_damaged_ole(data: bytes) -> Format:
+def _is_encrypted_word(file: CompoundFile) -> bool:
+    """Whether the main stream of a binary Word document says so ([MS-DOC] 2.5.2)."""
+    return bool(u16(file.beginning("WordDocument", 12), 10) & _ENCRYPTED_WORD)
+
+
+def _guess_damaged_compound(data: bytes) -> Format:
     """Name the format of a compound file without a directory by the names still in it."""
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
         return Format.XLS

@@ -32,6 +32,7 @@ def _entry(name: str, right: int, child: int) -> bytes:
     entry = bytearray(128)
     entry[: len(text)] = text
     struct.pack_into("<H", entry, 64, len(text) + 2)
+    entry[66] = 5 if name == "Root Entry" else 2
     struct.pack_into("<III", entry, 68, 0xFFFFFFFF, right, child)
-    struct.pack_into("<I", entry, 116, 3)
+    struct.pack_into("<II", entry, 116, 3, 512)
     return bytes(entry)

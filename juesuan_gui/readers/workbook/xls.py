@@ -11,9 +11,8 @@ from xlrd.compdoc import CompDocError
 
 from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.place import SheetPlace
-from juesuan_gui.readers.compound import CompoundFile
+from juesuan_gui.readers.compound import CompoundFile, is_compound
 from juesuan_gui.readers.flow import without_cuts, without_unseen
-from juesuan_gui.readers.ole import is_ole
 from juesuan_gui.readers.raw import RawDocument, UnreadableFileError
 from juesuan_gui.readers.shown import Look, Run, as_shown
 from juesuan_gui.readers.workbook.cells import Merge, Sheet, SheetCell
@@ -48,7 +47,7 @@ def read_xls(data: bytes) -> RawDocument:
     Raises:
         UnreadableFileError: It is damaged, encrypted or too large.
     """
-    if not is_ole(data):
+    if not is_compound(data):
         raise UnreadableFileError(_DAMAGED)
     try:
         records = _records(data)
