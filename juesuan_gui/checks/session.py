@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from juesuan_gui.checks.check import Check, CheckResult, Context, Reads
-from juesuan_gui.checks.engine.causes import Cause, corrections_of, find_causes
+from juesuan_gui.checks.engine.causes import Cause, Witness, corrections_of, find_causes
 from juesuan_gui.checks.engine.doubts import REASONS, Doubt, find_doubts
 from juesuan_gui.checks.engine.families import reread
 from juesuan_gui.checks.engine.identity_findings import IdentityReporter
@@ -226,11 +226,10 @@ class CheckSession:
             return replace(finding, severity=Severity.WARNING)
         return finding
 
-    def _explain(self) -> tuple[list[Cause], list[Doubt]]:
+    def _explain(self, witness: Witness) -> tuple[list[Cause], list[Doubt]]:
         """Find the causes of what is broken; what speaks of our reading is withheld before."""
         if self._doubted:
             self._withhold({})
-        witness = percentage_witness(self._text, self._system.value)
         causes = find_causes(self._system, self.disclosure.tables, witness)
         doubts = find_doubts(self._system, self.disclosure.tables_by_id, causes)
         if doubts:
@@ -243,13 +242,10 @@ class CheckSession:
         reporter = IdentityReporter(
             self._system, self.disclosure.tables_by_id, self._catalogue, narrative.mention
         )
-        causes, doubts = self._explain()
-        ratios = RatioReporter(
-            narrative,
-            self._system,
-            corrections_of(causes, self._system),
-            percentage_witness(self._text, self._system.value),
-        )
+        witness = percentage_witness(self._text, self._system.value)
+        causes, doubts = self._explain(witness)
+        corrected = corrections_of(causes, self._system)
+        ratios = RatioReporter(narrative, self._system, corrected, witness)
         findings = [
             *reporter.findings(causes),
             *ratios.findings(self._text.ratios),

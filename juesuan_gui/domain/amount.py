@@ -101,6 +101,14 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def significant_digits(text: str) -> int:
+    """Return how many digits a printed number has without zeros at its ends and its signs.
+
+    Round amounts look like slips of each other, and come back for no reason.
+    """
+    return len(text.replace(",", "").replace(".", "").strip("0-"))
+
+
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Round as the field does (四舍五入): halves away from zero."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

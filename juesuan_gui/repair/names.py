@@ -7,6 +7,7 @@ for one other item, was written of that item.
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from juesuan_gui.domain.amount import significant_digits
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Grade, Suggestion, TextMention, TextRef
 from juesuan_gui.domain.identity import Relation
@@ -71,7 +72,7 @@ def stands_elsewhere(mention: TextMention, cell: CellRef, disclosure: Disclosure
 
 
 def _equal(mention: TextMention, cell: CellRef, table: Table) -> Iterator[CellRef]:
-    if mention.value and _digits(mention.text) >= _LEAST_DIGITS:
+    if mention.value and significant_digits(mention.text) >= _LEAST_DIGITS:
         for one in _others(table, cell):
             if one.amount is not None and one.amount.value == mention.value:
                 yield table.ref(one.row, one.column)
@@ -121,7 +122,3 @@ def _renamed(
                 places=paragraph.places_of(span.start, span.end),
             )
             return
-
-
-def _digits(text: str) -> int:
-    return len(text.replace(",", "").replace(".", "").strip("0-"))

@@ -26,7 +26,7 @@ from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.checks.relations.binding import Binder, class_entries, entry_cell
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
-from juesuan_gui.domain.table import CellRef, TableKind
+from juesuan_gui.domain.table import Cell, CellRef, TableKind
 
 # Sections that speak of parts of the accounts only, whichever account they are paid from.
 _OWN_MATTERS = frozenset({"three_public", "running", "procurement", "assets"})
@@ -93,16 +93,17 @@ class TextRelations:
 
     def _equals(self, claim: AmountClaim, cell: CellRef) -> bool:
         """Whether a figure is the amount of a cell, at the decimals of the figure."""
-        self.watched.add(cell)
-        table = self.narrative.disclosure.tables_by_id[cell.table]
-        found = table.cell(cell.row, cell.column)
+        found = self._watched_cell(cell)
         if found is None or found.amount is None:
             return False
-        value, printed = (
-            value_of_cell(found, table),
-            self.narrative.values[self.narrative.ref(claim)],
-        )
+        value = value_of_cell(found, self.narrative.disclosure.tables_by_id[cell.table])
+        printed = self.narrative.values[self.narrative.ref(claim)]
         return abs(value.units - printed.units) <= max(value.half, printed.half)
+
+    def _watched_cell(self, cell: CellRef) -> Cell | None:
+        """Return a cell whose amount decides which relations there are."""
+        self.watched.add(cell)
+        return self.narrative.disclosure.cell(cell)
 
     def subject_cell(
         self, subject: Subject, section: str, measure: str
@@ -138,9 +139,7 @@ class TextRelations:
 
     def _is_slip_of(self, claim: AmountClaim, cell: CellRef) -> bool:
         """Whether a figure equals a cell or differs from it by one slip of typing."""
-        self.watched.add(cell)
-        table = self.narrative.disclosure.tables_by_id[cell.table]
-        found = table.cell(cell.row, cell.column)
+        found = self._watched_cell(cell)
         if found is None or found.amount is None:
             return False
         wanted = found.amount.value

@@ -30,19 +30,19 @@ def corrections_by_vote(prints: Sequence[Print], context: Context) -> Iterator[C
     values = Counter(figure.scaled for _, figure in prints)
     (most, count), *others = values.most_common()
     is_decided = all(count > number for _, number in others)
+    known = Prints(context.text.narrative, context.system)
     for ref, figure in prints:
         for value in (most,) if is_decided else values:
             if value != figure.scaled and ref.is_text:
                 like = next(one for one in prints if one[1].scaled == value)
-                yield _correction(ref, figure, like, values[value], context)
+                yield _correction(ref, figure, like, values[value], known, context)
 
 
 def _correction(
-    ref: CellRef, figure: Figure, like: Print, votes: int, context: Context
+    ref: CellRef, figure: Figure, like: Print, votes: int, prints: Prints, context: Context
 ) -> Candidate:
     value = like[1].scaled.scaleb(-figure.exponent)
     decimals = max(0, like[1].decimals + figure.exponent - like[1].exponent)
-    prints = Prints(context.text.narrative, context.system)
     borne_out = max(0, _evidence(like, prints, context) - _evidence((ref, figure), prints, context))
     return Candidate(
         ref,

@@ -10,6 +10,7 @@ from juesuan_gui.checks.narrative.claims import FINALS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.relations.binding import entry_cell
 from juesuan_gui.checks.rules.names import ECONOMIC, FUNCTIONAL, printed_names, without_class_ending
+from juesuan_gui.domain.amount import significant_digits
 from juesuan_gui.domain.catalogue import CodeList, normalise
 from juesuan_gui.domain.finding import (
     About,
@@ -186,7 +187,7 @@ def _is_open(claim: AmountClaim, section: str, context: Context) -> bool:
     is_telling = (
         len(digits) >= _LEAST_DIGITS_OF_FEW
         if is_of_few
-        else len(digits.rstrip("0")) >= _LEAST_DIGITS
+        else significant_digits(claim.figure.text) >= _LEAST_DIGITS
     )
     is_exact = not (claim.is_hedged or claim.is_previous or claim.is_operand)
     is_final = (is_of_few or claim.measure in FINALS) and claim.mode is Mode.STATEMENT

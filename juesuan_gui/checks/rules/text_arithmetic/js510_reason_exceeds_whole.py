@@ -8,7 +8,7 @@ from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, AmountClaim, Mo
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.relations.binding import Binder, entry_cell
-from juesuan_gui.domain.amount import plain
+from juesuan_gui.domain.amount import plain, significant_digits
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef, Table, TableKind
@@ -107,7 +107,7 @@ def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:
     due = amounts[largest]
     is_slip = (
         stated not in amounts.values()
-        and _significant_digits(claim.figure.text) >= _FEWEST_DIGITS
+        and significant_digits(claim.figure.text) >= _FEWEST_DIGITS
         and find_slip(claim.figure.text, due, Decimal(0)) is not None
     )
     if stated <= due and not is_slip:
@@ -169,11 +169,6 @@ def _risen_before(claim: AmountClaim, context: Context) -> AmountClaim | None:
     if not finals or narrative.lexicon.patterns["falls"].search(text[finals[-1].figure.end :]):
         return None
     return finals[-1]
-
-
-def _significant_digits(text: str) -> int:
-    """Count digits without zeros at the ends: round amounts look like slips of each other."""
-    return len(text.replace(",", "").replace(".", "").strip("0"))
 
 
 def _item_word(phrase: str, names: Mapping[str, object]) -> str:
