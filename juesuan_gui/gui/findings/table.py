@@ -35,7 +35,7 @@ _WIDTHS_EM = {
 _FIGURES = (Column.EXPECTED, Column.ACTUAL, Column.DIFFERENCE)
 _WIDEST_FIGURE_EM = 9.5
 _LEAST_PLACE_EM, _LEAST_PROBLEM_EM = 8.5, 11
-_ENDS_OF_FIGURES = frozenset("0123456789%")
+_OF_FIGURES = frozenset("0123456789.,%+-\u2212")
 _LEFT_OUT = (Column.DIFFERENCE, Column.CODE, Column.STATUS)
 """What a narrow table leaves out, in this order; the detail beside it shows all of it."""
 
@@ -115,7 +115,7 @@ class FindingsTable(QTableView):
     def _width_of_figures(self, column: Column, em: int) -> int:
         """Return the width in which the figures of a column are whole; words may be cut."""
         texts = (self.findings.index(row, column).data() for row in range(self.findings.rowCount()))
-        figures = (text for text in texts if text and text[-1] in _ENDS_OF_FIGURES)
+        figures = (text for text in texts if text and _OF_FIGURES.issuperset(text))
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(text) for text in figures), default=0) + em
         return int(min(max(widest, _WIDTHS_EM[column] * em), _WIDEST_FIGURE_EM * em))
