@@ -16,7 +16,6 @@ _THINNEST_COLUMN_PT = 6.0
 _THINNEST_ROW_PT = 5.0
 _SLIVER_PT = 12.0
 _OPEN_SIDE_PT = 8.0
-_TOLERANCE_PT = 2.5
 
 
 class Span(NamedTuple):
