@@ -1,20 +1,11 @@
 """Write the corrected tables, the findings and the corrections as a workbook.
 
-The only module of `export` that uses pandas and openpyxl; it is imported late.
+It is imported late, since it loads pandas and openpyxl.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import east_asian_width
-
-import pandas as pd
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from juesuan_gui.domain.amount import Amount, parse_amount
 from juesuan_gui.domain.table import CellRef, Table
@@ -38,20 +29,34 @@ from juesuan_gui.export.content.report_lists import (
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
 from juesuan_gui.export.content.words import table_title
+from juesuan_gui.export.workbook.library import (
+    Alignment,
+    Comment,
+    ExcelWriter,
+    Font,
+    PatternFill,
+    SheetCell,
+    Worksheet,
+    get_column_letter,
+)
+from juesuan_gui.export.workbook.lists import (
+    BOLD,
+    BORDER,
+    HEADING_FILL,
+    NARROWEST,
+    WIDEST,
+    clean,
+    columns_of,
+    fit_to_width,
+    sheet_name,
+    write_list,
+)
 from juesuan_gui.export.write_errors import refuse_source
 from juesuan_gui.review import Review
 
-_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LONGEST_NAME = 31
-_NARROWEST, _WIDEST = 7, 44
 _MANY_COLUMNS = 7
-_LINE = Side(style="thin", color="7F7F7F")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEADING_FILL = PatternFill("solid", fgColor="EEF1F5")
 _CHANGED_FILL = PatternFill("solid", fgColor="E3EEFC")
 _SUSPECT_FILL = PatternFill("solid", fgColor="FBE4E2")
-_BOLD = Font(bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,44 +91,24 @@ def write_workbook(source: Review | Snapshot, path: Path) -> None:
     reasons = {correction.cell: correction.reason for correction in snapshot.corrections}
     with (
         atomic_output(path) as target,
-        pd.ExcelWriter(target, engine="openpyxl") as writer,
+        ExcelWriter(target, engine="openpyxl") as writer,
     ):
         taken: set[str] = set()
         for number, block in enumerate(marked_tables(snapshot), 1):
-            name = _sheet_name(f"{number} {_title(block.table, snapshot)}", taken)
+            name = sheet_name(f"{number} {_title(block.table, snapshot)}", taken)
             sheet = writer.book.create_sheet(name)
             writer.sheets[name] = sheet
             _TableSheet(sheet, block, snapshot, reasons).write()
         for one in _LISTS:
-            rows = [[_clean(value) for value in row] for row in one.rows(snapshot)]
-            if not rows and one.is_rare:
-                continue
-            name = _sheet_name(text(f"workbook.{one.name}"), taken)
-            frame = pd.DataFrame(rows, columns=one.headings())
-            frame.to_excel(writer, sheet_name=name, index=False)
-            _finish_list(writer.sheets[name])
+            rows = list(one.rows(snapshot))
+            if rows or not one.is_rare:
+                name = sheet_name(text(f"workbook.{one.name}"), taken)
+                write_list(writer, name, one.headings(), rows)
 
 
 def _title(table: Table, snapshot: Snapshot) -> str:
     spec = snapshot.catalogue.kinds[table.kind]
     return spec.short if spec.is_known_form else table_title(table, snapshot.catalogue)
-
-
-def _sheet_name(wanted: str, taken: set[str]) -> str:
-    """Return a name that a workbook accepts and that no other sheet has."""
-    name = _FORBIDDEN_IN_NAME.sub(" ", _clean(wanted))[:_LONGEST_NAME].strip()
-    number = 2
-    while name.casefold() in taken:
-        ending = f" {number}"
-        name = name[: _LONGEST_NAME - len(ending)] + ending
-        number += 1
-    taken.add(name.casefold())
-    return name
-
-
-def _clean(value: str) -> str:
-    """Return a text without the control characters that workbooks cannot hold."""
-    return _CONTROL.sub("", value)
 
 
 class _TableSheet:
@@ -179,7 +164,7 @@ class _TableSheet:
     def _rule(self, first: int) -> None:
         for row in range(first, first + self._form.rows):
             for column in range(1, self._form.columns + 1):
-                self._sheet.cell(row, column).border = _BORDER
+                self._sheet.cell(row, column).border = BORDER
 
     def _write_cell(self, cell: FormCell, first: int) -> None:
         amount = self._amount(cell)
@@ -197,9 +182,9 @@ class _TableSheet:
             wrap_text=amount is None,
         )
         if cell.face is Face.HEADING:
-            shown.fill, shown.font = _HEADING_FILL, _BOLD
+            shown.fill, shown.font = HEADING_FILL, BOLD
         elif cell.face is Face.TOTAL:
-            shown.font = _BOLD
+            shown.font = BOLD
         mark = self._block.marks.get(cell.ref) if cell.ref else None
         if cell.ref is not None and mark is not None:
             self._mark(shown, cell.ref, mark)
@@ -227,7 +212,7 @@ class _TableSheet:
             if tag.link in self._messages
         ]
         if lines:
-            comment = Comment(_clean("\n".join(lines)), text("workbook.author"))
+            comment = Comment(clean("\n".join(lines)), text("workbook.author"))
             comment.width, comment.height = 320, 40 + 34 * len(lines)
             shown.comment = comment
 
@@ -243,7 +228,7 @@ class _TableSheet:
 
     def _text(self, row: int, column: int, value: str) -> SheetCell:
         cell: SheetCell = self._sheet.cell(row, column)
-        _set_text(cell, _clean(value))
+        _set_text(cell, clean(value))
         return cell
 
     def _finish(self, first: int) -> None:
@@ -256,7 +241,7 @@ class _TableSheet:
         if form.heading_rows:
             sheet.print_title_rows = f"{first}:{first + form.heading_rows - 1}"
         is_wide = form.columns > _MANY_COLUMNS
-        _fit_to_width(sheet, "landscape" if is_wide else "portrait")
+        fit_to_width(sheet, "landscape" if is_wide else "portrait")
 
 
 def _set_text(cell: SheetCell, value: str) -> None:
@@ -273,43 +258,8 @@ def _number_format(amount: Amount, printed: str) -> str:
 
 
 def _widths(form: Form) -> list[int]:
-    widths = [_NARROWEST] * form.columns
+    widths = [NARROWEST] * form.columns
     for cell in form.cells:
         if cell.column_span == 1 and cell.face is not Face.HEADING:
-            widths[cell.column] = max(widths[cell.column], _columns_of(cell.text) + 2)
-    return [min(width, _WIDEST) for width in widths]
-
-
-def _columns_of(value: str) -> int:
-    """Return the width of a text in columns of a fixed font; Chinese characters take two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in value)
-
-
-def _finish_list(sheet: Worksheet) -> None:
-    widths = [_NARROWEST] * sheet.max_column
-    for row in sheet.iter_rows():
-        _finish_row(row, widths)
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    _fit_to_width(sheet, "landscape")
-
-
-def _finish_row(row: Iterable[SheetCell], widths: list[int]) -> None:
-    for index, cell in enumerate(row):
-        if cell.data_type == "f":
-            cell.data_type = "s"
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-        cell.border = _BORDER
-        if cell.row == 1:
-            cell.fill, cell.font = _HEADING_FILL, _BOLD
-        longest = max(str(cell.value or "").split("\n"), key=len)
-        widths[index] = max(widths[index], _columns_of(longest) + 2)
-
-
-def _fit_to_width(sheet: Worksheet, orientation: str) -> None:
-    sheet.page_setup.orientation = orientation
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+            widths[cell.column] = max(widths[cell.column], columns_of(cell.text) + 2)
+    return [min(width, WIDEST) for width in widths]
