@@ -1,5 +1,5 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test quick test-random lowest mutate-code coverage bench measure lint lock docs package clean
+.PHONY: run test quick test-random lowest mutate-code coverage bench bench-folder measure lint lock docs package clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
@@ -43,6 +43,10 @@ mutate-code:  ## change the code of the checks place by place and see whether th
 bench:
 	@sh tools/setup.sh qt
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) tools/bench.py
+
+bench-folder:  ## a folder of documents checked by one process and by two
+	@sh tools/setup.sh qt
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) tools/bench_folder.py
 
 measure:  ## plant slips and see which are found and put right; MEASURE_OPTIONS="--count 5000 --write"
 	@sh tools/setup.sh qt

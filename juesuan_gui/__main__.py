@@ -1,5 +1,6 @@
 """Start the window, or a headless command if one is named."""
 
+import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ def _has_display() -> bool:
 
 def run_window() -> None:
     """Entry point of the windowed script."""
+    multiprocessing.freeze_support()  # a frozen program starts its workers through here
     collect_rarely()
     sys.exit(main(sys.argv[1:]))
 

@@ -6,6 +6,7 @@ Messages go to standard error in Chinese, results to standard output. Exit statu
 
 import argparse
 import json
+import multiprocessing
 import os
 import shutil
 import sys
@@ -44,6 +45,7 @@ _BARE = Path()  # an option that was given without its path
 
 def run() -> None:
     """Entry point of the console script."""
+    multiprocessing.freeze_support()  # a frozen program starts its workers through here
     collect_rarely()
     sys.exit(main(sys.argv[1:]))
 
@@ -112,6 +114,8 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     check.add_argument("paths", type=Path, nargs="+", metavar=text("paths"))
     check.add_argument("--json", action="store_true", help=text("json"))
     check.add_argument("--ocr", action="store_true", help=text("ocr"))
+    check.add_argument("--summary", type=Path, metavar=text("output_file"), help=text("summary"))
+    check.add_argument("--jobs", type=int, metavar=text("number"), help=text("jobs"))
     export = command("export")
     export.add_argument("file", type=Path, metavar=text("file"))
     for kind in EXPORTS:
@@ -152,6 +156,8 @@ def _tables(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    if options.summary is not None:
+        return _summarise(options, catalogue)
     status = _OK
     files = list(_files(options.paths))
     if not files:
@@ -170,6 +176,23 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
         if review.report.count(Severity.ERROR) and status == _OK:
             status = _ERRORS_FOUND
     return status
+
+
+def _summarise(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    """Check many documents side by side and write what was found in all of them."""
+    from juesuan_gui.application.folder.listing import find_documents  # noqa: PLC0415
+    from juesuan_gui.summarising import summarise  # noqa: PLC0415 - starts processes
+
+    documents = find_documents(options.paths)
+    if options.json or options.ocr or not documents:
+        key = "no_files" if not documents else "no_summary_files"
+        _say(catalogue.message(f"cli.{key}"))
+        return _UNREADABLE
+    first = options.paths[0]
+    folder = first if first.is_dir() else first.parent
+    return summarise(
+        documents, folder, options.summary, options.jobs, catalogue, show=_print, say=_say
+    )
 
 
 def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:

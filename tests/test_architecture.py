@@ -79,6 +79,10 @@ MAY_IMPORT = {
         *("checks.engine", "domain", "export.content", "loading", "paths"),
         *("readers", "readers.ocr", "review"),
     },
+    "application.folder": {
+        *("application", "checks.engine", "domain", "export.content"),
+        *("loading", "memory", "readers", "review"),
+    },
     # The window. `toolkit` knows no document on screen, views know no other view, `shell` all.
     "gui": set(),
     "gui.toolkit": {"application", "checks.engine", "domain", "paths", "review"},
@@ -112,8 +116,11 @@ MAY_IMPORT = {
     },
     # Entry points.
     "console": {"domain"},
+    "summarising": {
+        *("application.folder", "domain", "export", "export.workbook"),
+    },
     "cli": {
-        "application",
+        *("application", "application.folder", "summarising"),
         *("checks", "console", "domain", "export", "export.content", "export.json", "export.pdf"),
         *("loading", "memory", "paths", "readers", "readers.ocr", "repair", "review", "selftest"),
     },

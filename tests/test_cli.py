@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from builders import EXPENDITURE, source_text
+from openpyxl import load_workbook
 from pypdf import PdfReader
 from real_documents import DATA
 from writers import docx, docx_paragraph
@@ -389,3 +390,45 @@ def test_what_reading_noticed_is_told_in_words_and_in_json(capsys, write, catalo
     assert remark in output
     _, output, _ = run(capsys, "check", path, "--json")
     assert json.loads(output)["remarks"] == [remark]
+
+
+# --- many files -----------------------------------------------------------------------------------
+
+
+def test_a_folder_is_summed_up_in_a_workbook(write, capsys, tmp_path):
+    write("甲/好.txt", CLEAN)
+    write("甲/错.txt", WRONG)
+    write("甲/坏.pdf", "%PDF-1.7")
+    output = tmp_path / "汇总.xlsx"
+    status, out, err = run(capsys, "check", tmp_path / "甲", "--summary", output, "--jobs", 2)
+    assert status == UNREADABLE
+    assert len(out.splitlines()) == 4
+    assert str(output) in err
+    book = load_workbook(output)
+    documents, checks, departments = book.worksheets
+    listed = [[cell.value for cell in row] for row in documents.iter_rows(min_row=2)]
+    assert [line[1] for line in listed] == ["坏.pdf", "好.txt", "错.txt"]
+    assert [line[5] for line in listed] == [None, 0, 1]
+    assert [len(sheet._charts) for sheet in (documents, checks, departments)] == [0, 1, 1]
+    assert next(checks.iter_rows(min_row=2, values_only=True))[:4] == (
+        "JS131",
+        load_catalogue().messages["checks"]["JS131"]["title"],
+        1,
+        0,
+    )
+
+
+@pytest.mark.parametrize("option", ["--json", "--ocr"])
+def test_a_summary_is_of_files_that_can_be_read_as_they_are(write, capsys, tmp_path, option):
+    path = write("a.txt", CLEAN)
+    output = tmp_path / "out.xlsx"
+    status, out, err = run(capsys, "check", path, "--summary", output, option)
+    assert (status, out, output.exists()) == (UNREADABLE, "", False)
+    assert "--summary" in err
+
+
+def test_a_summary_that_cannot_be_written_is_said(write, capsys, tmp_path):
+    path = write("a.txt", CLEAN)
+    status, _, err = run(capsys, "check", path, "--summary", tmp_path / "nowhere" / "out.xlsx")
+    assert status == UNREADABLE
+    assert "out.xlsx" in err

@@ -12,7 +12,11 @@ from juesuan_gui.export.content.report_text import (
 )
 
 PACKAGE = Path(juesuan_gui.export.__file__).parent
-SOURCES = [*PACKAGE.rglob("*.py"), PACKAGE.parent / "selftest.py"]
+SOURCES = [
+    *PACKAGE.rglob("*.py"),
+    *(PACKAGE.parent / "application" / "folder").glob("*.py"),
+    PACKAGE.parent / "selftest.py",
+]
 LITERAL_KEY = re.compile(r'\btext\(\s*"([a-z_]+\.[a-z0-9_]+)"')
 COMPUTED_KEY = re.compile(r'\btext\(\s*f"([a-z_]+)\.')
 

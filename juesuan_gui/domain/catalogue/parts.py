@@ -12,7 +12,8 @@ from juesuan_gui.domain.catalogue.entry import CatalogueError, Entry, closest
 
 _PATTERNS = {
     "vocabulary.toml": """
-        accounting_year around_heading contents continued cover_title date_line
+        accounting_year around_heading constituent constituents_heading contents
+        continued cover_title date_line merged_constituent own_level
         department_line empty_note filled_on form_no formula heading_end item_start_line
         money_unit money_unit_heading note_start of_which ordinal organisation
         page_number_line part part_department performance_words report_title section_2

@@ -1,0 +1,79 @@
+"""Which documents a folder holds: sources, and projects in the place of the sources in them."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from juesuan_gui.application.opening import PROJECT_SUFFIX
+from juesuan_gui.readers import SUFFIXES
+from juesuan_gui.review.store import ProjectFile, ProjectFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be checked.
+
+    Attributes:
+        size: In bytes; 0 where it cannot be asked.
+        changed: When it was changed last, in nanoseconds.
+        source: The source that the project holds, where that lies in the folder too.
+    """
+
+    path: Path
+    size: int = 0
+    changed: int = 0
+    source: Path | None = None
+
+
+def find_documents(paths: Iterable[Path]) -> tuple[Document, ...]:
+    """Return the files named and the documents in folders and below them, by name.
+
+    A source that a project beside it holds is not listed again: the project has the decisions.
+    """
+    every = dict.fromkeys(file for path in paths for file in _files(path))
+    files = [path for path in every if path.suffix.lower() in SUFFIXES]
+    projects = [path for path in every if path.suffix.lower() == PROJECT_SUFFIX]
+    held = {path: source for path in projects if (source := _source_of(path, files)) is not None}
+    taken = set(held.values())
+    listed = [*projects, *(path for path in files if path not in taken)]
+    return tuple(_document(path, held.get(path)) for path in sorted(listed))
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """Yield a file, or those below a folder but what programs keep for themselves."""
+    if not place.is_dir():
+        yield place
+        return
+    for path in place.rglob("*"):
+        is_own = any(part.startswith((".", "~$")) for part in path.relative_to(place).parts)
+        if not is_own and path.is_file():
+            yield path
+
+
+def _document(path: Path, source: Path | None = None) -> Document:
+    try:
+        told = path.stat()
+    except OSError:
+        return Document(path, source=source)
+    return Document(path, told.st_size, told.st_mtime_ns, source)
+
+
+def _source_of(project: Path, files: Iterable[Path]) -> Path | None:
+    """Return the file that a project was made of: of the same content, a like name preferred."""
+    try:
+        with ProjectFile.open(project) as store:
+            name, data = store.source()
+    except ProjectFileError:
+        return None
+    same_size = [path for path in files if _document(path).size == len(data)]
+    same_size.sort(key=lambda path: path.name != Path(name).name)
+    wanted = hashlib.sha256(data).digest()
+    return next((path for path in same_size if _hash(path) == wanted), None)
+
+
+def _hash(path: Path) -> bytes:
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""

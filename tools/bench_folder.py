@@ -1,0 +1,93 @@
+"""Measure how much faster two processes check a folder than one, and what memory workers take.
+
+Nothing is asserted. Times hold on an otherwise idle machine with two processors at least; the sum
+of processor time shows what the second process costs even on a busy one.
+"""
+
+import argparse
+import resource
+import shutil
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from juesuan_gui.application.folder.listing import Document, find_documents
+from juesuan_gui.application.folder.run import FolderRun
+from juesuan_gui.application.folder.workers import Workers
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = (ROOT / "tests" / "data" / "seeds", ROOT / "tests" / "data" / "disclosures")
+COUNT = 100
+_TAIL = 10
+
+
+def main() -> None:
+    """Check a folder with one process and with two and print what that took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=COUNT, help="documents in the folder")
+    parser.add_argument("--from", type=Path, nargs="*", default=DOCUMENTS, dest="folders")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        _fill(Path(name), options.folders, options.count)
+        documents = find_documents([Path(name)])
+        times = [_measure(documents, processes) for processes in (1, 2)]
+    print(f"two processes are {times[0] / times[1]:.2f} times as fast as one")
+
+
+def _fill(folder: Path, sources: Sequence[Path], count: int) -> None:
+    files = [path for source in sources for path in sorted(source.iterdir()) if path.is_file()]
+    for number in range(count):
+        path = files[number % len(files)]
+        shutil.copyfile(path, folder / f"{number:03}-{path.name}")
+
+
+def _measure(documents: Sequence[Document], processes: int) -> float:
+    """Check all documents; return the seconds it took."""
+    run = FolderRun(documents, Workers(processes))
+    workers = run.workers
+    memory: dict[int, list[float]] = defaultdict(list)
+    started, before = time.perf_counter(), _processor_s()
+    while not run.is_over:
+        if run.step(1.0):
+            for process in workers.process_ids:
+                memory[process].append(_memory_mb(process))
+    took = time.perf_counter() - started
+    run.close()
+    spent = _processor_s() - before
+    print(f"{processes} process(es): {took:.1f} s, {spent:.1f} s of processor, {_told(memory)}")
+    return took
+
+
+def _told(memory: dict[int, list[float]]) -> str:
+    """Say what memory the workers had in the middle of the work and at its end."""
+    parts = []
+    for values in memory.values():
+        middle = len(values) // 2
+        half, end = (
+            statistics.median(part) for part in (values[middle : middle + _TAIL], values[-_TAIL:])
+        )
+        parts.append(
+            f"worker {half:.0f} MB half way, {end:.0f} MB at the end, {max(values):.0f} at most"
+        )
+    return "; ".join(parts)
+
+
+def _memory_mb(process: int) -> float:
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        return 0.0
+    return int(pages) * resource.getpagesize() / 2**20
+
+
+def _processor_s() -> float:
+    """Return the processor time of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+if __name__ == "__main__":
+    main()
