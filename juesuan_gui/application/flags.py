@@ -3,10 +3,11 @@
 How a flag looks is decided in `gui.marks`; here only what it means.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from juesuan_gui.domain.finding import Finding, FindingId, Severity, TextRef
+from juesuan_gui.domain.finding import Finding, FindingId, Severity, TextMention, TextRef
+from juesuan_gui.domain.identity import Identity
 from juesuan_gui.domain.table import CellRef
 
 _WITH_SUSPECT = (Severity.ERROR, Severity.WARNING)
@@ -19,73 +20,112 @@ class Flag:
     Attributes:
         severity: The heaviest one.
         is_suspect: Whether it is the figure that an error or a warning is about.
-        keys: Keys of the findings, heaviest first.
+        keys: Keys of the findings, heaviest first; none where a broken relation has none.
+        is_related: Nothing is said against it: a wrong sentence is compared with it, or it stands
+            in a relation that is broken by a cause elsewhere.
     """
 
     severity: Severity
     is_suspect: bool
     keys: tuple[FindingId, ...]
+    is_related: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextFlag:
-    """A flagged span of a paragraph with the key of its finding."""
+    """A flagged span of a paragraph with the key of its finding; see `Flag`."""
 
     ref: TextRef
     severity: Severity
     is_suspect: bool
     key: FindingId
+    is_related: bool = False
 
 
 Flags = Mapping[CellRef, Flag]
 TextFlags = Mapping[int, tuple[TextFlag, ...]]
+IsSettled = Callable[[Finding], bool]
 
 
-def suspect_of(finding: Finding) -> CellRef | TextRef | None:
-    """Return the figure that a finding is about: the one to correct, else the first it names."""
-    if finding.suggestions:
-        return finding.suggestions[0].target
-    is_about_text = finding.identity is None or finding.identity.is_textual
-    if finding.texts and (is_about_text or not finding.cells):
-        return finding.texts[0].ref
-    return finding.cells[0] if finding.cells else None
+def build_flags(
+    findings: Iterable[Finding], is_settled: IsSettled, broken: Collection[Identity] = ()
+) -> Flags:
+    """Return the flags of all cells; findings that a reviewer explained away flag nothing.
 
-
-def build_flags(findings: Iterable[Finding], is_settled: Callable[[Finding], bool]) -> Flags:
-    """Return the flags of all cells; findings that a reviewer explained away flag nothing."""
+    Args:
+        broken: The identities that are broken as the document is now.
+    """
+    every = sorted(findings, key=lambda one: one.severity.rank)
+    standing = [finding for finding in every if not is_settled(finding)]
     found: dict[CellRef, Flag] = {}
-    for finding in sorted(findings, key=lambda one: one.severity.rank):
-        if is_settled(finding):
-            continue
-        suspect = suspect_of(finding) if finding.severity in _WITH_SUSPECT else None
-        for ref in finding.cells:
-            is_suspect = ref == suspect
-            before = found.get(ref)
-            if before is None:
-                found[ref] = Flag(finding.severity, is_suspect, (finding.key,))
-            else:
-                found[ref] = Flag(
-                    before.severity,
-                    before.is_suspect or is_suspect,
-                    tuple(dict.fromkeys((*before.keys, finding.key))),
-                )
+    for finding in standing:
+        suspect = finding.suspect if finding.severity in _WITH_SUSPECT else None
+        for ref in _blamed(finding):
+            found[ref] = _joined(found.get(ref), finding, is_suspect=ref == suspect)
+    keys = {identity.key for identity in broken}
+    for finding in standing:
+        for ref in _related(finding, keys):
+            if ref not in found or finding.key not in found[ref].keys:
+                found[ref] = _joined(found.get(ref), finding, is_related=True)
+    for ref in _unexplained(every, broken):
+        found.setdefault(ref, Flag(Severity.WARNING, is_suspect=False, keys=(), is_related=True))
     return found
 
 
-def build_text_flags(
-    findings: Iterable[Finding], is_settled: Callable[[Finding], bool]
-) -> TextFlags:
+def _blamed(finding: Finding) -> Iterator[CellRef]:
+    references = finding.references
+    return (ref for ref in finding.cells if ref not in references)
+
+
+def _related(finding: Finding, broken: Collection[str]) -> Iterator[CellRef]:
+    """Yield the cells that a wrong sentence is compared with, and those of the same cause."""
+    yield from finding.references
+    for identity in _identities(finding):
+        if identity.key in broken:
+            yield from (cell for cell in identity.cells if not cell.is_text)
+
+
+def _unexplained(findings: Iterable[Finding], broken: Iterable[Identity]) -> Iterator[CellRef]:
+    """Yield the cells of broken identities that no finding speaks of."""
+    explained = {identity.key for finding in findings for identity in _identities(finding)}
+    for identity in broken:
+        if identity.key not in explained:
+            yield from (cell for cell in identity.cells if not cell.is_text)
+
+
+def _identities(finding: Finding) -> Iterator[Identity]:
+    if finding.identity is not None:
+        yield finding.identity
+    yield from finding.effects
+
+
+def _joined(
+    before: Flag | None, finding: Finding, *, is_suspect: bool = False, is_related: bool = False
+) -> Flag:
+    """Return a flag with one more finding; what a cell is blamed for outweighs the rest."""
+    if before is None:
+        return Flag(finding.severity, is_suspect, (finding.key,), is_related)
+    keys = tuple(dict.fromkeys((*before.keys, finding.key)))
+    return replace(before, is_suspect=before.is_suspect or is_suspect, keys=keys)
+
+
+def build_text_flags(findings: Iterable[Finding], is_settled: IsSettled) -> TextFlags:
     """Return the flagged spans by index of their paragraph, heaviest first."""
     found: dict[int, list[TextFlag]] = {}
     for finding in sorted(findings, key=lambda one: one.severity.rank):
         if is_settled(finding):
             continue
-        suspect = suspect_of(finding) if finding.severity in _WITH_SUSPECT else None
         for mention in finding.texts:
-            is_suspect = mention.ref == suspect
-            flag = TextFlag(mention.ref, finding.severity, is_suspect, finding.key)
+            flag = _text_flag(mention, finding)
             found.setdefault(mention.ref.paragraph, []).append(flag)
     return {paragraph: tuple(flags) for paragraph, flags in found.items()}
+
+
+def _text_flag(mention: TextMention, finding: Finding) -> TextFlag:
+    suspect = finding.suspect
+    is_suspect = mention.ref == suspect and finding.severity in _WITH_SUSPECT
+    is_related = isinstance(suspect, CellRef) and finding.identity is not None
+    return TextFlag(mention.ref, finding.severity, is_suspect, finding.key, is_related)
 
 
 def changed_keys(before: Mapping[CellRef, Flag], after: Mapping[CellRef, Flag]) -> set[CellRef]:

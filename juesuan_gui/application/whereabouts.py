@@ -2,7 +2,6 @@
 
 import re
 
-from juesuan_gui.application.flags import suspect_of
 from juesuan_gui.application.locating import find_at, places_touch
 from juesuan_gui.application.outline import section_title, table_title
 from juesuan_gui.application.texts import ui_list
@@ -20,7 +19,7 @@ _FIGURES = (Role.AMOUNT, Role.PERCENT, Role.BLANK)
 
 def find_target(finding: Finding, disclosure: Disclosure) -> Target | None:
     """Return the figure that a finding is about, else what stands at its place in the source."""
-    suspect = suspect_of(finding)
+    suspect = finding.suspect
     if suspect is not None:
         return suspect
     for place in finding.places:

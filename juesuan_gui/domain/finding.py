@@ -212,3 +212,21 @@ class Finding:
     turned: tuple[tuple[CellRef, ...], ...] = ()
     moves: tuple[tuple[CellRef, CellRef | None], ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def suspect(self) -> Target | None:
+        """The figure that the finding is about: the one to correct, else the first it names."""
+        if self.suggestions:
+            return self.suggestions[0].target
+        is_about_text = self.identity is None or self.identity.is_textual
+        if self.texts and (is_about_text or not self.cells):
+            return self.texts[0].ref
+        return self.cells[0] if self.cells else None
+
+    @property
+    def references(self) -> tuple[CellRef, ...]:
+        """The cells that a wrong sentence is compared with: nothing is said against them."""
+        if not isinstance(self.suspect, TextRef):
+            return ()
+        also = {change.target for one in self.suggestions[:1] for change in one.also}
+        return tuple(cell for cell in self.cells if cell not in also)

@@ -84,14 +84,28 @@ def _mark_issue(issue: Issue, marks: dict[CellRef, Mark]) -> None:
     number = str(issue.number) if issue.number else ""
     is_solid = finding.severity is Severity.ERROR and not issue.is_settled
     tag = Tag(text(f"marks.{letter}") + number, finding.severity, issue_link(issue), is_solid)
+    _mark_references(issue, number, marks)
     suspects = set(_suspects(issue))
     for ref in finding.cells:
+        if ref in finding.references:
+            continue
         mark = marks.setdefault(ref, Mark())
         if len(mark.tags) < _MOST_TAGS and all(old.text != tag.text for old in mark.tags):
             mark.tags.append(tag)
         is_worse = mark.suspect is None or finding.severity.rank < mark.suspect.rank
         if ref in suspects and is_worse and not issue.is_settled:
             mark.suspect = finding.severity
+
+
+def _mark_references(issue: Issue, number: str, marks: dict[CellRef, Mark]) -> None:
+    """Mark the cells that a wrong sentence is compared with: they are not said to be wrong."""
+    if issue.is_settled or not number:
+        return
+    tag = Tag(text("marks.reference") + number, link=issue_link(issue))
+    for ref in issue.finding.references:
+        mark = marks.setdefault(ref, Mark())
+        if len(mark.tags) < _MOST_TAGS:
+            mark.tags.append(tag)
 
 
 def _suspects(issue: Issue) -> Iterator[CellRef]:

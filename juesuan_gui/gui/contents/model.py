@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from juesuan_gui.application.coverage import TableCoverage
 from juesuan_gui.application.outline import Group, Node, NodeKind, Outline, build_outline
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
@@ -17,6 +18,7 @@ from juesuan_gui.gui.workspace.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_GRAVE = (Severity.ERROR, Severity.WARNING)
 _WITHOUT_SUMS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 
 
@@ -26,7 +28,9 @@ class Badges:
 
     Attributes:
         counts: Open findings by severity.
-        state: "empty", "good", "partial", "unchecked" or "" where findings say enough.
+        state: "empty", "good", "partial", "involved" (something in it is broken by a cause that
+            stands elsewhere), "settled" (what is broken was explained), "unchecked", or "" where
+            findings say enough.
     """
 
     counts: dict[Severity, int] = field(default_factory=dict)
@@ -89,8 +93,11 @@ class ContentsModel(QAbstractItemModel):
             for key in self._keys_of(row) if row.is_open else ():
                 counts.setdefault(key, Counter())[row.finding.severity] += 1
         left_out = self._tables_left_out()
+        involved = self._involved()
         return {
-            node.key: Badges(dict(counts.get(node.key, {})), self._state(node, counts, left_out))
+            node.key: Badges(
+                dict(counts.get(node.key, {})), self._state(node, counts, left_out, involved)
+            )
             for above in self._above()
             for node in _children(above)
         }
@@ -109,6 +116,15 @@ class ContentsModel(QAbstractItemModel):
             if any(not places.isdisjoint(note.places) for note in table.notes)
         }
 
+    def _involved(self) -> set[str | int]:
+        """Return the tables and paragraphs that an open error or question names or rests on."""
+        flags = self._workspace.flags.items()
+        found: set[str | int] = {ref.table for ref, flag in flags if flag.severity in _GRAVE}
+        for index, spans in self._workspace.text_flags.items():
+            if any(flag.severity in _GRAVE for flag in spans):
+                found.add(index)
+        return found
+
     def _keys_of(self, row: FindingRow) -> set[str]:
         """Return the nodes that a finding counts in: where its target is, and the part above."""
         target = row.target
@@ -123,7 +139,13 @@ class ContentsModel(QAbstractItemModel):
             if node.holds(target.paragraph)
         }
 
-    def _state(self, node: Node, counts: dict[str, Counter[Severity]], left_out: set[str]) -> str:
+    def _state(
+        self,
+        node: Node,
+        counts: dict[str, Counter[Severity]],
+        left_out: set[str],
+        involved: set[str | int],
+    ) -> str:
         """Return the state: good only where something was checked and nothing was left out."""
         table = self._workspace.table(node.key)
         coverage = self._workspace.coverage
@@ -131,16 +153,21 @@ class ContentsModel(QAbstractItemModel):
             return ""
         if node.kind is NodeKind.SECTION or table is None:
             found = coverage.of_paragraphs(node.first, node.last)
-            return "partial" if found.evaluated else ""
+            paragraphs = range(node.first, node.last + 1)
+            if not involved.isdisjoint(paragraphs):
+                return "involved"
+            return _state_of(found, is_partial=True) if found.evaluated else ""
         found = coverage.of(table.id)
+        if table.id in involved:
+            return "involved"
         if table.kind in _WITHOUT_SUMS and not found.evaluated:
             return ""  # checks of performance read it; sums are not all there is to it
         if table.is_empty:
             return "empty"
         if not found.evaluated:
             return "unchecked"
-        is_partial = found.not_evaluable or found.broken or table.id in left_out
-        return "partial" if is_partial else "good"
+        is_partial = bool(found.not_evaluable) or table.id in left_out
+        return _state_of(found, is_partial=is_partial)
 
     def _tool_tip(self, node: Node) -> str:
         badges = self._badges[node.key]
@@ -224,6 +251,13 @@ class ContentsModel(QAbstractItemModel):
         if isinstance(index.internalPointer(), Group):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _state_of(found: TableCoverage, *, is_partial: bool) -> str:
+    """Return the state of what no open finding speaks of; a tick never stands over a break."""
+    if found.broken:
+        return "settled"
+    return "partial" if is_partial else "good"
 
 
 def _children(item: Group | Node) -> tuple[Node, ...]:

@@ -32,7 +32,7 @@ from juesuan_gui.gui.workspace.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 5
-_STATE_ICONS = {"good": "good", "partial": "partial", "unchecked": "unchecked"}
+_STATE_ICONS = ("good", "partial", "involved", "settled", "unchecked")
 
 
 class ContentsView(QTreeView):
@@ -143,10 +143,11 @@ class _NodeDelegate(QStyledItemDelegate):
             box = QRect(right - width, option.rect.top(), width, option.rect.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
             right -= width + _GAP
-        elif badges.state in _STATE_ICONS and not badges.counts:
-            colour = theme.good if badges.state == "good" else theme.muted
+        elif badges.state in _STATE_ICONS and (not badges.counts or badges.state == "involved"):
+            inks = {"good": theme.good, "involved": theme.ink[Severity.WARNING]}
+            colour = inks.get(badges.state, theme.muted)
             box = QRect(right - 14, option.rect.center().y() - 7, 15, 15)
-            icon(_STATE_ICONS[badges.state], colour).paint(painter, box)
+            icon(badges.state, colour).paint(painter, box)
             right -= 14 + _GAP
         return right
 

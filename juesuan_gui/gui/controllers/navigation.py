@@ -108,7 +108,7 @@ class Navigator(QObject):
         """Show the finding of a flagged cell that the user moved to."""
         flag = self._workspace.flags.get(cell)
         current = self._findings.table.current_row()
-        if flag is not None and (current is None or current.key not in flag.keys):
+        if flag is not None and flag.keys and (current is None or current.key not in flag.keys):
             self._findings.reveal(flag.keys[0])
 
     def show_row(self, row: FindingRow) -> None:

@@ -19,6 +19,7 @@ from juesuan_gui import __version__
 from juesuan_gui.application.texts import ui, ui_list
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.toolkit.actions import plain_text
+from juesuan_gui.gui.toolkit.icons import icon
 from juesuan_gui.gui.toolkit.marks import CellMark, Kind, background, paint_marks
 from juesuan_gui.gui.toolkit.theme import theme_of
 
@@ -28,11 +29,14 @@ _LEGEND = (
     ("rounding", CellMark(Kind.NUMBER, severity=Severity.ROUNDING)),
     ("hint", CellMark(Kind.NUMBER, severity=Severity.HINT)),
     ("suspect", CellMark(Kind.NUMBER, severity=Severity.ERROR, is_suspect=True)),
+    ("related", CellMark(Kind.NUMBER, severity=Severity.ERROR, is_related=True)),
     ("edited", CellMark(Kind.NUMBER, is_edited=True)),
     ("inferred", CellMark(Kind.NUMBER, is_inferred=True)),
     ("doubtful", CellMark(Kind.NUMBER, is_doubtful=True)),
     ("unreadable", CellMark(Kind.NUMBER, is_unreadable=True)),
 )
+_STATES = ("good", "partial", "involved", "settled", "unchecked")
+_SIGN_PX = 16
 
 
 def show_about(parent: QWidget) -> QDialog:
@@ -72,9 +76,22 @@ def show_legend(parent: QWidget) -> QDialog:
         label = QLabel(ui(f"legend.{name}"))
         label.setWordWrap(True)
         grid.addWidget(label, row, 1)
+    for row, state in enumerate(_STATES, len(_LEGEND)):
+        grid.addWidget(_sign(state, dialog), row, 0)
+        grid.addWidget(QLabel(ui(f"legend.state_{state}")), row, 1)
     grid.setColumnStretch(1, 1)
     _finish(dialog, grid)
     return dialog
+
+
+def _sign(state: str, dialog: QDialog) -> QLabel:
+    """Return the sign of a state in the contents tree."""
+    theme = theme_of(dialog.palette())
+    inks = {"good": theme.good, "involved": theme.ink[Severity.WARNING]}
+    label = QLabel()
+    label.setPixmap(icon(state, inks.get(state, theme.muted)).pixmap(_SIGN_PX, _SIGN_PX))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label
 
 
 class _Sample(QWidget):

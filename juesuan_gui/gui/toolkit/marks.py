@@ -4,6 +4,7 @@ error       filled corner at the top right
 warning     open corner at the top right
 rounding    small square at the top right
 hint        small ring at the top right
+related     open diamond at the top right, no tint: compared with it, or of the same cause
 suspect     frame around the cell, in addition
 edited      filled corner at the bottom left, bold text
 inferred    dashed line at the bottom
@@ -42,6 +43,7 @@ class CellMark:
     kind: Kind
     severity: Severity | None = None
     is_suspect: bool = False
+    is_related: bool = False
     is_edited: bool = False
     is_inferred: bool = False
     is_unreadable: bool = False
@@ -55,7 +57,7 @@ class CellMark:
 
 def background(mark: CellMark, theme: Theme) -> QColor:
     """Return the colour behind a cell."""
-    if mark.severity is not None:
+    if mark.severity is not None and not mark.is_related:
         return theme.tint[mark.severity]
     if mark.kind is Kind.HEADING:
         return theme.heading
@@ -78,8 +80,33 @@ def paint_marks(painter: QPainter, rect: QRect, mark: CellMark, theme: Theme) ->
     if mark.is_suspect:
         _paint_frame(painter, rect, theme)
     if mark.severity is not None:
-        _paint_severity(painter, box, mark.severity, theme)
+        if mark.is_related:
+            paint_diamond(painter, _corner_of(box), theme.ink[mark.severity])
+        else:
+            _paint_severity(painter, box, mark.severity, theme)
     painter.restore()
+
+
+def paint_diamond(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """Paint the sign of what is related to a finding without being blamed for it."""
+    centre = box.center()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 1.3))
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(centre.x(), box.top()),
+                QPointF(box.right(), centre.y()),
+                QPointF(centre.x(), box.bottom()),
+                QPointF(box.left(), centre.y()),
+            ]
+        )
+    )
+
+
+def _corner_of(box: QRectF) -> QRectF:
+    size = _DOT + 2
+    return QRectF(box.right() - size - _INSET, box.top() + _INSET, size, size)
 
 
 def paint_shape(painter: QPainter, box: QRectF, severity: Severity, theme: Theme) -> None:

@@ -210,7 +210,9 @@ class Workspace(QObject):
         review = self.review
         if review is not None:
             self.rows = build_rows(review, self.rows)
-            self.flags = build_flags(review.findings, self._is_settled)
+            system = review.report.system
+            broken = [system.identities[index] for index in system.broken()]
+            self.flags = build_flags(review.findings, self._is_settled, broken)
             self.text_flags = build_text_flags(review.findings, self._is_settled)
 
     def _is_settled(self, finding: Finding) -> bool:

@@ -107,6 +107,7 @@ def _legend() -> tuple[Form, Marks]:
         ("rounding", Mark(tags=[Tag(text("marks.rounding"), Severity.ROUNDING)])),
         ("inferred", Mark(inferred=True, tags=[Tag(text("marks.inferred"))])),
         ("related", Mark(tags=[Tag(text("marks.error") + "1", Severity.ERROR, is_solid=True)])),
+        ("reference", Mark(tags=[Tag(text("marks.reference") + "2")])),
         ("explained", Mark(tags=[Tag(text("marks.explained") + "2", Severity.WARNING)])),
     )
     cells = [

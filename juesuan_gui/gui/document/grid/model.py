@@ -85,6 +85,7 @@ class TableModel(QAbstractTableModel):
             kind=Kind.HEADING if cell.row < table.heading_rows else _kind(cell),
             severity=flag.severity if flag else None,
             is_suspect=flag is not None and flag.is_suspect,
+            is_related=flag is not None and flag.is_related,
             is_edited=self._is_corrected(ref),
             is_inferred=cell.inferred and not self._is_settled_row(table, cell.row),
             is_unreadable=is_unreadable(cell),
@@ -130,6 +131,8 @@ class TableModel(QAbstractTableModel):
         mark = self.mark(index)
         lines = []
         flag = self._workspace.flags.get(ref)
+        if flag is not None and flag.is_related:
+            lines.append(escape(ui("marks.related")))
         for key in flag.keys if flag else ():
             row = self._workspace.row(key)
             if row is not None:

@@ -63,8 +63,15 @@ def _edited_span(index: int, workspace: Workspace) -> TextRef | None:
 
 
 def flag_format(flag: TextFlag, theme: Theme) -> QTextCharFormat:
-    """Return the look of a flagged number; the suspect one has the suspect's colour besides."""
+    """Return the look of a flagged number; the suspect one has the suspect's colour besides.
+
+    What is only compared with it has no tint.
+    """
     style = QTextCharFormat()
+    if flag.is_related:
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        style.setUnderlineColor(theme.muted)
+        return style
     style.setBackground(theme.tint[flag.severity])
     style.setUnderlineStyle(_LINES[flag.severity])
     style.setUnderlineColor(theme.ink[flag.severity])
