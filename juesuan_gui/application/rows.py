@@ -42,6 +42,11 @@ class FindingRow:
         """Whether it still wants attention."""
         return not self.is_resolved and not self.status.is_settled
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing has been decided yet; "corrected" counts once the figures agree."""
+        return not self.is_resolved and self.status in (Status.OPEN, Status.CORRECTED)
+
     @cached_property
     def message(self) -> str:
         """The whole sentence."""

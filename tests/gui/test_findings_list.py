@@ -2,15 +2,19 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from small_document import BASIC, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
+from small_document import BASIC, DOCUMENT, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 
 from juesuan_gui.application.outline import build_outline, node_of
+from juesuan_gui.application.reading_order import reading_order
+from juesuan_gui.application.rows import accept_edit
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.gui.findings.filter import Pending
 from juesuan_gui.gui.findings.model import Column, FindingsModel, status_text
-from juesuan_gui.gui.findings.panel import FindingsPanel
+from juesuan_gui.gui.findings.panel import FindingsPanel, level_text
+from juesuan_gui.gui.findings.walk import place_to_go_on
 from juesuan_gui.gui.toolkit.roles import Role
-from juesuan_gui.review import SetCell, SetDecision, SetText, Status
+from juesuan_gui.review import SetCell, SetDecision, SetRemark, SetText, Status
 
 
 def push(workspace, ref, text):
@@ -182,3 +186,181 @@ def test_a_finding_that_only_moved_in_its_sentence_is_not_called_corrected(works
     (after,) = workspace.rows
     assert after.is_open
     assert after.finding.code == before.finding.code
+
+
+# --- going on where one was
+
+
+def in_order(panel):
+    return [row.key for row in panel.table.listed_rows()]
+
+
+HINT = "三、其他情况说明\n截止2023年12月31日，占用房屋100平方米。\n"
+
+
+@pytest.fixture
+def many(qtbot, workspace, make_opened):
+    """A panel with several errors and a hint."""
+    workspace.open(make_opened(DOCUMENT + HINT))
+    for ref in (TOTAL, SUBTOTAL, TOTAL._replace(row=TOTAL.row + 1), SUBTOTAL._replace(column=8)):
+        push(workspace, ref, "7.00")
+    found = FindingsPanel(workspace)
+    qtbot.addWidget(found)
+    assert len(workspace.rows) >= 4
+    return found
+
+
+def test_after_a_correction_the_walk_goes_on_from_where_the_row_stood(many, workspace):
+    order, visited = in_order(many), []
+    many.table.row_chosen.connect(lambda row: visited.append(row.key))
+    for _ in order:
+        many.table.step(1)
+        row = many.table.current_row()
+        if row.finding.suggestions:
+            workspace.push(accept_edit(row, row.finding.suggestions[0]), "")
+    waiting = {row.key for row in workspace.rows if row.is_waiting}
+    assert waiting <= set(visited)
+    assert visited[: len(order)] == [key for key in order if key in visited]
+
+
+def test_a_row_that_a_decision_hides_does_not_make_the_walk_pass_over_the_next(many, workspace):
+    many.choose_status(Pending.OPEN)
+    order, visited = in_order(many), []
+    for _ in order:
+        many.table.step(1)
+        key = many.table.current_row().key
+        visited.append(key)
+        workspace.push(SetDecision(key, Status.CONFIRMED), "")
+    assert visited == order
+
+
+def test_what_is_confirmed_is_dealt_with(many, workspace):
+    keys = in_order(many)
+    workspace.push(SetDecision(keys[0], Status.CONFIRMED), "")
+    for _ in keys:
+        many.table.step(1)
+        assert many.table.current_row().key != keys[0]
+
+
+def test_the_end_of_a_level_is_told(many, workspace):
+    ends = []
+    many.table.level_ended.connect(ends.append)
+    errors = [row for row in workspace.rows if row.finding.severity is Severity.ERROR]
+    others = [row for row in workspace.rows if row.finding.severity is not Severity.ERROR]
+    assert errors
+    assert others
+    many.table.step(1)
+    for row in errors:
+        workspace.push(SetDecision(row.key, Status.CONFIRMED), "")
+        many.table.step(1)
+    assert [(end.severity, end.waiting) for end in ends] == [(Severity.ERROR, 0)]
+    assert ends[0].next is others[0].finding.severity
+    assert "已完" in level_text(ends[0])
+    for row in others:
+        workspace.push(SetDecision(row.key, Status.CONFIRMED), "")
+    many.table.step(1)
+    assert ends[-1].next is None
+
+
+def test_a_level_that_is_left_with_open_findings_is_not_called_done(many, workspace):
+    ends = []
+    many.table.level_ended.connect(ends.append)
+    errors = [row for row in workspace.rows if row.finding.severity is Severity.ERROR]
+    for _ in range(len(errors) + 1):
+        many.table.step(1)
+    assert ends[0].waiting == len(errors)
+    assert "已完" not in level_text(ends[0])
+
+
+def test_going_on_is_plain_where_nothing_moved():
+    assert place_to_go_on("abcd", "abcd", "b", 1) == 2
+    assert place_to_go_on("abcd", "abcd", "b", -1) == 0
+    assert place_to_go_on("acdb", "abcd", "b", 1) == 1
+    assert place_to_go_on("ad", "abcd", "c", -1) == 0
+    assert place_to_go_on("ab", "abc", "c", 1) == 0
+    assert place_to_go_on(["a", "b", "c"], [], None, -1) == 2
+
+
+# --- order, counts, progress
+
+
+def test_sorting_by_place_is_the_order_of_the_document(panel, workspace):
+    panel.table.filter.sort(Column.PLACE, Qt.SortOrder.AscendingOrder)
+    place = reading_order(workspace.disclosure)
+    places = [place(row.target) for row in panel.table.listed_rows()]
+    assert places == sorted(places)
+    assert len(set(places)) > 1
+
+
+def test_text_stands_between_tables_where_it_is_printed(workspace):
+    place = reading_order(workspace.disclosure)
+    last = len(workspace.disclosure.paragraphs) - 1
+    text, cell = TextRef(last, 0, 1), SUBTOTAL
+    assert place(TextRef(0, 0, 1)) < place(TOTAL) < place(cell) < place(text) < place(None)
+
+
+def test_chips_and_title_count_what_is_listed(panel, workspace):
+    outline = build_outline(workspace.disclosure, workspace.review.catalogue)
+    panel.choose_place(node_of(TOTAL, outline))
+    counts = [int(chip.text().split()[-1]) for chip in panel.severity_chips.values()]
+    assert sum(counts) == panel.table.filter.rowCount() < len(workspace.rows)
+    assert panel._title.text() == ui("findings.heading", count=sum(counts))
+    panel.severity_chips[Severity.ERROR].click()
+    assert panel._title.text() == ui("findings.heading", count=panel.table.filter.rowCount())
+
+
+def test_progress_is_seen(panel, workspace):
+    total = len(workspace.rows)
+    assert panel.progress == ui("findings.progress", done=0, total=total)
+    workspace.push(SetDecision(workspace.rows[0].key, Status.EXPLAINED), "")
+    assert panel.progress == ui("findings.progress", done=1, total=total)
+    workspace.push(SetDecision(workspace.rows[1].key, Status.CORRECTED), "")
+    assert panel.progress == ui("findings.progress", done=1, total=total)
+
+
+# --- several at once
+
+
+def test_several_findings_are_decided_as_one_step(window):
+    workspace, table = window.workspace, window.findings.table
+    push(workspace, TOTAL, "301.00")
+    push(workspace, SUBTOTAL, "18.00")
+    steps = workspace.undo_stack.count()
+    table.selectAll()
+    assert len(table.selected_rows()) == len(workspace.rows) > 1
+    press_digit(window, Status.EXPLAINED)
+    assert {row.status for row in workspace.rows} == {Status.EXPLAINED}
+    assert workspace.undo_stack.count() == steps + 1
+    workspace.undo_stack.undo()
+    assert {row.status for row in workspace.rows} == {Status.OPEN}
+
+
+def press_digit(window, status):
+    window.findings.table.decision_made.emit(status)
+
+
+def test_a_remark_is_written_to_all_that_are_selected(window):
+    workspace, table = window.workspace, window.findings.table
+    push(workspace, TOTAL, "301.00")
+    push(workspace, SUBTOTAL, "18.00")
+    table.selectAll()
+    assert window.detail._several.isVisibleTo(window.detail)
+    window.detail.remark.setPlainText("口径不同")
+    window.detail.remark.finish()
+    assert {row.remark for row in workspace.rows} == {"口径不同"}
+    table.selectRow(0)
+    assert not window.detail._several.isVisibleTo(window.detail)
+    window.detail.remark.setPlainText("另述")
+    window.detail.remark.finish()
+    assert sorted({row.remark for row in workspace.rows}) == ["口径不同", "另述"]
+
+
+def test_a_remark_is_seen_in_the_list(panel, workspace):
+    key = workspace.rows[0].key
+    workspace.push(SetRemark(key, "已与业务处室核对"), "")
+    model = panel.table.findings
+    row = model.index_of(key).row()
+    assert model.index(row, Column.REMARK).data() == "已与业务处室核对"
+    assert not model.index(row, Column.STATUS).data(Qt.ItemDataRole.DecorationRole).isNull()
+    other = model.index_of(workspace.rows[1].key).row()
+    assert model.index(other, Column.STATUS).data(Qt.ItemDataRole.DecorationRole) is None

@@ -44,6 +44,7 @@ class Navigator(QObject):
         findings.table.row_shown.connect(detail.show_row)
         findings.table.row_chosen.connect(self.show_row)
         findings.table.jump_asked.connect(self._jump_to_row)
+        findings.table.rows_selected.connect(detail.show_chosen)
         findings.table.decision_made.connect(detail.decide)
         findings.follow_node(self.shown_node)
         detail.target_clicked.connect(self.go_to)

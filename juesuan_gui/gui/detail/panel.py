@@ -1,5 +1,7 @@
 """The detail panel: one finding explained, with everything that can be done about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,9 +21,11 @@ from juesuan_gui.gui.detail.formula_card import FormulaCard
 from juesuan_gui.gui.detail.suggestion_card import SuggestionCard
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review import SetDecision, SetRemark, Status
+from juesuan_gui.loading import load_catalogue
+from juesuan_gui.review import Batch, SetDecision, SetRemark, Status
 
 _LEAST_PX = 20
+_SEVERAL = 2
 
 
 class DetailPanel(QWidget):
@@ -37,10 +41,13 @@ class DetailPanel(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._row: FindingRow | None = None
+        self._chosen: list[FindingRow] = []
         self._title = QLabel()
         self._explain = QToolButton()
         self._explanation = QuietLabel()
         self._nothing = QuietLabel(ui("detail.nothing"))
+        self._several = QLabel()
+        self._several.hide()
         self.formula = FormulaCard()
         self.suggestion = SuggestionCard()
         self.decisions = DecisionBar()
@@ -90,6 +97,7 @@ class DetailPanel(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(10, 4, 10, 8)
         foot.setSpacing(7)
+        foot.addWidget(self._several)
         foot.addWidget(self.decisions)
         foot.addWidget(self.remark)
         column.addLayout(foot)
@@ -109,6 +117,15 @@ class DetailPanel(QWidget):
     def row(self) -> FindingRow | None:
         """The finding that is shown."""
         return self._row
+
+    def show_chosen(self, rows: list[FindingRow]) -> None:
+        """Learn which findings are chosen in the list; decisions are about all of them."""
+        if len(rows) >= _SEVERAL or len(self._chosen) >= _SEVERAL:
+            self.remark.finish()
+        self._chosen = rows
+        is_several = len(rows) >= _SEVERAL
+        self._several.setText(ui("detail.several", count=len(rows)))
+        self._several.setVisible(is_several)
 
     def show_row(self, row: FindingRow | None) -> None:
         """Show another finding, or that none is chosen."""
@@ -152,11 +169,26 @@ class DetailPanel(QWidget):
         self._workspace.push(accept_edit(row, suggestion), ui("undo.accept", code=row.finding.code))
 
     def decide(self, status: Status) -> None:
-        """Note a decision about the finding shown."""
-        row = self._row
-        if row is not None and not row.is_resolved and row.status is not status:
-            name = row.review.catalogue.message(f"status.{status}")
-            self._workspace.push(SetDecision(row.key, status), ui("undo.decision", status=name))
+        """Note a decision about the finding shown, or about all that are chosen, as one step."""
+        rows = [one for one in self._meant() if not one.is_resolved and one.status is not status]
+        if not rows:
+            return
+        name = ui("undo.decision", status=load_catalogue().message(f"status.{status}"))
+        self._push([SetDecision(one.key, status) for one in rows], name)
+
+    def _meant(self) -> list[FindingRow]:
+        """Return the findings that a decision or a remark is about, as they are now."""
+        if len(self._chosen) < _SEVERAL:
+            return [self._row] if self._row is not None else []
+        now = (self._workspace.row(one.key) for one in self._chosen)
+        return [one for one in now if one is not None]
+
+    def _push(self, edits: Sequence[SetDecision | SetRemark], name: str) -> None:
+        if len(edits) == 1:
+            self._workspace.push(edits[0], name)
+        else:
+            several = ui("undo.several", step=name, count=len(edits))
+            self._workspace.push(Batch(tuple(edits)), several)
 
     def write_remark(self) -> None:
         """Let the user write the remark of the finding shown."""
@@ -164,8 +196,9 @@ class DetailPanel(QWidget):
             self.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _write_remark(self, text: str) -> None:
-        if self._row is not None:
-            self._workspace.push(SetRemark(self._row.key, text), ui("undo.remark"))
+        rows = [one for one in self._meant() if one.remark != text]
+        if rows:
+            self._push([SetRemark(one.key, text) for one in rows], ui("undo.remark"))
 
     def sizeHint(self) -> QSize:
         """Ask for the corner of a small screen."""

@@ -11,7 +11,7 @@ from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
 from juesuan_gui.application.whereabouts import place_name
 from juesuan_gui.domain.finding import Suggestion
-from juesuan_gui.gui.toolkit.building_blocks import AccentButton, Card
+from juesuan_gui.gui.toolkit.building_blocks import AccentButton, Card, DropButton
 from juesuan_gui.gui.toolkit.targets import link_of, target_of_link
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.review.edits import edit_of_suggestion
@@ -45,7 +45,7 @@ class SuggestionCard(Card):
         self.accept_button.clicked.connect(self.accept)
         self.preview_button = QPushButton(ui("detail.preview"))
         self.preview_button.clicked.connect(self.preview)
-        self.others_button = QPushButton()
+        self.others_button = DropButton()
         self.others_button.clicked.connect(self.open_others)
         self._lay_out()
 

@@ -36,7 +36,7 @@ def has_status(row: FindingRow, choice: StatusChoice) -> bool:
         case Pending.ALL:
             return True
         case Pending.OPEN:
-            return row.is_open
+            return row.is_waiting
         case status:
             return row.status is status
 
@@ -74,11 +74,11 @@ class FindingsFilter(QSortFilterProxyModel):
 
     def accepts(self, row: FindingRow) -> bool:
         """Whether a finding is listed now."""
-        return (
-            row.finding.severity in self._severities
-            and has_status(row, self._status)
-            and self._accepts_place(row)
-        )
+        return row.finding.severity in self._severities and self.would_accept(row)
+
+    def would_accept(self, row: FindingRow) -> bool:
+        """Whether a finding is listed if its severity is."""
+        return has_status(row, self._status) and self._accepts_place(row)
 
     def _accepts_place(self, row: FindingRow) -> bool:
         node, target = self._node, row.target

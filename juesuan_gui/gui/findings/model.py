@@ -1,15 +1,17 @@
 """The findings as a Qt model. Adapts `Workspace.rows` and announces only what changed."""
 
+from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 
+from juesuan_gui.application.reading_order import reading_order
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import FindingId, Severity
+from juesuan_gui.domain.finding import FindingId, Severity, Target
 from juesuan_gui.gui.toolkit.crash import guarded
-from juesuan_gui.gui.toolkit.icons import severity_icon
+from juesuan_gui.gui.toolkit.icons import icon, severity_icon
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
@@ -31,6 +33,7 @@ class Column(IntEnum):
     ACTUAL = 5
     DIFFERENCE = 6
     STATUS = 7
+    REMARK = 8
 
 
 _FIGURES = (Column.EXPECTED, Column.ACTUAL, Column.DIFFERENCE)
@@ -43,6 +46,7 @@ class FindingsModel(QAbstractTableModel):
         super().__init__(parent)
         self._workspace = workspace
         self._rows: list[FindingRow] = []
+        self._order: Callable[[Target | None], int] = lambda _target: 0
         workspace.document_opened.connect(self.reload)
         workspace.document_edited.connect(self.refresh)
         self.reload()
@@ -61,6 +65,8 @@ class FindingsModel(QAbstractTableModel):
     def reload(self) -> None:
         """Show the findings of another document."""
         self.beginResetModel()
+        disclosure = self._workspace.disclosure
+        self._order = reading_order(disclosure) if disclosure else lambda _target: 0
         self._rows = list(self._workspace.rows)
         self.endResetModel()
 
@@ -118,11 +124,15 @@ class FindingsModel(QAbstractTableModel):
                 return row.difference
             case Column.STATUS:
                 return status_text(row)
+            case Column.REMARK:
+                return " ".join(row.remark.split())
 
     def _tool_tip(self, row: FindingRow, column: Column) -> str:
         if column is Column.PROBLEM:
             return row.message
-        return row.remark if column is Column.STATUS else self._text(row, column)
+        if column in (Column.STATUS, Column.REMARK):
+            return row.remark
+        return self._text(row, column)
 
     def _sort_key(self, row: FindingRow, column: Column) -> str | int:
         finding = row.finding
@@ -134,7 +144,16 @@ class FindingsModel(QAbstractTableModel):
                 return -1 if size is None else int(abs(size).scaleb(_ORDER_DIGITS))
             case Column.STATUS:
                 return list(Status).index(row.status)
+            case Column.PLACE:
+                return self._order(row.target)
         return self._text(row, column)
+
+    def _icon(self, row: FindingRow, column: Column) -> QIcon | None:
+        """Return the shape of the severity, or the sign that there is a remark."""
+        theme = theme_of(QGuiApplication.palette())
+        if column is Column.SEVERITY:
+            return severity_icon(row.finding.severity, theme)
+        return icon("remark", theme.muted) if column is Column.STATUS and row.remark else None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of findings."""
@@ -154,8 +173,8 @@ class FindingsModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
-            case Qt.ItemDataRole.DecorationRole if column is Column.SEVERITY:
-                return severity_icon(row.finding.severity, theme_of(QGuiApplication.palette()))
+            case Qt.ItemDataRole.DecorationRole:
+                return self._icon(row, column)
             case Qt.ItemDataRole.ForegroundRole:
                 return _ink(row, column)
             case Qt.ItemDataRole.ToolTipRole:

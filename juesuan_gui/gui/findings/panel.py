@@ -12,6 +12,7 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import FindingId, Severity
 from juesuan_gui.gui.findings.filter import Pending, StatusChoice, has_status
 from juesuan_gui.gui.findings.table import FindingsTable
+from juesuan_gui.gui.findings.walk import LevelEnd
 from juesuan_gui.gui.toolkit.building_blocks import Chip, PanelHeader, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import load_catalogue
@@ -29,6 +30,7 @@ class FindingsPanel(QWidget):
         self._current_node: Callable[[], Node | None] = lambda: None
         self.table = FindingsTable(workspace)
         self._title = QLabel()
+        self._progress = QuietLabel()
         self._header = PanelHeader()
         self._is_narrow = False
         self._full_width_px = 0
@@ -38,15 +40,15 @@ class FindingsPanel(QWidget):
         self._nothing.setWordWrap(True)
         self._nothing.setContentsMargins(10, 14, 10, 14)
         self.severity_chips = {severity: self._chip(severity) for severity in Severity}
-        self.status_chip = Chip("", is_switch=False)
-        self.place_chip = Chip("", is_switch=False)
+        self.status_chip = Chip("", is_switch=False, opens_menu=True)
+        self.place_chip = Chip("", is_switch=False, opens_menu=True)
         self.status_chip.clicked.connect(self.open_status_menu)
         self.place_chip.clicked.connect(self.open_place_menu)
         self._lay_out()
         workspace.document_opened.connect(self._lift_filters)
         workspace.document_edited.connect(self._count)
         for change in (self.table.filter.rowsInserted, self.table.filter.rowsRemoved):
-            change.connect(self._tell_if_empty)
+            change.connect(self._count)
         self._lift_filters()
 
     def _chip(self, severity: Severity) -> Chip:
@@ -64,6 +66,7 @@ class FindingsPanel(QWidget):
         for chip in self.severity_chips.values():
             header.line.addWidget(chip)
         header.line.addStretch(1)
+        header.line.addWidget(self._progress)
         header.line.addWidget(self.status_chip)
         header.line.addWidget(self.place_chip)
         column = QVBoxLayout(self)
@@ -94,7 +97,7 @@ class FindingsPanel(QWidget):
     def _filter_severities(self) -> None:
         chosen = {severity for severity, chip in self.severity_chips.items() if chip.isChecked()}
         self.table.filter.show_severities(frozenset(chosen))
-        self._tell_if_empty()
+        self._count()
 
     def choose_status(self, choice: StatusChoice) -> None:
         """List findings of one status."""
@@ -158,14 +161,20 @@ class FindingsPanel(QWidget):
 
     def _write_header(self, *, is_narrow: bool) -> None:
         rows = self._workspace.rows
-        counts = Counter(row.finding.severity for row in rows if not row.is_resolved)
+        listed = self.table.filter
+        counts = Counter(row.finding.severity for row in rows if listed.would_accept(row))
         for severity, chip in self.severity_chips.items():
             name = load_catalogue().message(f"severity.{severity}")
             chip.setText(str(counts[severity]) if is_narrow else f"{name} {counts[severity]}")
             chip.setToolTip(name)
             chip.updateGeometry()
-        self._title.setText(ui("findings.heading", count=sum(counts.values())))
+        self._title.setText(ui("findings.heading", count=listed.rowCount()))
         self._title.setVisible(not is_narrow)
+        done = sum(not row.is_waiting for row in rows)
+        key = "progress_narrow" if is_narrow else "progress"
+        self._progress.setText(ui(f"findings.{key}", done=done, total=len(rows)))
+        self._progress.setToolTip(ui("findings.progress_tip", done=done, total=len(rows)))
+        self._progress.setVisible(bool(rows))
         for chip, choice, key in (
             (self.status_chip, self._chosen_status, "status_chip"),
             (self.place_chip, self._chosen_place[:_LONGEST_PLACE], "place_chip"),
@@ -188,6 +197,11 @@ class FindingsPanel(QWidget):
         self.table.setVisible(not is_empty)
 
     @property
+    def progress(self) -> str:
+        """What is said of how many findings are dealt with."""
+        return self._progress.text()
+
+    @property
     def empty_notice(self) -> str:
         """What is said in place of the list; empty while there is a list."""
         return "" if self._nothing.isHidden() else self._nothing.text()
@@ -197,6 +211,17 @@ class FindingsPanel(QWidget):
         super().resizeEvent(event)
         if self._is_narrow != (self.width() < self._full_width_px):
             self._show_texts()
+
+
+def level_text(end: LevelEnd) -> str:
+    """Say that a walk through the findings has come to the end of a level."""
+    name = load_catalogue().message(f"severity.{end.severity}")
+    key = "level_left" if end.waiting else "level_done"
+    text = ui(f"findings.{key}", level=name, count=end.waiting)
+    if end.next is not None:
+        level = load_catalogue().message(f"severity.{end.next}")
+        return text + ui("findings.level_next", level=level)
+    return text + ui("findings.level_last")
 
 
 def _status_name(choice: StatusChoice) -> str:

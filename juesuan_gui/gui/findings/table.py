@@ -17,6 +17,7 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import FindingId
 from juesuan_gui.gui.findings.filter import FindingsFilter
 from juesuan_gui.gui.findings.model import Column, FindingsModel
+from juesuan_gui.gui.findings.walk import LevelEnd, place_to_go_on
 from juesuan_gui.gui.toolkit.options import read_option, without_focus
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import theme_of
@@ -31,12 +32,13 @@ _WIDTHS_EM = {
     Column.ACTUAL: 5.4,
     Column.DIFFERENCE: 5.5,
     Column.STATUS: 5.2,
+    Column.REMARK: 9.0,
 }
 _FIGURES = (Column.EXPECTED, Column.ACTUAL, Column.DIFFERENCE)
 _WIDEST_FIGURE_EM = 9.5
 _LEAST_PLACE_EM, _LEAST_PROBLEM_EM = 8.5, 11
 _OF_FIGURES = frozenset("0123456789.,%+-\u2212")
-_LEFT_OUT = (Column.DIFFERENCE, Column.CODE, Column.STATUS)
+_LEFT_OUT = (Column.REMARK, Column.DIFFERENCE, Column.CODE, Column.STATUS)
 """What a narrow table leaves out, in this order; the detail beside it shows all of it."""
 
 _WIDE = "\u56fd"  # any hanzi: all are equally wide
@@ -52,12 +54,16 @@ class FindingsTable(QTableView):
         row_chosen: The user moved to a finding (`FindingRow`).
         jump_asked: The user wants to work where the finding is (`FindingRow`).
         decision_made: The user pressed the digit of a `Status`.
+        rows_selected: Other findings are selected (list of `FindingRow`).
+        level_ended: A step has left one severity behind (`LevelEnd`).
     """
 
     row_shown = Signal(object)
     row_chosen = Signal(object)
     jump_asked = Signal(object)
     decision_made = Signal(object)
+    rows_selected = Signal(object)
+    level_ended = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +74,7 @@ class FindingsTable(QTableView):
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -76,10 +82,14 @@ class FindingsTable(QTableView):
         self.setAccessibleName(ui("findings.title"))
         self._set_up_headers()
         self.filter.keep_order()
+        self._before: list[FindingId] = []
+        self._left: FindingRow | None = None
         self.clicked.connect(self._choose)
         self.doubleClicked.connect(self._jump)
         self.selectionModel().currentRowChanged.connect(self._pass_current)
-        self.findings.modelReset.connect(lambda: self.row_shown.emit(None))
+        self.selectionModel().selectionChanged.connect(self._pass_selection)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._note_order)
+        self.findings.modelReset.connect(self._start_over)
         self.findings.modelReset.connect(self._fit_columns)
         self.findings.rowsInserted.connect(self._fit_columns)
         self.findings.dataChanged.connect(self._fit_columns)
@@ -132,26 +142,73 @@ class FindingsTable(QTableView):
             return False
         if index.row() != self.currentIndex().row():
             self.setCurrentIndex(index)
+        self._note_place(index)
         return True
 
+    def selected_rows(self) -> list[FindingRow]:
+        """Return the selected findings in the order of the list."""
+        indexes = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [index.data(Role.ROW) for index in indexes]
+
+    def listed_rows(self) -> list[FindingRow]:
+        """Return the findings that are listed, in their order."""
+        rows = range(self.filter.rowCount())
+        return [self.filter.index(row, 0).data(Role.ROW) for row in rows]
+
     def step(self, distance: int) -> None:
-        """Go to the next or the previous finding that wants attention, round and round."""
-        count = self.filter.rowCount()
-        current = self.currentIndex().row() if self.currentIndex().isValid() else -1
-        if current < 0 and distance < 0:
-            current = 0
-        for offset in range(1, count + 1):
-            number = (current + offset * distance) % count
-            index = self.filter.index(number, 0)
-            if index.data(Role.ROW).is_open:
-                self.setCurrentIndex(index)
-                self._choose(index)
-                return
+        """Go to the next or the previous finding that waits, round and round.
+
+        It goes on from where the last one stood, even if that was put right and has moved away.
+        """
+        rows = self.listed_rows()
+        left = self._left
+        start = place_to_go_on(
+            [row.key for row in rows], self._before, left.key if left else None, distance
+        )
+        numbers = [(start + offset * distance) % len(rows) for offset in range(len(rows))]
+        found = next((number for number in numbers if rows[number].is_waiting), None)
+        if left is not None and self._is_in_order:
+            self._tell_end(left, rows, rows[found] if found is not None else None)
+        if found is not None:
+            self.setCurrentIndex(self.filter.index(found, 0))
+            self._choose(self.currentIndex())
+
+    @property
+    def _is_in_order(self) -> bool:
+        """Whether the heaviest stand first, so that there are levels to come to the end of."""
+        return self.filter.sortColumn() in (-1, Column.SEVERITY)
+
+    def _tell_end(
+        self, left: FindingRow, rows: list[FindingRow], following: FindingRow | None
+    ) -> None:
+        level = left.finding.severity
+        if following is not None and following.finding.severity is level:
+            return
+        waiting = sum(row.is_waiting for row in rows if row.finding.severity is level)
+        further = following.finding.severity if following is not None else None
+        self.level_ended.emit(LevelEnd(level, waiting, further))
 
     def _choose(self, index: QModelIndex) -> None:
         row = index.data(Role.ROW)
         if isinstance(row, FindingRow):
+            self._note_place(index)
             self.row_chosen.emit(row)
+
+    def _note_place(self, index: QModelIndex) -> None:
+        """Remember where the user is, and what stands around it."""
+        self._left = index.data(Role.ROW)
+        self._note_order()
+
+    def _note_order(self) -> None:
+        self._before = [row.key for row in self.listed_rows()]
+
+    def _start_over(self) -> None:
+        self._left = None
+        self._note_order()
+        self.row_shown.emit(None)
+
+    def _pass_selection(self) -> None:
+        self.rows_selected.emit(self.selected_rows())
 
     def _jump(self, index: QModelIndex) -> None:
         row = index.data(Role.ROW)

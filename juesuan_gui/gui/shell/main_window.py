@@ -19,7 +19,8 @@ from juesuan_gui.gui.controllers.rereading import RereadingController
 from juesuan_gui.gui.controllers.search_box import SearchBox
 from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.document.area import DocumentArea
-from juesuan_gui.gui.findings.panel import FindingsPanel
+from juesuan_gui.gui.findings.panel import FindingsPanel, level_text
+from juesuan_gui.gui.findings.walk import LevelEnd
 from juesuan_gui.gui.shell.docks import Docks
 from juesuan_gui.gui.shell.help import HelpController
 from juesuan_gui.gui.shell.looks import Looks
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
         self.area.zoom_asked.connect(self.looks.zoom_by)
         self.area.start_page.open_asked.connect(self.files.choose)
         self.area.start_page.file_chosen.connect(self.files.open)
+        self.findings.table.level_ended.connect(self._tell_level)
         self.search.hit_chosen.connect(self.navigator.go_to)
         self.search.left.connect(self.area.focus_page)
         self.status.coverage_asked.connect(self.show_coverage)
@@ -227,6 +229,9 @@ class MainWindow(QMainWindow):
     def _tell_accepted(self, count: int) -> None:
         key = "review.accepted" if count else "review.nothing_safe"
         self.status.showMessage(ui(key, count=count), _MESSAGE_MS)
+
+    def _tell_level(self, end: LevelEnd) -> None:
+        self.status.showMessage(level_text(end), _MESSAGE_MS)
 
     def show_coverage(self) -> None:
         """List what was not checked, and why."""

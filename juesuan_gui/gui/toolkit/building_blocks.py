@@ -3,8 +3,8 @@
 They paint themselves from the theme, so that no style sheet is needed and a dark theme just works.
 """
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QWidget,
 )
 
@@ -133,6 +136,54 @@ class AccentButton(QPushButton):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
+def paint_drop(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """Paint the sign of a menu at the right of a box; few fonts have one."""
+    size = min(7.0, box.height() * 0.32)
+    right, middle = box.right(), box.center().y()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(right - size, middle - size * 0.28),
+                QPointF(right, middle - size * 0.28),
+                QPointF(right - size / 2, middle + size * 0.36),
+            ]
+        )
+    )
+
+
+class DropButton(QPushButton):
+    """A button that opens a menu or a list below itself."""
+
+    def __init__(self, parent: QWidget | None = None, *, is_flat: bool = False) -> None:
+        super().__init__(parent)
+        self.setFlat(is_flat)
+        self.setAutoDefault(False)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the sign."""
+        metrics = self.fontMetrics()
+        room = metrics.height() + 14
+        return QSize(metrics.horizontalAdvance(self.text()) + room, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the signature is Qt's
+        """Paint the button with its text at the left and the sign at the right."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""  # type: ignore[attr-defined]
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        theme = theme_of(self.palette())
+        box = QRectF(self.rect()).adjusted(7, 0, -7, 0)
+        painter.setPen(theme.text if self.isEnabled() else theme.muted)
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
+        paint_drop(painter, box, theme.muted)
+
+
 class Chip(QAbstractButton):
     """A rounded switch or button with an optional shape of a severity before its text."""
 
@@ -143,9 +194,11 @@ class Chip(QAbstractButton):
         *,
         severity: Severity | None = None,
         is_switch: bool = True,
+        opens_menu: bool = False,
     ) -> None:
         super().__init__(parent)
         self._severity = severity
+        self._opens_menu = opens_menu
         self.setText(text)
         self.setCheckable(is_switch)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -156,6 +209,7 @@ class Chip(QAbstractButton):
         """Leave room for the shape and the rounded ends."""
         metrics = self.fontMetrics()
         shape = metrics.height() if self._severity else 0
+        shape += round(metrics.height() * 0.7) if self._opens_menu else 0
         return QSize(
             metrics.horizontalAdvance(self.text()) + shape + metrics.height() + 6,
             metrics.height() + 7,
@@ -184,4 +238,8 @@ class Chip(QAbstractButton):
         alignment = Qt.AlignmentFlag.AlignLeft if self._severity else Qt.AlignmentFlag.AlignHCenter
         if not self._severity:
             text = box
+        if self._opens_menu:
+            text = text.adjusted(0, 0, -self.fontMetrics().height() * 0.8, 0)
+            paint_drop(painter, box.adjusted(0, 0, -radius * 0.7, 0), theme.muted)
+            painter.setPen(theme.text if self.isEnabled() else theme.muted)
         painter.drawText(text, alignment | Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -27,7 +27,7 @@ _MOST_BLANKS = 3
 _VERDICT_SIGNS = {
     Verdict.HOLDS: "\u2713",
     Verdict.ROUNDING: "\u2248",
-    Verdict.BROKEN: "\u2717",
+    Verdict.BROKEN: "\u00d7",
     Verdict.NOT_EVALUABLE: "?",
 }
 

@@ -3,14 +3,14 @@
 from html import escape
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from juesuan_gui.application.coverage import identities_of
 from juesuan_gui.application.texts import ui
 from juesuan_gui.application.whereabouts import row_label
 from juesuan_gui.domain.identity import Identity
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.gui.toolkit.building_blocks import PanelHeader
+from juesuan_gui.gui.toolkit.building_blocks import DropButton, PanelHeader
 from juesuan_gui.gui.toolkit.formula import verdict_line
 from juesuan_gui.gui.toolkit.targets import target_of_link
 from juesuan_gui.gui.toolkit.theme import theme_of
@@ -36,8 +36,7 @@ class IdentityBar(PanelHeader):
         self._name = QLabel()
         self._formula = _ClippedLabel()
         self._formula.linkActivated.connect(self._follow)
-        self._more = QToolButton()
-        self._more.setAutoRaise(True)
+        self._more = DropButton(is_flat=True)
         self._more.setToolTip(ui("identity_bar.more_tip"))
         self._more.clicked.connect(self.show_all)
         for widget in (self._name, self._formula, self._more):
