@@ -172,3 +172,43 @@ def test_rows_are_high_enough_for_broken_labels(workspace):
     heights = row_heights(table, range(table.rows), widths, plain_metrics())
     label = table.cell(10, 1)
     assert heights[10] >= plain_metrics().height(label.text, 60 - 8) + 4
+
+
+# --- keys as in a spreadsheet
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "column"),
+    [
+        (Qt.Key.Key_Return, 1, 0),
+        (Qt.Key.Key_Enter, 1, 0),
+        (Qt.Key.Key_Tab, 0, 1),
+        (Qt.Key.Key_Backtab, 0, -1),
+    ],
+)
+@pytest.mark.parametrize("is_typed", [True, False])
+def test_enter_goes_down_and_tab_goes_right(page, qtbot, workspace, key, row, column, is_typed):
+    start = TOTAL._replace(column=3)
+    page.activateWindow()
+    page.grid.setFocus()
+    page.show_cell(start)
+    qtbot.waitUntil(page.grid.hasFocus)
+    if is_typed:
+        qtbot.keyClicks(page.grid, "7")
+    qtbot.keyClick(QApplication.focusWidget(), key)
+    qtbot.waitUntil(page.grid.hasFocus)
+    assert page.grid.current_ref() == start._replace(row=start.row + row, column=3 + column)
+    assert workspace.undo_stack.count() == is_typed
+    assert workspace.disclosure.cell(start).text == ("7" if is_typed else "100.00")
+
+
+def test_tab_goes_on_with_the_next_row(page):
+    last = page.model.columnCount() - 1
+    page.show_cell(TOTAL._replace(column=last))
+    page.grid.move_by(0, 1)
+    assert page.grid.current_ref() == TOTAL._replace(row=TOTAL.row + 1, column=0)
+    page.grid.move_by(0, -1)
+    assert page.grid.current_ref() == TOTAL._replace(column=last)
+    page.show_cell(TOTAL._replace(row=page.model.rowCount() - 1, column=last))
+    page.grid.move_by(0, 1)
+    assert page.grid.current_ref().row == page.model.rowCount() - 1

@@ -8,7 +8,14 @@ from small_document import PEOPLE
 from juesuan_gui.application.outline import build_outline, node_of
 from juesuan_gui.domain.finding import FindingId, TextRef
 from juesuan_gui.gui.document.text.page import TextPage
-from juesuan_gui.gui.document.text.spans import find_change, from_qt, to_qt
+from juesuan_gui.gui.document.text.spans import (
+    figure_around,
+    find_change,
+    find_changes,
+    from_qt,
+    to_qt,
+)
+from juesuan_gui.review import SetText
 
 TEXT = "本部门共有编制12人，实有人数11人，退休𠮷姓职工2人。"
 
@@ -164,3 +171,57 @@ def test_a_change_is_the_smallest_that_splits_no_number(old, new, change):
 
 def test_equal_texts_have_no_change():
     assert find_change("同", "同") is None
+
+
+# --- what is marked and selected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "spans"),
+    [
+        ("增加12.30万元，增长5%。", "减少12.30万元，下降5%。", [(0, 2), (10, 12)]),
+        ("共12人，占33.33%。", "共11人，占34.33%。", [(1, 3), (6, 12)]),
+        ("甲、乙、丙", "甲、丙", [(2, 3)]),
+        ("相同", "相同", []),
+        ("去掉末尾。", "去掉末尾", []),
+    ],
+)
+def test_a_retyped_sentence_marks_only_what_changed(old, new, spans):
+    assert [span for span in find_changes(old, new) if span[0] < span[1]] == spans
+
+
+def test_the_window_marks_only_what_changed(page, workspace):
+    text = workspace.disclosure.paragraphs[PEOPLE].text
+    new = text.replace("12", "13").replace("11", "10")
+    workspace.push(SetText(TextRef(PEOPLE, 0, len(text)), new), "")
+    shown = [
+        selection.cursor.selectedText()
+        for selection in page.view.extraSelections()
+        if selection.format.underlineStyle().name == "SingleUnderline"
+    ]
+    assert sorted(shown) == ["10", "13"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "chosen"),
+    [
+        ("占79.49%603.41.14万元", 9, "603.41.14"),
+        ("合计1,234.50万元", 4, "1,234.50"),
+        ("增长-3.5%，", 4, "-3.5%"),
+        ("共12，其中3", 1, "12"),
+        ("没有数字", 2, None),
+    ],
+)
+def test_a_number_is_chosen_whole(text, at, chosen):
+    span = figure_around(text, at)
+    assert (text[slice(*span)] if span else None) == chosen
+
+
+def test_a_double_click_selects_the_whole_number(page, qtbot, workspace):
+    text = workspace.disclosure.paragraphs[PEOPLE].text
+    workspace.push(SetText(TextRef(PEOPLE, 7, 9), "1,234.56"), "")
+    page.show_target(TextRef(PEOPLE, 8, 8))
+    place = page.view.cursorRect().center()
+    qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.view.textCursor().selectedText() == "1,234.56"
+    assert text[7:9] == "12"

@@ -19,7 +19,7 @@ from juesuan_gui.gui.shell.main_window import MainWindow
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.toolkit.theme import DARK, LIGHT, theme_of
-from juesuan_gui.review import SetCell, Status, accept
+from juesuan_gui.review import SetCell, SetDecision, Status, accept
 
 
 def push(window, ref, text):
@@ -612,3 +612,61 @@ def test_f8_works_wherever_the_keyboard_is(qtbot, window, pane):
     qtbot.waitUntil(panes[pane].hasFocus)
     qtbot.keyClick(panes[pane], Qt.Key.Key_F8)
     assert window.detail.row.key != before
+
+
+# --- what is told
+
+
+def test_a_paste_that_is_larger_than_the_table_is_told(qtbot, window):
+    last = window.workspace.table("t1").rows - 1
+    window.navigator.go_to(TOTAL._replace(row=last, column=7))
+    window.activateWindow()
+    window.area.table_page.grid.setFocus()
+    qtbot.waitUntil(window.area.table_page.grid.hasFocus)
+    QGuiApplication.clipboard().setText("1.00\t2.00\r\n3.00\t4.00\r\n")
+    press(window, "paste")
+    assert window.status.currentMessage() == ui("review.cut_off", count=3, pasted=1)
+    QGuiApplication.clipboard().setText("5.00")
+    window.status.clearMessage()
+    press(window, "paste")
+    assert window.status.currentMessage() == ""
+
+
+def test_the_end_of_a_level_is_said_in_the_status_bar(window):
+    push(window, TOTAL, "301.00")
+    press(window, "next_finding")
+    for row in window.workspace.rows:
+        window.workspace.push(SetDecision(row.key, Status.CONFIRMED), "")
+    press(window, "next_finding")
+    assert "已完" in window.status.currentMessage()
+
+
+def test_the_cell_of_the_first_finding_is_in_sight_on_opening(qtbot, tmp_path):
+    found = MainWindow(Settings())
+    qtbot.addWidget(found, before_close_func=lambda one: one.workspace.close())
+    found.setWindowState(found.windowState().WindowNoState)
+    found.resize(1366, 768)
+    found.show()
+    path = tmp_path / "长表.txt"
+    path.write_text(long_document(rows=60, wrong=50), encoding="utf-8")
+    with qtbot.waitSignal(found.workspace.document_opened, timeout=5000):
+        found.open_path(path)
+    qtbot.wait(50)
+    grid = found.area.table_page.grid
+    box = grid.visualRect(grid.currentIndex())
+    assert grid.current_ref() == found.workspace.rows[0].target
+    assert grid.viewport().rect().contains(box)
+    assert box.top() >= grid.frozen_size[1]
+
+
+def long_document(rows, wrong):
+    """A table of expenditure with so many rows, one of which does not add up."""
+    total = f"{10 * rows}.00\t{10 * rows}.00\t\t\t\t"
+    head = DOCUMENT.split("\n")[4:9]
+    lines = [*head, f"合计\t\t{total}", f"201\t一般公共服务支出\t{total}"]
+    lines.append(f"20103\t政府办公厅（室）及相关机构事务\t{total}")
+    lines += [
+        f"20103{n + 1:02}\t行政运行\t{'11.00' if n == wrong else '10.00'}\t10.00\t\t\t\t"
+        for n in range(rows)
+    ]
+    return "\n".join(["第二部分 测试局2023年度部门决算表", *lines, ""])

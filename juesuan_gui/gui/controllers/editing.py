@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from juesuan_gui.gui.controllers.accepting import SafeAcceptance
 from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.document.grid.clipboard import (
     block_of_selection,
+    cut_off,
     from_clipboard,
     paste_texts,
     to_clipboard,
@@ -33,7 +34,13 @@ _MENU = ("copy", "paste", "clear", "", "restore", "placement", "", "identities",
 
 
 class EditController(QObject):
-    """What the edit menu and the menu of the grid do."""
+    """What the edit menu and the menu of the grid do.
+
+    Signals:
+        told: Something that the user should know (text).
+    """
+
+    told = Signal(str)
 
     def __init__(
         self, workspace: Workspace, area: DocumentArea, actions: Actions, window: QWidget
@@ -84,8 +91,12 @@ class EditController(QObject):
             table = self._model.table
             block = from_clipboard(QGuiApplication.clipboard().text())
             if table is not None:
-                texts = paste_texts(table, block, self._grid.selected_positions())
+                selected = self._grid.selected_positions()
+                texts = paste_texts(table, block, selected)
                 self._model.set_texts(texts, ui("undo.paste", count=len(texts)))
+                lost = cut_off(table, block, selected)
+                if lost:
+                    self.told.emit(ui("review.cut_off", count=lost, pasted=len(texts)))
 
     def clear(self) -> None:
         """Empty the selected cells."""

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.area.zoom_asked.connect(self.looks.zoom_by)
         self.area.start_page.open_asked.connect(self.files.choose)
         self.area.start_page.file_chosen.connect(self.files.open)
+        self.editing.told.connect(self._tell)
         self.findings.table.level_ended.connect(self._tell_level)
         self.search.hit_chosen.connect(self.navigator.go_to)
         self.search.left.connect(self.area.focus_page)
@@ -228,10 +229,13 @@ class MainWindow(QMainWindow):
 
     def _tell_accepted(self, count: int) -> None:
         key = "review.accepted" if count else "review.nothing_safe"
-        self.status.showMessage(ui(key, count=count), _MESSAGE_MS)
+        self._tell(ui(key, count=count))
+
+    def _tell(self, text: str) -> None:
+        self.status.showMessage(text, _MESSAGE_MS)
 
     def _tell_level(self, end: LevelEnd) -> None:
-        self.status.showMessage(level_text(end), _MESSAGE_MS)
+        self._tell(level_text(end))
 
     def show_coverage(self) -> None:
         """List what was not checked, and why."""

@@ -58,6 +58,14 @@ def paste_texts(table: Table, block: Block, selected: Collection[Position]) -> d
     }
 
 
+def cut_off(table: Table, block: Block, selected: Collection[Position]) -> int:
+    """Return how many texts of a block find no cell when it is pasted."""
+    if not selected or (len(block) == 1 and len(block[0]) == 1):
+        return 0
+    placed = _placed(block, min(selected))
+    return sum(bool(text.strip()) and table.cell(*position) is None for position, text in placed)
+
+
 def _placed(block: Block, start: Position) -> Iterator[tuple[Position, str]]:
     for row, line in enumerate(block):
         for column, text in enumerate(line):

@@ -1,6 +1,14 @@
 """Paints a cell: background, text, marks, selection; and opens the editor that fits its text."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +30,13 @@ _LONG_TEXT = 24
 
 
 class CellDelegate(QStyledItemDelegate):
-    """The one painter of table cells, the frozen ones included."""
+    """The one painter of table cells, the frozen ones included.
+
+    Signals:
+        moved: An editor was finished by a key that goes on: rows and columns to go.
+    """
+
+    moved = Signal(int, int)
 
     def __init__(self, grid: QAbstractItemView) -> None:
         super().__init__(grid)
@@ -102,15 +116,29 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Let Enter finish a long text too; Shift+Enter breaks the line."""
-        if isinstance(editor, QPlainTextEdit) and isinstance(event, QKeyEvent):
-            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            is_press = event.type() is QEvent.Type.KeyPress
-            if is_enter and is_press and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        """Finish with Enter and go down, with Tab and go right; Shift+Enter breaks a line."""
+        is_press = event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            way = _way_of(event, breaks_lines=isinstance(editor, QPlainTextEdit))
+            if way is not None:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor)
+                self.moved.emit(*way)
                 return True
         return super().eventFilter(editor, event)
+
+
+def _way_of(event: QKeyEvent, *, breaks_lines: bool) -> tuple[int, int] | None:
+    """Return how many rows and columns a key goes on; None for a key that only types."""
+    is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    match event.key():
+        case Qt.Key.Key_Return | Qt.Key.Key_Enter if not (breaks_lines and is_back):
+            return (-1 if is_back else 1), 0
+        case Qt.Key.Key_Tab:
+            return 0, 1
+        case Qt.Key.Key_Backtab:
+            return 0, -1
+    return None
 
 
 def _alignment(index: Index) -> Qt.AlignmentFlag:

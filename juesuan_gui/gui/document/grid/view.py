@@ -65,13 +65,18 @@ class GridView(QTableView):
             FrozenPane(self, keeps_rows=True, keeps_columns=True),
         )
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self._set_delegate(self)
         for pane in self._panes:
             pane.setModel(model)
             pane.setSelectionModel(self.selectionModel())
-            pane.setItemDelegate(CellDelegate(self))
+            self._set_delegate(pane)
         self.selectionModel().currentChanged.connect(self._pass_current)
         model.dataChanged.connect(self._fit_changed_cells)
+
+    def _set_delegate(self, view: QTableView) -> None:
+        delegate = CellDelegate(self)
+        delegate.moved.connect(self.move_by)
+        view.setItemDelegate(delegate)
 
     # --- what is shown
 
@@ -265,16 +270,38 @@ class GridView(QTableView):
         return QTableView.edit(view, index, trigger, event)  # type: ignore[arg-type]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with Enter as in a spreadsheet; Enter in an editor finishes that alone."""
+        """Move with Enter and Tab as in a spreadsheet."""
+        is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.is_typing:
-                return
-            step = -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-            row = self.currentIndex().row() + step
-            if 0 <= row < self._table_model.rowCount():
-                self.setCurrentIndex(self._table_model.index(row, self.currentIndex().column()))
-            return
-        super().keyPressEvent(event)
+            self.move_by(-1 if is_back else 1, 0)
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.move_by(0, 1 if event.key() == Qt.Key.Key_Tab else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def move_by(self, rows: int, columns: int) -> None:
+        """Go down or to the side, over merged cells, from the end of a row to the next one."""
+        current = self.currentIndex()
+        row, column = current.row(), current.column()
+        if rows > 0:
+            row += self.rowSpan(row, column)
+        elif rows < 0:
+            row -= 1
+        if columns > 0:
+            column += self.columnSpan(row, column)
+        elif columns < 0:
+            column -= 1
+        width = self._table_model.columnCount()
+        if column >= width:
+            row, column = row + 1, 0
+        elif column < 0:
+            row, column = row - 1, width - 1
+        if 0 <= row < self._table_model.rowCount():
+            self.setCurrentIndex(self._table_model.index(row, column))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: FBT001, ARG002 - Qt's
+        """Keep Tab for the cells; F6 leaves the table."""
+        return False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the current cell."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCharFormat
 
 from juesuan_gui.application.flags import TextFlag
 from juesuan_gui.domain.finding import Severity, TextRef
-from juesuan_gui.gui.document.text.spans import find_change
+from juesuan_gui.gui.document.text.spans import find_changes
 from juesuan_gui.gui.toolkit.theme import Theme
 from juesuan_gui.gui.workspace.workspace import Workspace
 
@@ -35,12 +35,12 @@ def find_marks(
     """
     current = current_format(theme)
     for index in paragraphs:
-        edited = _edited_span(index, workspace)
-        if edited is not None:
-            yield edited, edited_format(theme)
+        edited = _edited_spans(index, workspace)
+        for span in edited:
+            yield span, edited_format(theme)
         for flag in reversed(workspace.text_flags.get(index, ())):
             style = flag_format(flag, theme)
-            if edited is not None and flag.ref.start < edited.end and edited.start < flag.ref.end:
+            if any(flag.ref.start < span.end and span.start < flag.ref.end for span in edited):
                 style.setForeground(theme.edited)
             yield flag.ref, style
             if flag.ref == target:
@@ -50,16 +50,14 @@ def find_marks(
         yield target, current
 
 
-def _edited_span(index: int, workspace: Workspace) -> TextRef | None:
-    """Return the span of a paragraph that differs from what is printed."""
+def _edited_spans(index: int, workspace: Workspace) -> list[TextRef]:
+    """Return the spans of a paragraph that differ from what is printed."""
     review = workspace.review
     if review is None:
-        return None
+        return []
     printed = review.original.disclosure.paragraphs[index].text
-    change = find_change(printed, review.disclosure.paragraphs[index].text)
-    if change is None:
-        return None
-    return TextRef(index, change.start, change.start + max(len(change.text), 1))
+    spans = find_changes(printed, review.disclosure.paragraphs[index].text)
+    return [TextRef(index, start, end) for start, end in spans]
 
 
 def flag_format(flag: TextFlag, theme: Theme) -> QTextCharFormat:

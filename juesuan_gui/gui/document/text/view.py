@@ -29,7 +29,7 @@ from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.gui.document.text.formats import block_format, char_format
 from juesuan_gui.gui.document.text.guard import is_in_one_block, would_join_blocks
 from juesuan_gui.gui.document.text.marking import find_marks, tool_tip
-from juesuan_gui.gui.document.text.spans import find_change, from_qt, to_qt
+from juesuan_gui.gui.document.text.spans import figure_around, find_change, from_qt, to_qt
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Changes, Workspace
 from juesuan_gui.review import SetText
@@ -274,6 +274,17 @@ class TextView(QTextEdit):
         cursor = self.textCursor()
         if is_in_one_block(cursor):
             cursor.insertText("".join(source.text().splitlines()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select a number whole, with its separators and decimals; words as usual."""
+        super().mouseDoubleClickEvent(event)
+        cursor = self.cursorForPosition(event.position().toPoint())
+        block = cursor.block()
+        offset = from_qt(block.text(), cursor.positionInBlock())
+        span = figure_around(block.text(), offset) or figure_around(block.text(), offset - 1)
+        if span is not None:
+            index = self._first + block.blockNumber()
+            self.setTextCursor(self._cursor_of(TextRef(index, *span)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which number was clicked."""
