@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from juesuan_gui.domain.identity import Identity
+from juesuan_gui.domain.identity import Identity, Term
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef
 
@@ -173,6 +173,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotient:
+    """A printed percentage and the two linear forms whose quotient it should be."""
+
+    percent: CellRef
+    numerator: tuple[Term, ...]
+    denominator: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One root cause.
 
@@ -186,6 +195,7 @@ class Finding:
         identity: The broken identity that the finding shows first.
         effects: Other identities broken by the same cause.
         cells: The suspect cell first, then the others of the identity.
+        quotient: Of a percentage, what it should be the quotient of.
         candidates: Cells that may be wrong, for `repair` to rank.
         turned: Figures of changes whose words of direction may be wrong instead, best first; those
             of one group turn together.
@@ -205,6 +215,7 @@ class Finding:
     bound: Decimal | None = None
     identity: Identity | None = None
     effects: tuple[Identity, ...] = ()
+    quotient: Quotient | None = None
     cells: tuple[CellRef, ...] = ()
     texts: tuple[TextMention, ...] = ()
     places: tuple[Place, ...] = ()

@@ -6,7 +6,13 @@ import sys
 from pathlib import Path
 
 import hermetic
+import pytest
 import reportlab
+from PySide6.QtGui import QRawFont
+
+from juesuan_gui.domain.identity import Verdict
+from juesuan_gui.gui.toolkit.formula import verdict_sign
+from juesuan_gui.paths import resource_path
 
 LATIN = Path(reportlab.__file__).parent / "fonts"  # Vera, without a Chinese letter
 BUNDLED = "JS Hei SC"
@@ -62,3 +68,14 @@ def test_the_tests_see_the_bundled_fonts_unless_others_are_asked_for(monkeypatch
     assert hermetic.font_folders() == [str(hermetic.BUNDLED)]
     monkeypatch.setenv(hermetic.OTHER_FONTS, "")
     assert hermetic.font_folders() == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_sign_of_the_window_is_in_the_bundled_font():
+    raw = QRawFont(str(hermetic.BUNDLED / "JSHei-Regular.ttf"), 12)
+    texts = (resource_path("ui_zh.toml")).read_text(encoding="utf-8")
+    signs = texts + "".join(verdict_sign(verdict) for verdict in Verdict) + "\u00f7\u2260\u2212"
+    missing = {
+        sign for sign in signs if not sign.isspace() and not raw.supportsCharacter(ord(sign))
+    }
+    assert missing == set()

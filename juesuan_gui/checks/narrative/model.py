@@ -15,10 +15,11 @@ from juesuan_gui.checks.narrative.claims import NOTHING, AmountClaim, Claim, Fla
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
+from juesuan_gui.checks.narrative.naming import whole_words
 from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sections import FRONT, Headings
 from juesuan_gui.checks.narrative.sentences import Reading
-from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.catalogue import Catalogue, squash
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import TextMention, TextRef
 from juesuan_gui.domain.table import TEXT_TABLE, CellRef
@@ -151,8 +152,10 @@ class Narrative:
         return self.grammar.read(text, index, section, topic)
 
     def _figures_of(self, index: int, text: ReadingText, reading: Reading) -> Iterator[TextFigure]:
+        begins = self.lexicon.patterns["name_begins"]
+        owner = squash(self.disclosure.department or "")
         names = {
-            claim.figure.start: claim.phrase[-_LONGEST_NAME:]
+            claim.figure.start: whole_words(claim.phrase, _LONGEST_NAME, begins, owner)
             for claim in reading.claims
             if not isinstance(claim, FlatClaim)
         }

@@ -21,7 +21,7 @@ from juesuan_gui.checks.narrative.ratios import (
 )
 from juesuan_gui.checks.percentages.ratio_suspects import RatioSuspects, Witness
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
+from juesuan_gui.domain.finding import About, Candidate, Finding, Quotient, Severity
 from juesuan_gui.domain.identity import NotEvaluable, Term, Verdict, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import CellRef
@@ -211,6 +211,7 @@ class RatioReporter:
                 if ref not in own
                 for place in self.narrative.mention(ref).places
             ),
+            quotient=Quotient(ratio.percent, ratio.numerator, ratio.denominator),
             candidates=candidates,
             turned=self._turned(ratio),
         )

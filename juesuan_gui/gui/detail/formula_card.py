@@ -12,7 +12,7 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.identity import Identity
 from juesuan_gui.gui.toolkit.building_blocks import Card
-from juesuan_gui.gui.toolkit.formula import identity_html, verdict_line
+from juesuan_gui.gui.toolkit.formula import identity_html, quotient_html, verdict_line
 from juesuan_gui.gui.toolkit.targets import link_of, target_of_link
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
 
@@ -74,8 +74,11 @@ class FormulaCard(Card):
 def _lines(row: FindingRow, theme: Theme, *, shows_effects: bool) -> Iterator[str]:
     finding = row.finding
     system = row.review.report.system
+    division = _division(row, theme)
     if finding.identity is not None and outcome_of(finding.identity, system) is not None:
         yield identity_html(finding.identity, row.review, theme)
+    elif division is not None:
+        yield division + escape(finding.values.get("hint", ""))
     else:
         yield escape(row.message)
     figures = _figures(row)
@@ -83,7 +86,7 @@ def _lines(row: FindingRow, theme: Theme, *, shows_effects: bool) -> Iterator[st
         yield _muted(escape(figures), theme)
     if row.is_resolved:
         yield f'<span style="color:{theme.good.name()}">{escape(ui("detail.resolved"))}</span>'
-    if finding.identity is None:
+    if finding.identity is None and division is None:
         yield from _mentions(row, theme)
     effects = [one for one in finding.effects if outcome_of(one, system) is not None]
     if effects:
@@ -91,6 +94,11 @@ def _lines(row: FindingRow, theme: Theme, *, shows_effects: bool) -> Iterator[st
         yield _link(_SHOW_EFFECTS, ui(key, count=len(effects)), theme)
         if shows_effects:
             yield from (_effect(one, row, theme) for one in effects[:_MOST_LINES])
+
+
+def _division(row: FindingRow, theme: Theme) -> str | None:
+    quotient = row.finding.quotient
+    return quotient_html(quotient, row.review, theme) if quotient is not None else None
 
 
 def _figures(row: FindingRow) -> str:

@@ -1,13 +1,15 @@
 """Identities as rich text in live figures, every term a link to its cell. Pure."""
 
+from dataclasses import replace
 from html import escape
 
 from juesuan_gui.application.coverage import outcome_of
 from juesuan_gui.application.rows import signed
 from juesuan_gui.application.texts import ui
 from juesuan_gui.checks.engine.expression import ShownTerm, show_identity
-from juesuan_gui.domain.amount import format_amount
-from juesuan_gui.domain.finding import Severity
+from juesuan_gui.checks.engine.shown_quotient import show_quotient
+from juesuan_gui.domain.amount import format_amount, plain
+from juesuan_gui.domain.finding import Quotient, Severity
 from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.toolkit.targets import link_of
@@ -70,6 +72,25 @@ def identity_html(
     if sum(term.is_printed for term in shown.terms) > 1:
         text += f" = {format_amount(shown.total, shown.decimals)}"
     return text
+
+
+def quotient_html(quotient: Quotient, review: Review, theme: Theme) -> str | None:
+    """Return the division behind a percentage with live figures; None if it cannot be shown."""
+    shown = show_quotient(
+        quotient, review.disclosure.tables_by_id, review.report.system, review.catalogue
+    )
+    if shown is None:
+        return None
+    sign = "=" if shown.agrees else f'<b style="color:{theme.suspect.name()}">\u2260</b>'
+    percent = replace(shown.percent, text=f"{shown.percent.text}%")
+    division = f"{_side(shown.numerator, theme)} \u00f7 {_side(shown.denominator, theme)}"
+    result = "" if shown.result is None else f" = {plain(shown.result)}%"
+    return f"{_term(percent, theme, None)} {sign} {division}{result}"
+
+
+def _side(terms: tuple[ShownTerm, ...], theme: Theme) -> str:
+    text = _sum(terms, theme, None, is_short=False)
+    return f"({text})" if len(terms) > 1 else text
 
 
 def _sum(
