@@ -18,7 +18,7 @@ class OpenRow:
     table: Table
     row: AmbiguousRow
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, int]:
         """Table and row."""
         return self.table.id, self.row.row

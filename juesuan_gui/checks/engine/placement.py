@@ -5,12 +5,12 @@ row unplaceable). An identity that was needed to make the choice is not verified
 reported as circular.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 from juesuan_gui.checks.engine.open_rows import OpenRow, Pattern, redrawn
-from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.engine.placement_costs import RowCosts, Scope, Trial
 from juesuan_gui.checks.engine.values import BLANK, Value
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.identity import Identity, Origin, Verdict
@@ -49,10 +49,10 @@ def place_rows(
     rows = [OpenRow(table, row) for table in disclosure.tables for row in table.ambiguous]
     if not rows:
         return Placed(disclosure, frozenset())
-    placer = _Placer(rows, System(identities, values), evidence)
+    placer = _Placer(rows, identities, values, evidence)
     placer.solve()
     tables = redrawn(disclosure, rows, placer.chosen)
-    circular = frozenset(placer.system.identities[index].key for index in placer.circular())
+    circular = frozenset(identities[index].key for index in placer.circular())
     return Placed(disclosure.with_tables(tables), circular)
 
 
@@ -60,66 +60,40 @@ class _Placer:
     def __init__(
         self,
         rows: Sequence[OpenRow],
-        system: System,
+        identities: Sequence[Identity],
+        values: Mapping[CellRef, Value],
         evidence: Callable[[Mapping[CellRef, Value]], int] | None,
     ) -> None:
         self.rows = {row.key: row for row in rows}
-        self.system = system
+        open_cells = {cell for row in rows for cell in row.refs.values()}
+        self.trial = Trial(identities, values, open_cells)
         self.evidence = evidence
         self.chosen: dict[tuple[str, int], Pattern] = {}
-        self._siblings_count = False
-        self._touching = {row.key: self._columns_of_identities(row) for row in rows}
-        self._alone = {row.key: self._judging_alone(row) for row in rows}
+        self._alone = Scope.SETTLED
+        self._costs = {row.key: RowCosts(row, self.trial, self.rows.keys()) for row in rows}
         self._neighbours = self._find_neighbours()
-        # For each row whether an identity breaks with these numbers in its columns of the row.
-        self._known: dict[tuple[str, int], dict[tuple[int, Pattern], bool]] = {
-            row.key: {} for row in rows
-        }
-        self._gaps: dict[tuple[tuple[str, int], Pattern], int] = {}
         self._contradicted: dict[tuple[tuple[str, int], Pattern], int] = {}
         for row in rows:
             self._set(row, row.row.patterns[0])
 
-    def _columns_of_identities(self, row: OpenRow) -> dict[int, tuple[int, ...]]:
-        """Return for each identity of a row the open columns of the row that it relates."""
-        found: dict[int, list[int]] = {}
-        for column, cell in row.refs.items():
-            for index in self.system.touching(cell):
-                found.setdefault(index, []).append(column)
-        return {index: tuple(columns) for index, columns in found.items()}
-
-    def _judging_alone(self, row: OpenRow) -> dict[int, bool]:
-        """Return the identities that can judge a row by itself, and whether all else is settled.
-
-        Sums of the hierarchy choose for all children together and are not among them.
-        """
-        found: dict[int, bool] = {}
-        for index in self._touching[row.key]:
-            identity = self.system.identities[index]
-            if identity.bases[0].origin is not Origin.HIERARCHY:
-                others = {(cell.table, cell.row) for cell in identity.cells} - {row.key}
-                found[index] = not others & self.rows.keys()
-        return found
-
     def _find_neighbours(self) -> dict[tuple[str, int], set[tuple[str, int]]]:
         """Return for each row the other open rows that share an identity with it."""
         by_identity: dict[int, list[tuple[str, int]]] = {}
-        for key, touching in self._touching.items():
-            for index in touching:
+        for key, costs in self._costs.items():
+            for index in costs.touching:
                 by_identity.setdefault(index, []).append(key)
         return {
-            key: {other for index in touching for other in by_identity[index]} - {key}
-            for key, touching in self._touching.items()
+            key: {other for index in costs.touching for other in by_identity[index]} - {key}
+            for key, costs in self._costs.items()
         }
 
     def _set(self, row: OpenRow, pattern: Pattern) -> None:
         if self.chosen.get(row.key) == pattern:
             return
         self.chosen[row.key] = pattern
-        for cell, value in row.values(pattern).items():
-            self.system.set_value(cell, value)
+        self.trial.put(row.values(pattern))
         for neighbour in self._neighbours[row.key]:
-            self._known[neighbour].clear()
+            self._costs[neighbour].forget()
 
     # --- search
 
@@ -129,7 +103,7 @@ class _Placer:
             self._place_alone(row)
         for sweep in range(_SWEEPS):
             before = dict(self.chosen)
-            self._siblings_count = sweep > 0
+            self._alone = Scope.WITHOUT_SUMS if sweep > 0 else Scope.SETTLED
             for group in self._groups():
                 self._place_group(*group)
             for row in self.rows.values():
@@ -142,13 +116,13 @@ class _Placer:
     def _groups(self) -> list[tuple[dict[int, int], list[OpenRow]]]:
         """Return (identity by column, open children) of each hierarchy group, parents first."""
         found: dict[tuple[str, int], dict[int, int]] = {}
-        for index, identity in self.system.identities.items():
+        for index, identity in self.trial.identities.items():
             if identity.bases[0].origin is Origin.HIERARCHY:
                 parent = (identity.subject.table, identity.subject.row)
                 found.setdefault(parent, {})[identity.subject.column] = index
         groups = []
         for parent, by_column in found.items():
-            terms = self.system.identities[next(iter(by_column.values()))].terms
+            terms = self.trial.identities[next(iter(by_column.values()))].terms
             keys = [(term.cell.table, term.cell.row) for term in terms]
             children = [self.rows[key] for key in keys if key in self.rows]
             if children:
@@ -164,7 +138,7 @@ class _Placer:
     def _place_alone(self, row: OpenRow) -> None:
         """Place a row by what does not depend on rows that are still to be placed."""
         self._set(
-            row, min(row.row.patterns, key=lambda pattern: self._rank(row, pattern, own_only=True))
+            row, min(row.row.patterns, key=lambda pattern: self._rank(row, pattern, self._alone))
         )
 
     def _improve(self, row: OpenRow) -> None:
@@ -211,21 +185,24 @@ class _Placer:
             found.update(self.rows[key].values(pattern))
         return found
 
+    def _touched(self, rows: Iterable[tuple[str, int]]) -> set[int]:
+        return {index for key in rows for index in self._costs[key].touching}
+
     def _joint_cost(self, patterns: Mapping[tuple[str, int], Pattern]) -> int:
         override = self._values(patterns)
-        touched = {index for key in patterns for index in self._touching[key]}
-        cost = 2 * sum(self.system.is_broken(index, override) for index in touched)
+        touched = self._touched(patterns)
+        cost = 2 * sum(self.trial.is_broken(index, override) for index in touched)
         return cost + (2 * self.evidence(override) if self.evidence is not None else 0)
 
     def _place_group(self, by_column: Mapping[int, int], children: Sequence[OpenRow]) -> None:
         """Choose the children's columns together so that the sums over them break least."""
         columns = sorted(by_column)
-        identities = [self.system.identities[by_column[column]] for column in columns]
-        wanted = [self.system.value(identity.subject) for identity in identities]
+        identities = [self.trial.identities[by_column[column]] for column in columns]
+        wanted = [self.trial.value(identity.subject) for identity in identities]
         open_cells = {self.children_cell(child, column) for child in children for column in columns}
         fixed = tuple(
             sum(
-                self.system.value(term.cell).units
+                self.trial.value(term.cell).units
                 for term in identity.terms
                 if term.cell not in open_cells
             )
@@ -270,7 +247,8 @@ class _Placer:
         for pattern in patterns:
             by_cell = child.values(pattern)
             step = tuple(by_cell.get(self.children_cell(child, c), BLANK).units for c in columns)
-            steps.append((pattern, step, self._cost(child, pattern, own_only=True)))
+            broken = self._costs[child.key].broken(pattern, self._alone)
+            steps.append((pattern, step, 2 * len(broken)))
         found: dict[tuple[int, ...], tuple[int, tuple[Pattern, ...]]] = {}
         for sums, (cost, chosen) in states.items():
             for pattern, step, extra in steps:
@@ -285,58 +263,26 @@ class _Placer:
 
     # --- cost
 
-    def _broken(self, row: OpenRow, pattern: Pattern, *, own_only: bool = False) -> list[int]:
-        """Return the identities an assignment breaks; remembered until a neighbour moves."""
-        known = self._known[row.key]
-        override: dict[CellRef, Value] = {}
-        number_in = {column: number for number, column in enumerate(pattern)}
-        alone = self._alone[row.key]
-        found = []
-        for index, columns in self._touching[row.key].items():
-            if own_only and not (alone.get(index) or (self._siblings_count and index in alone)):
-                continue
-            asked = index, tuple([number_in.get(column, -1) for column in columns])
-            is_broken = known.get(asked)
-            if is_broken is None:
-                override = override or row.values(pattern)
-                is_broken = known[asked] = self.system.is_broken(index, override)
-            if is_broken:
-                found.append(index)
-        return found
-
-    def _cost(self, row: OpenRow, pattern: Pattern, *, own_only: bool = False) -> int:
-        broken = len(self._broken(row, pattern, own_only=own_only))
-        return 2 * broken + (0 if own_only else 2 * self._contradictions(row, pattern))
+    def _cost(self, row: OpenRow, pattern: Pattern) -> int:
+        broken = len(self._costs[row.key].broken(pattern))
+        return 2 * broken + 2 * self._contradictions(row, pattern)
 
     def _contradictions(self, row: OpenRow, pattern: Pattern) -> int:
         """Return how many statements of the narrative an assignment contradicts."""
-        asked = row.key, pattern
         if self.evidence is None:
             return 0
+        asked = row.key, pattern
         if asked not in self._contradicted:
             self._contradicted[asked] = self.evidence(row.values(pattern))
         return self._contradicted[asked]
 
     def _rank(
-        self, row: OpenRow, pattern: Pattern, *, own_only: bool = False
+        self, row: OpenRow, pattern: Pattern, scope: Scope = Scope.ALL
     ) -> tuple[int, int, Pattern]:
         """Order assignments: fewest contradictions, then no total left blank over filled parts."""
-        asked = row.key, pattern
-        if asked not in self._gaps:
-            self._gaps[asked] = self._count_gaps(row, pattern)
-        cost = 2 * len(self._broken(row, pattern, own_only=own_only))
-        return cost + 2 * self._contradictions(row, pattern), self._gaps[asked], pattern
-
-    def _count_gaps(self, row: OpenRow, pattern: Pattern) -> int:
-        """Return how many totals an assignment leaves blank over filled parts."""
-        override = row.values(pattern)
-        gaps = 0
-        for index in self._touching[row.key]:
-            identity = self.system.identities[index]
-            if identity.subject in override and not override[identity.subject].is_printed:
-                parts = (override.get(term.cell, BLANK) for term in identity.terms)
-                gaps += any(part.is_printed for part in parts)
-        return gaps
+        costs = self._costs[row.key]
+        cost = 2 * len(costs.broken(pattern, scope)) + 2 * self._contradictions(row, pattern)
+        return cost, costs.gaps(pattern), pattern
 
     # --- what the choice verifies
 
@@ -347,14 +293,14 @@ class _Placer:
             mine = self._cost(row, self.chosen[row.key])
             for pattern in row.row.patterns:
                 if pattern != self.chosen[row.key]:
-                    broken = self._broken(row, pattern)
+                    broken = self._costs[row.key].broken(pattern)
                     found |= self._deciding(row.values(pattern), broken, mine, found)
         for rows in self._by_table():
             for moved in self._column_moves(rows):
                 mine = self._joint_cost({key: self.chosen[key] for key in moved})
                 override = self._values(moved)
-                touched = {index for key in moved for index in self._touching[key]}
-                broken = [index for index in touched if self.system.is_broken(index, override)]
+                touched = self._touched(moved)
+                broken = [index for index in touched if self.trial.is_broken(index, override)]
                 found |= self._deciding(override, broken, mine, found)
         return found
 
@@ -368,7 +314,7 @@ class _Placer:
         deciding = {
             index
             for index in set(broken) - known
-            if self.system.outcomes[index].verdict in (Verdict.HOLDS, Verdict.ROUNDING)
+            if self.trial.evaluate(index).verdict in (Verdict.HOLDS, Verdict.ROUNDING)
         }
         if deciding and self.evidence is not None:
             cost += 2 * self.evidence(override)

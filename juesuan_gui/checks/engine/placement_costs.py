@@ -1,0 +1,143 @@
+"""What the assignments of one open row break, remembered until a row that matters moves.
+
+A row has few identities and each of them few ways to be met by the numbers of the row: what an
+assignment breaks is looked up way by way and computed once.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from enum import IntEnum
+
+from juesuan_gui.checks.engine.layers import Layers
+from juesuan_gui.checks.engine.open_rows import OpenRow, Pattern
+from juesuan_gui.checks.engine.system import Evaluation
+from juesuan_gui.checks.engine.values import BLANK, Value
+from juesuan_gui.domain.identity import Identity, Origin
+from juesuan_gui.domain.table import CellRef
+
+
+class Scope(IntEnum):
+    """Which identities judge a row."""
+
+    ALL = 0
+    # All but sums of the hierarchy, which choose for all children together.
+    WITHOUT_SUMS = 1
+    # Of those the ones that touch no other open row.
+    SETTLED = 2
+
+
+class Trial(Evaluation):
+    """The identities with values that may be set; nothing is evaluated before it is asked for."""
+
+    def __init__(
+        self,
+        identities: Sequence[Identity],
+        values: Mapping[CellRef, Value],
+        open_cells: Collection[CellRef],
+    ) -> None:
+        numbered = dict(enumerate(identities))
+        touching: dict[CellRef, list[int]] = {}
+        for index, identity in numbered.items():
+            for cell in (*identity.cells, *identity.guards):
+                if cell in open_cells:
+                    touching.setdefault(cell, []).append(index)
+        super().__init__(numbered, Layers({}), Layers(dict(values)), {}, (touching,), {})
+
+    def put(self, values: Mapping[CellRef, Value]) -> None:
+        """Set some values."""
+        self._values.top.update(values)
+
+
+class RowCosts:
+    """What each assignment of one open row breaks.
+
+    Attributes:
+        touching: For each identity of the row the open columns of the row that it relates.
+    """
+
+    def __init__(self, row: OpenRow, trial: Trial, open_rows: Collection[tuple[str, int]]) -> None:
+        self.touching = _columns_of_identities(row, trial)
+        self._row = row
+        self._trial = trial
+        scopes = {index: _scope(trial.identities[index], row, open_rows) for index in self.touching}
+        self._scoped = [
+            [(index, columns) for index, columns in self.touching.items() if scopes[index] >= scope]
+            for scope in Scope
+        ]
+        # A way is an identity with the numbers (-1 for none) in its open columns of this row.
+        self._ways: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._identity_of: list[int] = []
+        self._ways_of: dict[tuple[Pattern, Scope], tuple[int, ...]] = {}
+        self._breaks: dict[int, bool] = {}
+        self._broken: dict[tuple[Pattern, Scope], tuple[int, ...]] = {}
+        self._gaps: dict[Pattern, int] = {}
+
+    def forget(self) -> None:
+        """Another row that shares an identity with this one was moved."""
+        self._breaks.clear()
+        self._broken.clear()
+
+    def broken(self, pattern: Pattern, scope: Scope = Scope.ALL) -> tuple[int, ...]:
+        """Return the identities that an assignment breaks."""
+        asked = pattern, scope
+        found = self._broken.get(asked)
+        if found is None:
+            ways = self._ways_of.get(asked) or self._find_ways(asked)
+            found = tuple([self._identity_of[way] for way in ways if self._is_broken(way, pattern)])
+            self._broken[asked] = found
+        return found
+
+    def _is_broken(self, way: int, pattern: Pattern) -> bool:
+        known = self._breaks.get(way)
+        if known is None:
+            override = self._row.values(pattern)
+            known = self._breaks[way] = self._trial.is_broken(self._identity_of[way], override)
+        return known
+
+    def _find_ways(self, asked: tuple[Pattern, Scope]) -> tuple[int, ...]:
+        pattern, scope = asked
+        number_in = {column: number for number, column in enumerate(pattern)}
+        ways = self._ways_of[asked] = tuple(
+            [
+                self._way(index, tuple([number_in.get(column, -1) for column in columns]))
+                for index, columns in self._scoped[scope]
+            ]
+        )
+        return ways
+
+    def _way(self, index: int, numbers: tuple[int, ...]) -> int:
+        way = self._ways.setdefault((index, numbers), len(self._ways))
+        if way == len(self._identity_of):
+            self._identity_of.append(index)
+        return way
+
+    def gaps(self, pattern: Pattern) -> int:
+        """Return how many totals an assignment leaves blank over filled parts."""
+        if pattern not in self._gaps:
+            self._gaps[pattern] = self._count_gaps(self._row.values(pattern))
+        return self._gaps[pattern]
+
+    def _count_gaps(self, override: Mapping[CellRef, Value]) -> int:
+        gaps = 0
+        for index in self.touching:
+            identity = self._trial.identities[index]
+            subject = override.get(identity.subject)
+            if subject is not None and not subject.is_printed:
+                parts = (override.get(term.cell, BLANK) for term in identity.terms)
+                gaps += any(part.is_printed for part in parts)
+        return gaps
+
+
+def _columns_of_identities(row: OpenRow, trial: Trial) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for column, cell in row.refs.items():
+        for index in trial.touching(cell):
+            found.setdefault(index, []).append(column)
+    return {index: tuple(columns) for index, columns in found.items()}
+
+
+def _scope(identity: Identity, row: OpenRow, open_rows: Collection[tuple[str, int]]) -> Scope:
+    """Return the narrowest scope that an identity belongs to."""
+    if identity.bases[0].origin is Origin.HIERARCHY:
+        return Scope.ALL
+    others = {(cell.table, cell.row) for cell in identity.cells} - {row.key}
+    return Scope.SETTLED if others.isdisjoint(open_rows) else Scope.WITHOUT_SUMS
