@@ -7,6 +7,7 @@ every tolerance in the program is derived from the digits that were printed.
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _PRINTED = "０１２３４５６７８９．，＋％（）／"
 _MINUS_SIGNS = "－−–\u2010\u2011\u2012\u207b\ufe63"
@@ -48,6 +49,7 @@ class Amount:
         return Decimal(5).scaleb(-self.decimals - 1)
 
 
+@lru_cache(maxsize=65_536)
 def to_half_width(text: str) -> str:
     """Return text with full-width digits, signs and blanks replaced by their half-width forms.
 
@@ -61,6 +63,7 @@ def is_blank_mark(text: str) -> bool:
     return to_half_width(text).strip() in _BLANK_MARKS
 
 
+@lru_cache(maxsize=65_536)
 def parse_amount(text: str) -> Amount | None:
     """Parse one printed number.
 

@@ -7,6 +7,7 @@ from juesuan_gui.domain.catalogue import Catalogue, normalise, squash
 from juesuan_gui.domain.table import TableKind
 
 _LONGEST_TITLE = 70
+_EVERY_TITLE = "表"  # stands in all of them
 # A title in the marks of a book, perhaps behind its number.
 _IN_MARKS = re.compile(r"^([^《》]{0,6})《([^《》]+)》$")
 _PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
@@ -61,7 +62,7 @@ def _known_ending(
     text: str, form: re.Pattern[str], catalogue: Catalogue
 ) -> tuple[str, TableKind] | None:
     """Return the kind whose title ends a line and what precedes it there."""
-    if len(text) > _LONGEST_TITLE:
+    if _EVERY_TITLE not in text or len(text) > _LONGEST_TITLE:
         return None
     body = _IN_MARKS.sub(r"\1\2", squash(text))
     while (shorter := catalogue.pattern("title_tail").sub("", body)) != body:

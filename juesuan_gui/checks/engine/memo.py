@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar, cast
 
+from juesuan_gui.checks.engine.needed_letters import needed_letters
+
 Value = TypeVar("Value")
 Key = TypeVar("Key")
 _Search = tuple[re.Pattern[str], tuple[re.Match[str], ...]]
@@ -41,7 +43,7 @@ class Memo:
         key = (id(pattern), text)
         known = self._matches.get(key)
         if known is None or known[0] is not pattern:
-            known = self._matches[key] = (pattern, tuple(pattern.finditer(text)))
+            known = self._matches[key] = (pattern, _search(pattern, text))
         return known[1]
 
     def of_each(
@@ -66,3 +68,10 @@ class Memo:
             found[index] = known[id(one)] if id(one) in known else read(one)
         self._of_objects[name] = (now, found)
         return cast(list[Value], list(found))
+
+
+def _search(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    needed = needed_letters(pattern)
+    if needed and not any(letter in text for letter in needed):
+        return ()
+    return tuple(pattern.finditer(text))

@@ -166,6 +166,15 @@ class Lexicon:
         """Return (category, value) of a word that `pattern` found."""
         return self._meaning[word]
 
+    def says_flat(self, text: str) -> bool:
+        """Whether a compact text says of anything that it stayed as it was."""
+        return self._flat.search(text) is not None
+
+    @cached_property
+    def _flat(self) -> re.Pattern[str]:
+        words = [word for word, (kind, _) in self._meaning.items() if kind == "flat"]
+        return re.compile(trie_pattern(words))
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A pattern that finds the longest known word at each place."""

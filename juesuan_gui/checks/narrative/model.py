@@ -5,7 +5,7 @@ again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ _TEN_THOUSAND = 4
 _USUAL_DECIMALS = 2
 _RARELY = 4
 _UNREAD_SECTIONS = frozenset({FRONT, "glossary"})
+_NOTHING_STATED = Reading((), (), (), NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Narrative:
         self.catalogue = catalogue
         self.lexicon: Lexicon = before.lexicon if before else Lexicon(catalogue, disclosure)
         self.grammar = self._grammar(before)
-        self._known: dict[tuple[int, str, str, Topic], _Known] = (
+        self._known: dict[tuple[int, str, str, Topic, bool], _Known] = (
             before._known if before else {}  # noqa: SLF001 - same class
         )
         self._headings: Headings = before._headings if before else Headings(catalogue)  # noqa: SLF001
@@ -111,11 +112,12 @@ class Narrative:
         for index, paragraph in enumerate(self.disclosure.paragraphs):
             if self.sections[index] != section:
                 section, topic = self.sections[index], NOTHING
-            key = (index, paragraph.text, section, topic)
+            is_heading = bool(paragraph.heading_level)
+            key = (index, paragraph.text, section, topic, is_heading)
             known = self._known.get(key)
             if known is None:
-                known = self._known[key] = self._read_paragraph(index, paragraph.text, topic)
-            topic = known.reading.topic if paragraph.heading_level else NOTHING
+                known = self._known[key] = self._read_paragraph(*key)
+            topic = known.reading.topic
             self.texts.append(known.text)
             self._in_order.append(known)
             self.readings.append(known.reading)
@@ -124,9 +126,16 @@ class Narrative:
                 self.values.update(known.values)
                 self.labels.update(known.labels)
 
-    def _read_paragraph(self, index: int, text: str, topic: Topic) -> _Known:
+    def _read_paragraph(
+        self, index: int, text: str, section: str, topic: Topic, is_heading: bool
+    ) -> _Known:
         compact = read_compact(text)
-        reading = self._read(compact, index, self.sections[index], topic)
+        if is_heading or self._may_state(compact.text):
+            reading = self._read(compact, index, section, topic)
+        else:
+            reading = _NOTHING_STATED
+        if not is_heading:
+            reading = replace(reading, topic=NOTHING)
         figures = {one.ref: one for one in self._figures_of(index, compact, reading)}
         return _Known(
             compact,
@@ -139,6 +148,10 @@ class Narrative:
             },
             self._speaks_of(compact.text),
         )
+
+    def _may_state(self, text: str) -> bool:
+        """Whether a text has a figure or says that something stayed as it was."""
+        return bool(self.grammar.finder.find(text)) or self.lexicon.says_flat(text)
 
     def _speaks_of(self, text: str) -> tuple[bool, bool]:
         patterns = self.lexicon.patterns

@@ -12,6 +12,7 @@ _QUOTES = re.compile(r"[“”‘’\"'„〝〞＂]")
 _BLANKS = re.compile(rf"[\s{UNSEEN}]+")
 
 
+@lru_cache(maxsize=65_536)
 def squash(text: str) -> str:
     """Return text without any blanks and what else nobody sees."""
     return _BLANKS.sub("", text)

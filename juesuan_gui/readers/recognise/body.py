@@ -58,6 +58,11 @@ class _BodyReader:
         self.catalogue = catalogue
         self.entries: tuple[Entry, ...] = ()
         self.column_keys = [_key(column) for column in header.columns]
+        self.amounts: list[list[tuple[str, int]]] = [[] for _ in range(header.panes)]
+        for index, column in enumerate(header.columns):
+            if column.holds is Holds.AMOUNT:
+                name = column.measure or f"column{column.column_no}"
+                self.amounts[column.pane].append((name, index))
 
     def cells(self) -> tuple[Cell, ...]:
         found = [self._heading(cell) for cell in self.grid.cells if cell.row < self.header.rows]
@@ -184,11 +189,7 @@ class _BodyReader:
                 continue
             if any(self._lender(sides, other) == pane for other in range(pane + 1, len(sides))):
                 continue
-            columns = {
-                column.measure or f"column{column.column_no}": index
-                for index, column in enumerate(self.header.columns)
-                if column.holds is Holds.AMOUNT and column.pane == pane and index in raw
-            }
+            columns = {name: index for name, index in self.amounts[pane] if index in raw}
             yield Entry(keys[pane], row, columns)
 
     def _stands_alone(self, side: _Side) -> bool:

@@ -33,7 +33,9 @@ def build_table(
     header = read_header(grid, spec, catalogue)
     cells, entries = read_body(grid, header, spec, catalogue)
     if draft.inferred or draft.grid.has_inferred_columns:
-        cells = tuple(replace(cell, inferred=_is_inferred(cell, draft)) for cell in cells)
+        cells = tuple(
+            replace(cell, inferred=True) if _is_inferred(cell, draft) else cell for cell in cells
+        )
     unit = draft.around.money_unit or _unit_in_headings(cells, catalogue)
     return Table(
         id=table_id,

@@ -42,9 +42,20 @@ class LineStyle:
     full_width: int
 
 
+class _Widths(dict[str, int]):
+    """The width of each letter, remembered."""
+
+    def __missing__(self, letter: str) -> int:
+        width = self[letter] = 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def display_width(text: str) -> int:
     """Return the width of a text in half-width columns."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def find_line_style(lines: Iterable[RawLine]) -> LineStyle:

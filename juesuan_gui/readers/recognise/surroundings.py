@@ -81,8 +81,10 @@ def _take_unit(rest: str, found: Surroundings, catalogue: Catalogue) -> str:
     return rest[:start] + " " * (end - start) + rest[end:]
 
 
-def _compacted(text: str) -> tuple[str, list[int]]:
+def _compacted(text: str) -> tuple[str, Sequence[int]]:
     """Return the text without blanks, and where each of its letters stood."""
+    if text.split() == [text]:
+        return text, range(len(text))
     kept = [(letter, i) for i, letter in enumerate(text) if not letter.isspace()]
     return "".join(letter for letter, _ in kept), [i for _, i in kept]
 

@@ -1,0 +1,50 @@
+"""Letters without which a pattern cannot match: a text that has none of them need not be searched."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from re import _parser  # type: ignore[attr-defined]  # the only way to a pattern's structure
+from typing import Any
+
+Letters = frozenset[str]
+# Letters of nearly every paragraph: looking for them saves nothing.
+_COMMON = frozenset("()，。、;:.%元年万的为支出收入预算数0123456789")
+_MOST = 24  # letters worth looking for, each by itself
+
+
+@lru_cache(maxsize=1024)
+def needed_letters(pattern: re.Pattern[str]) -> Letters:
+    """Return letters one of which stands in every match; none where that cannot be said."""
+    if pattern.flags & re.IGNORECASE:
+        return frozenset()
+    found = _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    return found if len(found) <= _MOST and not found & _COMMON else frozenset()
+
+
+def _of_sequence(parts: Iterable[tuple[Any, Any]]) -> Letters:
+    """Return the rarest of what the parts of a sequence need."""
+    needs = [letters for name, value in parts if (letters := _of_part(str(name), value))]
+    return min(needs, key=_rarity, default=frozenset())
+
+
+def _rarity(letters: Letters) -> tuple[int, int]:
+    return len(letters & _COMMON), len(letters)
+
+
+def _of_part(name: str, value: Any) -> Letters:
+    match name:
+        case "LITERAL":
+            return frozenset(chr(value))
+        case "IN" if all(str(kind) == "LITERAL" for kind, _ in value):
+            return frozenset(chr(letter) for _, letter in value)
+        case "BRANCH":
+            needs = [_of_sequence(branch) for branch in value[1]]
+            return frozenset().union(*needs) if all(needs) else frozenset()
+        case "SUBPATTERN" | "ASSERT":
+            return _of_sequence(value[-1])
+        case "ATOMIC_GROUP":
+            return _of_sequence(value)
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT" if value[0]:
+            return _of_sequence(value[2])
+        case _:
+            return frozenset()
