@@ -7,6 +7,7 @@ How an identity is evaluated is not here but in `checks.system`.
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef
@@ -64,7 +65,7 @@ class Basis:
     support: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """`subject` = (or ≥) Σ `terms`.
 
@@ -92,12 +93,12 @@ class Identity:
     is_presumed: bool = False
     is_cross_table: bool = False
 
-    @property
+    @cached_property
     def cells(self) -> tuple[CellRef, ...]:
         """The subject and the cells of the terms, without the guards."""
-        return (self.subject, *(term.cell for term in self.terms))
+        return (self.subject, *[term.cell for term in self.terms])
 
-    @property
+    @cached_property
     def may_accuse(self) -> bool:
         """Whether it must hold; one that was only found in the figures is worth a question."""
         return any(basis.origin is not Origin.FOUND for basis in self.bases)
@@ -113,7 +114,7 @@ class Identity:
         """How many other instances show that a relation found in the figures is meant."""
         return max(basis.support for basis in self.bases)
 
-    @property
+    @cached_property
     def is_textual(self) -> bool:
         """Whether a figure of the narrative takes part in it."""
         return any(cell.is_text for cell in self.cells)
@@ -127,9 +128,9 @@ class Identity:
     @property
     def form(self) -> frozenset[tuple[CellRef, int]]:
         """The linear form with a sign that does not depend on which side is the subject."""
-        signed = [(self.subject, -1), *((t.cell, t.coefficient) for t in self.terms)]
+        signed = [(self.subject, -1), *[(term.cell, term.coefficient) for term in self.terms]]
         sign = min(signed)[1]
-        return frozenset((cell, coefficient * sign) for cell, coefficient in signed)
+        return frozenset(signed if sign > 0 else [(cell, -factor) for cell, factor in signed])
 
 
 def _name(cell: CellRef) -> str:

@@ -1,9 +1,9 @@
-"""Letters without which a pattern cannot match: a text that has none of them need not be searched."""
+"""Letters without which a pattern cannot match: a text with none of them need not be searched."""
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from re import _parser  # type: ignore[attr-defined]  # the only way to a pattern's structure
+from re import _parser  # the only way to the structure of a pattern
 from typing import Any
 
 Letters = frozenset[str]
@@ -31,7 +31,7 @@ def _rarity(letters: Letters) -> tuple[int, int]:
     return len(letters & _COMMON), len(letters)
 
 
-def _of_part(name: str, value: Any) -> Letters:
+def _of_part(name: str, value: Any) -> Letters:  # noqa: ANN401 - what it is depends on the name
     match name:
         case "LITERAL":
             return frozenset(chr(value))

@@ -300,7 +300,7 @@ class _Placer:
                 mine = self._joint_cost({key: self.chosen[key] for key in moved})
                 override = self._values(moved)
                 touched = self._touched(moved)
-                broken = [index for index in touched if self.trial.is_broken(index, override)]
+                broken = tuple(i for i in touched if self.trial.is_broken(i, override))
                 found |= self._deciding(override, broken, mine, found)
         return found
 

@@ -5,7 +5,7 @@ wording may leave out or add words to the other, but not put others in their pla
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -40,6 +40,8 @@ _SENTENCE = re.compile(r"[；;。：:！？!?]")
 # A short remark within a name, as in 国(境)外.
 _ASIDE = re.compile(r"\([^()\d]{1,4}\)")
 _DIGITS = re.compile(r"\d[\d,.]*")
+_DIGIT = re.compile(r"\d")
+_LONGEST_HEADING = 16
 _Stated = AmountClaim | RateClaim | CompletionClaim | GrowthClaim
 
 
@@ -140,7 +142,7 @@ class FactFinder:
         after = text[figure.unit_end : figure.unit_end + _CONTEXT]
         return Fact(
             ref=ref,
-            figure=replace(figure, is_vague=figure.is_vague or claim.is_hedged),
+            figure=replace(figure, is_vague=True) if claim.is_hedged else figure,
             left=self._words(
                 (_SENTENCE if is_relative else _CLAUSE)
                 .split(_ASIDE.sub("", before))[-1]
@@ -174,25 +176,26 @@ class FactFinder:
     def _table_facts(self, table: Table) -> tuple[Fact, ...]:
         """Return the facts in the cells of a table; cells of one loose column are read on."""
         is_loose = any(cell.inferred for cell in table.cells[:1])
+        targets = {} if is_loose else self._target_columns(table)
         pieces = [
             (cell.text, table.ref(cell.row, cell.column))
             for cell in table.cells
-            if cell.text
-            and (is_loose or not self._is_in_target_column(table, cell.row, cell.column))
+            if cell.text and targets.get(cell.column, cell.row) >= cell.row
         ]
         runs = _runs(pieces) if is_loose else [[one] for one in pieces]
         return tuple(self._facts_of_run(runs))
 
-    def _is_in_target_column(self, table: Table, row: int, column: int) -> bool:
-        for above in range(row):
-            cell = table.cell(above, column)
-            if cell is not None and self._target.search(cell.text) and len(cell.text) < 16:
-                return True
-        return False
+    def _target_columns(self, table: Table) -> Mapping[int, int]:
+        """Return the row of the first heading in each column below which targets stand."""
+        found: dict[int, int] = {}
+        for cell in table.cells:
+            if len(cell.text) < _LONGEST_HEADING and self._target.search(cell.text):
+                found[cell.column] = min(cell.row, found.get(cell.column, cell.row))
+        return found
 
     def _facts_of_run(self, runs: Sequence[Sequence[tuple[str, CellRef]]]) -> Iterator[Fact]:
         for run in runs:
-            if not any(letter.isdigit() for text, _ in run for letter in text):
+            if not any(_DIGIT.search(text) for text, _ in run):
                 continue
             joined, owners = "", []
             for text, ref in run:
@@ -210,7 +213,7 @@ class FactFinder:
     def _read(self, text: str) -> Reading:
         """Read the words of a cell; the forms of projects have many in common."""
         if text not in self._readings:
-            compact = ReadingText(text, tuple(range(len(text) + 1)))
+            compact = ReadingText(text, range(len(text) + 1))
             self._readings[text] = self._grammar.read(compact, 0, "table", NOTHING)
         return self._readings[text]
 

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"|(?<![\d.,A-Za-z])\d{1,3}(?:,\d{3})+(?![\d,])"
     r"|(?<![\d.A-Za-z])\d+(?:\.\d+)?"
 )
+_DIGIT = re.compile(r"\d")
 _MOST_KNOWN = 4096
 _ORDINAL = re.compile(r"\(\d{1,2}\)|(?<!\d)\d{1,2}[.、](?=[^\d\s])")
 
@@ -85,6 +86,8 @@ class FigureFinder:
         return known
 
     def _find(self, text: str) -> Iterator[Figure]:
+        if not _DIGIT.search(text):
+            return
         barred = [match.span() for match in self._excluded.finditer(text)]
         barred += [match.span() for match in _ORDINAL.finditer(text)]
         first = self._list_number.match(text)

@@ -116,7 +116,9 @@ class Narrative:
             key = (index, paragraph.text, section, topic, is_heading)
             known = self._known.get(key)
             if known is None:
-                known = self._known[key] = self._read_paragraph(*key)
+                known = self._known[key] = self._read_paragraph(
+                    index, paragraph.text, section, topic, is_heading=is_heading
+                )
             topic = known.reading.topic
             self.texts.append(known.text)
             self._in_order.append(known)
@@ -127,7 +129,7 @@ class Narrative:
                 self.labels.update(known.labels)
 
     def _read_paragraph(
-        self, index: int, text: str, section: str, topic: Topic, is_heading: bool
+        self, index: int, text: str, section: str, topic: Topic, *, is_heading: bool
     ) -> _Known:
         compact = read_compact(text)
         if is_heading or self._may_state(compact.text):

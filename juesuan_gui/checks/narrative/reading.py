@@ -1,6 +1,7 @@
 """A text as the grammar reads it: without blanks and quotes, half-width, with the way back."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.checks.wording import MONEY_UNIT
@@ -24,7 +25,7 @@ class ReadingText:
     """
 
     text: str
-    index: tuple[int, ...]
+    index: Sequence[int]
     quoted: frozenset[str] = frozenset()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -37,10 +38,14 @@ class ReadingText:
 def read_compact(text: str) -> ReadingText:
     """Make the compact text of a paragraph."""
     kept = to_half_width_keeping_commas(text)
-    dropped = {match.start() for match in _DROPPED.finditer(kept)}
-    index = (offset for offset in range(len(kept)) if offset not in dropped)
+    dropped = [match.start() for match in _DROPPED.finditer(kept)]
+    if not dropped:
+        return ReadingText(kept, range(len(text) + 1))
+    index = list(range(len(text) + 1))
+    for offset in reversed(dropped):
+        del index[offset]
     quoted = frozenset(_DROPPED.sub("", match[1]) for match in _QUOTED.finditer(kept))
-    return ReadingText(_DROPPED.sub("", kept), (*index, len(text)), quoted)
+    return ReadingText(_DROPPED.sub("", kept), tuple(index), quoted)
 
 
 def to_half_width_keeping_commas(text: str) -> str:
@@ -48,5 +53,6 @@ def to_half_width_keeping_commas(text: str) -> str:
 
     Only within a number it is the separator of thousands.
     """
-    kept = "\0".join(_SEPARATOR.sub(",", text).split("，"))
-    return to_half_width(kept).translate(_SIGNS).replace("\0", "，")
+    if "，" in text:
+        text = "\0".join(_SEPARATOR.sub(",", text).split("，"))
+    return to_half_width(text).translate(_SIGNS).replace("\0", "，")

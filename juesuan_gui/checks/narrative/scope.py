@@ -163,14 +163,18 @@ class Scope(NamedTuple):
 
     def after_amount(self, claim: AmountClaim) -> "Scope":
         """Go on behind an amount."""
-        scope = self._replace(last=claim, is_hedged=False, is_measured=False)
         comparison = self.comparison
-        if comparison.is_named and claim.is_operand:
-            comparison = comparison._replace(amount=claim)
-        scope = scope._replace(comparison=comparison._replace(is_named=False))
-        if claim.is_operand or claim.is_previous or claim.mode is not Mode.STATEMENT:
-            return scope
-        return scope if self._is_budget_of_fact(claim) else scope._replace(fact=claim)
+        if comparison.is_named:
+            amount = claim if claim.is_operand else comparison.amount
+            comparison = comparison._replace(amount=amount, is_named=False)
+        is_aside = claim.is_operand or claim.is_previous or claim.mode is not Mode.STATEMENT
+        return self._replace(
+            last=claim,
+            is_hedged=False,
+            is_measured=False,
+            comparison=comparison,
+            fact=self.fact if is_aside or self._is_budget_of_fact(claim) else claim,
+        )
 
     def _is_budget_of_fact(self, claim: AmountClaim) -> bool:
         """Whether an amount is the budget of a final amount that was stated before it."""
@@ -194,7 +198,9 @@ class Scope(NamedTuple):
     def end_clause(self, *, ends_part: bool) -> "Scope":
         """Go on behind a comma or the like; `ends_part` behind a semicolon."""
         is_open = self.comparison.is_open and not ends_part
-        comparison = self.comparison._replace(is_named=False, is_open=is_open)
+        comparison = self.comparison
+        if comparison.is_named or comparison.is_open is not is_open:
+            comparison = comparison._replace(is_named=False, is_open=is_open)
         topic = self.topic if self.mode is Mode.STATEMENT else NOTHING
         return self._replace(role=PLAIN_AMOUNT, comparison=comparison, is_hedged=False, topic=topic)
 

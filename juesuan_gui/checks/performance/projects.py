@@ -84,7 +84,10 @@ class NameMatcher:
     def _find(self, name: str, at_least: float) -> PerformanceForm | None:
         key = self.key(name)
         ranked = sorted(
-            ((_likeness(key, other), index) for index, (other, _) in enumerate(self._forms)),
+            (
+                (_likeness(key, other, at_least - _CLEARLY), index)
+                for index, (other, _) in enumerate(self._forms)
+            ),
             reverse=True,
         )
         if not key or not ranked or ranked[0][0] < at_least:
@@ -94,13 +97,16 @@ class NameMatcher:
         return self._forms[ranked[0][1]][1]
 
 
-def _likeness(first: str, second: str) -> float:
+def _likeness(first: str, second: str, at_least: float) -> float:
+    """Return how alike two names are; 0 for less than asked for."""
     if first == second:
         return 1.0
     short, long = sorted((first, second), key=len)
     if len(short) >= _SHORTEST_NAME and short in long:
         return _CONTAINED
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    may_do = matcher.real_quick_ratio() >= at_least and matcher.quick_ratio() >= at_least
+    return matcher.ratio() if may_do else 0.0
 
 
 def find_statements(narrative: Narrative) -> Iterator[Statement]:
