@@ -7,7 +7,6 @@ from juesuan_gui.domain.catalogue import Catalogue, normalise, squash
 from juesuan_gui.domain.table import TableKind
 
 _LONGEST_TITLE = 70
-_EVERY_TITLE = "表"  # stands in all of them
 # A title in the marks of a book, perhaps behind its number.
 _IN_MARKS = re.compile(r"^([^《》]{0,6})《([^《》]+)》$")
 _PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
@@ -62,7 +61,8 @@ def _known_ending(
     text: str, form: re.Pattern[str], catalogue: Catalogue
 ) -> tuple[str, TableKind] | None:
     """Return the kind whose title ends a line and what precedes it there."""
-    if _EVERY_TITLE not in text or len(text) > _LONGEST_TITLE:
+    letters = catalogue.title_letters
+    if len(text) > _LONGEST_TITLE or (letters and letters.isdisjoint(text)):
         return None
     body = _IN_MARKS.sub(r"\1\2", squash(text))
     while (shorter := catalogue.pattern("title_tail").sub("", body)) != body:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar, cast
 
-from juesuan_gui.checks.engine.needed_letters import needed_letters
+from juesuan_gui.domain.needed_letters import needed_letters
 
 Value = TypeVar("Value")
 Key = TypeVar("Key")

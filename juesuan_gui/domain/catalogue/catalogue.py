@@ -19,6 +19,7 @@ from juesuan_gui.domain.catalogue.relations import check_relations, relations_of
 from juesuan_gui.domain.catalogue.structure import check_structure
 from juesuan_gui.domain.catalogue.words import normalise
 from juesuan_gui.domain.explanation import Explanation
+from juesuan_gui.domain.needed_letters import needed_letters
 from juesuan_gui.domain.table import TableKind
 
 
@@ -79,6 +80,12 @@ class Catalogue:
     def likely_title_form(self) -> re.Pattern[str]:
         """What titles end like that mean a kind only if the document has no better one."""
         return _any_of({kind: spec.likely_title_form for kind, spec in self.kinds.items()})
+
+    @cached_property
+    def title_letters(self) -> frozenset[str]:
+        """Letters one of which stands in every title of a known kind; none if there are none."""
+        needed = [needed_letters(form) for form in (self.title_form, self.likely_title_form)]
+        return frozenset().union(*needed) if all(needed) else frozenset()
 
 
 @lru_cache(maxsize=32_768)

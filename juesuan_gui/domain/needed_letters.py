@@ -7,8 +7,8 @@ from re import _parser  # the only way to the structure of a pattern
 from typing import Any
 
 Letters = frozenset[str]
-# Letters of nearly every paragraph: looking for them saves nothing.
-_COMMON = frozenset("()，。、;:.%元年万的为支出收入预算数0123456789")
+# Signs of nearly every paragraph: looking for them saves nothing.
+_COMMON = frozenset("()，。、;:.%0123456789")
 _MOST = 24  # letters worth looking for, each by itself
 
 
@@ -22,7 +22,8 @@ def needed_letters(pattern: re.Pattern[str]) -> Letters:
 
 
 def _of_sequence(parts: Iterable[tuple[Any, Any]]) -> Letters:
-    """Return the rarest of what the parts of a sequence need."""
+    """Return the rarest of what the parts of a sequence need, the last of equally rare ones."""
+    parts = reversed(list(parts))
     needs = [letters for name, value in parts if (letters := _of_part(str(name), value))]
     return min(needs, key=_rarity, default=frozenset())
 

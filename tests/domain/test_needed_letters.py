@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juesuan_gui.checks.engine.memo import Memo
-from juesuan_gui.checks.engine.needed_letters import needed_letters
+from juesuan_gui.domain.needed_letters import needed_letters
 from juesuan_gui.loading import load_catalogue
 
 
@@ -23,7 +23,7 @@ from juesuan_gui.loading import load_catalogue
         ("(?:甲|\\d)", ""),
         ("甲*乙+", "乙"),
         ("(?>甲|乙)++", "甲乙"),
-        ("万元", ""),
+        ("万元", "元"),
         ("(?i:[^甲])", ""),
     ],
 )
@@ -75,3 +75,7 @@ def test_what_is_not_searched_would_not_have_matched(text):
     for pattern in PATTERNS:
         spans = [match.span() for match in memo.search(pattern, text)]
         assert spans == [match.span() for match in pattern.finditer(text)]
+
+
+def test_titles_of_tables_are_told_by_one_letter():
+    assert load_catalogue().title_letters == {"表"}
