@@ -14,7 +14,7 @@ from juesuan_gui.loading import load_catalogue
 @pytest.mark.parametrize(
     ("pattern", "letters"),
     [
-        ("公车", "公"),
+        ("公车", "车"),
         ("(?:持平|一致)", "持一"),
         ("[甲乙]\\d+", "甲乙"),
         ("\\d+(?=辆)", "辆"),
