@@ -245,17 +245,17 @@ class CheckSession:
         witness = percentage_witness(self._text, self._system.value)
         causes, doubts = self._explain(witness)
         corrected = corrections_of(causes, self._system)
-        ratios = RatioReporter(narrative, self._system, corrected, witness)
+        ratios = RatioReporter(narrative, self._system, corrected, witness, self._text.ratios)
         findings = [
             *reporter.findings(causes),
-            *ratios.findings(self._text.ratios),
+            *ratios.findings(),
             *reporter.rounding(),
         ]
         not_evaluable = [
             *self._assumed,
             *reporter.doubted(doubts),
             *_not_evaluable(self._system, self._identities),
-            *ratios.not_evaluable(self._text.ratios),
+            *ratios.not_evaluable(),
         ]
         for results in self._results.values():
             for result in results:
@@ -268,7 +268,7 @@ class CheckSession:
         findings = self._identifier.identify(
             findings, self.disclosure, narrative, self._system, same_names=same_names
         )
-        tally = count_outcomes(self._system, self._identities, ratios.count(self._text.ratios))
+        tally = count_outcomes(self._system, self._identities, ratios.count())
         return CheckReport(
             self.disclosure, self._system.frozen(), tuple(findings), tuple(not_evaluable), tally
         )

@@ -171,5 +171,10 @@ class RatioBuilder:
         if subject is None:
             return None
         kind = getattr(claim, "budget_kind", "") or getattr(claim, "base", "") or "budget"
-        cell, _ = self.relations.subject_cell(subject, claim.at.section, kind)
+        section = claim.at.section
+        cell, _ = self.relations.subject_cell(subject, section, kind)
+        if cell is None and kind == "budget":
+            cell, _ = self.relations.subject_cell(
+                subject, section, self.relations.budget_meant(section)
+            )
         return self._stated(subject, claim, BUDGETS) or cell

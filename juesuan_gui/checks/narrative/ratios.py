@@ -30,6 +30,8 @@ class RatioVerdict(Enum):
     UNCERTAIN: rounding of the operands allows the printed value, though not the usual result.
     COARSE: only if operands that print fewer decimals than usual were rounded to these, rather than
     having lost their zeros.
+    UNUSUAL: only rounding would allow it in a document that reckons with what it prints, or at
+    other decimals than it prints elsewhere.
     OFF_BY_ONE: off by one last digit. TRUNCATED: the digits were cut, not rounded.
     ZERO_BASE: the base is zero, so there is no percentage. NOTHING: zero of zero.
     """
@@ -37,6 +39,7 @@ class RatioVerdict(Enum):
     HOLDS = "holds"
     UNCERTAIN = "uncertain"
     COARSE = "coarse"
+    UNUSUAL = "unusual"
     OFF_BY_ONE = "off-by-one"
     TRUNCATED = "truncated"
     BROKEN = "broken"
@@ -99,6 +102,29 @@ def evaluate_quotient(
         printed: The printed percentage; `decimals` its printed decimals.
         lookup: Gives the value of each operand.
     """
+    operands = _operands(numerator, denominator, lookup)
+    if operands is None:
+        return RatioOutcome(RatioVerdict.NOT_EVALUABLE)
+    return _judge(operands, printed, decimals)
+
+
+def count_allowed(ratio: Ratio, decimals: int, lookup: Lookup) -> int:
+    """Return how many prints the rounding of its operands would allow a percentage."""
+    operands = _operands(ratio.numerator, ratio.denominator, lookup)
+    return _count_allowed(operands, decimals) if operands else 0
+
+
+def is_rounded_up(ratio: Ratio, printed: Decimal, lookup: Lookup) -> bool:
+    """Whether a percentage prints more than it is: it was rounded, not cut."""
+    operands = _operands(ratio.numerator, ratio.denominator, lookup)
+    quotient = _quotient([(above, below, units) for above, below, units, *_ in operands or ()])
+    return quotient is not None and abs(printed) > abs(quotient)
+
+
+def _operands(
+    numerator: Sequence[Term], denominator: Sequence[Term], lookup: Lookup
+) -> tuple[_Operand, ...] | None:
+    """Return the operands of a quotient, each once; None if one cannot be read."""
     shares: dict[CellRef, list[int]] = {}
     for terms, place in ((numerator, 0), (denominator, 1)):
         for term in terms:
@@ -107,19 +133,18 @@ def evaluate_quotient(
     for ref, (above, below) in shares.items():
         value = lookup(ref)
         if not value.is_readable:
-            return RatioOutcome(RatioVerdict.NOT_EVALUABLE)
+            return None
         operands.append((above, below, value.units, value.half, value.printed_half))
-    return _judge(tuple(operands), printed, decimals)
+    return tuple(operands)
 
 
 @lru_cache(maxsize=8192)
 def _judge(operands: tuple[_Operand, ...], printed: Decimal, decimals: int) -> RatioOutcome:
     """Judge a percentage; while a document is edited the same ones are asked for many times."""
-    top = sum(above * units for above, _, units, *_ in operands)
-    bottom = sum(below * units for _, below, units, *_ in operands)
-    if bottom == 0:
+    quotient = _quotient([(above, below, units) for above, below, units, *_ in operands])
+    if quotient is None:
+        top = sum(above * units for above, _, units, *_ in operands)
         return RatioOutcome(RatioVerdict.ZERO_BASE if top else RatioVerdict.NOTHING)
-    quotient = Fraction(100 * top, bottom)
     expected = _rounded(quotient, decimals)
     if expected == printed:
         return RatioOutcome(RatioVerdict.HOLDS, expected)
@@ -149,15 +174,35 @@ def _may_be(operands: Sequence[_Operand], which: int, printed: Decimal, decimals
     Args:
         which: Place of the half unit by which each operand may be rounded.
     """
-    if sum(one[which] > 0 for one in operands) not in range(1, _MOST_CORNERS + 1):
-        return False
-    quotients = []
-    ranges = [(one[2] - one[which], one[2] + one[which]) for one in operands]
-    for corner in product(*ranges):
-        top = sum(one[0] * units for one, units in zip(operands, corner, strict=True))
-        bottom = sum(one[1] * units for one, units in zip(operands, corner, strict=True))
-        if bottom == 0:
-            return False
-        quotients.append(Fraction(100 * top, bottom))
+    quotients = _extremes(operands, which)
     half = Fraction(5, 10 ** (decimals + 1))
-    return min(quotients) <= Fraction(printed) + half and Fraction(printed) - half <= max(quotients)
+    least, most = Fraction(printed) - half, Fraction(printed) + half
+    return bool(quotients) and min(quotients) <= most and least <= max(quotients)
+
+
+@lru_cache(maxsize=8192)
+def _count_allowed(operands: tuple[_Operand, ...], decimals: int) -> int:
+    quotients = _extremes(operands, _USUAL)
+    return int((max(quotients) - min(quotients)) * 10**decimals) if quotients else 0
+
+
+def _extremes(operands: Sequence[_Operand], which: int) -> Sequence[Fraction]:
+    """Return the quotients at all corners of what rounding allows; none if it allows anything."""
+    if sum(one[which] > 0 for one in operands) not in range(1, _MOST_CORNERS + 1):
+        return ()
+    ranges = [(one[2] - one[which], one[2] + one[which]) for one in operands]
+    quotients = []
+    for corner in product(*ranges):
+        placed = zip(operands, corner, strict=True)
+        quotient = _quotient([(one[0], one[1], units) for one, units in placed])
+        if quotient is None:
+            return ()
+        quotients.append(quotient)
+    return quotients
+
+
+def _quotient(parts: Sequence[tuple[int, int, int]]) -> Fraction | None:
+    """Return a percentage of (coefficient above, coefficient below, value); None of nothing."""
+    top = sum(above * units for above, _, units in parts)
+    bottom = sum(below * units for _, below, units in parts)
+    return Fraction(100 * top, bottom) if bottom else None

@@ -137,6 +137,19 @@ class TextRelations:
             return "budget.full"
         return "budget.initial" if patterns["budget_initial"].search(note) else ""
 
+    def budget_meant(self, section: str) -> str:
+        """Return which budget a text means that does not say it.
+
+        It is that of the three-public table if the text repeats the total budget of the table.
+        """
+        subject = self.narrative.lexicon.subjects["three_public"]
+        cell, _ = self.subject_cell(subject, section, self.budget_kind)
+        stated = self.narrative.amounts_of(subject, section)
+        is_repeated = cell is not None and any(
+            claim.measure == "budget" and self._equals(claim, cell) for claim in stated
+        )
+        return self.budget_kind if is_repeated else "budget"
+
     def _is_slip_of(self, claim: AmountClaim, cell: CellRef) -> bool:
         """Whether a figure equals a cell or differs from it by one slip of typing."""
         found = self._watched_cell(cell)

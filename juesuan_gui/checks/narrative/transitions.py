@@ -7,10 +7,11 @@ from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, NOTHING, Mode, 
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.scope import OTHER_YEAR, PREVIOUS, Comparison, Role, Scope
 from juesuan_gui.checks.narrative.sentences import MINUS, PART_ENDS
-from juesuan_gui.checks.narrative.tokens import CLAUSE_ENDS, Token
+from juesuan_gui.checks.narrative.tokens import CLAUSE_ENDS, SENTENCE_ENDS, Token
 
 _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
 _LONGEST_BRIDGE = 1
+_BEGINNINGS = ("", *CLAUSE_ENDS, *SENTENCE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,17 @@ def _gap(scope: Scope, token: Token, words: Words) -> Scope:
         return scope._replace(role=role._replace(whole=Topic(words=letters)))
     if role.kind == "completion" and is_long:
         return scope._replace(role=role._replace(budget_kind="target"))
-    if not is_long or role.kind:
+    if not is_long or role.kind or _refers_back(token, words):
         return scope
     quoted = next((name for name in words.quoted if letters.startswith(name)), "")
     topic = Topic(words=quoted or letters, is_named=bool(quoted))
     return scope._replace(topic=topic, measure=scope.default_measure)
+
+
+def _refers_back(token: Token, words: Words) -> bool:
+    """Whether a clause begins with a common word for the money that was spoken of."""
+    is_first = words.text[max(0, token.start - 1) : token.start] in _BEGINNINGS
+    return is_first and words.lexicon.patterns["refers_back"].fullmatch(words.of(token)) is not None
 
 
 def _level(scope: Scope, token: Token, words: Words) -> Scope:
@@ -162,10 +169,14 @@ def _year(scope: Scope, token: Token, words: Words) -> Scope:
 
 
 def _resume(scope: Scope, token: Token, words: Words) -> Scope:
-    """Behind purposes without amounts a clause that compares with last year is the statement."""
-    opens_clause = words.text[max(0, token.start - 2) : token.start - 1] in tuple(CLAUSE_ENDS)
+    """Behind purposes without amounts a clause that compares with last year is the statement.
+
+    Behind reasons only what a semicolon parts from them is.
+    """
+    ends = PART_ENDS if scope.mode is Mode.REASON else CLAUSE_ENDS
+    opens_clause = words.text[max(0, token.start - 2) : token.start - 1] in tuple(ends)
     is_bare = scope.last is scope.fact and scope.outer.subject is not None
-    if scope.mode is not Mode.PURPOSE or not opens_clause or not is_bare:
+    if scope.mode is Mode.STATEMENT or not opens_clause or not is_bare:
         return scope
     return scope._replace(mode=Mode.STATEMENT, topic=scope.outer)
 

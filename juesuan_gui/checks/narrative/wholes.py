@@ -28,6 +28,7 @@ _OF_THEIR_GROUP = frozenset({"overall", "three_public"})
 # Sections whose totals are those of one budget; the whole of a share is still that of all budgets.
 _PARTIAL_TOTALS = frozenset({"appropriation", "fund", "capital"})
 _BARE_WORD = 2
+_CLASS = 3  # digits of the code of a class
 _TRUE = (RatioVerdict.HOLDS, RatioVerdict.UNCERTAIN)
 
 
@@ -163,6 +164,8 @@ class Wholes:
         if part is None:
             return None
         name = _DEFAULT_WHOLES.get(section)
+        if section == "general" and part.code and len(part.code) == _CLASS:
+            name = _DEFAULT_WHOLES["general.structure"]
         if section in _OF_THEIR_GROUP:
             groups = self.narrative.catalogue.narrative["groups"]
             fits = (g for g in groups if section in g["sections"] and part.id in g["parts"])

@@ -19,6 +19,7 @@ from juesuan_gui.checks.narrative.ratios import (
     evaluate_ratio,
     turned_growth,
 )
+from juesuan_gui.checks.percentages.habits import Habits
 from juesuan_gui.checks.percentages.ratio_suspects import RatioSuspects, Witness
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import About, Candidate, Finding, Quotient, Severity
@@ -32,6 +33,7 @@ _LONGEST_VERB = 3
 _BOTH, _USUAL_DECIMALS = 2, 2
 # What is usually printed as a percentage of nothing.
 _OF_NOTHING = (Decimal(0), _HUNDRED)
+_DOUBTFUL = (RatioVerdict.OFF_BY_ONE, RatioVerdict.COARSE, RatioVerdict.UNUSUAL)
 _QUIET = (
     RatioVerdict.HOLDS,
     RatioVerdict.UNCERTAIN,
@@ -47,12 +49,14 @@ class RatioReporter:
     Attributes:
         corrected: Values that other findings have already shown to be right.
         witness: Counts the percentages that a change of one figure makes true.
+        ratios: All percentages whose operands are known.
     """
 
     narrative: Narrative
     system: Evaluation
     corrected: Mapping[CellRef, Value]
     witness: Witness
+    ratios: Sequence[Ratio]
     _known: dict[CellRef, tuple[Ratio, RatioOutcome]] = field(default_factory=dict, init=False)
 
     @cached_property
@@ -60,13 +64,18 @@ class RatioReporter:
         """What may be wrong behind a percentage."""
         return RatioSuspects(self.narrative, self.system, self.witness)
 
-    def findings(self, ratios: Sequence[Ratio]) -> Iterator[Finding]:
+    @cached_property
+    def habits(self) -> Habits:
+        """How the document reckons its percentages."""
+        return Habits(self.narrative, self.system, self.ratios, self._as_reckoned)
+
+    def findings(self) -> Iterator[Finding]:
         """Yield a finding for each percentage that neither print nor known corrections explain.
 
         Percentages that one slip in a common operand explains are one finding, and so are copies
         of one percentage.
         """
-        wrong = [ratio for ratio in ratios if self._is_wrong(ratio)]
+        wrong = [ratio for ratio in self.ratios if self._is_wrong(ratio)]
         explained: list[Ratio] = []
         for ratio in wrong:
             if ratio in explained:
@@ -91,11 +100,19 @@ class RatioReporter:
         return self.outcome(ratio, self._corrected_value).verdict not in _QUIET
 
     def _as_printed(self, ratio: Ratio) -> RatioOutcome:
+        """Evaluate a percentage with what is printed, by the habits of the document."""
+        return self._by_habit(ratio, self._as_reckoned(ratio))
+
+    def _as_reckoned(self, ratio: Ratio) -> RatioOutcome:
         """Evaluate a percentage with what is printed, once for findings, counts and coverage."""
         known = self._known.get(ratio.percent)
         if known is None or known[0] is not ratio:
-            known = self._known[ratio.percent] = (ratio, self.outcome(ratio, self.system.value))
+            known = self._known[ratio.percent] = (ratio, self._reckoned(ratio, self.system.value))
         return known[1]
+
+    def _by_habit(self, ratio: Ratio, outcome: RatioOutcome) -> RatioOutcome:
+        is_breach = bool(self.habits.breach(ratio, outcome))
+        return replace(outcome, verdict=RatioVerdict.UNUSUAL) if is_breach else outcome
 
     def _common_slip(
         self, ratio: Ratio, others: Sequence[Ratio]
@@ -125,13 +142,13 @@ class RatioReporter:
         outcome = evaluate_ratio(turned, figure.value, figure.decimals, self.system.value)
         return ((ratio.percent,),) if outcome.verdict in _QUIET else ()
 
-    def count(self, ratios: Sequence[Ratio]) -> Mapping[RatioVerdict, int]:
+    def count(self) -> Mapping[RatioVerdict, int]:
         """Return how many percentages have which outcome as printed."""
-        return Counter(self._as_printed(ratio).verdict for ratio in ratios)
+        return Counter(self._as_printed(ratio).verdict for ratio in self.ratios)
 
-    def not_evaluable(self, ratios: Sequence[Ratio]) -> Iterator[NotEvaluable]:
+    def not_evaluable(self) -> Iterator[NotEvaluable]:
         """Yield the percentages with an operand that cannot be read."""
-        for ratio in ratios:
+        for ratio in self.ratios:
             verdict = self._as_printed(ratio).verdict
             if verdict is RatioVerdict.NOT_EVALUABLE:
                 yield NotEvaluable(
@@ -146,6 +163,9 @@ class RatioReporter:
 
     def outcome(self, ratio: Ratio, lookup: Lookup) -> RatioOutcome:
         """Evaluate one percentage, with its own print possibly corrected."""
+        return self._by_habit(ratio, self._reckoned(ratio, lookup))
+
+    def _reckoned(self, ratio: Ratio, lookup: Lookup) -> RatioOutcome:
         figure = self.narrative.figures[ratio.percent].figure
         corrected = self.corrected.get(ratio.percent) if lookup != self.system.value else None
         printed = plain_decimal(corrected.units, -SCALE) if corrected is not None else figure.value
@@ -194,7 +214,7 @@ class RatioReporter:
                     "expected": expected or "",
                     "actual": f"{figure.text}%",
                     "should": message("ratio.should", expected=expected) if expected else "",
-                    "hint": self._detective(ratio, figure.value, figure.decimals),
+                    "hint": self._hint(ratio, figure.value, figure.decimals),
                 }
             ),
             expected=expected,
@@ -242,7 +262,7 @@ class RatioReporter:
             return code, Severity.WARNING if printed == _HUNDRED else Severity.ERROR
         if outcome.verdict is RatioVerdict.TRUNCATED:
             return ratio.code, Severity.HINT
-        if outcome.verdict in (RatioVerdict.OFF_BY_ONE, RatioVerdict.COARSE):
+        if outcome.verdict in _DOUBTFUL:
             return ratio.code, Severity.WARNING
         return ratio.code, Severity.ERROR
 
@@ -261,6 +281,13 @@ class RatioReporter:
     def _printed(self, ref: CellRef) -> str:
         value = self.system.value(ref)
         return plain(plain_decimal(value.units, -SCALE - value.exponent))
+
+    def _hint(self, ratio: Ratio, printed: Decimal, decimals: int) -> str:
+        """Say what speaks for a slip that rounding would explain, or what was reckoned with."""
+        habit = self.habits.breach(ratio, self._as_reckoned(ratio))
+        if habit:
+            return self.narrative.catalogue.message(f"habits.{habit}")
+        return self._detective(ratio, printed, decimals)
 
     def _detective(self, ratio: Ratio, printed: Decimal, decimals: int) -> str:
         """Name another base that makes the printed percentage true, if there is one."""
