@@ -15,7 +15,7 @@ from juesuan_gui.loading import load_catalogue
     ("pattern", "letters"),
     [
         ("公车", "车"),
-        ("(?:持平|一致)", "持一"),
+        ("(?:持平|一致)", "平致"),
         ("[甲乙]\\d+", "甲乙"),
         ("\\d+(?=辆)", "辆"),
         ("(?<!甲)\\d", ""),
