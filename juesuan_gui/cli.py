@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from juesuan_gui import __version__
-from juesuan_gui.application.opening import PROJECT_SUFFIX, open_file
+from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened, open_file
 from juesuan_gui.console import CommandParser, explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.content.conflict_words import conflict_sentences
 from juesuan_gui.export.content.messages import message_of, remarks_of
-from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
+from juesuan_gui.export.content.snapshot import Original, Snapshot, take_snapshot
 from juesuan_gui.export.json.output import check_json, tables_json
 from juesuan_gui.export.registry import EXPORTS, Export
 from juesuan_gui.export.write_errors import why_not_written
@@ -36,7 +36,7 @@ from juesuan_gui.readers import (
     read_bytes,
 )
 from juesuan_gui.review import Review
-from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.store import ProjectFileError, user_name
 
 COMMANDS = ("tables", "check", "export", "checks", "--self-test", "--version", "-h", "--help")
 _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
@@ -135,9 +135,10 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
 
 
 def _tables(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    review = _open(options.file, catalogue, ocr=options.ocr)
-    if review is None:
+    opened = _open(options.file, catalogue, ocr=options.ocr)
+    if opened is None:
         return _UNREADABLE
+    review = opened.review
     if options.json:
         _print_json(tables_json(review.disclosure))
         return _OK
@@ -164,10 +165,11 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
         _say(catalogue.message("cli.no_files"))
         return _UNREADABLE
     for path in _with_progress(files, catalogue):
-        review = _open(path, catalogue, ocr=options.ocr)
-        if review is None:
+        opened = _open(path, catalogue, ocr=options.ocr)
+        if opened is None:
             status = _UNREADABLE
             continue
+        review = opened.review
         if options.json:
             told = conflict_sentences(review)
             _print_json(check_json(review.report, review.findings, catalogue, told))
@@ -200,15 +202,16 @@ def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
     if not wanted:
         _say(catalogue.message("cli.no_output"))
         return _UNREADABLE
-    review = _open(options.file, catalogue, ocr=options.ocr)
-    if review is None:
+    opened = _open(options.file, catalogue, ocr=options.ocr)
+    if opened is None:
         return _UNREADABLE
+    review = opened.review
     if options.accept:
         from juesuan_gui.review.accept import accept_safe  # noqa: PLC0415
 
         count = accept_safe(review)
         _say(catalogue.message("cli.accepted", count=str(count)))
-    snapshot = take_snapshot(review)
+    snapshot = take_snapshot(review, Original(opened.data, opened.password), user_name())
     # A list, so that one file that cannot be written does not keep the others from it.
     written = [_write(kind, path, snapshot, catalogue) for kind, path in wanted]
     if not all(written):
@@ -262,14 +265,15 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review | None:
+def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Opened | None:
     """Read and check a file, scanned pages included if asked for; on failure say why."""
     try:
         if path.suffix.lower() == PROJECT_SUFFIX:
             return _open_project(path, catalogue, ocr=ocr)
         data = load_file(path)
         scans = _read_scans(data, catalogue) if ocr else None
-        return Review(read_bytes(data, str(path), catalogue, scans=scans), catalogue)
+        review = Review(read_bytes(data, str(path), catalogue, scans=scans), catalogue)
+        return Opened(review, path, path.name, data)
     except ProjectFileError as error:
         _say(f"{path}: {catalogue.message(error.key)}")
         return None
@@ -279,14 +283,14 @@ def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review | None:
         return None
 
 
-def _open_project(path: Path, catalogue: Catalogue, *, ocr: bool) -> Review:
+def _open_project(path: Path, catalogue: Catalogue, *, ocr: bool) -> Opened:
     """Open a project with its edits made, and say which of them do not fit; it is only read."""
     if ocr:
         _say(f"{path}: {catalogue.message('cli.project_keeps_scans')}")
-    review = open_file(path, lambda _share: None).review
-    for sentence in conflict_sentences(review):
+    opened = open_file(path, lambda _share: None)
+    for sentence in conflict_sentences(opened.review):
         _say(f"{path}: {sentence}")
-    return review
+    return opened
 
 
 def _read_scans(data: bytes, catalogue: Catalogue) -> Scans:

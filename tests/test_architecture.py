@@ -67,12 +67,17 @@ MAY_IMPORT = {
     "repair": {"checks", "checks.engine", "domain"},
     "review": {"checks", "checks.engine", "checks.narrative", "domain", "repair"},
     # Exports. What is said stands in `content`; a room of a target sets it.
-    "export": {"domain", "export.content", "export.pdf", "export.workbook"},
+    "export": {"domain", "export.content", "export.pdf", "export.word", "export.workbook"},
     "export.content": {"checks.engine", "domain", "paths", "review"},
     "export.content.report": {"domain", "export.content", "review"},
     "export.json": {"checks.engine", "domain", "export.content"},
     "export.pdf": {
         *("domain", "export", "export.content", "export.content.report", "paths", "review"),
+    },
+    "export.package": set(),  # parts of Office packages, whatever they say
+    "export.word": {
+        *("domain", "export", "export.content", "export.content.report", "export.package"),
+        *("readers", "readers.word", "review"),
     },
     "export.workbook": {"domain", "export", "export.content", "export.content.report", "review"},
     "application": {
@@ -133,7 +138,17 @@ MAY_IMPORT = {
 }
 MOST_MODULES_IN_A_ROOM = 26
 WORDING = {"readers/wording.py", "checks/wording.py"}
-HEAVY = ("pandas", "reportlab", "PySide6", "pypdfium2", "openpyxl", "lxml", "pdfplumber", "numpy")
+HEAVY = (
+    "pandas",
+    "reportlab",
+    "PySide6",
+    "pypdfium2",
+    "openpyxl",
+    "lxml",
+    "pdfplumber",
+    "pypdf",
+    "numpy",
+)
 MONEY = (
     "domain/amount.py",
     "domain/identity.py",

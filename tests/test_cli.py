@@ -298,7 +298,7 @@ def test_each_export_has_an_option_and_all_are_written_at_once(write, tmp_path, 
     options = [part for option, path in targets.items() for part in (f"--{option}", path)]
     assert run(capsys, "export", write("a.txt", CLEAN), *options)[0] == OK
     heads = {path.suffix: path.read_bytes()[:2] for path in targets.values()}
-    assert heads == {".pdf": b"%P", ".xlsx": b"PK"}
+    assert heads == {".pdf": b"%P", ".docx": b"PK", ".xlsx": b"PK"}
 
 
 def test_an_export_without_an_output_is_refused(write, capsys, catalogue):

@@ -4,7 +4,7 @@ To add an export: an entry of `EXPORTS`, a writer in a room of its own, its text
 name in `[export]` of `resources/ui_zh.toml` and in `[cli]` of `resources/messages_zh.toml`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,9 @@ class Export:
         name: Key of its texts.
         option: Its option of the command line, as `--option PATH`.
         suffix: Ending of its file, with the dot.
+        others: Endings under which it is written in another format.
+        by_original: Ending of its file by the format of the file under review, where it is a copy
+            of that; None if it can be written of any.
         write: Writes it. Raises ImportError where this copy of the program cannot write such
             files, OSError where this file cannot be written; an old one is then left as it was.
     """
@@ -29,6 +32,19 @@ class Export:
     option: str
     suffix: str
     write: Callable[[Snapshot, Path, Progress], None]
+    others: tuple[str, ...] = ()
+    by_original: Mapping[str, str] | None = None
+
+    def suffixes(self, original: str) -> tuple[str, ...]:
+        """Return the endings that its file may have, the usual one first; none if it has none.
+
+        Args:
+            original: Format of the file under review.
+        """
+        if self.by_original is None:
+            return (self.suffix, *self.others)
+        found = self.by_original.get(original)
+        return (found,) if found else ()
 
 
 def _write_report(snapshot: Snapshot, path: Path, progress: Progress) -> None:
@@ -50,9 +66,17 @@ def _write_workbook(snapshot: Snapshot, path: Path, progress: Progress) -> None:
     write_workbook(snapshot, path)
 
 
+def _write_word(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    from juesuan_gui.export.word.writer import write_word  # noqa: PLC0415 - lxml is slow
+
+    progress(0.1)
+    write_word(snapshot, path)
+
+
 EXPORTS: tuple[Export, ...] = (
     Export("report", "pdf", ".pdf", _write_report),
     Export("clean", "clean", ".pdf", _write_clean),
+    Export("word", "word", ".docx", _write_word),
     Export("workbook", "workbook", ".xlsx", _write_workbook),
 )
 _BY_NAME = {one.name: one for one in EXPORTS}

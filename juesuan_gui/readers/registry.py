@@ -151,10 +151,10 @@ def _image(source: Source) -> RawDocument:
 def _word(source: Source) -> RawDocument:
     from juesuan_gui.readers.word.reader import read_word  # noqa: PLC0415
 
-    return read_word(source.data, _read_chunk)
+    return read_word(source.data, read_chunk)
 
 
-def _read_chunk(data: bytes, name: str) -> RawDocument:
+def read_chunk(data: bytes, name: str) -> RawDocument:
     """Read what a Word document holds in another format; documents in it are not followed.
 
     A piece of a page need not begin as pages do; there the name tells what it is.

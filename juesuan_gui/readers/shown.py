@@ -73,24 +73,37 @@ def as_shown(runs: Sequence[Run], left_out: LeftOut) -> str:
     """
     if all(run.look is Look.PLAIN for run in runs):
         return "".join(run.text for run in runs)
+    return "".join(shown_parts(runs, left_out))
+
+
+def shown_parts(runs: Sequence[Run], left_out: LeftOut) -> list[str]:
+    """Return for each stretch of runs of one look what is shown of it: all or nothing."""
     merged = [Run("".join(r.text for r in same), look) for look, same in _by_look(runs)]
     has_text = any(run.look is Look.PLAIN and run.text.strip() for run in merged)
-    text = ""
+    parts: list[str] = []
+    last = ""
     for run in merged:
-        if not run.text.strip():
-            text += "" if run.look & ~Look.RAISED else run.text
-        elif run.look & UNSEEN:
-            left_out.hidden += 1
-        elif run.look & Look.STRUCK:
-            left_out.struck += 1
-        elif run.look & Look.RAISED and has_text and is_mark(run.text):
-            if text[-1:].isascii() and text[-1:].isalpha():
-                text += raised_digits(run.text)
-            else:
-                left_out.raised += 1
-        else:
-            text += run.text
-    return text
+        parts.append(_shown(run, last, left_out, has_text=has_text))
+        last = parts[-1][-1:] or last
+    return parts
+
+
+def _shown(run: Run, last: str, left_out: LeftOut, *, has_text: bool) -> str:
+    """Return what is shown of a run that follows the letter `last`."""
+    if not run.text.strip():
+        return "" if run.look & ~Look.RAISED else run.text
+    if run.look & UNSEEN:
+        left_out.hidden += 1
+        return ""
+    if run.look & Look.STRUCK:
+        left_out.struck += 1
+        return ""
+    if run.look & Look.RAISED and has_text and is_mark(run.text):
+        if last.isascii() and last.isalpha():
+            return raised_digits(run.text)
+        left_out.raised += 1
+        return ""
+    return run.text
 
 
 def is_mark(text: str) -> bool:

@@ -260,7 +260,7 @@ class ProjectFile:
 
 def stored(change: Change) -> StoredChange:
     """Return a change as made now, by the user of the computer, with this program."""
-    return StoredChange(change, _user_name(), datetime.now(UTC), __version__)
+    return StoredChange(change, user_name(), datetime.now(UTC), __version__)
 
 
 def _row(one: StoredChange) -> tuple[str, str, str, str]:
@@ -275,7 +275,7 @@ def _time(made_at: str) -> datetime:
         raise ProjectFileError("project.damaged") from error
 
 
-def _user_name() -> str:
+def user_name() -> str:
     """Return the name of the user; empty where the system knows none."""
     try:
         return getpass.getuser()

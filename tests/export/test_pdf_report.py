@@ -12,7 +12,7 @@ from juesuan_gui.domain.table import Role
 from juesuan_gui.export.content.issue_words import message_words
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.words import table_label
-from juesuan_gui.export.pdf.report import write_report_pdf
+from juesuan_gui.export.pdf.report import write_clean_pdf, write_report_pdf
 from juesuan_gui.readers.pdf.pdfium import extract_text
 
 DECIMAL = re.compile(r"\d[\d,]*\.\d+")
@@ -164,20 +164,21 @@ def test_what_was_not_checked_is_listed_with_its_reason(review_of, tmp_path):
         assert squash(reason) in rest
 
 
-def test_the_clean_copy_holds_exactly_the_amounts_of_the_corrected_tables(exported):
-    printed = Counter(
-        number
-        for table in exported.review.disclosure.tables
-        for piece in (
+def test_the_clean_copy_holds_exactly_the_amounts_of_the_corrected_document(exported):
+    disclosure = exported.review.disclosure
+    pieces = [paragraph.text for paragraph in disclosure.paragraphs]
+    for table in disclosure.tables:
+        pieces += [
             table.title,
             *(cell.text for cell in table.cells),
             *(note.text for note in table.notes),
             *(attribute.text for attribute in table.attributes),
-        )
-        for number in DECIMAL.findall(squash(piece))
-    )
+        ]
+    printed = Counter(number for piece in pieces for number in DECIMAL.findall(squash(piece)))
     read = Counter(
-        number for page in extract_text(exported.clean) for number in DECIMAL.findall(page)
+        number
+        for page in extract_text(exported.clean)
+        for number in DECIMAL.findall(re.sub(r"第 \d+ 页.*", "", page).replace("\n", ""))
     )
     assert read == printed
     assert read["4,321.09"] == 1
@@ -203,5 +204,34 @@ def test_the_clean_copy_has_no_marks(exported):
 
 
 def test_the_clean_copy_begins_each_statutory_table_on_a_page_of_its_own(exported):
-    pages = [index for _, index in outline_of(exported.clean)[:9]]
-    assert len(set(pages)) == 9
+    titles = {squash(table.title) for table in exported.review.disclosure.tables[:9]}
+    outline = [
+        (squash(title).partition(".")[2], page) for title, page in outline_of(exported.clean)
+    ]
+    pages = [page for title, page in outline if title in titles]
+    assert len(set(pages)) == len(pages) == 9
+
+
+def test_the_clean_copy_has_the_text_and_the_tables_in_order(exported):
+    everything = text_of(exported.clean)
+    paragraphs = [squash(one.text) for one in exported.review.disclosure.paragraphs]
+    titles = [squash(table.title) for table in exported.review.disclosure.tables[:9]]
+    assert "1506.10" in everything
+    places = [everything.index(one) for one in (paragraphs[2], *titles)]
+    assert places == sorted(places)
+    assert everything.index(titles[-1]) < everything.index("一、收入支出决算总体情况说明")
+
+
+def test_the_clean_copy_has_contents_with_pages_of_its_own(review_of, tmp_path):
+    body = "\n".join(f"本局第{n}项工作按计划完成，没有需要说明的问题。" for n in range(90))
+    review = review_of(
+        "某某局2021年度部门决算\n目录\n第一部分 部门概况……3\n第二部分 决算说明……7\n"
+        f"第一部分 部门概况\n{body}\n第二部分 决算说明\n支出30.00万元。"
+    )
+    write_clean_pdf(review, tmp_path / "清稿.pdf")
+    front, contents, *rest = pages_of(tmp_path / "清稿.pdf")
+    assert "2021年度部门决算" in front
+    assert re.search(r"第一部分部门概况\.*3", contents)
+    page = next(n for n, one in enumerate(rest, 3) if "第二部分决算说明" in one)
+    assert re.search(rf"第二部分决算说明\.*{page}", contents)
+    assert page != 7

@@ -55,6 +55,8 @@ class Tone(Enum):
     ASIDE = "aside"  # introduces what follows and may be skipped
     VERDICT = "verdict"  # the outcome in one sentence
     CAUTION = "caution"  # what the outcome does not say
+    ADDRESS = "address"  # to whom a letter goes
+    SIGNATURE = "signature"  # who signs, and when
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,32 @@ class Paragraph:
 
     text: str
     tone: Tone = Tone.BODY
+
+
+class Standing(Enum):
+    """What a passage of the document is, which decides how it is set."""
+
+    FRONT = "front"  # a line of the title page
+    CONTENTS = "contents"
+    PART = "part"
+    SECTION = "section"
+    SUBHEADING = "subheading"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the document itself, corrected.
+
+    Attributes:
+        index: Which of its paragraphs it is.
+        anchor: Where a heading is led to.
+    """
+
+    index: int
+    text: str
+    standing: Standing = Standing.BODY
+    anchor: Anchor | None = None
 
 
 class Listed(Enum):
@@ -116,6 +144,7 @@ class MarkedTable:
     continued_unit: str
     notes: tuple[str, ...]
     is_alone: bool = False
+    is_known_form: bool = False
 
 
-Block = Cover | Heading | Paragraph | Listing | MarkedTable
+Block = Cover | Heading | Paragraph | Passage | Listing | MarkedTable

@@ -30,6 +30,27 @@ def find_changes(printed: str, corrected: str) -> ChangedText:
     return ChangedText(old, new, tuple(deleted), tuple(inserted))
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A span of a printed text, end exclusive, and what stands in its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_replacements(printed: str, corrected: str) -> tuple[Replaced, ...]:
+    """Return what turns one text into another, in order; a number is replaced as a whole."""
+    old_pieces, new_pieces = _PIECE.findall(printed), _PIECE.findall(corrected)
+    at = _offsets(old_pieces)
+    matcher = SequenceMatcher(a=old_pieces, b=new_pieces, autojunk=False)
+    return tuple(
+        Replaced(at[first], at[last], "".join(new_pieces[new_first:new_last]))
+        for kind, first, last, new_first, new_last in matcher.get_opcodes()
+        if kind != "equal"
+    )
+
+
 def _common(old: str, new: str) -> tuple[int, int]:
     """Return how many characters agree at the beginning and, beyond those, at the end."""
     most = min(len(old), len(new))

@@ -4,7 +4,7 @@ Formulas are worded here and now, because the figures behind them change with ev
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from juesuan_gui.checks.engine.expression import show_identity
@@ -53,6 +53,14 @@ class Counts:
     by_severity: Mapping[Severity, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file under review as it was opened: its bytes, and the password that opens them."""
+
+    data: bytes = field(repr=False)
+    password: str | None = field(default=None, repr=False)
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """Everything that exported files show.
@@ -64,6 +72,8 @@ class Snapshot:
         roundings: One a table.
         conflicts: What a project brought along that does not fit the document, unless dismissed.
         taken_at: When, in local time.
+        author: Who reviews; empty where nobody knows.
+        original: The file under review, for what is written into a copy of it.
     """
 
     disclosure: Disclosure
@@ -78,9 +88,11 @@ class Snapshot:
     text_corrections: tuple[TextCorrection, ...]
     conflicts: tuple[Conflict, ...]
     taken_at: datetime
+    author: str = ""
+    original: Original | None = None
 
 
-def take_snapshot(review: Review) -> Snapshot:
+def take_snapshot(review: Review, original: Original | None = None, author: str = "") -> Snapshot:
     """Return a picture of a review as it is now."""
     issues = sorted(_issues(review), key=lambda issue: issue.is_settled)
     roundings = [issue for issue in issues if _is_rounding_of_table(issue.finding)]
@@ -98,6 +110,8 @@ def take_snapshot(review: Review) -> Snapshot:
         text_corrections=tuple(review.text_corrections()),
         conflicts=review.open_conflicts,
         taken_at=datetime.now(tz=UTC).astimezone(),
+        author=author,
+        original=original,
     )
 
 

@@ -19,18 +19,29 @@ class Heading(Piece):
     """The heading of a part or a section, known to outline and contents."""
 
     def __init__(
-        self, book: Book, anchor: Anchor, *, size: float = 14.0, space_before: float = 0.0
+        self,
+        book: Book,
+        anchor: Anchor,
+        *,
+        size: float = 14.0,
+        space_before: float = 0.0,
+        is_centred: bool = False,
+        indent: float = 0.0,
     ) -> None:
         super().__init__()
         self._book = book
         self._anchor = anchor
+        self._is_centred, self._indent = is_centred, indent
         self._size = size
         self.spaceBefore = space_before
         self.spaceAfter = size * 0.6
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Return its size."""
-        self._lines = wrap_lines(printable(self._anchor.title), HEI, self._size, width)
+        self._lines = wrap_lines(
+            printable(self._anchor.title), HEI, self._size, width - self._indent
+        )
+        self._width = width
         return width, len(self._lines) * self._size * 1.35
 
     def draw(self) -> None:
@@ -42,7 +53,10 @@ class Heading(Piece):
             pen = Pen(canvas)
             for number, line in enumerate(self._lines):
                 y = height - self._size * (1.0 + 1.35 * number)
-                pen.write(0, y, line, HEI, self._size, INK)
+                if self._is_centred:
+                    pen.write_centred(self._width / 2, y, line, HEI, self._size, INK)
+                else:
+                    pen.write(self._indent, y, line, HEI, self._size, INK)
             pen.finish()
 
 
@@ -58,12 +72,13 @@ class TextBlock(Piece):
         size: float = NORMAL_SIZE + 1,
         ink: str = INK,
         space_after: float = 6.0,
+        align: str = "left",
         lines: Sequence[str] | None = None,
     ) -> None:
         super().__init__()
         self._book = book
         self._text = printable(text)
-        self._font, self._size, self._ink = font, size, ink
+        self._font, self._size, self._ink, self._align = font, size, ink, align
         self._lines = list(lines) if lines is not None else None
         self.spaceAfter = space_after
 
@@ -78,6 +93,7 @@ class TextBlock(Piece):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Return its size."""
+        self._width = width
         return width, len(self._set(width)) * self._leading
 
     def split(self, width: float, height: float) -> list["TextBlock"]:
@@ -96,6 +112,7 @@ class TextBlock(Piece):
             size=self._size,
             ink=self._ink,
             space_after=space_after,
+            align=self._align,
             lines=lines,
         )
 
@@ -106,7 +123,10 @@ class TextBlock(Piece):
         pen = Pen(self.canv)
         y = len(self._lines) * self._leading - self._size * 1.1
         for line in self._lines:
-            pen.write(0, y, line, self._font, self._size, self._ink)
+            if self._align == "right":
+                pen.write_right(self._width, y, line, self._font, self._size, self._ink)
+            else:
+                pen.write(0, y, line, self._font, self._size, self._ink)
             y -= self._leading
         pen.finish()
 
@@ -119,7 +139,7 @@ class Contents(Piece):
     def __init__(self, book: Book, anchors: Sequence[Anchor]) -> None:
         super().__init__()
         self._book = book
-        self._anchors = list(anchors)
+        self._anchors = anchors  # as it will be: headings may still be added
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Return its size."""

@@ -12,11 +12,13 @@ from juesuan_gui.export.content.blocks import (
     Listing,
     MarkedTable,
     Paragraph,
+    Passage,
     Tone,
 )
 from juesuan_gui.export.pdf.fonts import HEI, SONG_BOLD
 from juesuan_gui.export.pdf.library import Spacer
 from juesuan_gui.export.pdf.marked_table import add_table, page_of
+from juesuan_gui.export.pdf.passages import add_passage
 from juesuan_gui.export.pdf.sizing import Plan, fixed_plan, plan_form
 from juesuan_gui.export.pdf.story import Story
 from juesuan_gui.export.pdf.strips import StripBlock, centred_strips
@@ -53,6 +55,8 @@ _TONES: dict[Tone, dict[str, float | str]] = {
     Tone.ASIDE: {"size": 9, "ink": MUTED},
     Tone.VERDICT: {"font": HEI, "size": 10, "space_after": 4},
     Tone.CAUTION: {"size": 9, "ink": MUTED, "space_after": 14},
+    Tone.ADDRESS: {"size": 12, "space_after": 8},
+    Tone.SIGNATURE: {"size": 12, "align": "right"},
 }
 
 
@@ -67,6 +71,8 @@ def set_blocks(story: Story, blocks: Iterable[Block]) -> None:
                 _add_heading(story, block, found[index + 1 :])
             case Paragraph(content, tone):
                 story.text(content, **_TONES[tone])
+            case Passage():
+                add_passage(story, block, found[:index])
             case Listing():
                 _add_listing(story, block)
             case MarkedTable():

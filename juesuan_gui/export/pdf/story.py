@@ -25,7 +25,7 @@ from juesuan_gui.export.pdf.typesetting import set_form
 _SPACE_BETWEEN = 20.0
 # Shares of a page: with a title of four lines they leave none too full for one row.
 _TALLEST_ROW, _TALLEST_HEADINGS = 0.38, 0.3
-_PART_SIZE, _SECTION_SIZE = 15.0, 11.5
+_PART_SIZE, _SECTION_SIZE, _TITLE_SIZE, _INDENTED_SIZE = 15.0, 11.5, 18.0, 12.5
 _ROOM_FOR_PART, _ROOM_FOR_SECTION = 160.0, 150.0
 
 
@@ -70,9 +70,34 @@ class Story:
         """Begin a section; its heading never stands alone at the end of a page."""
         self._heading(anchor, _SECTION_SIZE, 10.0, _ROOM_FOR_SECTION)
 
-    def _heading(self, anchor: Anchor, size: float, before: float, room: float) -> None:
+    def title(self, anchor: Anchor) -> None:
+        """Begin a part of the document itself, its heading in the middle."""
+        self._heading(anchor, _TITLE_SIZE, 26.0, _ROOM_FOR_PART, is_centred=True)
+
+    def indented(self, anchor: Anchor) -> None:
+        """Begin a section of the document itself, indented as its text is."""
+        indent = 2 * _INDENTED_SIZE
+        self._heading(anchor, _INDENTED_SIZE, 8.0, _ROOM_FOR_SECTION, indent=indent)
+
+    def _heading(
+        self,
+        anchor: Anchor,
+        size: float,
+        before: float,
+        room: float,
+        *,
+        is_centred: bool = False,
+        indent: float = 0.0,
+    ) -> None:
         self.anchors.append(anchor)
-        heading = Heading(self.book, anchor, size=size, space_before=before)
+        heading = Heading(
+            self.book,
+            anchor,
+            size=size,
+            space_before=before,
+            is_centred=is_centred,
+            indent=indent,
+        )
         self._note_headed(heading)
         self.add(CondPageBreak(room), heading)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
-from juesuan_gui.export.content.snapshot import take_snapshot
+from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.export.registry import Export
 from juesuan_gui.export.write_errors import why_not_written
 from juesuan_gui.gui.dialogs import notices
@@ -21,6 +21,7 @@ from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.review.store import user_name
 
 
 class ExportController(QObject):
@@ -52,10 +53,11 @@ class ExportController(QObject):
     def write(self, path: Path, kind: Export) -> Task | None:
         """Write a file in the background; return the task, or None if nothing is open."""
         self._workspace.settle()
-        review = self._workspace.review
-        if review is None:
+        opened = self._workspace.opened
+        if opened is None:
             return None
-        snapshot = take_snapshot(review)
+        original = Original(opened.data, opened.password)
+        snapshot = take_snapshot(opened.review, original, user_name())
 
         def work(progress: Progress) -> Path:
             kind.write(snapshot, path, progress)

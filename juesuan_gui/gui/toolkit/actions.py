@@ -56,6 +56,7 @@ SPECS = (
     Spec("decide_5", ("Alt+5",)),
     Spec("export_report", ("Ctrl+E",), "export"),
     Spec("export_clean", ("Ctrl+Shift+E",)),
+    Spec("export_word"),
     Spec("export_workbook"),
     Spec("zoom_in", ("Ctrl++", "Ctrl+=")),
     Spec("zoom_out", ("Ctrl+-",)),

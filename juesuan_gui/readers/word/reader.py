@@ -10,7 +10,7 @@ from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.readers.flow import cell_text, paragraph_lines
 from juesuan_gui.readers.package import Package, first_related
-from juesuan_gui.readers.raw import Block, RawDocument, UnreadableFileError
+from juesuan_gui.readers.raw import Block, RawDocument, RawGrid, UnreadableFileError
 from juesuan_gui.readers.tab_rows import TabRows
 from juesuan_gui.readers.word import names
 from juesuan_gui.readers.word.chunks import Chunks, ReadChunk
@@ -18,7 +18,7 @@ from juesuan_gui.readers.word.names import Properties, chosen_branch, properties
 from juesuan_gui.readers.word.numbering import Numbering
 from juesuan_gui.readers.word.styles import Styles
 from juesuan_gui.readers.word.tab_stops import places_of
-from juesuan_gui.readers.word.table import WordTable, build_grid, read_table
+from juesuan_gui.readers.word.table import TableCell, WordTable, build_grid, read_table
 from juesuan_gui.readers.word.text import ParagraphText, Tally, TextReader
 from juesuan_gui.readers.xml import Element, stream_xml
 
@@ -41,12 +41,10 @@ def read_word(data: bytes, read_chunk: ReadChunk | None = None) -> RawDocument:
 
 
 def _read(package: Package, read_chunk: ReadChunk | None) -> RawDocument:
-    main = package.main_part("word/document.xml")
+    main = main_part(package)
     relations = package.related(main)
-    styles = Styles(package.find(first_related(relations, "styles")))
-    numbering = Numbering(package.find(first_related(relations, "numbering")), styles)
     chunks = Chunks(package, relations, read_chunk)
-    reader = _BodyReader(styles, numbering, chunks)
+    reader = BodyReader(*looks_of(package, relations), chunks)
     for element in stream_xml(package.stream(main), frozenset({names.DOCUMENT, names.BODY})):
         reader.read_block(element)
     for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
@@ -59,6 +57,19 @@ def _read(package: Package, read_chunk: ReadChunk | None) -> RawDocument:
     return RawDocument(tuple(reader.blocks), "docx", tuple(reader.unread), tuple(remarks))
 
 
+def main_part(package: Package) -> str:
+    """Return the name of the part that holds the text of a document."""
+    return package.main_part("word/document.xml")
+
+
+def looks_of(
+    package: Package, relations: Mapping[str, tuple[str, str]]
+) -> tuple[Styles, Numbering]:
+    """Return the styles and the numberings of a document."""
+    styles = Styles(package.find(first_related(relations, "styles")))
+    return styles, Numbering(package.find(first_related(relations, "numbering")), styles)
+
+
 def remarks_of(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield what a reader of the document should know of its reading, as keys of messages."""
     if has_macros:
@@ -68,8 +79,11 @@ def remarks_of(tally: Tally, *, has_macros: bool) -> Iterator[tuple[str, Mapping
     yield from tally.left_out.remarks()
 
 
-class _BodyReader:
+class BodyReader:
     """Collects the blocks of a document; every paragraph and table counts as one block."""
+
+    texts = TextReader
+    """What reads the text of paragraphs."""
 
     def __init__(self, styles: Styles, numbering: Numbering, chunks: Chunks) -> None:
         self.blocks: list[Block] = []
@@ -78,7 +92,7 @@ class _BodyReader:
         self._styles = styles
         self._numbering = numbering
         self._chunks = chunks
-        self._texts = TextReader(styles, self.tally)
+        self._texts = self.texts(styles, self.tally)
         self._tab_rows = TabRows()
         self._block = 0
         self._carried = ""
@@ -210,27 +224,32 @@ class _BodyReader:
             return
         block = self._next_block()
         inner = self._fill(table)
-        self.blocks.append(build_grid(table, block))
+        self.blocks.append(self._grid(table, block))
         for nested in inner:
             self.read_block(nested) if nested.tag == names.TABLE else self.read_container(nested)
 
+    def _grid(self, table: WordTable[Element], block: int) -> RawGrid:
+        return build_grid(table, block)
+
     def _fill(self, table: WordTable[Element]) -> list[Element]:
         """Set the texts of all cells; return nested tables and text boxes, which follow it."""
+        return [inner for cell in table.cells for inner in self._fill_cell(cell)]
+
+    def _fill_cell(self, cell: TableCell[Element]) -> list[Element]:
         inner: list[Element] = []
-        for cell in table.cells:
-            paragraphs: list[str] = []
-            for element in _own_blocks(cell.element):
-                if element.tag == names.TABLE:
-                    inner.append(element)
-                    continue
-                found, _ = self._printed(element, is_filled=cell.is_filled)
-                paragraphs.append(found.text)
-                inner.extend(found.boxes)
-                if found.has_page_picture:
-                    self._lose("reading.picture", cell.row)
-                if found.has_embedded:
-                    self._lose("reading.embedded_part", cell.row)
-            cell.text = cell_text(paragraphs)
+        paragraphs: list[str] = []
+        for element in _own_blocks(cell.element):
+            if element.tag == names.TABLE:
+                inner.append(element)
+                continue
+            found, _ = self._printed(element, is_filled=cell.is_filled)
+            paragraphs.append(found.text)
+            inner.extend(found.boxes)
+            if found.has_page_picture:
+                self._lose("reading.picture", cell.row)
+            if found.has_embedded:
+                self._lose("reading.embedded_part", cell.row)
+        cell.text = cell_text(paragraphs)
         return inner
 
 

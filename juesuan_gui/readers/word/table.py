@@ -112,14 +112,11 @@ def read_table(table: Element) -> WordTable[Element]:
 
 def build_grid(table: WordTable[Any], block: int) -> RawGrid:
     """Build the grid of a table whose cells have their texts."""
-    placed = list(zip(table.cells, _boxes(table), strict=True))
-    columns = number_edges(box for _, box in placed)
+    placed = place_cells(table)
     cells: list[RawCell] = []
     open_cells: dict[int, int] = {}
     open_merges: set[int] = set()
-    for cell, box in placed:
-        column = columns[box.start]
-        span = columns[box.end] - column
+    for cell, column, span in placed:
         if span < 1:
             continue
         above = open_cells.get(column)
@@ -132,11 +129,21 @@ def build_grid(table: WordTable[Any], block: int) -> RawGrid:
             open_merges.add(len(cells))
         place = BlockPlace(block, cell.row, column)
         cells.append(RawCell(cell.row, column, cell.text, (place,), column_span=span))
-    width = max(columns.values(), default=0)
+    width = max((column + span for _, column, span in placed), default=0)
     if table.is_mirrored:
         cells = [replace(one, column=width - one.column - one.column_span) for one in cells]
         cells.sort(key=lambda one: (one.row, one.column))
     return RawGrid(tuple(cells), table.rows, width)
+
+
+def place_cells(table: WordTable[Content]) -> list[tuple[TableCell[Content], int, int]]:
+    """Return each cell with the column of the grid that it begins in and the columns it takes."""
+    boxes = list(_boxes(table))
+    columns = number_edges(boxes)
+    return [
+        (cell, columns[box.start], columns[box.end] - columns[box.start])
+        for cell, box in zip(table.cells, boxes, strict=True)
+    ]
 
 
 def _reaches(above: RawCell, row: int, span: int) -> bool:

@@ -8,10 +8,11 @@ from juesuan_gui.export.content.report.cover import cover_blocks
 from juesuan_gui.export.content.report.findings import finding_blocks
 from juesuan_gui.export.content.report.not_checked import unchecked_blocks
 from juesuan_gui.export.content.report.rounding import rounding_blocks
-from juesuan_gui.export.content.report.tables import clean_blocks, table_blocks
+from juesuan_gui.export.content.report.tables import table_blocks
+from juesuan_gui.export.content.report.whole import clean_blocks, disclosure_blocks
 from juesuan_gui.export.content.snapshot import Snapshot
 
-__all__ = ["clean_blocks", "cover_blocks", "report_blocks"]
+__all__ = ["clean_blocks", "cover_blocks", "disclosure_blocks", "report_blocks"]
 
 
 def report_blocks(snapshot: Snapshot) -> Iterator[Block]:

@@ -28,10 +28,8 @@ def marked_tables(snapshot: Snapshot) -> Iterator[MarkedTable]:
         yield _block(table, number, snapshot, marks)
 
 
-def clean_blocks(snapshot: Snapshot) -> Iterator[Block]:
+def clean_tables(snapshot: Snapshot) -> Iterator[MarkedTable]:
     """Yield all tables as they are to be published."""
-    if not snapshot.disclosure.tables:
-        yield Paragraph(text("tables.none"))
     for number, table in enumerate(snapshot.disclosure.tables, 1):
         yield _block(table, number, snapshot, None)
 
@@ -57,6 +55,7 @@ def _block(table: Table, number: int, snapshot: Snapshot, marks: Marks | None) -
         continued_unit=_unit(table),
         notes=tuple(note.text for note in table.notes),
         is_alone=is_clean and is_known_form,
+        is_known_form=is_known_form,
     )
 
 

@@ -1,0 +1,1 @@
+"""Word documents: the original with tracked changes and comments, and documents set from blocks."""
