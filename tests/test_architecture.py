@@ -100,6 +100,7 @@ MAY_IMPORT = {
     "gui.document.grid": VIEW,
     "gui.document.text": VIEW,
     "gui.findings": VIEW,
+    "gui.folder": VIEW | {"application.folder"},
     "gui.source": VIEW
     | {
         *("gui.document.text", "gui.source.flow", "gui.source.pages"),
@@ -109,6 +110,7 @@ MAY_IMPORT = {
     "gui.source.pages": VIEW | {"gui.source", "readers.geometry", "readers.ofd", "readers.pdf"},
     "gui.controllers": VIEW
     | {
+        *("application.folder", "export.workbook", "gui.folder"),
         *("export", "export.content", "paths"),
         *("gui.contents", "gui.detail", "gui.dialogs", "gui.document", "gui.document.grid"),
         *("gui.findings", "gui.source", "readers", "readers.geometry", "readers.ocr"),

@@ -16,7 +16,7 @@ def dying(connection: Connection) -> None:
             return
         if "die" in path.name:
             os._exit(11)
-        connection.send(Digest(path.name, "text"))
+        connection.send(Digest(path.name, "text", profile="final-accounts"))
 
 
 def sleeping(connection: Connection) -> None:
@@ -28,4 +28,4 @@ def sleeping(connection: Connection) -> None:
             return
         if "hang" in path.name:
             time.sleep(600)
-        connection.send(Digest(path.name, "text"))
+        connection.send(Digest(path.name, "text", profile="final-accounts"))

@@ -64,24 +64,28 @@ class ExportController(QObject):
             return path
 
         task = run_in_background(work, self)
-        task.finished.connect(self._tell_written)
-        task.failed.connect(lambda error: self._tell_failed(path, error))
+        task.finished.connect(lambda written: tell_written(self._window, written))
+        task.failed.connect(lambda error: tell_not_written(self._window, path, error))
         task.ended.connect(task.deleteLater)
         show_progress(task, ui("export.writing", name=path.name), self._window)
         return task
 
-    def _tell_written(self, path: Path) -> None:
-        box = notices.tell(self._window, ui("export.written", name=path.name), str(path.parent))
-        button = box.addButton(ui("export.open"), QMessageBox.ButtonRole.ActionRole)
-        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
 
-    def _tell_failed(self, path: Path, error: Exception) -> None:
-        match error:
-            case OSError():
-                detail = ui("export.not_written", error=why_not_written(error))
-            case ImportError():
-                detail = ui("export.missing", error=str(error))
-            case _:
-                notices.warn_of_crash(self._window, repr(error), log_error(error))
-                return
-        notices.warn(self._window, ui("export.failed", name=path.name), detail)
+def tell_written(window: QWidget, path: Path) -> None:
+    """Say that a file is written and offer to open it."""
+    box = notices.tell(window, ui("export.written", name=path.name), str(path.parent))
+    button = box.addButton(ui("export.open"), QMessageBox.ButtonRole.ActionRole)
+    button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+
+def tell_not_written(window: QWidget, path: Path, error: Exception) -> None:
+    """Say why a file is not written, and what to do."""
+    match error:
+        case OSError():
+            detail = ui("export.not_written", error=why_not_written(error))
+        case ImportError():
+            detail = ui("export.missing", error=str(error))
+        case _:
+            notices.warn_of_crash(window, repr(error), log_error(error))
+            return
+    notices.warn(window, ui("export.failed", name=path.name), detail)

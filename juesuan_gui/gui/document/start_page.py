@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.building_blocks import AccentButton, QuietLabel
@@ -17,10 +17,12 @@ class StartPage(QWidget):
 
     Signals:
         open_asked: The user wants to choose a file.
+        folder_asked: The user wants to choose a folder.
         file_chosen: The user chose a recent file (`Path`).
     """
 
     open_asked = Signal()
+    folder_asked = Signal()
     file_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,6 +37,8 @@ class StartPage(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         button = AccentButton(ui("start.open"))
         button.clicked.connect(self.open_asked)
+        folder = QPushButton(ui("start.open_folder"))
+        folder.clicked.connect(self.folder_asked)
         self._list = QLabel()
         self._list.setTextFormat(Qt.TextFormat.RichText)
         self._list.setTextInteractionFlags(
@@ -45,7 +49,7 @@ class StartPage(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(14)
         column.addStretch(2)
-        for widget in (title, hint, button, self._list):
+        for widget in (title, hint, button, folder, self._list):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 

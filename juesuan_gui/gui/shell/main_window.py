@@ -14,6 +14,7 @@ from juesuan_gui.gui.contents.panel import ContentsPanel
 from juesuan_gui.gui.controllers.editing import EditController
 from juesuan_gui.gui.controllers.exporting import ExportController
 from juesuan_gui.gui.controllers.files import FileController
+from juesuan_gui.gui.controllers.folders import FolderController
 from juesuan_gui.gui.controllers.navigation import Navigator
 from juesuan_gui.gui.controllers.rereading import RereadingController
 from juesuan_gui.gui.controllers.search_box import SearchBox
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
 
     def _make_controllers(self) -> None:
         self.files = FileController(self.workspace, self._settings, self)
+        self.folders = FolderController(self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
         self.editing = EditController(self.workspace, self.area, self.commands, self)
         self.rereading = RereadingController(self.workspace, self, self.files.confirm_leave)
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         self.commands.connect(
             {
                 "open": files.choose,
+                "open_folder": self.folders.choose,
                 "save": files.save,
                 "save_as": files.choose_and_save,
                 "close": files.close,
@@ -159,6 +162,8 @@ class MainWindow(QMainWindow):
         self.area.start_page.file_chosen.connect(self.files.open)
         self.editing.told.connect(self._tell)
         self.findings.table.level_ended.connect(self._tell_level)
+        self.area.start_page.folder_asked.connect(self.folders.choose)
+        self.folders.document_chosen.connect(self._open_from_list)
         self.search.hit_chosen.connect(self.navigator.go_to)
         self.search.left.connect(self.area.focus_page)
         self.status.coverage_asked.connect(self.show_coverage)
@@ -183,6 +188,12 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a file."""
         self.files.open(path)
+
+    def _open_from_list(self, path: Path) -> None:
+        """Open a document of a folder and bring this window to the front."""
+        self.files.open(path)
+        self.raise_()
+        self.activateWindow()
 
     def _show_document(self) -> None:
         is_open = self.workspace.review is not None
@@ -278,16 +289,19 @@ class MainWindow(QMainWindow):
     # --- Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a file."""
+        """Accept a file or a folder."""
         if _dropped_path(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a file that was dropped."""
+        """Open a file that was dropped, or list a folder."""
         path = _dropped_path(event)
         if path is not None:
             event.acceptProposedAction()
-            self.files.open(path)
+            if path.is_dir():
+                self.folders.open(path)
+            else:
+                self.files.open(path)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another theme once it has reached every part of the window."""
@@ -301,12 +315,13 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.looks.remember()
+        self.folders.close_all()
         self.workspace.close()
         event.accept()
 
 
 def _dropped_path(event: QDropEvent) -> Path | None:
-    """Return the first file that is being dropped."""
+    """Return the first file or folder that is being dropped."""
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if urls and urls[0].isLocalFile() else None
-    return path if path is not None and path.is_file() else None
+    return path if path is not None and path.exists() else None

@@ -24,6 +24,7 @@ class Spec(NamedTuple):
 
 SPECS = (
     Spec("open", ("Ctrl+O",), "open", needs_document=False),
+    Spec("open_folder", ("Ctrl+Shift+O",), needs_document=False),
     Spec("save", ("Ctrl+S",), "save"),
     Spec("save_as", ("Ctrl+Shift+S",)),
     Spec("close", ("Ctrl+W",)),

@@ -1,0 +1,117 @@
+"""Open folders: look them through in the background, list them, write their summaries."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from juesuan_gui.application.folder.listing import Document, find_documents
+from juesuan_gui.application.folder.summary import summary_of
+from juesuan_gui.application.folder.workers import Workers
+from juesuan_gui.application.progress import Progress
+from juesuan_gui.application.texts import ui
+from juesuan_gui.gui.controllers.exporting import tell_not_written, tell_written
+from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.dialogs.saving import choose_output
+from juesuan_gui.gui.folder.window import FolderWindow
+from juesuan_gui.gui.toolkit.background import Task, run_in_background
+from juesuan_gui.gui.toolkit.progress import show_progress
+from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.loading import load_catalogue
+
+_SUFFIX = ".xlsx"
+
+
+class FolderController(QObject):
+    """What is done with folders of documents.
+
+    Signals:
+        document_chosen: A document of a list is to be opened (`Path`).
+        window_opened: A list is shown (`FolderWindow`).
+    """
+
+    document_chosen = Signal(object)
+    window_opened = Signal(object)
+
+    def __init__(self, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._window = window
+        self.windows: list[FolderWindow] = []
+
+    def choose(self) -> None:
+        """Let the user choose a folder and list it."""
+        name = QFileDialog.getExistingDirectory(
+            self._window, ui("many.choose"), str(self._settings.folder)
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, folder: Path) -> Task:
+        """List a folder and begin to check it."""
+        task = self._look_through(folder)
+        task.finished.connect(lambda documents: self._show(folder, documents))
+        return task
+
+    def _look_through(self, folder: Path) -> Task:
+        def find(_progress: Progress) -> Sequence[Document]:
+            return find_documents([folder])
+
+        task = run_in_background(find, self)
+        task.failed.connect(lambda error: notices.warn(self._window, ui("many.unread"), str(error)))
+        task.ended.connect(task.deleteLater)
+        show_progress(task, ui("many.looking", name=folder.name), self._window)
+        return task
+
+    def _show(self, folder: Path, documents: Sequence[Document]) -> None:
+        if not documents:
+            notices.tell(self._window, ui("many.empty", name=folder.name), ui("many.empty_detail"))
+            return
+        shown = FolderWindow(folder, documents, Workers())
+        self.windows.append(shown)
+        shown.document_chosen.connect(self.document_chosen)
+        shown.renewal_asked.connect(lambda: self._renew(shown))
+        shown.summary_asked.connect(lambda: self._choose_summary(shown))
+        shown.destroyed.connect(lambda: self._forget(shown))
+        shown.show()
+        self.window_opened.emit(shown)
+
+    def _forget(self, shown: FolderWindow) -> None:
+        if shown in self.windows:
+            self.windows.remove(shown)
+
+    def _renew(self, shown: FolderWindow) -> None:
+        task = self._look_through(shown.folder)
+        task.finished.connect(shown.take)
+
+    def _choose_summary(self, shown: FolderWindow) -> None:
+        start = shown.folder / ui("many.summary_name", name=shown.folder.name)
+        path = choose_output(
+            shown, ui("many.summary_title"), start, ui("export.filter_xlsx"), _SUFFIX
+        )
+        if path is not None:
+            self.write_summary(shown, path)
+
+    def write_summary(self, shown: FolderWindow, path: Path) -> Task:
+        """Write the summary of a list as it is now; return the task."""
+        sheets = summary_of(shown.run.rows, shown.folder, load_catalogue())
+
+        def write(_progress: Progress) -> Path:
+            from juesuan_gui.export.workbook.summary import write_summary  # noqa: PLC0415 - pandas
+
+            write_summary(sheets, path)
+            return path
+
+        task = run_in_background(write, self)
+        task.finished.connect(lambda written: tell_written(shown, written))
+        task.failed.connect(lambda error: tell_not_written(shown, path, error))
+        task.ended.connect(task.deleteLater)
+        show_progress(task, ui("export.writing", name=path.name), shown)
+        return task
+
+    def close_all(self) -> None:
+        """Close all lists and end their work."""
+        for shown in list(self.windows):
+            shown.close()
+        self.windows.clear()

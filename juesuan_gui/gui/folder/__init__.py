@@ -1,0 +1,1 @@
+"""The list of many documents, a window of its own beside that of the document at hand."""

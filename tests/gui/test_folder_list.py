@@ -1,0 +1,148 @@
+"""The list of a folder: filled while it is checked, filtered, sorted, stopped, opened from."""
+
+from pathlib import Path
+
+import odd_workers
+import pytest
+from builders import EXPENDITURE, source_text
+from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from juesuan_gui.application.folder.listing import Document, find_documents
+from juesuan_gui.application.folder.run import State
+from juesuan_gui.application.folder.workers import Workers
+from juesuan_gui.gui.folder.filter import Wanted
+from juesuan_gui.gui.folder.model import Column
+from juesuan_gui.gui.folder.window import FolderWindow
+
+CLEAN = source_text(f"{EXPENDITURE}合计 | | 3.00 | 1.00 | 2.00 | | |")
+WRONG = source_text(f"{EXPENDITURE}合计 | | 4.00 | 1.00 | 2.00 | | |")
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def folder(tmp_path):
+    found = tmp_path / "二〇二三"
+    found.mkdir()
+    (found / "甲.txt").write_text(CLEAN, encoding="utf-8")
+    (found / "乙.txt").write_text(WRONG.replace("档案局", "统计局"), encoding="utf-8")
+    (found / "丙.pdf").write_text("%PDF-1.7", encoding="utf-8")
+    return found
+
+
+@pytest.fixture
+def listed(qtbot, folder):
+    found = FolderWindow(folder, find_documents([folder]), Workers(1))
+    qtbot.addWidget(found)
+    found.show()
+    qtbot.waitUntil(lambda: found.run.is_over, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not found.progress.isVisible(), timeout=PATIENCE_MS)
+    return found
+
+
+def texts(listed, column=Column.FILE):
+    count = listed.filter.rowCount()
+    return [listed.filter.index(row, column).data() for row in range(count)]
+
+
+def want(listed, wanted):
+    listed.wanted.setCurrentIndex(list(Wanted).index(wanted))
+
+
+def test_every_document_is_listed_with_what_was_found(listed, qtmodeltester):
+    qtmodeltester.check(listed.documents)
+    assert dict(zip(texts(listed), texts(listed, Column.ERROR), strict=True)) == {
+        "丙.pdf": "",
+        "乙.txt": "1",
+        "甲.txt": "",
+    }
+    assert set(texts(listed, Column.DEPARTMENT)) == {"", "某市档案局", "某市统计局"}
+    assert not listed.stop.isVisible()
+
+
+def test_documents_are_filtered_by_words_and_by_what_was_found(listed):
+    listed.words.setText("统计局")
+    assert texts(listed) == ["乙.txt"]
+    assert "1" in listed.told.text()
+    listed.words.clear()
+    for wanted, names in {
+        Wanted.ERRORS: ["乙.txt"],
+        Wanted.FAILED: ["丙.pdf"],
+        Wanted.WAITING: [],
+    }.items():
+        want(listed, wanted)
+        assert texts(listed) == names
+
+
+def test_numbers_sort_as_numbers(listed):
+    listed.table.sortByColumn(Column.ERROR, Qt.SortOrder.DescendingOrder)
+    assert texts(listed)[0] == "乙.txt"
+
+
+def test_a_document_opens_on_a_double_click_and_on_enter(listed, qtbot, folder):
+    listed.table.sortByColumn(Column.ERROR, Qt.SortOrder.DescendingOrder)
+    index = listed.filter.index(0, 0)
+    with qtbot.waitSignal(listed.document_chosen) as chosen:
+        listed.table.doubleClicked.emit(index)
+    assert chosen.args == [folder / "乙.txt"]
+    listed.table.setCurrentIndex(index)
+    with qtbot.waitSignal(listed.document_chosen):
+        qtbot.keyClick(listed.table, Qt.Key.Key_Return)
+
+
+def test_only_what_is_new_or_changed_is_checked_again(listed, qtbot, folder):
+    digests = {row.path.name: row.digest for row in listed.run.rows}
+    (folder / "乙.txt").write_text(CLEAN, encoding="utf-8")
+    (folder / "丁.txt").write_text(WRONG, encoding="utf-8")
+    listed.take(find_documents([folder]))
+    qtbot.waitUntil(lambda: listed.run.is_over, timeout=PATIENCE_MS)
+    after = {row.path.name: row.digest for row in listed.run.rows}
+    assert after["甲.txt"] is digests["甲.txt"]
+    assert after["乙.txt"] != digests["乙.txt"]
+    assert after["丁.txt"] is not None
+
+
+def test_the_check_is_stopped_and_gone_on_with(qtbot):
+    documents = [Document(Path("hang"), size=9), Document(Path("a"), size=1)]
+    listed = FolderWindow(Path(), documents, Workers(1, target=odd_workers.sleeping))
+    qtbot.addWidget(listed)
+    listed.show()
+    qtbot.waitUntil(lambda: listed.run.rows[0].state is State.CHECKING, timeout=PATIENCE_MS)
+    listed.stop.click()
+    assert {row.state for row in listed.run.rows} == {State.WAITING}
+    assert listed.run.workers.process_ids == ()
+    listed.take(documents[1:])
+    qtbot.waitUntil(lambda: listed.run.is_over, timeout=PATIENCE_MS)
+    assert [row.state for row in listed.run.rows] == [State.DONE]
+
+
+def test_the_window_lists_a_folder_dropped_on_it_and_opens_from_it(window, qtbot, folder, told):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(window.folders.window_opened, timeout=PATIENCE_MS) as opened:
+        window.dropEvent(drop)
+    listed = opened.args[0]
+    qtbot.waitUntil(lambda: listed.run.is_over, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(window.workspace.document_opened, timeout=PATIENCE_MS):
+        listed.document_chosen.emit(folder / "乙.txt")
+    assert window.workspace.opened.path == folder / "乙.txt"
+    output = folder.parent / "汇总.xlsx"
+    task = window.folders.write_summary(listed, output)
+    qtbot.waitUntil(lambda: task.is_over and bool(told), timeout=PATIENCE_MS)
+    assert load_workbook(output).worksheets[0].max_row == 4
+    window.folders.close_all()
+
+
+def test_an_empty_folder_is_told(window, qtbot, tmp_path, told):
+    task = window.folders.open(tmp_path / "nothing")
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    assert task.is_over
+    assert window.folders.windows == []
