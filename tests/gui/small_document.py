@@ -46,3 +46,16 @@ WITH_SUMS = (
 """
 )
 SUMS = 10  # its paragraph "2023年度支出合计…", whose 201.00 is wrong
+
+
+def long_document(rows, wrong):
+    """A table of expenditure with so many rows, one of which does not add up."""
+    total = f"{10 * rows}.00\t{10 * rows}.00\t\t\t\t"
+    head = DOCUMENT.split("\n")[4:9]
+    lines = [*head, f"合计\t\t{total}", f"201\t一般公共服务支出\t{total}"]
+    lines.append(f"20103\t政府办公厅（室）及相关机构事务\t{total}")
+    lines += [
+        f"20103{n + 1:02}\t行政运行\t{'11.00' if n == wrong else '10.00'}\t10.00\t\t\t\t"
+        for n in range(rows)
+    ]
+    return "\n".join(["第二部分 测试局2023年度部门决算表", *lines, ""])

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLibraryInfo, QMimeData, QPoint, Qt, QTranslator, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox
-from small_document import BASIC, DOCUMENT, PEOPLE, SUBTOTAL, TOTAL
+from small_document import BASIC, DOCUMENT, PEOPLE, SUBTOTAL, TOTAL, long_document
 
 from juesuan_gui.application import opening
 from juesuan_gui.application.texts import ui
@@ -19,7 +19,7 @@ from juesuan_gui.gui.shell.main_window import MainWindow
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.toolkit.theme import DARK, LIGHT, theme_of
-from juesuan_gui.review import SetCell, SetDecision, Status, accept
+from juesuan_gui.review import SetCell, SetDecision, SetRemark, Status, accept
 
 
 def push(window, ref, text):
@@ -432,6 +432,9 @@ def test_a_narrow_list_leaves_columns_out_for_the_problem(window):
     push(window, TOTAL, "301.00")
     table = window.findings.table
     table.resize(1000, 200)
+    hidden = [column for column in Column if table.isColumnHidden(column)]
+    assert hidden == [Column.REMARK]
+    window.workspace.push(SetRemark(window.workspace.rows[0].key, "已核对"), "")
     assert not any(table.isColumnHidden(column) for column in Column)
     table.resize(480, 200)
     assert table.isColumnHidden(Column.DIFFERENCE)
@@ -657,16 +660,3 @@ def test_the_cell_of_the_first_finding_is_in_sight_on_opening(qtbot, tmp_path):
     assert grid.current_ref() == found.workspace.rows[0].target
     assert grid.viewport().rect().contains(box)
     assert box.top() >= grid.frozen_size[1]
-
-
-def long_document(rows, wrong):
-    """A table of expenditure with so many rows, one of which does not add up."""
-    total = f"{10 * rows}.00\t{10 * rows}.00\t\t\t\t"
-    head = DOCUMENT.split("\n")[4:9]
-    lines = [*head, f"合计\t\t{total}", f"201\t一般公共服务支出\t{total}"]
-    lines.append(f"20103\t政府办公厅（室）及相关机构事务\t{total}")
-    lines += [
-        f"20103{n + 1:02}\t行政运行\t{'11.00' if n == wrong else '10.00'}\t10.00\t\t\t\t"
-        for n in range(rows)
-    ]
-    return "\n".join(["第二部分 测试局2023年度部门决算表", *lines, ""])

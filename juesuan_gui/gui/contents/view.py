@@ -32,6 +32,7 @@ from juesuan_gui.gui.workspace.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 5
+_SIGN_SHARE = 0.88  # of the height of a line
 _STATE_ICONS = ("good", "partial", "involved", "settled", "unchecked")
 
 
@@ -146,9 +147,10 @@ class _NodeDelegate(QStyledItemDelegate):
         elif badges.state in _STATE_ICONS and (not badges.counts or badges.state == "involved"):
             inks = {"good": theme.good, "involved": theme.ink[Severity.WARNING]}
             colour = inks.get(badges.state, theme.muted)
-            box = QRect(right - 14, option.rect.center().y() - 7, 15, 15)
+            size = round(painter.fontMetrics().height() * _SIGN_SHARE)
+            box = QRect(right - size + 1, option.rect.center().y() - size // 2, size, size)
             icon(badges.state, colour).paint(painter, box)
-            right -= 14 + _GAP
+            right -= size + _GAP
         return right
 
     def _paint_count(
@@ -207,4 +209,4 @@ class _NodeDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Give every line the same height."""
-        return QSize(100, QFontMetrics(read_option(option).font).height() + 10)
+        return QSize(100, QFontMetrics(read_option(option).font).height() + 8)

@@ -39,6 +39,11 @@ class DecisionBar(QWidget):
             line.addWidget(chip)
         line.addStretch(1)
 
+    @property
+    def chips(self) -> list[Chip]:
+        """The buttons in their order."""
+        return list(self._chips.values())
+
     def show_row(self, row: FindingRow) -> None:
         """Show what was decided; what has been put right needs no decision."""
         self._chips[row.status].setChecked(True)

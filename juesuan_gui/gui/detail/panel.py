@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -26,6 +28,7 @@ from juesuan_gui.review import Batch, SetDecision, SetRemark, Status
 
 _LEAST_PX = 20
 _SEVERAL = 2
+_LOW_LINES = 13
 
 
 class DetailPanel(QWidget):
@@ -53,6 +56,8 @@ class DetailPanel(QWidget):
         self.decisions = DecisionBar()
         self.remark = RemarkEdit()
         self._body = QWidget()
+        self._foot = QGridLayout()
+        self._is_low = False
         self._set_up()
         self._lay_out()
         self._connect()
@@ -77,8 +82,8 @@ class DetailPanel(QWidget):
         header.line.addWidget(self._title, 1)
         header.line.addWidget(self._explain)
         body = QVBoxLayout(self._body)
-        body.setContentsMargins(10, 8, 10, 4)
-        body.setSpacing(7)
+        body.setContentsMargins(10, 5, 10, 3)
+        body.setSpacing(5)
         for widget in (self._nothing, self._explanation, self.formula, self.suggestion):
             body.addWidget(widget)
         body.addStretch(1)
@@ -94,13 +99,36 @@ class DetailPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(area, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(10, 4, 10, 8)
-        foot.setSpacing(7)
-        foot.addWidget(self._several)
-        foot.addWidget(self.decisions)
-        foot.addWidget(self.remark)
-        column.addLayout(foot)
+        self._foot.setContentsMargins(10, 3, 10, 5)
+        self._foot.setHorizontalSpacing(8)
+        self._foot.setVerticalSpacing(4)
+        self._foot.setColumnStretch(1, 1)
+        column.addLayout(self._foot)
+        self._lay_out_foot(is_low=False)
+
+    def _lay_out_foot(self, *, is_low: bool) -> None:
+        """Put suggestion, decisions and remark below the text, where they stay in sight.
+
+        A low panel has the remark beside the buttons rather than below them.
+        """
+        self._is_low = is_low
+        for widget in (self._several, self.suggestion.buttons, self.decisions, self.remark):
+            self._foot.removeWidget(widget)
+        self._foot.addWidget(self._several, 0, 0, 1, 2)
+        self._foot.addWidget(self.suggestion.buttons, 1, 0, 1, 1 if is_low else 2)
+        if is_low:
+            self._foot.addWidget(self.remark, 1, 1)
+            self._foot.addWidget(self.decisions, 2, 0, 1, 2)
+        else:
+            self._foot.addWidget(self.decisions, 2, 0, 1, 2)
+            self._foot.addWidget(self.remark, 3, 0, 1, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the foot out for the height that there is."""
+        super().resizeEvent(event)
+        is_low = self.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
+        if is_low != self._is_low:
+            self._lay_out_foot(is_low=is_low)
 
     def _connect(self) -> None:
         self.formula.target_clicked.connect(self.target_clicked)
@@ -140,6 +168,7 @@ class DetailPanel(QWidget):
             self._title.setText(ui("detail.title"))
             self._explanation.clear()
             self.suggestion.hide()
+            self.suggestion.buttons.hide()
             return
         catalogue = row.review.catalogue
         title = catalogue.message(f"checks.{row.finding.code}.title")

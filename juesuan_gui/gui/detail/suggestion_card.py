@@ -4,7 +4,15 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from juesuan_gui.application.preview import Effect, preview_edit
 from juesuan_gui.application.rows import FindingRow
@@ -19,6 +27,9 @@ from juesuan_gui.review.edits import edit_of_suggestion
 
 class SuggestionCard(Card):
     """Shows the best suggestion; the others are in a menu.
+
+    Attributes:
+        buttons: What can be done with it; stands where it is in sight at every size.
 
     Signals:
         accepted: The user accepts a `Suggestion`.
@@ -45,22 +56,22 @@ class SuggestionCard(Card):
         self.accept_button.clicked.connect(self.accept)
         self.preview_button = QPushButton(ui("detail.preview"))
         self.preview_button.clicked.connect(self.preview)
+        self.buttons = QWidget()
         self.others_button = DropButton()
         self.others_button.clicked.connect(self.open_others)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = QHBoxLayout(self.buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(6)
-        buttons.addWidget(self.accept_button)
-        buttons.addWidget(self.preview_button)
-        buttons.addWidget(self.others_button)
+        for button in (self.accept_button, self.preview_button, self.others_button):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 10, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(10, 6, 10, 6)
         column.addWidget(self.label)
-        column.addLayout(buttons)
 
     @property
     def chosen(self) -> Suggestion | None:
@@ -102,6 +113,7 @@ class SuggestionCard(Card):
     def _choose(self, suggestion: Suggestion | None) -> None:
         self._chosen = suggestion
         self.setVisible(suggestion is not None)
+        self.buttons.setVisible(suggestion is not None)
         if suggestion is not None:
             self._show_text("")
 

@@ -62,6 +62,11 @@ class FindingsModel(QAbstractTableModel):
                 return self.index(number, 0)
         return QModelIndex()
 
+    @property
+    def has_remarks(self) -> bool:
+        """Whether anybody wrote a remark."""
+        return any(row.remark for row in self._rows)
+
     def reload(self) -> None:
         """Show the findings of another document."""
         self.beginResetModel()

@@ -1,6 +1,6 @@
 """The table of findings: one line each, driven by mouse or keyboard."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,11 +36,13 @@ _WIDTHS_EM = {
 }
 _FIGURES = (Column.EXPECTED, Column.ACTUAL, Column.DIFFERENCE)
 _WIDEST_FIGURE_EM = 9.5
+_SPARE_FOR_REMARKS_EM = 6
 _LEAST_PLACE_EM, _LEAST_PROBLEM_EM = 8.5, 11
 _OF_FIGURES = frozenset("0123456789.,%+-\u2212")
-_LEFT_OUT = (Column.REMARK, Column.DIFFERENCE, Column.CODE, Column.STATUS)
+_LEFT_OUT = (Column.DIFFERENCE, Column.CODE, Column.STATUS)
 """What a narrow table leaves out, in this order; the detail beside it shows all of it."""
 
+_ROW_GAP_PX = 5
 _WIDE = "\u56fd"  # any hanzi: all are equally wide
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
 _DECISION_KEYS = dict(zip(_DIGITS, Status, strict=True))
@@ -102,7 +104,7 @@ class FindingsTable(QTableView):
         header.setMinimumSectionSize(30)
         header.setSectionResizeMode(Column.PROBLEM, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 7)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_GAP_PX)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -111,6 +113,7 @@ class FindingsTable(QTableView):
         em = self.fontMetrics().horizontalAdvance(_WIDE)
         widths = {column: int(width * em) for column, width in _WIDTHS_EM.items()}
         widths |= {column: self._width_of_figures(column, em) for column in _FIGURES}
+        self._fit_remarks(widths, room, em)
         needed = sum(widths.values()) + _LEAST_PROBLEM_EM * em
         spare = widths[Column.PLACE] - int(_LEAST_PLACE_EM * em)
         widths[Column.PLACE] -= min(spare, max(0, needed - room))
@@ -121,6 +124,14 @@ class FindingsTable(QTableView):
             needed -= widths[column] if is_left_out else 0
         for column, width in widths.items():
             self.setColumnWidth(column, width)
+
+    def _fit_remarks(self, widths: dict[Column, int], room: int, em: int) -> None:
+        """Show the remarks only where there are any and the problem has room beside them."""
+        needed = sum(widths.values()) + (_LEAST_PROBLEM_EM + _SPARE_FOR_REMARKS_EM) * em
+        is_shown = self.findings.has_remarks and needed <= room
+        self.setColumnHidden(Column.REMARK, not is_shown)
+        if not is_shown:
+            del widths[Column.REMARK]
 
     def _width_of_figures(self, column: Column, em: int) -> int:
         """Return the width in which the figures of a column are whole; words may be cut."""
@@ -222,6 +233,14 @@ class FindingsTable(QTableView):
         """Choose the columns that fit."""
         super().resizeEvent(event)
         self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another size of the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.horizontalHeader().setFont(self.font())
+            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_GAP_PX)
+            self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Jump with Enter, decide with 1 to 5, follow the arrow keys."""

@@ -1,14 +1,16 @@
 """The panels around the document as docks: arranged as in the sketch, movable, remembered."""
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.settings import Settings
 
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 _NARROW_PX, _LOW_PX = 1000, 600
+_SHARE, _LOW_SHARE = 0.365, 0.41  # of the height, for findings and detail
+_CHANGES = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 _AREAS = Qt.DockWidgetArea
 _PLACES = (
     _AREAS.LeftDockWidgetArea,
@@ -18,7 +20,7 @@ _PLACES = (
 )
 
 
-class Docks:
+class Docks(QObject):
     """The four panels: contents, original, findings, detail."""
 
     def __init__(
@@ -29,8 +31,15 @@ class Docks:
         findings: QWidget,
         detail: QWidget,
     ) -> None:
+        super().__init__(window)
         self._window = window
+        self._noting = QTimer(self)
+        self._noting.setSingleShot(True)
+        self._noting.timeout.connect(self._note)
+        self._noted: QByteArray | None = None
         self._put_away: QByteArray | None = None
+        self._behind: QByteArray | None = None
+        self._size = ""
         window.setDockNestingEnabled(True)
         window.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, _AREAS.BottomDockWidgetArea)
@@ -39,6 +48,20 @@ class Docks:
         self.findings = self._dock("findings", findings, "Ctrl+3")
         self.detail = self._dock("detail", detail, "Ctrl+4")
         self._put_in_place()
+        for dock in self.all:
+            dock.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note each arrangement once it stands, for the size that the window has."""
+        if event.type() in _CHANGES:
+            self._noting.start(0)
+        return super().eventFilter(watched, event)
+
+    def _note(self) -> None:
+        """Keep the arrangement; one that only follows from another size is none of the user's."""
+        is_whole = self._put_away is None and self._behind is None
+        if is_whole and size_of(self._window.width(), self._window.height()) == self._size:
+            self._noted = self._window.saveState(_LAYOUT_VERSION)
 
     @property
     def all(self) -> tuple[QDockWidget, ...]:
@@ -52,18 +75,20 @@ class Docks:
     def arrange(self) -> None:
         """Arrange the panels as on the first day, with less of them on a small screen."""
         width, height = self._window.width(), self._window.height()
+        self._size = size_of(width, height)
+        self._behind = None
         self._put_in_place()
         self._window.resizeDocks(
             [self.contents, self.source],
-            [int(width * 0.165), int(width * 0.26)],
+            [int(width * 0.155), int(width * 0.235)],
             Qt.Orientation.Horizontal,
         )
         self._window.resizeDocks(
             [self.findings, self.detail],
-            [int(width * 0.52), int(width * 0.315)],
+            [int(width * 0.527), int(width * 0.308)],
             Qt.Orientation.Horizontal,
         )
-        share = 0.4 if height > _LOW_PX else 0.35
+        share = _SHARE if height > _LOW_PX else _LOW_SHARE
         self._window.resizeDocks(
             [self.findings, self.detail], [int(height * share)] * 2, Qt.Orientation.Vertical
         )
@@ -71,6 +96,36 @@ class Docks:
             self.source.hide()
             self._window.tabifyDockWidget(self.findings, self.detail)
             self.findings.raise_()
+
+    def fit(self, settings: Settings) -> None:
+        """Arrange the panels anew when the window has become one of another size.
+
+        Each size has an arrangement of its own, so that work at a large scale or on a small screen
+        leaves no trace in the other one.
+        """
+        size = size_of(self._window.width(), self._window.height())
+        if not self._size or size == self._size:
+            return
+        before = self._put_away or self._behind or self._noted
+        if before is not None:
+            settings.remember_layout(f"docks-{self._size}", before)
+        is_away, self._put_away = self._put_away is not None, None
+        self._noted = None
+        self._size = size
+        if not self.restore(settings):
+            self.arrange()
+        if is_away:
+            self.show_document(is_open=False)
+
+    def show_page_alone(self) -> None:
+        """Hide all panels, or bring them back as they were."""
+        if self._behind is not None:
+            self._window.restoreState(self._behind, _LAYOUT_VERSION)
+            self._behind = None
+            return
+        self._behind = self._window.saveState(_LAYOUT_VERSION)
+        for dock in self.all:
+            dock.hide()
 
     def _put_in_place(self) -> None:
         window = self._window
@@ -95,13 +150,15 @@ class Docks:
 
     def restore(self, settings: Settings) -> bool:
         """Arrange the panels as the user left them; return whether that was known."""
-        state = settings.layout("docks")
+        self._size = size_of(self._window.width(), self._window.height())
+        self._behind = None
+        state = settings.layout(f"docks-{self._size}")
         return state is not None and self._window.restoreState(state, _LAYOUT_VERSION)
 
     def remember(self, settings: Settings) -> None:
         """Remember how the panels are arranged."""
-        state = self._put_away or self._window.saveState(_LAYOUT_VERSION)
-        settings.remember_layout("docks", state)
+        state = self._put_away or self._behind or self._window.saveState(_LAYOUT_VERSION)
+        settings.remember_layout(f"docks-{self._size}", state)
 
     def _dock(self, name: str, panel: QWidget, keys: str) -> QDockWidget:
         dock = QDockWidget(ui(f"docks.{name}"), self._window)
@@ -111,3 +168,9 @@ class Docks:
         dock.setMinimumSize(80, 60)
         dock.toggleViewAction().setShortcut(QKeySequence(keys))
         return dock
+
+
+def size_of(width: int, height: int) -> str:
+    """Return the name of the size of a window that decides how its panels are arranged."""
+    across = "narrow" if width < _NARROW_PX else "wide"
+    return f"{across}-low" if height <= _LOW_PX else across

@@ -44,6 +44,7 @@ class Looks(QObject):
         self._panes = panes
         self._lists = lists
         self._points = window.font().pointSizeF()
+        self._panels: list[QWidget] = []
         self._zoomed: list[Callable[[float], object]] = []
         self._painted: list[Callable[[Theme], object]] = []
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.apply_theme)
@@ -52,6 +53,17 @@ class Looks(QObject):
         """Call a function with the size of the text in points, now and after each change."""
         self._zoomed.append(set_points)
         set_points(self._points * self._settings.zoom / 100)
+
+    def zoom_panels(self, panels: Sequence[QWidget]) -> None:
+        """Let panels follow the size of the text as a whole."""
+        self._panels = list(panels)
+        self.on_zoom(self._set_panel_points)
+
+    def _set_panel_points(self, points: float) -> None:
+        for panel in self._panels:
+            font = panel.font()
+            font.setPointSizeF(points)
+            panel.setFont(font)
 
     def on_theme(self, paint: Callable[[Theme], object]) -> None:
         """Call a function with the theme after each change."""
@@ -110,6 +122,10 @@ class Looks(QObject):
         """Remember size and arrangement."""
         self._settings.remember_layout("geometry", self._window.saveGeometry())
         self._docks.remember(self._settings)
+
+    def fit(self) -> None:
+        """Follow another size of the window."""
+        self._docks.fit(self._settings)
 
     def reset_layout(self) -> None:
         """Arrange the panels as on the first day."""

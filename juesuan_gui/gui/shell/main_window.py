@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
 from juesuan_gui.application.texts import ui
@@ -25,16 +25,18 @@ from juesuan_gui.gui.findings.walk import LevelEnd
 from juesuan_gui.gui.shell.docks import Docks
 from juesuan_gui.gui.shell.help import HelpController
 from juesuan_gui.gui.shell.looks import Looks
-from juesuan_gui.gui.shell.menus import Menus, build_toolbar
+from juesuan_gui.gui.shell.menus import Menus, build_toolbar, show_words
 from juesuan_gui.gui.shell.status import StatusBar
 from juesuan_gui.gui.source.panel import SourcePanel
 from juesuan_gui.gui.toolkit.actions import Actions
+from juesuan_gui.gui.toolkit.building_blocks import PanelHeader
 from juesuan_gui.gui.toolkit.icons import application_icon
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Status
 
 _MESSAGE_MS = 6000
+_NARROW_PX = 860
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +58,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.docks = Docks(self, self.contents, self.source, self.findings, self.detail)
         self.menus = Menus(self, self.commands)
-        self.addToolBar(build_toolbar(self, self.commands, self.search))
+        self._toolbar = build_toolbar(self, self.commands, self.search)
+        self.addToolBar(self._toolbar)
         self._make_controllers()
         self.setAcceptDrops(True)
         self.setWindowIcon(application_icon())
@@ -139,6 +142,7 @@ class MainWindow(QMainWindow):
                 "previous_node": lambda: navigator.step_node(-1),
                 "next_pane": lambda: looks.step_pane(1),
                 "previous_pane": lambda: looks.step_pane(-1),
+                "page_alone": self.docks.show_page_alone,
                 "reset_layout": looks.reset_layout,
                 "checks": self.help.show_checks,
                 "legend": self.help.show_legend,
@@ -176,9 +180,14 @@ class MainWindow(QMainWindow):
         self.workspace.saved_state_changed.connect(self._show_title)
 
     def _set_up_looks(self) -> None:
+        self.looks.zoom_panels(
+            (self.contents, self.findings, self.detail, self.source, self.status)
+        )
         self.looks.on_zoom(self.area.set_points)
         self.looks.on_zoom(self.source.zoom)
         self.looks.on_zoom(lambda _points: self.status.show_zoom(self.looks.zoom))
+        for header in self.findChildren(PanelHeader):
+            header.watch_focus()
         self.looks.on_theme(self.commands.paint)
         self.looks.apply_theme()
         self.looks.restore()
@@ -287,6 +296,12 @@ class MainWindow(QMainWindow):
         self.area.start_page.show_recent(self._settings.recent)
 
     # --- Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the panels anew where the window has become one of another size."""
+        super().resizeEvent(event)
+        show_words(self._toolbar, are_shown=event.size().width() >= _NARROW_PX)
+        QTimer.singleShot(0, self.looks.fit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a file or a folder."""

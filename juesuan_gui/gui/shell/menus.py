@@ -23,7 +23,8 @@ _MENUS = {
     "export": ("export_report", "export_clean", "", "export_word", "export_workbook"),
     "view": (
         *("@panels", "", "zoom_in", "zoom_out", "zoom_reset", "@theme", ""),
-        *("next_node", "previous_node", "next_pane", "previous_pane", "", "reset_layout"),
+        *("next_node", "previous_node", "next_pane", "previous_pane"),
+        *("", "page_alone", "reset_layout"),
     ),
     "help": ("checks", "legend", "shortcuts", "", "log", "about"),
 }
@@ -107,3 +108,11 @@ def build_toolbar(window: QMainWindow, actions: Actions, search: SearchBox) -> Q
     actions["export_report"].enabledChanged.connect(export.setEnabled)
     bar.addWidget(export)
     return bar
+
+
+def show_words(bar: QToolBar, *, are_shown: bool) -> None:
+    """Let a narrow window show icons alone, so that the search stays in sight."""
+    styles = Qt.ToolButtonStyle
+    style = styles.ToolButtonTextBesideIcon if are_shown else styles.ToolButtonIconOnly
+    if bar.toolButtonStyle() is not style:
+        bar.setToolButtonStyle(style)

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.toolkit.building_blocks import ElidedLabel, QuietLabel
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
 
@@ -32,11 +33,13 @@ class StatusBar(QStatusBar):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self.coverage.linkActivated.connect(lambda _link: self.coverage_asked.emit())
-        self.file = QuietLabel()
+        self.file = ElidedLabel()
+        self.file.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.file.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.zoom = QuietLabel()
         self.zoom.setContentsMargins(6, 0, 10, 0)
         self.addWidget(self.coverage)
-        self.addPermanentWidget(self.file)
+        self.addPermanentWidget(self.file, 1)
         self.addPermanentWidget(self.zoom)
         self.setSizeGripEnabled(False)
         workspace.document_opened.connect(self.refresh)
@@ -86,7 +89,7 @@ class StatusBar(QStatusBar):
         parts = [keeper.project.name if keeper.project else opened.source_name]
         parts += [unit] if unit else []
         parts.append(self._saved_state())
-        self.file.setText(ui("status.separator").join(parts))
+        self.file.show_text(ui("status.separator").join(parts))
 
     def _saved_state(self) -> str:
         workspace = self._workspace

@@ -32,14 +32,14 @@ class SourcePanel(QWidget):
         self._caption = QuietLabel()
         self._tools = QHBoxLayout()
         self._tools.setSpacing(2)
-        header = PanelHeader()
-        header.line.addWidget(QLabel(ui("source.title")))
-        header.line.addWidget(self._caption, 1)
-        header.line.addLayout(self._tools)
+        self._header = PanelHeader()
+        self._header.line.addWidget(QLabel(ui("source.title")))
+        self._header.line.addWidget(self._caption, 1)
+        self._header.line.addLayout(self._tools)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(header)
+        self._column.addWidget(self._header)
         self._column.addStretch(1)
         workspace.document_opened.connect(self._show_source)
 
@@ -81,6 +81,7 @@ class SourcePanel(QWidget):
             self._tools.addWidget(button)
         self._column.insertWidget(1, view, 1000)
         self.setFocusProxy(view)
+        self._header.watch_focus()
 
     def _drop_view(self) -> None:
         view, self._view = self._view, None

@@ -66,6 +66,7 @@ SPECS = (
     Spec("next_node", ("Ctrl+PgDown",)),
     Spec("next_pane", ("F6",), needs_document=False),
     Spec("previous_pane", ("Shift+F6",), needs_document=False),
+    Spec("page_alone", ("F11",)),
     Spec("reset_layout", needs_document=False),
     Spec("checks", ("F1",), needs_document=False),
     Spec("legend", needs_document=False),

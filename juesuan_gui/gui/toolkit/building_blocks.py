@@ -3,7 +3,7 @@
 They paint themselves from the theme, so that no style sheet is needed and a dark theme just works.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -51,7 +51,8 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | across, shown)
 
 
 class PanelHeader(QWidget):
@@ -59,6 +60,7 @@ class PanelHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_active = False
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(10, 3, 8, 4)
         self.line.setSpacing(6)
@@ -69,11 +71,33 @@ class PanelHeader(QWidget):
         return QSize(60, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rule."""
+        """Paint the rule, strong where the panel has the keyboard."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(theme_of(self.palette()).line)
+        theme, painter = theme_of(self.palette()), QPainter(self)
+        if self._is_active:
+            painter.fillRect(self.rect().adjusted(0, self.height() - 2, 0, 0), theme.accent)
+            return
+        painter.setPen(theme.line)
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the panel below has the keyboard."""
+        return self._is_active
+
+    def watch_focus(self) -> None:
+        """Show from now on whether a part of the panel below has the keyboard."""
+        panel = self.parentWidget()
+        for part in panel.findChildren(QWidget) if panel is not None else ():
+            if part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the keyboard into the panel and out of it."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._is_active = event.type() is QEvent.Type.FocusIn
+            self.update()
+        return super().eventFilter(watched, event)
 
 
 class Card(QFrame):

@@ -89,9 +89,10 @@ def paint_marks(painter: QPainter, rect: QRect, mark: CellMark, theme: Theme) ->
 
 def paint_diamond(painter: QPainter, box: QRectF, ink: QColor) -> None:
     """Paint the sign of what is related to a finding without being blamed for it."""
-    centre = box.center()
+    centre, quiet = box.center(), QColor(ink)
+    quiet.setAlpha(170)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(ink, 1.3))
+    painter.setPen(QPen(quiet, 1.2))
     painter.drawPolygon(
         QPolygonF(
             [
@@ -105,7 +106,7 @@ def paint_diamond(painter: QPainter, box: QRectF, ink: QColor) -> None:
 
 
 def _corner_of(box: QRectF) -> QRectF:
-    size = _DOT + 2
+    size = _DOT + 1
     return QRectF(box.right() - size - _INSET, box.top() + _INSET, size, size)
 
 

@@ -25,7 +25,7 @@ from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
 
 Index = QModelIndex | QPersistentModelIndex
-PADDING = 6
+PADDING = 5
 _LONG_TEXT = 24
 
 
@@ -54,7 +54,7 @@ class CellDelegate(QStyledItemDelegate):
         font.setBold(mark.is_edited)
         painter.setFont(font)
         painter.setPen(theme.edited if mark.is_edited else theme.text)
-        rect = option.rect.adjusted(PADDING, 2, -PADDING, -2)
+        rect = option.rect.adjusted(PADDING, 1, -PADDING, -1)
         wrapped = _alignment(index) | Qt.TextFlag.TextWordWrap
         painter.drawText(rect, wrapped, str(index.data() or ""))
 
@@ -73,7 +73,8 @@ class CellDelegate(QStyledItemDelegate):
             colour.setAlpha(34)
             painter.fillRect(option.rect, colour)
         if is_current:
-            painter.setPen(QPen(theme.accent, 2))
+            ink = theme.accent if self._grid.hasFocus() else theme.muted
+            painter.setPen(QPen(ink, 2 if self._grid.hasFocus() else 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.domain.table import Cell, Role, Table
+from juesuan_gui.gui.document.grid.shown import shown_text
 
 Measure = Callable[[str], int]
 _HEADING_LINES = 3
@@ -33,6 +34,8 @@ class Metrics:
 
     Attributes:
         height: Height of a text broken over lines of a given width.
+        padding: Room at the left and at the right of a text.
+        gap: Room above and below a text, together.
     """
 
     measure: Measure
@@ -40,6 +43,7 @@ class Metrics:
     em: int
     line: int
     padding: int
+    gap: int = 8
 
 
 def build_layout(table: Table, metrics: Metrics, available: int) -> GridLayout:
@@ -65,7 +69,7 @@ def row_heights(
     table: Table, rows: Iterable[int], widths: Sequence[int], metrics: Metrics
 ) -> dict[int, int]:
     """Return the heights of rows, high enough for every line of their texts."""
-    least = metrics.line + metrics.padding
+    least = metrics.line + metrics.gap
     heights = dict.fromkeys(rows, least)
     tall = []
     for cell in table.cells:
@@ -73,7 +77,8 @@ def row_heights(
             continue
         columns = range(cell.column, min(cell.column + cell.column_span, table.columns))
         room = sum(widths[column] for column in columns) - 2 * metrics.padding
-        needed = metrics.height(cell.text, max(room, metrics.em)) + metrics.padding
+        text = shown_text(cell, table)
+        needed = metrics.height(text, max(room, metrics.em)) + metrics.gap
         if cell.row_span > 1:
             tall.append((cell, needed))
         else:
@@ -99,7 +104,7 @@ def _demands(table: Table, metrics: Metrics) -> tuple[list[int], list[int]]:
     for cell in table.cells:
         if cell.column_span > 1 or not cell.text:
             continue
-        width = max(metrics.measure(line) for line in cell.text.split("\n"))
+        width = max(metrics.measure(line) for line in shown_text(cell, table).split("\n"))
         least[cell.column] = max(least[cell.column], _least(cell, width, metrics))
         wanted[cell.column] = max(wanted[cell.column], _wanted(cell, width, metrics))
     return least, wanted
@@ -129,7 +134,7 @@ def _widen_for_spans(table: Table, metrics: Metrics, least: list[int]) -> None:
         if cell.column_span == 1 or not cell.text:
             continue
         columns = range(cell.column, min(cell.column + cell.column_span, table.columns))
-        width = metrics.measure(cell.text)
+        width = metrics.measure(shown_text(cell, table))
         needed = min(width, width // _HEADING_LINES + 2 * metrics.em) + 2 * metrics.padding
         missing = min(needed, 16 * metrics.em) - sum(least[c] for c in columns)
         if missing > 0:

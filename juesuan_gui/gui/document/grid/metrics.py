@@ -7,7 +7,8 @@ from juesuan_gui.gui.document.grid.delegate import PADDING
 from juesuan_gui.gui.document.grid.layout import Metrics
 
 _UNBOUNDED = 100_000
-_SPARE_PX = 2
+_SPARE_PX = 1
+_GAP_PX = 4
 
 
 def metrics_of(font: QFont) -> Metrics:
@@ -28,4 +29,5 @@ def metrics_of(font: QFont) -> Metrics:
         plain.height(),
         plain.lineSpacing(),
         PADDING + _SPARE_PX,
+        _GAP_PX,
     )

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.table import Cell, CellRef, Table
 from juesuan_gui.domain.table import Role as CellRole
+from juesuan_gui.gui.document.grid.shown import shown_text
 from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.marks import CellMark, Kind
 from juesuan_gui.gui.toolkit.roles import Role
@@ -169,7 +170,10 @@ class TableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            case Qt.ItemDataRole.DisplayRole:
+                table, cell = self.table, self.cell(index)
+                return shown_text(cell, table) if table and cell else None
+            case Qt.ItemDataRole.EditRole:
                 cell = self.cell(index)
                 return cell.text if cell else None
             case Qt.ItemDataRole.TextAlignmentRole:

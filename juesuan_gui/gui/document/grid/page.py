@@ -1,13 +1,10 @@
 """The page of one table: title, department and unit, identity bar, grid, notes."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,13 +13,13 @@ from juesuan_gui.application.texts import ui, ui_texts
 from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.gui.document.grid.identity_bar import IdentityBar
 from juesuan_gui.gui.document.grid.model import TableModel
+from juesuan_gui.gui.document.grid.notes import NoteArea
 from juesuan_gui.gui.document.grid.view import GridView
-from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.toolkit.building_blocks import ElidedLabel, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
 
-_FEWEST_NOTE_LINES, _NOTE_LINES = 3, 12
-_LOW_PX = 340
-_VERY_LOW_PX, _LOWEST_PX = 230, 150
+_NOTE_LINES = 12
+_LOWEST_PX = 150
 
 
 class TablePage(QWidget):
@@ -44,11 +41,12 @@ class TablePage(QWidget):
         self.model = TableModel(workspace, self)
         self.grid = GridView(self.model)
         self.bar = IdentityBar(workspace)
-        self._title = QLabel()
-        self._department = QuietLabel()
+        self._title = ElidedLabel()
+        self._facts = ElidedLabel()
         self._unit = QuietLabel()
         self._notes = QuietLabel()
-        self._note_area = _NoteArea(self._notes)
+        self._note_area = NoteArea(self._notes)
+        self._fold = QToolButton()
         self._current: dict[str, CellRef] = {}
         self._set_up_labels()
         self._lay_out()
@@ -57,28 +55,32 @@ class TablePage(QWidget):
         self.bar.target_clicked.connect(self.target_asked)
 
     def _set_up_labels(self) -> None:
-        self._title.setWordWrap(True)
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._department.setWordWrap(True)
+        self._facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._fold.setAutoRaise(True)
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(self._limit_height)
         self._notes.setWordWrap(True)
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._notes.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._notes.setContentsMargins(0, 0, 8, 0)
 
     def _lay_out(self) -> None:
-        meta = QHBoxLayout()
-        meta.addWidget(self._department, 1)
-        meta.addWidget(self._unit)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 8, 12, 6)
-        head.setSpacing(2)
-        head.addWidget(self._title)
-        head.addLayout(meta)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 5, 12, 3)
+        head.setSpacing(12)
+        head.addWidget(self._title, 3)
+        head.addWidget(self._facts, 2)
+        head.addWidget(self._unit)
+        notes = QHBoxLayout()
+        notes.setContentsMargins(0, 0, 8, 0)
+        notes.addWidget(self._note_area, 1)
+        notes.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         body = QVBoxLayout()
-        body.setContentsMargins(8, 8, 0, 6)
-        body.setSpacing(6)
+        body.setContentsMargins(8, 4, 0, 3)
+        body.setSpacing(3)
         body.addWidget(self.grid, 1000)
-        body.addWidget(self._note_area)
+        body.addLayout(notes)
         body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +116,8 @@ class TablePage(QWidget):
         self.grid.set_points(points)
         font = QFont(self.font())
         font.setPointSizeF(points)
-        self._notes.setFont(font)
+        for widget in (self._notes, self._facts, self._unit, self._fold, self.bar):
+            widget.setFont(font)
         font.setPointSizeF(points * 1.2)
         font.setBold(True)
         self._title.setFont(font)
@@ -141,16 +144,16 @@ class TablePage(QWidget):
     def _show_texts(self, table: Table | None) -> None:
         disclosure = self._workspace.disclosure
         if table is None or disclosure is None:
-            for label in (self._title, self._department, self._unit, self._notes):
+            for label in (self._title, self._facts, self._unit, self._notes):
                 label.clear()
             return
         department = table.department or disclosure.department
-        self._title.setText(table.title or ui("page.untitled"))
+        self._title.show_text(" ".join(table.title.split()) or ui("page.untitled"))
         facts = [ui("page.department", name=department)] if department else []
         shown = [one for one in table.attributes if f"attribute_{one.name}" in ui_texts()["page"]]
         facts += [ui(f"page.attribute_{one.name}", value=one.text) for one in shown]
-        self._department.setText(ui("page.separator").join(facts))
         self._unit.setText(ui("page.unit", name=table.money_unit) if table.money_unit else "")
+        self._facts.show_text(ui("page.separator").join(facts))
         notes = [note.text for note in table.notes]
         if any(cell.inferred for cell in table.cells):
             notes.append(ui("page.inferred_note"))
@@ -159,17 +162,21 @@ class TablePage(QWidget):
         self._note_area.updateGeometry()
 
     def _limit_height(self) -> None:
-        """Let the notes follow right below a short table, and be shorter below a long one."""
+        """Let the notes follow right below a short table; below a long one they are folded."""
         content = max(self.grid.content_height(), 40)
         self.grid.setMaximumHeight(content)
         line = self._notes.fontMetrics().lineSpacing()
         room = self.height() - self.bar.geometry().bottom() - content
-        has_room = self.height() > _VERY_LOW_PX
-        self._department.setVisible(has_room)
-        self._unit.setVisible(has_room)
-        self._title.setVisible(has_room or self.height() > _LOWEST_PX)
-        least = _FEWEST_NOTE_LINES if self.height() > _LOW_PX else 1
-        self._note_area.allow_lines(max(least, min(room // line - 1, _NOTE_LINES)))
+        self._title.setVisible(self.height() > _LOWEST_PX)
+        for label in (self._facts, self._unit):
+            label.setVisible(self.height() > _LOWEST_PX)
+        free = min(room // line - 1, _NOTE_LINES)
+        is_open = self._fold.isChecked()
+        self._note_area.allow_lines(max(1, free, _NOTE_LINES if is_open else 1))
+        self._note_area.show_bar(is_shown=is_open)
+        is_cut = self._note_area.needed_lines > max(1, free)
+        self._fold.setVisible(bool(self._notes.text()) and (is_cut or is_open))
+        self._fold.setText(ui("page.fold" if is_open else "page.unfold"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room between grid and notes anew."""
@@ -179,40 +186,3 @@ class TablePage(QWidget):
     def sizeHint(self) -> QSize:
         """Ask for the middle of a small screen."""
         return QSize(760, 420)
-
-
-class _NoteArea(QScrollArea):
-    """Holds the notes: as high as they are, up to a few lines, then it scrolls."""
-
-    def __init__(self, notes: QLabel) -> None:
-        super().__init__()
-        self._notes = notes
-        self._lines = _FEWEST_NOTE_LINES
-        self.setWidget(notes)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-
-    def allow_lines(self, count: int) -> None:
-        """Set how many lines may be in sight."""
-        if count != self._lines:
-            self._lines = count
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the height of the notes at the width that there is."""
-        notes = self._notes
-        lines = notes.fontMetrics().lineSpacing() * self._lines
-        height = notes.heightForWidth(max(self.width(), 200))
-        return QSize(200, min(height, lines) + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        """Be content with one line."""
-        return QSize(60, self._notes.fontMetrics().lineSpacing())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask anew when the width changes."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
