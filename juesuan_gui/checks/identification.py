@@ -27,6 +27,7 @@ class Identifier:
         self._names = Names(())
         self._figures: FigureNames | None = None
         self._known: dict[int, tuple[Finding, FindingId, Finding]] = {}
+        self._named: dict[tuple[str, About, int], tuple[Identity | None, FindingId]] = {}
 
     def identify(
         self,
@@ -43,8 +44,11 @@ class Identifier:
             same_names: Only amounts were edited since the last time.
         """
         known = self._known if same_names else {}
-        self._names = Names(disclosure.tables, self._names)
+        if not same_names:
+            self._names = Names(disclosure.tables, self._names)
+            self._named = {}
         if self._figures is None or self._figures.narrative is not narrative:
+            self._named = {}
             self._figures = FigureNames(narrative, self._figures)
         namer = _Namer(self._names, self._figures, system)
         counts: Counter[FindingId] = Counter()
@@ -53,7 +57,7 @@ class Identifier:
         for finding in findings:
             before = known.get(id(finding))
             about = finding.about or _first_named(finding)
-            key = before[1] if before else namer.name(finding, about)
+            key = before[1] if before else self._name(finding, about, namer)
             counts[key] += 1
             if before and before[2].key.number == counts[key]:
                 named = before[2]
@@ -62,6 +66,14 @@ class Identifier:
             self._known[id(finding)] = (finding, key, named)  # kept, so that its id is its own
             found.append(named)
         return found
+
+    def _name(self, finding: Finding, about: About, namer: "_Namer") -> FindingId:
+        """Return the id of a finding; another finding of the same may have had it before."""
+        asked = finding.code, about, id(finding.identity)
+        known = self._named.get(asked)
+        if known is None or known[0] is not finding.identity:
+            known = self._named[asked] = (finding.identity, namer.name(finding, about))
+        return known[1]
 
 
 def _first_named(finding: Finding) -> About:

@@ -269,7 +269,7 @@ class Table:
     def _printed_decimals(self) -> Counter[int]:
         return Counter(
             cell.amount.decimals
-            for cell in self.numeric_cells()
+            for cell in self._numeric
             if cell.amount and not cell.amount.is_percent
         )
 
@@ -283,7 +283,11 @@ class Table:
 
     def numeric_cells(self) -> Iterator[Cell]:
         """Yield the cells of amount columns that belong to an entry, blanks included."""
-        return (cell for cell in self.cells if cell.is_numeric)
+        return iter(self._numeric)
+
+    @cached_property
+    def _numeric(self) -> tuple[Cell, ...]:
+        return tuple([cell for cell in self.cells if cell.is_numeric])
 
     def attribute(self, name: str) -> Attribute | None:
         """Return the attribute of that name, or None."""

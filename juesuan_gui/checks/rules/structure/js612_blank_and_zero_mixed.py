@@ -66,7 +66,8 @@ def _mixed(table: Table) -> tuple[CellRef, ...]:
 
 def _slot(cell: Cell) -> tuple[object, ...]:
     """Return what a cell is the amount of, wherever in its row it stands."""
-    return cell.row, cell.row_key, cell.column_key.measure if cell.column_key else None
+    key, column = cell.row_key, cell.column_key
+    return cell.row, key and (key.side, key.line_no), column.measure if column else None
 
 
 def _is_blank(cell: Cell, filled: Collection[tuple[object, ...]]) -> bool:
