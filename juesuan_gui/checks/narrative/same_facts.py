@@ -6,8 +6,9 @@ order behind a clause that both texts share.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from juesuan_gui.checks.narrative.facts import Fact, common_suffix, says_the_same, shares_name
 from juesuan_gui.domain.slips import all_slips
@@ -26,30 +27,81 @@ _SHARED_PAIRS = 3
 
 
 class FactPairs:
-    """Pairs of facts that may be one; kept while the words near the facts stay the same."""
+    """Pairs of facts that may be one.
+
+    Which are to be compared is kept while the words near the facts stay the same, and what was
+    found of a pair while its facts do.
+    """
 
     def __init__(self) -> None:
-        self._grams: list[frozenset[str]] = []
+        self._facts: list[Fact] = []
         self._pairs: list[tuple[int, int]] = []
+        self._with: dict[int, list[int]] = {}
+        self._may_be_one: list[bool] = []
 
-    def of(self, facts: Sequence[Fact]) -> Sequence[tuple[int, int]]:
-        """Return the pairs by their indexes."""
-        grams = [fact.grams for fact in facts]
-        if grams != self._grams:
-            self._grams, self._pairs = grams, list(_candidates(facts))
-        return self._pairs
+    def of(self, facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+        """Return the pairs that may be one by their indexes."""
+        if [fact.grams for fact in facts] != [fact.grams for fact in self._facts]:
+            self._pairs = list(_candidates(facts))
+            self._may_be_one = [_may_be_one(facts[a], facts[b]) for a, b in self._pairs]
+            self._with = {}
+            for number, pair in enumerate(self._pairs):
+                for index in pair:
+                    self._with.setdefault(index, []).append(number)
+        else:
+            for index, (fact, before) in enumerate(zip(facts, self._facts, strict=True)):
+                for number in self._with.get(index, ()) if fact is not before else ():
+                    first, second = self._pairs[number]
+                    self._may_be_one[number] = _may_be_one(facts[first], facts[second])
+        self._facts = list(facts)
+        return compress(self._pairs, self._may_be_one)
 
 
-def link_facts(facts: Sequence[Fact], texts: Mapping[Source, str], pairs: FactPairs) -> Links:
+class SharedClauses:
+    """Long clauses that several texts have in common; only texts that changed are read again."""
+
+    def __init__(self) -> None:
+        self._texts: dict[Source, str] = {}
+        self._places: dict[str, dict[Source, list[int]]] = {}
+        self._shared: dict[str, None] = {}
+
+    def of(self, texts: Mapping[Source, str]) -> Iterator[list[tuple[Source, int]]]:
+        """Yield for each such clause the texts it stands in and where it ends in them, in order."""
+        gone = [source for source in self._texts if source not in texts]
+        changed = [one for one, text in texts.items() if self._texts.get(one) is not text]
+        for source in (*gone, *changed):
+            for clause, _ in _long_clauses(self._texts.get(source, "")):
+                self._places[clause].pop(source, None)
+                self._note(clause)
+        for source in changed:
+            for clause, end in _long_clauses(texts[source]):
+                self._places.setdefault(clause, {}).setdefault(source, []).append(end)
+                self._note(clause)
+        self._texts = dict(texts)
+        by_clause = (sorted(self._places[clause].items()) for clause in self._shared)
+        for places in sorted(by_clause):
+            yield [(source, end) for source, ends in places for end in ends]
+
+    def _note(self, clause: str) -> None:
+        """Note whether a clause stands in two places or more, but not in many."""
+        if 1 < sum(map(len, self._places[clause].values())) <= _MOST_COPIES:
+            self._shared[clause] = None
+        else:
+            self._shared.pop(clause, None)
+
+
+def link_facts(
+    facts: Sequence[Fact], texts: Mapping[Source, str], pairs: FactPairs, clauses: SharedClauses
+) -> Links:
     """Return for each fact those that are the same, in other texts.
 
     Args:
         texts: Compact text of each paragraph that states facts, by its source.
-        pairs: Keeps what it finds for the next time.
+        pairs, clauses: Keep what they find for the next time.
     """
     links = _by_words(facts, pairs)
     sources = {(i, facts[j].source) for i, others in links.items() for j in others}
-    for first, second in [*_neighbours(facts, links), *_behind_shared_clauses(facts, texts)]:
+    for first, second in [*_neighbours(facts, links), *_behind(facts, clauses.of(texts))]:
         pair = ((first, facts[second].source), (second, facts[first].source))
         if pair[0] not in sources and pair[1] not in sources:
             sources.update(pair)
@@ -70,10 +122,8 @@ def _by_words(facts: Sequence[Fact], pairs: FactPairs) -> Links:
     """
     likely: dict[tuple[int, Source], list[int]] = {}
     for first, second in pairs.of(facts):
-        a, b = facts[first], facts[second]
-        if _may_be_one(a, b):
-            likely.setdefault((first, b.source), []).append(second)
-            likely.setdefault((second, a.source), []).append(first)
+        likely.setdefault((first, facts[second].source), []).append(second)
+        likely.setdefault((second, facts[first].source), []).append(first)
     best = {key: _best(key[0], others, facts) for key, others in likely.items()}
     links: Links = {}
     for (first, _), other in best.items():
@@ -160,21 +210,15 @@ def _neighbours(facts: Sequence[Fact], links: Links) -> Iterator[tuple[int, int]
 # --- by the text around them ----------------------------------------------------------------------
 
 
-def _behind_shared_clauses(
-    facts: Sequence[Fact], texts: Mapping[Source, str]
+def _behind(
+    facts: Sequence[Fact], shared: Iterable[Sequence[tuple[Source, int]]]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of facts of equal order behind a long clause that two paragraphs share."""
     in_source: dict[Source, list[int]] = {}
     for index, fact in enumerate(facts):
         in_source.setdefault(fact.source, []).append(index)
-    clauses: dict[str, list[tuple[Source, int]]] = {}
-    for source, text in texts.items():
-        for clause, end in _long_clauses(text):
-            clauses.setdefault(clause, []).append((source, end))
-    for places in clauses.values():
-        if not 1 < len(places) <= _MOST_COPIES:
-            continue
-        behind = [_behind(facts, in_source.get(source, ()), end) for source, end in places]
+    for places in shared:
+        behind = [_first_behind(facts, in_source.get(source, ()), end) for source, end in places]
         for i, mine in enumerate(behind):
             for other in behind[i + 1 :]:
                 for first, second in zip(mine, other, strict=False):
@@ -188,7 +232,7 @@ def _long_clauses(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((match[0], match.end()) for match in _SHARED_CLAUSE.finditer(text))
 
 
-def _behind(facts: Sequence[Fact], indexes: Sequence[int], end: int) -> list[int]:
+def _first_behind(facts: Sequence[Fact], indexes: Sequence[int], end: int) -> list[int]:
     near = [i for i in indexes if 0 <= facts[i].figure.start - end <= _REACH]
     return near[:_FIGURES_BEHIND]
 
