@@ -188,11 +188,16 @@ class Narrative:
 
         It is made once for a paragraph, so it may depend on nothing else.
         """
-        for index, known in enumerate(self._in_order):
-            if known.reading.claims or known.figures:
-                if name not in known.made:
-                    known.made[name] = make(index)
-                yield known.made[name]
+        for index, known in self._stating:
+            if name not in known.made:
+                known.made[name] = make(index)
+            yield known.made[name]
+
+    @cached_property
+    def _stating(self) -> Sequence[tuple[int, _Known]]:
+        """The paragraphs that state anything, with their indexes."""
+        in_order = enumerate(self._in_order)
+        return [(i, known) for i, known in in_order if known.reading.claims or known.figures]
 
     def claims(self, kind: type[Claim] | None = None, section: str = "") -> Iterator[Claim]:
         """Yield claims in order, of one kind and of one section (with its subsections)."""

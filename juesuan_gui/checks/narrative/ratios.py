@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from juesuan_gui.checks.engine.values import Value
@@ -48,7 +48,7 @@ class RatioVerdict(Enum):
     NOT_EVALUABLE = "not-evaluable"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ratio:
     """A printed percentage and the two linear forms whose quotient it should be.
 
@@ -63,7 +63,7 @@ class Ratio:
     denominator: tuple[Term, ...]
     claim: Claim
 
-    @property
+    @cached_property
     def operands(self) -> tuple[CellRef, ...]:
         """The figures it is computed from, each once."""
         return tuple(dict.fromkeys(t.cell for t in (*self.numerator, *self.denominator)))

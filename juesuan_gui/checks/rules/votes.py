@@ -4,13 +4,13 @@ What most places print is meant. Of two, the one that its own sentence or a tabl
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from juesuan_gui.checks.check import Context
+from juesuan_gui.checks.check import Context, Reads
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.model import value_of_figure
-from juesuan_gui.checks.narrative.ratios import RatioVerdict, evaluate_ratio
+from juesuan_gui.checks.narrative.ratios import Ratio, RatioVerdict, evaluate_ratio
 from juesuan_gui.checks.percentages.prints import Prints
 from juesuan_gui.domain.amount import round_half_up
 from juesuan_gui.domain.finding import Candidate
@@ -74,10 +74,19 @@ def _of_relations(ref: CellRef, context: Context) -> int:
 
 def _of_percentages(ref: CellRef, context: Context) -> int:
     found = 0
+    ratios = context.memo.get("ratios of figures", (Reads.TEXT,), lambda: _by_figure(context))
+    for ratio in ratios.get(ref, ()):
+        figure = context.text.narrative.figures[ratio.percent].figure
+        lookup = context.system.value
+        verdict = evaluate_ratio(ratio, figure.value, figure.decimals, lookup).verdict
+        found += (verdict in _BEARS_OUT) - (verdict in _CONTRADICTS)
+    return found
+
+
+def _by_figure(context: Context) -> Mapping[CellRef, Sequence[Ratio]]:
+    """Return for each figure the percentages that it is or that are computed from it."""
+    found: dict[CellRef, list[Ratio]] = {}
     for ratio in context.text.ratios:
-        if ref == ratio.percent or ref in ratio.operands:
-            figure = context.text.narrative.figures[ratio.percent].figure
-            lookup = context.system.value
-            verdict = evaluate_ratio(ratio, figure.value, figure.decimals, lookup).verdict
-            found += (verdict in _BEARS_OUT) - (verdict in _CONTRADICTS)
+        for ref in dict.fromkeys((ratio.percent, *ratio.operands)):
+            found.setdefault(ref, []).append(ratio)
     return found

@@ -1,6 +1,6 @@
 """JS710: the money said to be evaluated is a slip away from the sum of the projects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan_gui.checks.check import Context, Reads, check
@@ -30,15 +30,14 @@ def js710(context: Context) -> Iterator[Finding]:
     """
     sums, asked = list(_sums(context)), _asked_for(context)
     narrative = context.text.narrative
-    pattern = context.catalogue.performance["patterns"]["projects_money"]
-    for index, text in enumerate(narrative.texts):
-        for match in pattern.finditer(text.text):
-            ref = CellRef(TEXT_TABLE, index, text.index[match.start("amount")])
+    stated = narrative.of_each("money of projects", lambda index: _stated(index, context))
+    for in_paragraph in stated:
+        for ref, projects in in_paragraph:
             found = narrative.figures.get(ref)
             if found is None or any(abs(found.figure.value - one) <= _CENT for one in sums):
                 continue
             due = next((s for s in sums if find_slip(found.figure.text, s, _CENT / 2)), None)
-            if len(asked) >= _FEWEST and len(asked) == int(match["count"]):
+            if len(asked) >= _FEWEST and len(asked) == projects:
                 due = sum(asked, Decimal(0))
             if due is None or abs(found.figure.value - due) <= _CENT:
                 continue
@@ -54,6 +53,16 @@ def js710(context: Context) -> Iterator[Finding]:
                 texts=(mention,),
                 candidates=(Candidate.only(ref, due, found.figure.decimals),),
             )
+
+
+def _stated(index: int, context: Context) -> Sequence[tuple[CellRef, int]]:
+    """Return the amounts that a paragraph states of so many projects."""
+    text = context.text.narrative.texts[index]
+    pattern = context.catalogue.performance["patterns"]["projects_money"]
+    return [
+        (CellRef(TEXT_TABLE, index, text.index[match.start("amount")]), int(match["count"]))
+        for match in pattern.finditer(text.text)
+    ]
 
 
 def _asked_for(context: Context) -> list[Decimal]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.checks.performance.form import Execution, PerformanceForm
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import About, Finding, Severity, TextMention
@@ -46,15 +47,23 @@ class _Count:
 def _counts(context: Context) -> Iterator[_Count]:
     narrative = context.text.narrative
     words = context.catalogue.performance
-    for index, text in enumerate(narrative.texts):
-        if narrative.sections[index].split(".")[0] not in _SECTIONS:
-            continue
+
+    def read(text: ReadingText) -> Sequence[tuple[int, tuple[int, int]]]:
+        found = []
         for name in ("project_count", "project_count_done"):
-            for match in context.memo.search(words["patterns"][name], text.text):
+            for match in words["patterns"][name].finditer(text.text):
                 digits = match["number"]
                 number = int(digits) if digits.isdigit() else words["numerals"].get(digits)
                 if number is not None:
-                    yield _Count(number, narrative.mention_words(index, *match.span("number")))
+                    found.append((number, match.span("number")))
+        return found
+
+    for index, found in enumerate(
+        context.memo.of_each("counts of projects", narrative.texts, read)
+    ):
+        if found and narrative.sections[index].split(".")[0] in _SECTIONS:
+            for number, span in found:
+                yield _Count(number, narrative.mention_words(index, *span))
 
 
 def _counts_finding(counts: Sequence[_Count], context: Context) -> Finding:

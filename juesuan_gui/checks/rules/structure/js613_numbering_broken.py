@@ -82,15 +82,18 @@ def _gaps_of_items(context: Context) -> Iterator[tuple[str, int]]:
         if not paragraph.in_contents:
             groups.setdefault(section, []).append(index)
     narrative = context.text.narrative
+    items = context.memo.of_each(
+        "item numbers", narrative.texts, lambda one: pattern.match(one.text)
+    )
     for indexes in groups.values():
         numbered: dict[int, int] = {}
         for index in indexes:
-            match = pattern.match(narrative.texts[index].text)
+            match = items[index]
             if match and context.prose.section(index) in _ITEM_SECTIONS:
                 numbered.setdefault(chinese_number(match["number"], context), index)
-        whole = "\n".join(narrative.texts[index].text for index in indexes)
         for missing in sorted(set(range(1, max(numbered, default=0))) - numbered.keys()):
-            if _bracketed(missing, context) not in whole:
+            sign = _bracketed(missing, context)
+            if not any(sign in narrative.texts[index].text for index in indexes):
                 after = numbered[min(number for number in numbered if number > missing)]
                 text = context.disclosure.paragraphs[after].text
                 yield _excerpt(text) + _lacking(missing, context), after

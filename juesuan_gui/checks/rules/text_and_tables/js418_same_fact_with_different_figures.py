@@ -1,6 +1,7 @@
 """JS418: the same fact is stated with different figures."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.facts import Fact
@@ -33,7 +34,7 @@ def js418(context: Context) -> Iterator[Finding]:
 
 def _groups(facts: Sequence[Fact], links: Links) -> Iterator[list[Fact]]:
     """Yield groups of facts that say the same but differ in value."""
-    partner = list(range(len(facts)))
+    partner = {index: index for index in sorted({*links, *chain.from_iterable(links.values())})}
 
     def root(index: int) -> int:
         while partner[index] != index:
@@ -44,8 +45,8 @@ def _groups(facts: Sequence[Fact], links: Links) -> Iterator[list[Fact]]:
         for second in others:
             partner[root(second)] = root(first)
     groups: dict[int, list[Fact]] = {}
-    for index, fact in enumerate(facts):
-        groups.setdefault(root(index), []).append(fact)
+    for index in partner:
+        groups.setdefault(root(index), []).append(facts[index])
     for group in groups.values():
         if len({fact.value for fact in group}) > 1 and _differ(group):
             yield group
