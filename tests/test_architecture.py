@@ -67,7 +67,14 @@ MAY_IMPORT = {
     "repair": {"checks", "checks.engine", "domain"},
     "review": {"checks", "checks.engine", "checks.narrative", "domain", "repair"},
     # Exports. What is said stands in `content`; a room of a target sets it.
-    "export": {"domain", "export.content", "export.pdf", "export.word", "export.workbook"},
+    "export": {
+        *("domain", "export.annotated", "export.content", "export.pdf", "export.word"),
+        "export.workbook",
+    },
+    "export.annotated": {
+        *("domain", "export", "export.content", "export.package", "export.pdf", "export.word"),
+        *("readers", "readers.workbook", "review"),
+    },
     "export.content": {"checks.engine", "domain", "paths", "review"},
     "export.content.report": {"domain", "export.content", "review"},
     "export.json": {"checks.engine", "domain", "export.content"},

@@ -21,7 +21,7 @@ from juesuan_gui.__main__ import main as start
 from juesuan_gui.cli import COMMANDS, main
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.registry import EXPORTS
-from juesuan_gui.export.write_errors import OverwritesSourceError, why_not_written
+from juesuan_gui.export.write_errors import NotPossibleError, OverwritesSourceError, why_not_written
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review, SetCell
@@ -295,10 +295,19 @@ def test_a_report_never_replaces_the_document_it_was_made_from(write, capsys):
 
 def test_each_export_has_an_option_and_all_are_written_at_once(write, tmp_path, capsys):
     targets = {kind.option: tmp_path / f"结果-{kind.name}{kind.suffix}" for kind in EXPORTS}
+    del targets["annotated"]  # of originals in some formats only
     options = [part for option, path in targets.items() for part in (f"--{option}", path)]
     assert run(capsys, "export", write("a.txt", CLEAN), *options)[0] == OK
     heads = {path.suffix: path.read_bytes()[:2] for path in targets.values()}
     assert heads == {".pdf": b"%P", ".docx": b"PK", ".xlsx": b"PK"}
+
+
+def test_what_cannot_be_made_of_an_original_is_refused_with_a_way_out(write, tmp_path, capsys):
+    target = tmp_path / "批注.pdf"
+    status, _, err = run(capsys, "export", write("a.txt", CLEAN), "--annotated", target)
+    assert status == UNREADABLE
+    assert why_not_written(NotPossibleError("not_annotatable")) in err
+    assert not target.exists()
 
 
 def test_an_export_without_an_output_is_refused(write, capsys, catalogue):

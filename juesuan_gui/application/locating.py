@@ -2,44 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from juesuan_gui.application.figures import figure_at, narrowed, offset_at
-from juesuan_gui.domain.disclosure import Disclosure, Paragraph, Segment
-from juesuan_gui.domain.finding import Finding, Target, TextRef
+from juesuan_gui.application.figures import offset_at
+from juesuan_gui.domain.disclosure import Disclosure, Segment
+from juesuan_gui.domain.finding import Target, TextRef
+from juesuan_gui.domain.page_spans import figure_at
 from juesuan_gui.domain.place import BlockPlace, PagePlace, Place, SheetPlace, TextPlace
-from juesuan_gui.domain.table import CellRef
 
 _LONGEST_UNKNOWN = 10_000
-
-
-def places_of(target: Target, disclosure: Disclosure) -> tuple[Place, ...]:
-    """Return where a cell or a span of text stands in the original.
-
-    An address without length means the figure that stands there.
-    """
-    if isinstance(target, CellRef) and not target.is_text:
-        cell = disclosure.cell(target)
-        return cell.places if cell else ()
-    ref = target if isinstance(target, TextRef) else TextRef(target.row, target.column, -1)
-    if not 0 <= ref.paragraph < len(disclosure.paragraphs):
-        return ()
-    paragraph = disclosure.paragraphs[ref.paragraph]
-    start, end = ref.start, ref.end
-    if end <= start:
-        start, end = figure_at(paragraph.text, start)
-    if end <= start:
-        return paragraph.places_of(start, start + 1) or paragraph.places[:1]
-    return tuple(_span_places(paragraph, start, end))
-
-
-def related_places(finding: Finding, disclosure: Disclosure) -> tuple[Place, ...]:
-    """Return the places of everything that takes part in a finding, each once."""
-    targets: list[Target] = [*finding.cells, *(mention.ref for mention in finding.texts)]
-    for identity in (finding.identity, *finding.effects):
-        targets.extend(identity.cells if identity is not None else ())
-    found: dict[Place, None] = dict.fromkeys(finding.places)
-    for target in dict.fromkeys(targets):
-        found.update(dict.fromkeys(places_of(target, disclosure)))
-    return tuple(found)
 
 
 def find_at(place: Place, disclosure: Disclosure) -> Target | None:
@@ -56,19 +25,6 @@ def find_at(place: Place, disclosure: Disclosure) -> Target | None:
             else:
                 best = size, target
     return best[1] if best else None
-
-
-def _span_places(paragraph: Paragraph, start: int, end: int) -> Iterator[Place]:
-    """Yield the places of a span, boxes on pages narrowed to it."""
-    for segment in paragraph.segments:
-        if segment.start >= end or segment.end <= start:
-            continue
-        if isinstance(segment.place, PagePlace):
-            text = paragraph.text[segment.start : segment.end]
-            first, last = max(start, segment.start), min(end, segment.end)
-            yield narrowed(segment.place, text, first - segment.start, last - segment.start)
-        else:
-            yield from paragraph.places_of(max(start, segment.start), min(end, segment.end))
 
 
 def _figure_of(index: int, segment: Segment, place: Place, disclosure: Disclosure) -> TextRef:

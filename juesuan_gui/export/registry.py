@@ -73,10 +73,19 @@ def _write_word(snapshot: Snapshot, path: Path, progress: Progress) -> None:
     write_word(snapshot, path)
 
 
+def _write_annotated(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    from juesuan_gui.export.annotated.writer import write_annotated  # noqa: PLC0415 - pypdf is slow
+
+    progress(0.1)
+    write_annotated(snapshot, path)
+
+
+_OF_ORIGINAL = {"pdf": ".pdf", "docx": ".docx", "xlsx": ".xlsx"}
 EXPORTS: tuple[Export, ...] = (
     Export("report", "pdf", ".pdf", _write_report),
     Export("clean", "clean", ".pdf", _write_clean),
     Export("word", "word", ".docx", _write_word),
+    Export("annotated", "annotated", ".pdf", _write_annotated, by_original=_OF_ORIGINAL),
     Export("workbook", "workbook", ".xlsx", _write_workbook),
 )
 _BY_NAME = {one.name: one for one in EXPORTS}

@@ -22,6 +22,18 @@ class OverwritesSourceError(OSError):
     """The file to be written is the document under review itself."""
 
 
+class NotPossibleError(OSError):
+    """A file of this kind cannot be made of the document under review.
+
+    Attributes:
+        key: Names the sentence that says why and what to do.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(errno.ENOTSUP, key)
+        self.key = key
+
+
 def refuse_source(path: Path, disclosure: Disclosure) -> None:
     """Keep an export from replacing the document that it was made from.
 
@@ -37,6 +49,8 @@ def why_not_written(error: OSError) -> str:
     """Return why a file was not written and what to do; the system's words may be English."""
     if isinstance(error, OverwritesSourceError):
         return text("write.is_source")
+    if isinstance(error, NotPossibleError):
+        return text(f"write.{error.key}")
     reason = _REASONS.get(error.errno or 0)
     if reason is None:
         return text("write.other", number=error.errno or 0)

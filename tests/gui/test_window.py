@@ -534,13 +534,15 @@ def test_an_export_that_fails_is_explained(qtbot, window, told, tmp_path, error)
 
 
 @pytest.mark.parametrize("kind", EXPORTS, ids=lambda kind: kind.name)
-def test_a_chosen_name_gets_the_ending_of_its_kind(window, tmp_path, monkeypatch, kind):
+def test_a_chosen_name_gets_the_ending_of_its_kind(window, told, tmp_path, monkeypatch, kind):
     written = []
+    suffixes = kind.suffixes(window.workspace.review.disclosure.source.format)
     name = str(tmp_path / "结果")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (name, ""))
     monkeypatch.setattr(window.exports, "write", lambda path, kind: written.append((path, kind)))
     window.exports.choose(kind)
-    assert written == [(tmp_path / f"结果{kind.suffix}", kind)]
+    assert written == [(tmp_path / f"结果{suffix}", kind) for suffix in suffixes[:1]]
+    assert bool(told) is not bool(suffixes)
 
 
 @pytest.mark.parametrize("is_replaced", [True, False])

@@ -105,6 +105,7 @@ class Listed(Enum):
     FINDING = "finding"  # one finding: names and values under its heading
     FORMULAS = "formulas"
     UNCHECKED = "unchecked"
+    ANNOTATIONS = "annotations"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What is noted on a finding or a correction at its place in the original, line by line."""
 
+from juesuan_gui.export.content.changes import find_changes
 from juesuan_gui.export.content.issue_words import (
     figures_words,
     formula_words,
@@ -48,12 +49,16 @@ def _named(name: str, words: str) -> str:
 
 def correction_note(correction: Correction | TextCorrection) -> list[str]:
     """Return the note on a correction: what was printed, what it reads now, and why."""
+    printed, corrected = correction.printed, correction.corrected
+    if isinstance(correction, TextCorrection):
+        changed = find_changes(printed, corrected)
+        printed, corrected = changed.printed, changed.corrected
     return [
         text("notes.correction"),
         text(
             "notes.changed",
-            printed=correction.printed or text("marks.blank"),
-            corrected=correction.corrected or text("marks.blank"),
+            printed=printed or text("marks.blank"),
+            corrected=corrected or text("marks.blank"),
         ),
         text("notes.reason", reason=correction.reason or text("corrections.by_hand")),
     ]

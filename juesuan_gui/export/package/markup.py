@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]+)["'][^>]*\?>""")
 _START_TAG = re.compile(rb"""<[^\s/>]+(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -86,6 +87,7 @@ class Markup:
         self._after: dict[int, list[str]] = defaultdict(list)
         self._first: dict[int, list[str]] = defaultdict(list)
         self._last: dict[int, list[str]] = defaultdict(list)
+        self._stated: dict[int, dict[str, str]] = defaultdict(dict)
         self._rebuilt: dict[int, Callable[[], str]] = {}
         self._dirty: set[int] = set()
 
@@ -95,7 +97,15 @@ class Markup:
         """Return the start tag of an element that is not empty, else as if it were not."""
         span = self.spans[number]
         tag = self.data[span.start : span.inner].decode("utf-8")
-        return re.sub(r"\s*/>$", ">", tag) if span.is_empty else tag
+        tag = re.sub(r"\s*/>$", ">", tag) if span.is_empty else tag
+        for name, value in self._stated.get(number, {}).items():
+            tag = _with_attribute(tag, name, value)
+        return tag
+
+    def attribute(self, number: int, name: str) -> str | None:
+        """Return what an attribute of an element says, None if it is not stated."""
+        found = _attribute(name).search(self.start_tag(number))
+        return None if found is None else unescape(found[2], _QUOTES)
 
     def raw(self, number: int) -> str:
         """Return an element as it stands in the part."""
@@ -141,6 +151,11 @@ class Markup:
         self._rebuilt[number] = build
         self._touch(number)
 
+    def state(self, number: int, name: str, value: str | None) -> None:
+        """Let an attribute say something else; None takes it away."""
+        self._stated[number][name] = "" if value is None else f'{name}="{escaped(value)}"'
+        self._touch(number)
+
     def _touch(self, number: int) -> None:
         self._dirty.add(number)
         for one in self.ancestors(number):
@@ -168,10 +183,10 @@ class Markup:
                 *self._last.get(number, ()),
             )
         )
+        if span.is_empty and not content and number not in self._stated:
+            return self.raw(number)
         if span.is_empty:
-            return (
-                f"{self.start_tag(number)}{content}</{span.name}>" if content else self.raw(number)
-            )
+            return f"{self.start_tag(number)}{content}</{span.name}>"
         closing = self.data[span.close : span.end].decode("utf-8")
         return self.start_tag(number) + content + closing
 
@@ -188,6 +203,16 @@ class Markup:
         root = self.spans[0]
         head, tail = self.data[: root.start], self.data[root.end :]
         return head + self.render(0).encode("utf-8") + tail
+
+
+def _attribute(name: str) -> re.Pattern[str]:
+    return re.compile(rf"""\s{re.escape(name)}\s*=\s*(["'])(.*?)\1""", re.DOTALL)
+
+
+def _with_attribute(tag: str, name: str, stated: str) -> str:
+    """Return a start tag with an attribute as stated, in place of what it said."""
+    bare = _attribute(name).sub("", tag)
+    return f"{bare[:-1]} {stated}>" if stated else bare
 
 
 def _spans(data: bytes) -> list[Span]:

@@ -26,6 +26,7 @@ class Parts:
         with ZipFile(BytesIO(data)) as archive:
             self._names = {_known(name): name for name in archive.namelist()}
         self._changed: dict[str, bytes] = {}
+        self._removed: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
         return self._real(name) in self._changed or _known(name) in self._names
@@ -45,6 +46,22 @@ class Parts:
     def write(self, name: str, content: bytes) -> None:
         """Replace a part, or add it."""
         self._changed[self._real(name)] = content
+
+    def remove(self, name: str, owner: str) -> None:
+        """Leave a part out, with what says that it is there and that its owner needs it."""
+        real = self._real(name)
+        self._removed.add(real)
+        self._changed.pop(real, None)
+        self._drop(CONTENT_TYPES, "PartName", "/" + real)
+        self._drop(relations_of(owner), "Target", posixpath.basename(real))
+
+    def _drop(self, name: str, attribute: str, value: str) -> None:
+        markup = Markup(self.read(name))
+        for number in range(1, len(markup.spans)):
+            stated = markup.attribute(number, attribute) or ""
+            if stated.casefold().endswith(value.casefold()):
+                markup.rebuild(number, str)
+        self.write(name, markup.result())
 
     def fresh_name(self, pattern: str) -> str:
         """Return the name of a part that is not there yet, from a pattern with `{}`."""
@@ -102,7 +119,8 @@ class Parts:
             ZipFile(BytesIO(self._data)) as archive,
             ZipFile(target, "w", ZIP_DEFLATED) as written,
         ):
-            for member in archive.infolist():
+            kept = (one for one in archive.infolist() if one.filename not in self._removed)
+            for member in kept:
                 content = self._changed.get(member.filename)
                 written.writestr(member, archive.read(member) if content is None else content)
             known = set(archive.namelist())

@@ -31,6 +31,7 @@ class Metadata:
 
     Attributes:
         head: Texts at the left and right of the running head; empty for none.
+        has_numbers: Whether its pages are numbered at their foot.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Metadata:
     keywords: str
     creator: str
     head: tuple[str, str] = ("", "")
+    has_numbers: bool = True
 
 
 def write_pages(
@@ -89,7 +91,8 @@ class _Document(Document):
         canvas = self.canv
         pen = Pen(canvas)
         number = text("page.number", page=self.page, pages=self._book.page_count)
-        pen.write_centred(page.width / 2, _FOOT_Y, number, SONG, _SMALL, MUTED)
+        if self._metadata.has_numbers:
+            pen.write_centred(page.width / 2, _FOOT_Y, number, SONG, _SMALL, MUTED)
         left, right = (printable(head) for head in self._metadata.head)
         y = page.height - MARGIN_TOP + 16
         pen.write(MARGIN_X, y, left, SONG, _SMALL, MUTED)

@@ -47,6 +47,7 @@ _LOOKS = {
     Listed.CONFLICTS: _Look((9, 22, 19, 16, 16, 18), 8.5),
     Listed.FINDING: _Look((11, 56, 19, 14), 9.0, is_whole=True),
     Listed.FORMULAS: _Look((6, 94), 8.5),
+    Listed.ANNOTATIONS: _Look((12, 8, 80), 9.0),
     Listed.UNCHECKED: _Look((5, 8, 17, 29, 29, 12), 8.5),
 }
 _TONES: dict[Tone, dict[str, float | str]] = {

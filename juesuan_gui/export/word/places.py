@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import Finding
 from juesuan_gui.domain.place import BlockPlace, Place
-from juesuan_gui.domain.table import Cell, CellRef
+from juesuan_gui.domain.table import Cell
+from juesuan_gui.domain.target_places import places_of as places_of_target
+from juesuan_gui.domain.target_places import targets_of
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.readers.word.tracing import Letter, Trace, TracedParagraph
 
@@ -55,22 +57,9 @@ def paragraphs_at(places: Iterable[Place], trace: Trace) -> Iterator[TracedParag
 
 def places_of(finding: Finding, snapshot: Snapshot) -> Iterator[Place]:
     """Yield where a finding stands, the figure first that is most likely wrong."""
-    for ref in finding.cells:
-        yield from _places_of_figure(ref, snapshot)
-    for mention in finding.texts:
-        yield from mention.places
+    for target in targets_of(finding):
+        yield from places_of_target(target, snapshot.disclosure)
     yield from finding.places
     if finding.about is not None and finding.about.table is not None:
         table = snapshot.disclosure.tables_by_id.get(finding.about.table)
         yield from () if table is None else (*table.title_places, *table.places)
-
-
-def _places_of_figure(ref: CellRef, snapshot: Snapshot) -> Iterator[Place]:
-    if not ref.is_text:
-        cell = snapshot.disclosure.cell(ref)
-        yield from () if cell is None else cell.places
-        return
-    paragraphs = snapshot.disclosure.paragraphs
-    if ref.row < len(paragraphs):
-        paragraph = paragraphs[ref.row]
-        yield from paragraph.places_of(ref.column, ref.column + 1)

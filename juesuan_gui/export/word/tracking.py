@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from juesuan_gui.domain.finding import Finding
+from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.target_places import targets_of
 from juesuan_gui.export.content.changes import find_replacements
 from juesuan_gui.export.content.issue_notes import issue_note, noted_issues
 from juesuan_gui.export.content.snapshot import Issue, Snapshot
@@ -60,13 +61,13 @@ class Tracking:
 
     def _attach(self, issue: Issue) -> None:
         finding = issue.finding
-        passage = _passage_of(finding)
-        first = next(iter(finding.cells), None)
-        if first is not None and not first.is_text and self.snapshot.disclosure.cell(first):
+        first = next(iter(targets_of(finding)), None)
+        if isinstance(first, TextRef):
+            self._on_passages[first.paragraph].append((issue, first.start, first.end))
+        elif first is not None and first.is_text:
+            self._on_passages[first.row].append((issue, first.column, first.column + 1))
+        elif first is not None and self.snapshot.disclosure.cell(first):
             self._on_cells[first].append(issue)
-        elif passage is not None:
-            index, start, end = passage
-            self._on_passages[index].append((issue, start, end))
         elif finding.about is not None and finding.about.table is not None:
             self._on_tables[finding.about.table].append(issue)
 
@@ -145,16 +146,6 @@ class Tracking:
             f'<w:{piece.kind} w:id="{self._changes}" w:author="{escaped(self.stamp.author)}" '
             f'w:date="{self.stamp.at}">{run(piece.text, look, tag)}</w:{piece.kind}>'
         )
-
-
-def _passage_of(finding: Finding) -> tuple[int, int, int] | None:
-    """Return the paragraph and the span of the first words that a finding is about."""
-    for mention in finding.texts:
-        return mention.ref.paragraph, mention.ref.start, mention.ref.end
-    for ref in finding.cells:
-        if ref.is_text:
-            return ref.row, ref.column, ref.column + 1
-    return None
 
 
 def _pieces(printed: str, corrected: str, *, whole: bool) -> Iterator[_Piece]:

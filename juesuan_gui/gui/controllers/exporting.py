@@ -13,7 +13,7 @@ from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.export.registry import Export
-from juesuan_gui.export.write_errors import why_not_written
+from juesuan_gui.export.write_errors import NotPossibleError, why_not_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
 from juesuan_gui.gui.toolkit.background import Task, run_in_background
@@ -38,14 +38,19 @@ class ExportController(QObject):
         opened = self._workspace.opened
         if opened is None:
             return
+        suffixes = kind.suffixes(opened.review.disclosure.source.format)
+        if not suffixes:
+            error = why_not_written(NotPossibleError("not_annotatable"))
+            notices.warn(self._window, ui(f"export.{kind.name}_title"), error)
+            return
         stem = Path(opened.source_name).stem
-        start = self._settings.folder / ui(f"export.{kind.name}_name", stem=stem)
+        name = ui(f"export.{kind.name}_name", stem=stem, suffix=suffixes[0])
         path = choose_output(
             self._window,
             ui(f"export.{kind.name}_title"),
-            start,
-            ui(f"export.filter_{kind.suffix[1:]}"),
-            kind.suffix,
+            self._settings.folder / name,
+            ";;".join(ui(f"export.filter_{suffix[1:]}") for suffix in suffixes),
+            *suffixes,
         )
         if path is not None:
             self.write(path, kind)

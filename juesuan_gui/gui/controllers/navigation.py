@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QObject
 
-from juesuan_gui.application.locating import find_at, places_of, related_places
+from juesuan_gui.application.locating import find_at
 from juesuan_gui.application.outline import Node, all_nodes, node_of
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.domain.finding import Target, TextRef
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.target_places import places_of, related_places
 from juesuan_gui.gui.contents.view import ContentsView
 from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.document.area import DocumentArea

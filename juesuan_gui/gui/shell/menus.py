@@ -20,7 +20,10 @@ _MENUS = {
         *("", "identities", "coverage", "conflicts", "", "second_reading", "recognise"),
     ),
     "remarks": ("remark", "", "decide_1", "decide_2", "decide_3", "decide_4", "decide_5"),
-    "export": ("export_report", "export_clean", "", "export_word", "export_workbook"),
+    "export": (
+        *("export_report", "export_clean", "export_workbook", ""),
+        *("export_word", "export_annotated"),
+    ),
     "view": (
         *("@panels", "", "zoom_in", "zoom_out", "zoom_reset", "@theme", ""),
         *("next_node", "previous_node", "next_pane", "previous_pane"),

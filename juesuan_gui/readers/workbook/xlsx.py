@@ -53,6 +53,17 @@ def read_excel(data: bytes) -> RawDocument:
     return replace(found, unread=(*found.unread, *charts))
 
 
+def visible_sheets(data: bytes) -> dict[str, str]:
+    """Return the names of the worksheets that are shown, each with the name of its part.
+
+    Raises:
+        UnreadableFileError: The package is damaged.
+    """
+    package = Package(data)
+    main = package.main_part("xl/workbook.xml")
+    return dict(_sheets(package.parse(main), package.related(main)).visible)
+
+
 def _sheets(root: Element, relations: Mapping[str, tuple[str, str]]) -> _Listed:
     """Return the sheets of a workbook.
 

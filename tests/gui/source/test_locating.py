@@ -4,11 +4,13 @@ import pytest
 from small_document import DOCUMENT
 from source_documents import SENTENCE, office, opened, pdf
 
-from juesuan_gui.application.figures import figure_at, narrowed, offset_at
-from juesuan_gui.application.locating import find_at, places_of, places_touch, related_places
+from juesuan_gui.application.figures import offset_at
+from juesuan_gui.application.locating import find_at, places_touch
 from juesuan_gui.domain.finding import TextRef
+from juesuan_gui.domain.page_spans import figure_at, narrowed
 from juesuan_gui.domain.place import BlockPlace, PagePlace, SheetPlace
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.target_places import places_of, related_places
 
 FILES = {
     "pdf": pdf,

@@ -10,9 +10,10 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from source_documents import opened, pdf
 
-from juesuan_gui.application.locating import find_at, places_of
+from juesuan_gui.application.locating import find_at
 from juesuan_gui.domain.place import PagePlace, TextPlace
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.target_places import places_of
 from juesuan_gui.gui.source import PagesSourceView
 from juesuan_gui.gui.source.missing import MissingSourceView
 from juesuan_gui.gui.source.pages.page_sources import ImagePageSource, PdfPageSource

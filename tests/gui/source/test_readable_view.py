@@ -5,10 +5,11 @@ from PySide6.QtCore import Qt
 from small_document import SUBTOTAL, TOTAL
 from source_documents import office, opened, pdf
 
-from juesuan_gui.application.locating import find_at, places_of
+from juesuan_gui.application.locating import find_at
 from juesuan_gui.domain.disclosure import Segment, UnreadPart
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.place import BlockPlace, PagePlace, SheetPlace
+from juesuan_gui.domain.target_places import places_of
 from juesuan_gui.gui.source import (
     PagesSourceView,
     ReadableSourceView,

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from small_document import BASIC, DOCUMENT, PEOPLE, TOTAL
 
-from juesuan_gui.application.locating import find_at, places_of
+from juesuan_gui.application.locating import find_at
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.place import PagePlace, TextPlace
+from juesuan_gui.domain.target_places import places_of
 from juesuan_gui.gui.source import TextSourceView
 
 
