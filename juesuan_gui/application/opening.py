@@ -3,6 +3,7 @@
 The `Review` inside an `Opened` is built here and handed over whole; the worker keeps no hold of it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,6 +104,16 @@ def _open_project(
 
 def _scans_of(project: ProjectFile) -> Scans:
     text = project.note(SCANS_NOTE)
+    return scans_of_notes({} if text is None else {SCANS_NOTE: text})
+
+
+def scans_of_notes(notes: Mapping[str, str]) -> Scans:
+    """Return what was recognised on the scanned pages of a source, of the notes of its project.
+
+    Raises:
+        ProjectFileError: The notes are damaged.
+    """
+    text = notes.get(SCANS_NOTE)
     try:
         return scans_from_json(text) if text is not None else Scans()
     except ValueError as error:

@@ -88,7 +88,26 @@ class UnknownChange:
     data: str
 
 
-Change = CellChange | TextChange | FindingChange | SetDismissed | ChangeBatch | UnknownChange
+Single = CellChange | TextChange | FindingChange
+
+
+@dataclass(frozen=True, slots=True)
+class HeldChange:
+    """A change that is listed for the reviewer to decide and applied nowhere.
+
+    Attributes:
+        reason: Why it is held back; the text is `conflicts.reasons.<reason>`.
+        was: What was printed, or concluded, when it was made.
+        now: What is printed, or concluded, instead.
+    """
+
+    change: Single
+    reason: str
+    was: str = ""
+    now: str = ""
+
+
+Change = Single | HeldChange | SetDismissed | ChangeBatch | UnknownChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +182,7 @@ def _changed(edit: Edit, anchors: Anchors, drafts: _Drafts) -> Change:
 
 # --- as plain data
 
-_KINDS = ("cell", "text", "remark", "decision", "conflict", "batch")
+_KINDS = ("cell", "text", "remark", "decision", "held", "conflict", "batch")
 
 
 def change_to_json(change: Change) -> dict[str, Any]:
@@ -178,6 +197,9 @@ def change_to_json(change: Change) -> dict[str, Any]:
             if isinstance(edit, SetRemark):
                 return {"kind": "remark", **told, "text": edit.text}
             return {"kind": "decision", **told, "status": str(edit.status)}
+        case HeldChange(held, reason, was, now):
+            words = {"reason": reason, "was": was, "now": now}
+            return {"kind": "held", "change": change_to_json(held), **words}
         case SetDismissed(conflict, is_dismissed):
             dismissed: dict[str, Any] = {"conflict": asdict(conflict), "is_dismissed": is_dismissed}
             return {"kind": "conflict", **dismissed}
@@ -211,6 +233,11 @@ def change_from_json(data: Mapping[str, Any]) -> Change:
         case "decision":
             decision = SetDecision(FindingId(**data["finding"]), Status(data["status"]))
             return FindingChange(decision, Shown(**data["on"]))
+        case "held":
+            held = change_from_json(data["change"])
+            if not isinstance(held, Single):
+                raise TypeError(f"held: {data['change']['kind']}")
+            return HeldChange(held, data["reason"], data["was"], data["now"])
         case "conflict":
             names = tuple(data["conflict"]["names"])
             conflict = ConflictId(**{**data["conflict"], "names": names})

@@ -9,8 +9,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from juesuan_gui.domain.finding import FindingId, Target
+from juesuan_gui.review.anchors import CellAnchor
 from juesuan_gui.review.binding import Misfit
-from juesuan_gui.review.changes import CellChange, TextChange
+from juesuan_gui.review.changes import (
+    CellChange,
+    FindingChange,
+    HeldChange,
+    Shown,
+    Single,
+    TextChange,
+)
 from juesuan_gui.review.edits import ConflictId, SetDecision, SetRemark, Status
 
 
@@ -25,6 +33,7 @@ class Subject(StrEnum):
 
 
 NO_FINDING, NEWER, BY_POSITION = "no_finding", "newer", "by_position"
+VALUE_CHANGED, OTHER_REVIEWER = "value_changed", "other_reviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Conflict:
         now: What is printed now where it would belong; empty if that is not known.
         target: The cell or words that come nearest, to be looked at.
         is_applied: It was applied all the same, as an old project file does not say enough.
+        change: What the reviewer may have made all the same; None where that cannot be said.
     """
 
     subject: Subject
@@ -51,6 +61,7 @@ class Conflict:
     author: str = ""
     made_at: datetime | None = None
     is_applied: bool = False
+    change: Single | None = None
 
     @property
     def key(self) -> ConflictId:
@@ -88,18 +99,17 @@ def _of_cell(one: Refused, change: CellChange) -> Conflict | None:
     on, misfit = change.on, one.misfit
     if misfit is None or change.text == on.printed:
         return None
-    row = " ".join(filter(None, (on.row.code, on.row.label or on.row.words)))
-    names = (on.table.title or on.table.kind, row, on.column.heading)
     return Conflict(
         Subject.CELL,
         misfit.reason,
-        tuple(filter(None, names)),
+        _cell_names(on),
         on.printed,
         change.text,
         misfit.printed,
         misfit.now,
         one.author,
         one.made_at,
+        change=change,
     )
 
 
@@ -116,7 +126,51 @@ def _of_finding(one: Refused, change: SetRemark | SetDecision) -> Conflict | Non
         wanted,
         author=one.author,
         made_at=one.made_at,
+        change=FindingChange(change, Shown()),
     )
+
+
+def held_conflict(
+    held: HeldChange, author: str, made_at: datetime, target: Target | None
+) -> Conflict:
+    """Return the conflict of a change that is held back.
+
+    Args:
+        target: The cell or words that it is about, if known.
+    """
+    change = held.change
+    subject, names, wanted = _told(change)
+    return Conflict(
+        subject,
+        held.reason,
+        names,
+        held.was,
+        wanted,
+        held.now,
+        target,
+        author,
+        made_at,
+        change=change,
+    )
+
+
+def _told(change: Single) -> tuple[Subject, tuple[str, ...], str]:
+    """Return what a change is about, its names, and what the reviewer wanted."""
+    match change:
+        case CellChange(on, text):
+            return Subject.CELL, _cell_names(on), text
+        case TextChange(on, text):
+            return Subject.WORDS, on.section, on.lead + text + on.trail
+        case FindingChange(SetRemark(finding, text)):
+            return Subject.REMARK, names_of(finding), text
+        case FindingChange(SetDecision(finding, status)):
+            return Subject.DECISION, names_of(finding), str(status)
+    raise ValueError(change)
+
+
+def _cell_names(on: CellAnchor) -> tuple[str, ...]:
+    row = " ".join(filter(None, (on.row.code, on.row.label or on.row.words)))
+    return tuple(filter(None, (on.table.title or on.table.kind, row, on.column.heading)))
 
 
 def names_of(finding: FindingId) -> tuple[str, ...]:

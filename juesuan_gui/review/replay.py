@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import FindingId, TextRef
+from juesuan_gui.domain.finding import FindingId, Target, TextRef
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.review.binding import Misfit, Reason, bind_cell, bind_words
 from juesuan_gui.review.changes import (
@@ -17,7 +17,9 @@ from juesuan_gui.review.changes import (
     Change,
     ChangeBatch,
     FindingChange,
+    HeldChange,
     Shown,
+    Single,
     StoredChange,
     TextChange,
     UnknownChange,
@@ -30,10 +32,12 @@ from juesuan_gui.review.conflicts import (
     Refused,
     Subject,
     conflicts_of,
+    held_conflict,
     unknown_conflict,
 )
 from juesuan_gui.review.edits import (
     Batch,
+    Edit,
     SetCell,
     SetDecision,
     SetDismissed,
@@ -58,7 +62,7 @@ def replay(review: Review, stored: Iterable[StoredChange]) -> None:
     for one in stored:
         run.take(one.change, one)
     run.flush()
-    review.conflicts = (*conflicts_of(run.refused), *run.unknown)
+    review.conflicts = (*conflicts_of(run.refused), *run.held.values(), *run.unknown)
 
 
 class _Replay:
@@ -69,6 +73,7 @@ class _Replay:
         self._renamed: dict[FindingId, FindingId] = {}
         self.refused: list[Refused] = []
         self.unknown: list[Conflict] = []
+        self.held: dict[object, Conflict] = {}
         self._look()
 
     def take(self, change: Change, stored: StoredChange) -> None:
@@ -83,6 +88,8 @@ class _Replay:
                 self._take_words(change, stored)
             case FindingChange():
                 self._take_conclusion(change, stored)
+            case HeldChange():
+                self._hold(change, stored)
             case SetDismissed():
                 self._review.apply(change)
             case UnknownChange():
@@ -110,8 +117,10 @@ class _Replay:
         self.flush()
         bound = bind_words(change.on, self._review.anchors, self._review.disclosure)
         if isinstance(bound, Misfit):
-            self._refuse(change, bound, stored)
+            if not _words_are_so_already(change, self._review):
+                self._refuse(change, bound, stored)
             return
+        self.held.pop(bound.paragraph, None)
         self._review.apply(SetText(bound, change.text, change.reason))
         self._look()
 
@@ -126,6 +135,7 @@ class _Replay:
                 self._refuse(edit, None, stored)
             else:
                 key = self._renamed[edit.finding] = found
+        self.held.pop((type(edit), key), None)
         self._review.apply(replace(edit, finding=key))
 
     def _seen_alike(self, key: FindingId, on: Shown) -> FindingId | None:
@@ -138,6 +148,12 @@ class _Replay:
         ]
         return alike[0] if len(alike) == 1 and (on.actual or on.words) else None
 
+    def _hold(self, held: HeldChange, stored: StoredChange) -> None:
+        """List a change; a later one about the same thing decides it."""
+        self.flush()
+        about, target = _about(held, self._review)
+        self.held[about] = held_conflict(held, stored.author, stored.made_at, target)
+
     def _refuse(
         self,
         change: CellChange | TextChange | SetRemark | SetDecision,
@@ -148,6 +164,7 @@ class _Replay:
 
     def _settle(self, ref: CellRef) -> None:
         """A cell that was edited again, on the print that it has now, is decided."""
+        self.held.pop(ref, None)
         self.refused = [one for one in self.refused if one.misfit is None or one.misfit.now != ref]
 
 
@@ -155,6 +172,45 @@ def _is_so_already(change: CellChange, misfit: Misfit) -> bool:
     """Whether the document now reads what the reviewer wrote: the reading has become better."""
     is_read = misfit.reason is Reason.OTHER_PRINT and misfit.now is not None
     return is_read and squash(misfit.printed) == squash(change.text)
+
+
+def _words_are_so_already(change: TextChange, review: Review) -> bool:
+    """Whether the words that the reviewer wrote stand there: the document was put right."""
+    on, end = change.on, change.on.start + len(change.on.old)
+    printed = on.printed[: on.start] + change.text + on.printed[end:]
+    wanted = replace(on, old=change.text, printed=printed)
+    return not isinstance(bind_words(wanted, review.anchors, review.disclosure), Misfit)
+
+
+def _about(held: HeldChange, review: Review) -> tuple[object, Target | None]:
+    """Return what tells apart the thing that a held change is about, and where it is."""
+    match held.change:
+        case FindingChange(edit):
+            found = next((f for f in review.report.findings if f.key == edit.finding), None)
+            target = found.about.target if found is not None and found.about else None
+            return (type(edit), edit.finding), target
+        case CellChange(on):
+            bound = bind_cell(on, review.anchors)
+            cell = bound.now if isinstance(bound, Misfit) else bound
+            return cell or on, cell
+        case TextChange(on):
+            words = bind_words(on, review.anchors, review.disclosure)
+            span = words.now if isinstance(words, Misfit) else words
+            return span.paragraph if isinstance(span, TextRef) else on, span
+
+
+def adoption_of(change: Single, review: Review) -> Edit | None:
+    """Return the edit that makes a change that was not applied; None where its place is gone."""
+    match change:
+        case FindingChange(edit):
+            return edit
+        case CellChange(on, text, reason):
+            bound = bind_cell(on, review.anchors)
+            cell = bound.now if isinstance(bound, Misfit) else bound
+            return SetCell(cell, text, reason) if isinstance(cell, CellRef) else None
+        case TextChange(on, text, reason):
+            words = bind_words(on, review.anchors, review.disclosure)
+            return None if isinstance(words, Misfit) else SetText(words, text, reason)
 
 
 # --- format 1

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -24,6 +25,15 @@ from juesuan_gui.review.changes import (
     is_known,
 )
 from juesuan_gui.review.former_format import StoredFormerEdit, former_edit_from_json
+from juesuan_gui.review.schema import (
+    EARLIER,
+    EDIT_TABLE,
+    INSERT,
+    PUT_EDITS_AWAY,
+    PUT_SOURCE_AWAY,
+    SCHEMA,
+    UPGRADE,
+)
 
 FORMAT = 2
 _FORMER_FORMAT = 1
@@ -31,22 +41,29 @@ _NOTE = "note."
 _UNREADABLE = (ValueError, KeyError, TypeError)
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _APPLICATION_ID = 0x4A53_4B31
-_EDIT_TABLE = """
-CREATE TABLE edit (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    made_at TEXT NOT NULL,
-    author TEXT NOT NULL,
-    version TEXT NOT NULL,
-    change TEXT NOT NULL
-)
-"""
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE source (name TEXT NOT NULL, sha256 TEXT NOT NULL, data BLOB NOT NULL);
-"""
-# A file of format 1 keeps its edits under another name beside what was made of them.
-_UPGRADE = ("ALTER TABLE edit RENAME TO edit_of_format_1", _EDIT_TABLE)
-_INSERT = "INSERT INTO edit (made_at, author, version, change) VALUES (?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as a project keeps it.
+
+    Attributes:
+        notes: What else is needed to read it in the same way, by name.
+    """
+
+    name: str
+    sha256: str
+    data: bytes = field(repr=False)
+    notes: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A version of the source that another took the place of, and when."""
+
+    source: Source
+    changes: tuple[StoredChange, ...]
+    replaced_at: datetime
 
 
 class ProjectFileError(Exception):
@@ -86,7 +103,7 @@ class ProjectFile:
         try:
             fresh.unlink(missing_ok=True)
             with closing(sqlite3.connect(fresh)) as connection, connection:
-                connection.executescript(_SCHEMA + _EDIT_TABLE)
+                connection.executescript(SCHEMA + EDIT_TABLE)
                 connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
                 stored = [(_NOTE + name, text) for name, text in notes.items()]
@@ -166,7 +183,7 @@ class ProjectFile:
             raise ProjectFileError("project.newer")
         try:
             with self._connection:
-                self._connection.execute(_INSERT, _row(stored))
+                self._connection.execute(INSERT, _row(stored))
         except sqlite3.Error as error:
             raise ProjectFileError("project.not_writable") from error
 
@@ -182,14 +199,74 @@ class ProjectFile:
         try:
             with self._connection:
                 self._connection.execute("BEGIN")
-                for statement in _UPGRADE:
+                for statement in UPGRADE:
                     self._connection.execute(statement)
-                self._connection.executemany(_INSERT, map(_row, changes))
+                self._connection.executemany(INSERT, map(_row, changes))
                 query = "UPDATE meta SET value = ? WHERE key = 'format'"
                 self._connection.execute(query, (str(FORMAT),))
         except sqlite3.Error as error:
             raise ProjectFileError("project.not_writable") from error
         self.format = FORMAT
+
+    def revise(self, source: Source, changes: Iterable[StoredChange]) -> None:
+        """Let a new version take the place of the source; the former one stays in the file.
+
+        Args:
+            changes: What is carried over to the new version.
+
+        Raises:
+            ProjectFileError: The file cannot be written, or a newer program wrote it; it is as
+                before.
+        """
+        if self.is_newer or self.is_former:
+            raise ProjectFileError("project.newer" if self.is_newer else "project.not_writable")
+        notes = json.dumps(self._notes(), ensure_ascii=False)
+        now = datetime.now(UTC).isoformat()
+        stored = [(_NOTE + name, text) for name, text in source.notes.items()]
+        try:
+            self._connection.executescript(EARLIER)
+            with self._connection:
+                self._connection.execute("BEGIN")
+                self._connection.execute(PUT_SOURCE_AWAY, (notes, now))
+                self._connection.execute(PUT_EDITS_AWAY)
+                self._connection.execute("DELETE FROM source")
+                self._connection.execute("DELETE FROM edit")
+                self._connection.execute("DELETE FROM meta WHERE key LIKE ?", (_NOTE + "%",))
+                self._connection.executemany("INSERT INTO meta VALUES (?, ?)", stored)
+                self._connection.execute(
+                    "INSERT INTO source VALUES (?, ?, ?)", (source.name, source.sha256, source.data)
+                )
+                self._connection.executemany(INSERT, map(_row, changes))
+        except sqlite3.Error as error:
+            raise ProjectFileError("project.not_writable") from error
+
+    def earlier(self) -> Earlier | None:
+        """Return the version of the source that the present one took the place of, if any.
+
+        Raises:
+            ProjectFileError: It cannot be read.
+        """
+        try:
+            row = self._connection.execute(
+                "SELECT version, name, sha256, data, notes, replaced_at FROM earlier_source "
+                "ORDER BY version DESC LIMIT 1"
+            ).fetchone()
+        except sqlite3.Error:
+            return None  # no version ever took the place of another
+        if row is None:
+            return None
+        number, name, sha256, data, notes, replaced_at = row
+        query = "SELECT change, author, made_at, version FROM earlier_edit WHERE of_version = ?"
+        try:
+            rows = self._connection.execute(query, (number,)).fetchall()
+            source = Source(str(name), str(sha256), bytes(data), json.loads(notes))
+        except (sqlite3.Error, *_UNREADABLE) as error:
+            raise ProjectFileError("project.damaged") from error
+        return Earlier(source, tuple(map(self._stored, rows)), _time(replaced_at))
+
+    def _notes(self) -> dict[str, str]:
+        query = "SELECT key, value FROM meta WHERE key LIKE ?"
+        return {key.removeprefix(_NOTE): value for key, value in self._rows(query, _NOTE + "%")}
 
     def changes(self) -> Iterator[StoredChange]:
         """Yield all changes in the order they were made.
@@ -200,8 +277,11 @@ class ProjectFile:
             ProjectFileError: A change cannot be read.
         """
         query = "SELECT change, author, made_at, version FROM edit ORDER BY id"
-        for change, author, made_at, version in self._rows(query):
-            yield StoredChange(self._understood(change), author, _time(made_at), version)
+        yield from map(self._stored, self._rows(query))
+
+    def _stored(self, row: tuple[Any, ...]) -> StoredChange:
+        change, author, made_at, version = row
+        return StoredChange(self._understood(change), author, _time(made_at), version)
 
     def former_edits(self) -> Iterator[StoredFormerEdit]:
         """Yield all edits of a file of format 1, in the order they were made.
@@ -227,9 +307,9 @@ class ProjectFile:
         ((count,),) = self._rows("SELECT count(*) FROM edit")
         return int(count)
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
-            return self._connection.execute(query).fetchall()
+            return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise ProjectFileError("project.damaged") from error
 

@@ -27,13 +27,14 @@ from juesuan_gui.review.changes import (
     Change,
     ChangeBatch,
     FindingChange,
+    HeldChange,
     Shown,
     TextChange,
     UnknownChange,
     change_from_json,
     change_to_json,
 )
-from juesuan_gui.review.store import ProjectFile, ProjectFileError, stored
+from juesuan_gui.review.store import ProjectFile, ProjectFileError, Source, stored
 
 ROOT = Path(__file__).resolve().parents[2]
 CELL = CellAnchor(
@@ -302,3 +303,54 @@ def test_a_project_that_cannot_be_written_any_more_is_said_so(project, path):
 def test_every_failure_has_a_sentence_that_says_what_to_do(catalogue):
     for key in ("not_found", "not_writable", "damaged", "newer"):
         assert "请" in catalogue.message(f"project.{key}")
+
+
+# --- versions of the source
+
+
+def revised(path):
+    with ProjectFile.create(path, "一.txt", "aa", b"one", {"scans": "{}"}) as project:
+        for change in CHANGES:
+            project.record(stored(change))
+        project.revise(Source("二.txt", "bb", b"two"), [stored(CHANGES[0])])
+    return ProjectFile.open(path)
+
+
+def test_a_new_version_takes_the_place_of_the_source_and_the_former_one_stays(tmp_path):
+    with revised(tmp_path / "x.juesuan") as project:
+        assert project.source() == ("二.txt", b"two")
+        assert [one.change for one in project.changes()] == [CHANGES[0]]
+        assert project.note("scans") is None
+        earlier = project.earlier()
+    assert (earlier.source.name, earlier.source.data) == ("一.txt", b"one")
+    assert earlier.source.notes == {"scans": "{}"}
+    assert [one.change for one in earlier.changes] == list(CHANGES)
+
+
+def test_of_several_versions_the_last_one_is_the_former_one(tmp_path):
+    with revised(tmp_path / "x.juesuan") as project:
+        project.revise(Source("三.txt", "cc", b"three"), [])
+        assert project.source() == ("三.txt", b"three")
+        assert project.count() == 0
+        earlier = project.earlier()
+    assert (earlier.source.name, len(earlier.changes)) == ("二.txt", 1)
+
+
+def test_a_version_that_cannot_be_written_changes_nothing(tmp_path):
+    with revised(tmp_path / "x.juesuan") as project:
+        broken = replace(stored(CHANGES[0]), author=object())
+        with pytest.raises(ProjectFileError):
+            project.revise(Source("三.txt", "cc", b"three"), [broken])
+        assert project.source() == ("二.txt", b"two")
+        assert project.count() == 1
+        assert project.earlier().source.name == "一.txt"
+
+
+def test_a_source_that_was_never_replaced_has_no_former_version(tmp_path):
+    with ProjectFile.create(tmp_path / "x.juesuan", "一.txt", "aa", b"one") as project:
+        assert project.earlier() is None
+
+
+def test_a_held_change_is_kept_as_it_was():
+    held = HeldChange(CHANGES[2], "value_changed", "1.00", "2.00")
+    assert change_from_json(change_to_json(held)) == held

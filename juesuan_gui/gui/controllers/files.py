@@ -51,12 +51,8 @@ class FileController(QObject):
 
     def choose(self) -> None:
         """Let the user choose a file and open it."""
-        patterns = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES, PROJECT_SUFFIX}))
-        filters = ";;".join(
-            (ui("files.readable", patterns=patterns), ui("files.projects"), ui("files.all"))
-        )
         name, _ = QFileDialog.getOpenFileName(
-            self._window, ui("files.open_title"), str(self._settings.folder), filters
+            self._window, ui("files.open_title"), str(self._settings.folder), readable_filter()
         )
         if name:
             self.open(Path(name))
@@ -80,7 +76,7 @@ class FileController(QObject):
             elif key == _IMAGE:
                 self.image_found.emit(path)
             else:
-                self._tell_failed(path, error)
+                tell_failed(self._window, path, error)
 
         task = run_in_background(read, self)
         self.task = task
@@ -103,7 +99,7 @@ class FileController(QObject):
         try:
             self._workspace.open(opened)
         except ProjectFileError as error:
-            self._tell_failed(opened.path, error)
+            tell_failed(self._window, opened.path, error)
             return
         if not opened.is_recovered:
             self._settings.remember_file(opened.path)
@@ -121,19 +117,6 @@ class FileController(QObject):
 
     def _forget_task(self) -> None:
         self.task = None
-
-    def _tell_failed(self, path: Path, error: Exception) -> None:
-        catalogue = load_catalogue()
-        match error:
-            case UnreadableFileError():
-                values = {**error.values, "file": path.name}
-                text = catalogue.message(error.key, **values)
-            case ProjectFileError():
-                text = catalogue.message(error.key)
-            case _:
-                notices.warn_of_crash(self._window, repr(error), log_error(error))
-                return
-        notices.warn(self._window, ui("files.failed", name=path.name), text)
 
     # --- saving and closing
 
@@ -164,7 +147,7 @@ class FileController(QObject):
         try:
             self._workspace.save_as(path)
         except ProjectFileError as error:
-            self._tell_failed(path, error)
+            tell_failed(self._window, path, error)
             return False
         self._settings.remember_file(path)
         self.recent_changed.emit()
@@ -208,3 +191,25 @@ class FileController(QObject):
 
     def _tell_keeping_failed(self, key: str) -> None:
         notices.warn(self._window, load_catalogue().message(key))
+
+
+def readable_filter() -> str:
+    """Return the kinds of files that a dialog offers to open."""
+    patterns = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES, PROJECT_SUFFIX}))
+    kinds = ui("files.readable", patterns=patterns), ui("files.projects"), ui("files.all")
+    return ";;".join(kinds)
+
+
+def tell_failed(window: QWidget, path: Path, error: Exception) -> None:
+    """Say in plain words why a file could not be opened or written."""
+    catalogue = load_catalogue()
+    match error:
+        case UnreadableFileError():
+            values = {**error.values, "file": path.name}
+            text = catalogue.message(error.key, **values)
+        case ProjectFileError():
+            text = catalogue.message(error.key)
+        case _:
+            notices.warn_of_crash(window, repr(error), log_error(error))
+            return
+    notices.warn(window, ui("files.failed", name=path.name), text)

@@ -21,9 +21,11 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Target
 from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_words
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review import Batch, Review, SetDismissed
-from juesuan_gui.review.conflicts import Conflict
+from juesuan_gui.review import Batch, Edit, Review, SetDismissed
+from juesuan_gui.review.conflicts import NO_FINDING, Conflict
+from juesuan_gui.review.replay import adoption_of
 
+_WIDTHS = (80, 240, 130, 130, 130)
 _TARGET_ROLE = Qt.ItemDataRole.UserRole
 _CONFLICT_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -51,9 +53,13 @@ class ConflictsDialog(QDialog):
         self.dismiss = QPushButton()
         self.dismiss.setAutoDefault(False)
         self.dismiss.clicked.connect(self._dismiss)
+        self.adopt = QPushButton(ui("conflicts.adopt"))
+        self.adopt.setAutoDefault(False)
+        self.adopt.clicked.connect(self._adopt)
         self.show_dismissed = QCheckBox(ui("conflicts.show_dismissed"))
         self.show_dismissed.toggled.connect(self.refresh)
         below = QHBoxLayout()
+        below.addWidget(self.adopt)
         below.addWidget(self.dismiss)
         below.addStretch(1)
         below.addWidget(self.show_dismissed)
@@ -106,6 +112,26 @@ class ConflictsDialog(QDialog):
         self.dismiss.setEnabled(bool(self.tree.selectedItems()))
         name = "restore" if self._are_dismissed() else "dismiss"
         self.dismiss.setText(ui(f"conflicts.{name}"))
+        self.adopt.setEnabled(bool(self._adoptable()))
+
+    def _adoptable(self) -> list[tuple[Conflict, Edit]]:
+        """Return what is selected that can be made all the same, with the edit that makes it."""
+        review = self._workspace.review
+        if review is None:
+            return []
+        made = [
+            (one, adoption_of(one.change, review))
+            for one in self._selected()
+            if one.change is not None and one.reason != NO_FINDING and not review.is_dismissed(one)
+        ]
+        return [(one, edit) for one, edit in made if edit is not None]
+
+    def _adopt(self) -> None:
+        """Make what is selected all the same, as one step of the history."""
+        chosen = self._adoptable()
+        edits = [*(edit for _, edit in chosen), *(SetDismissed(one.key) for one, _ in chosen)]
+        if edits:
+            self._workspace.push(Batch(tuple(edits)), ui("conflicts.adopted", count=len(chosen)))
 
     def _dismiss(self) -> None:
         """Dismiss what is selected, or take that back, as one step of the history."""
@@ -123,6 +149,8 @@ def _tree() -> QTreeWidget:
     tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     tree.setHeaderLabels(conflict_headings())
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    for column, width in enumerate(_WIDTHS):
+        tree.setColumnWidth(column, width)
     return tree
 
 

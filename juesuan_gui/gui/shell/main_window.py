@@ -17,6 +17,7 @@ from juesuan_gui.gui.controllers.files import FileController
 from juesuan_gui.gui.controllers.folders import FolderController
 from juesuan_gui.gui.controllers.navigation import Navigator
 from juesuan_gui.gui.controllers.rereading import RereadingController
+from juesuan_gui.gui.controllers.revising import RevisionController
 from juesuan_gui.gui.controllers.search_box import SearchBox
 from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.document.area import DocumentArea
@@ -34,6 +35,7 @@ from juesuan_gui.gui.toolkit.icons import application_icon
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Status
+from juesuan_gui.review.comparison import Comparison
 
 _MESSAGE_MS = 6000
 _NARROW_PX = 860
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
     def _make_controllers(self) -> None:
         self.files = FileController(self.workspace, self._settings, self)
         self.folders = FolderController(self._settings, self)
+        self.revisions = RevisionController(self.workspace, self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
         self.editing = EditController(self.workspace, self.area, self.commands, self)
         self.rereading = RereadingController(self.workspace, self, self.files.confirm_leave)
@@ -109,6 +112,8 @@ class MainWindow(QMainWindow):
             {
                 "open": files.choose,
                 "open_folder": self.folders.choose,
+                "revise": self.revisions.choose,
+                "comparison": self.revisions.compare,
                 "save": files.save,
                 "save_as": files.choose_and_save,
                 "close": files.close,
@@ -174,6 +179,8 @@ class MainWindow(QMainWindow):
         self.files.recent_changed.connect(self._show_recent)
         self.files.image_found.connect(self.rereading.open_image)
         self.files.conflicts_found.connect(self.show_conflicts)
+        self.revisions.compared.connect(self.show_comparison)
+        self.revisions.conflicts_found.connect(self.show_conflicts)
         self.rereading.target_found.connect(self.navigator.go_to)
         self.rereading.recognised.connect(self.files.show)
         self.workspace.document_opened.connect(self._show_document)
@@ -274,6 +281,15 @@ class MainWindow(QMainWindow):
 
         if self.workspace.review is not None:
             dialog = ConflictsDialog(self.workspace, self)
+            dialog.target_chosen.connect(self.navigator.go_to)
+            dialog.show()
+
+    def show_comparison(self, comparison: Comparison, former_name: str) -> None:
+        """Show the document beside its former version."""
+        from juesuan_gui.gui.dialogs.comparison_dialog import ComparisonDialog  # noqa: PLC0415
+
+        if self.workspace.review is not None:
+            dialog = ComparisonDialog(comparison, former_name, self.workspace, self)
             dialog.target_chosen.connect(self.navigator.go_to)
             dialog.show()
 

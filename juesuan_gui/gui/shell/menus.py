@@ -10,7 +10,20 @@ from juesuan_gui.gui.toolkit.actions import Actions, plain_text
 from juesuan_gui.gui.toolkit.building_blocks import AccentButton
 
 _MENUS = {
-    "file": ("open", "open_folder", "@recent", "", "save", "save_as", "", "close", "quit"),
+    "file": (
+        "open",
+        "open_folder",
+        "@recent",
+        "",
+        "save",
+        "save_as",
+        "",
+        "revise",
+        "comparison",
+        "",
+        "close",
+        "quit",
+    ),
     "edit": (
         *("undo", "redo", "", "copy", "paste", "clear", "restore", "placement"),
         *("", "find", "find_next", "find_previous"),

@@ -27,6 +27,8 @@ SPECS = (
     Spec("open_folder", ("Ctrl+Shift+O",), needs_document=False),
     Spec("save", ("Ctrl+S",), "save"),
     Spec("save_as", ("Ctrl+Shift+S",)),
+    Spec("revise"),
+    Spec("comparison"),
     Spec("close", ("Ctrl+W",)),
     Spec("quit", ("Ctrl+Q",), needs_document=False),
     Spec("undo", ("Ctrl+Z",), "undo"),

@@ -15,9 +15,10 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened
+from juesuan_gui.application.revising import source_of
 from juesuan_gui.paths import user_dir
 from juesuan_gui.review.changes import StoredChange
-from juesuan_gui.review.store import ProjectFile, ProjectFileError
+from juesuan_gui.review.store import Earlier, ProjectFile, ProjectFileError
 
 
 def recovery_dir() -> Path:
@@ -143,6 +144,32 @@ class Keeper:
             return self._store
         _copy(self._store.path, path)
         return ProjectFile.open(path)
+
+    def revise(self, opened: Opened) -> None:
+        """Keep a new version of the source from now on; the former one stays in the file.
+
+        Args:
+            opened: The new version; its changes are those that were carried over to it.
+
+        Raises:
+            ProjectFileError: It cannot be written; nothing has changed.
+        """
+        if self._store is None:
+            self._store = self._start_recovery()
+        source = source_of(opened)
+        self._store.revise(source, opened.changes)
+        self._source = (source.name, source.sha256, source.data, dict(source.notes))
+        self._earlier = ()
+        if self.project is None:
+            self.unsaved += 1 + len(opened.changes)
+
+    def earlier(self) -> Earlier | None:
+        """Return the version that the present one took the place of, if any.
+
+        Raises:
+            ProjectFileError: It cannot be read.
+        """
+        return self._store.earlier() if self._store is not None else None
 
     def close(self) -> None:
         """Let go of the files; a recovery file is no longer needed."""

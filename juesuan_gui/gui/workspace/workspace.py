@@ -5,7 +5,7 @@ talks to `Review.apply` alone and tells the views exactly what changed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -131,8 +131,31 @@ class Workspace(QObject):
             self._let_go()  # else the project would be found open, by this very program
         keeper = Keeper(opened)
         self._let_go()
-        self.opened, self.keeper, self.rows, self.doubts = opened, keeper, (), {}
+        self.keeper = keeper
+        self._show(opened)
+
+    def revise(self, opened: Opened) -> None:
+        """Let a new version take the place of the document; its project keeps both.
+
+        Args:
+            opened: The new version with what was carried over to it.
+
+        Raises:
+            ProjectFileError: The project cannot be written to; the former version stays.
+        """
+        if self.keeper is None:
+            return
+        self.flush()
+        self.keeper.revise(opened)
+        project = self.keeper.project
+        self.undo_stack.clear()
+        path = project if project is not None else opened.path
+        self._show(replace(opened, path=path, is_project=project is not None))
+
+    def _show(self, opened: Opened) -> None:
+        self.opened, self.rows, self.doubts = opened, (), {}
         self._journal = list(opened.changes)
+        self._waiting.clear()
         self.coverage = Coverage(opened.review.report.system)
         self._refresh()
         self.document_opened.emit()

@@ -1,0 +1,212 @@
+"""Two versions of a document side by side: findings, figures of tables, sentences."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QTabWidget,
+    QTextBrowser,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from juesuan_gui.application.texts import ui
+from juesuan_gui.application.whereabouts import find_target
+from juesuan_gui.domain.finding import Finding, Severity, TextRef
+from juesuan_gui.domain.table import TableKind
+from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.gui.toolkit.theme import Theme, theme_of
+from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.review import Review
+from juesuan_gui.review.comparison import (
+    CellDifference,
+    Comparison,
+    Fate,
+    FindingFate,
+    TextDifference,
+)
+from juesuan_gui.review.state import hunks
+
+_TARGET_ROLE = Qt.ItemDataRole.UserRole
+_ORDER = (Fate.CHANGED, Fate.NEW, Fate.OPEN, Fate.MENDED)
+_MOST_CELLS = 5000
+
+
+class ComparisonDialog(QDialog):
+    """Stays open beside the window, so that each difference can be looked at.
+
+    Signals:
+        target_chosen: The user wants to see a place of this version (`Target`).
+    """
+
+    target_chosen = Signal(object)
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        former_name: str,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._comparison = comparison
+        self.setWindowTitle(ui("comparison.title"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.summary = QLabel(_summary(comparison, former_name))
+        self.summary.setWordWrap(True)
+        self.findings = _tree("fate", "code", "severity", "before", "now")
+        self.cells = _tree("table", "row", "column", "before", "now")
+        self.texts = QTextBrowser()
+        self.texts.setOpenLinks(False)
+        self.texts.anchorClicked.connect(self._follow)
+        self.tabs = QTabWidget()
+        counts = len(comparison.findings), len(comparison.cells), len(comparison.texts)
+        for part, name, count in zip(
+            (self.findings, self.cells, self.texts),
+            ("findings", "cells", "texts"),
+            counts,
+            strict=True,
+        ):
+            self.tabs.addTab(part, ui(f"comparison.tab_{name}", count=count))
+        for tree in (self.findings, self.cells):
+            tree.itemClicked.connect(self._choose)
+            tree.itemActivated.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.addWidget(self.summary)
+        column.addWidget(self.tabs)
+        self.resize(1040, 560)
+        workspace.document_opened.connect(self.close)
+        self._fill()
+
+    def _fill(self) -> None:
+        review = self._workspace.review
+        if review is None:
+            return
+        _add(self.findings, _finding_lines(self._comparison.findings, review), (160, 60, 50, 340))
+        _add(self.cells, _cell_lines(self._comparison.cells, review), (230, 260, 170, 150))
+        theme = theme_of(self.palette())
+        self.texts.setHtml(_texts_html(self._comparison.texts, theme))
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        target = item.data(0, _TARGET_ROLE)
+        if target is not None:
+            self.target_chosen.emit(target)
+
+    def _follow(self, link: QUrl) -> None:
+        self.target_chosen.emit(TextRef(int(link.toString()), 0, 0))
+
+
+_Line = tuple[list[str], object]
+
+
+def _tree(*columns: str) -> QTreeWidget:
+    tree = QTreeWidget()
+    tree.setRootIsDecorated(False)
+    tree.setWordWrap(True)
+    tree.setAlternatingRowColors(True)
+    tree.setHeaderLabels([ui(f"comparison.column_{name}") for name in columns])
+    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    return tree
+
+
+def _add(tree: QTreeWidget, lines: Iterable[_Line], widths: Iterable[int]) -> None:
+    for words, target in lines:
+        item = QTreeWidgetItem(tree, words)
+        item.setData(0, _TARGET_ROLE, target)
+        for column, word in enumerate(words):
+            item.setToolTip(column, word)
+            item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop)
+    for column, width in enumerate(widths):
+        tree.setColumnWidth(column, width)
+
+
+def _summary(comparison: Comparison, former_name: str) -> str:
+    counts = {str(fate): comparison.count(fate) for fate in Fate}
+    cells, texts = len(comparison.cells), len(comparison.texts)
+    return ui("comparison.summary", name=former_name, **counts, cells=cells, texts=texts)
+
+
+# --- findings
+
+
+def _finding_lines(fates: Iterable[FindingFate], review: Review) -> Iterator[_Line]:
+    shown = [(one, finding) for one in fates if (finding := one.now or one.before) is not None]
+    shown.sort(key=lambda pair: (_ORDER.index(pair[0].fate), pair[1].severity.rank))
+    for one, finding in shown:
+        words = [
+            ui(f"comparison.fate_{one.fate}"),
+            finding.code,
+            review.catalogue.message(f"severity.{finding.severity}"),
+            *(_sentence(each, review) for each in (one.before, one.now)),
+        ]
+        target = find_target(one.now, review.disclosure) if one.now is not None else None
+        yield words, target
+
+
+def _sentence(finding: Finding | None, review: Review) -> str:
+    return message_of(finding, review.catalogue) if finding is not None else ""
+
+
+# --- tables
+
+
+def _cell_lines(cells: Iterable[CellDifference], review: Review) -> Iterator[_Line]:
+    kinds = {str(kind): kind for kind in TableKind}
+    for one in list(cells)[:_MOST_CELLS]:
+        row = " ".join(filter(None, (one.on.row.code, one.on.row.label or one.on.row.words)))
+        table = one.on.table.title or review.catalogue.kinds[kinds[one.on.table.kind]].short
+        words = [table, row, one.on.column.heading, _print(one.before), _print(one.now)]
+        yield words, one.target
+
+
+def _print(text: str | None) -> str:
+    if text is None:
+        return ui("comparison.absent")
+    return text or ui("comparison.blank")
+
+
+# --- sentences
+
+
+def _texts_html(texts: Iterable[TextDifference], theme: Theme) -> str:
+    rows = "".join(_text_row(one, theme) for one in texts)
+    heads = "".join(
+        f"<th width='50%'>{ui(f'comparison.column_{n}')}</th>" for n in ("before", "now")
+    )
+    if not rows:
+        return f"<p>{ui('comparison.no_texts')}</p>"
+    return f"<table width='100%' cellpadding='6' cellspacing='0'><tr>{heads}</tr>{rows}</table>"
+
+
+def _text_row(one: TextDifference, theme: Theme) -> str:
+    before, now = _marked(one, theme)
+    if one.paragraph is not None:
+        link = ui("comparison.show")
+        now += f" <a href='{one.paragraph}' style='color:{theme.link.name()}'>{link}</a>"
+    style = f"border-top:1px solid {theme.line.name()}"
+    return f"<tr valign='top'><td style='{style}'>{before}</td><td style='{style}'>{now}</td></tr>"
+
+
+def _marked(one: TextDifference, theme: Theme) -> tuple[str, str]:
+    """Return both texts with what differs marked: struck on the left, underlined on the right."""
+    before, now, at = [], [], 0
+    gone = f"background:{theme.tint[Severity.ERROR].name()};text-decoration:line-through"
+    come = f"background:{theme.good_tint.name()};text-decoration:underline"
+    for start, end, words in hunks(one.before, one.now):
+        same = escape(one.before[at:start])
+        before += [same, _span(one.before[start:end], gone)]
+        now += [same, _span(words, come)]
+        at = end
+    rest = escape(one.before[at:])
+    return "".join((*before, rest)), "".join((*now, rest))
+
+
+def _span(text: str, style: str) -> str:
+    return f"<span style='{style}'>{escape(text)}</span>" if text else ""
