@@ -17,7 +17,7 @@ _TOTAL = ("total",)
 _SCHEMES = ("functional", "economic")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnSpec:
     """A measure and the headings under which it is printed."""
 
@@ -34,14 +34,16 @@ class ColumnSpec:
                 for group in self.all_of
             ]
             return 0 if min(depths) < 0 else 100 + sum(depths)
-        joined = "/".join(path)
-        best = 0
-        for heading in self.headings:
-            if joined == heading or joined.endswith("/" + heading):
-                best = max(best, len(heading) + 10 * heading.count("/"))
-            elif path and len(path[-1]) >= _SHORTEST_CUT_HEADING and heading.startswith(path[-1]):
-                best = max(best, 1)
-        return best
+        joined, last = "/" + "/".join(path), path[-1] if path else ""
+        best = max((fit for ending, fit in self._endings if joined.endswith(ending)), default=0)
+        if best or len(last) < _SHORTEST_CUT_HEADING:
+            return best
+        return int(any(heading.startswith(last) for heading in self.headings))
+
+    @cached_property
+    def _endings(self) -> tuple[tuple[str, int], ...]:
+        """What a path ends with that fits, and how well it does."""
+        return tuple(("/" + one, len(one) + 10 * one.count("/")) for one in self.headings)
 
 
 @dataclass(frozen=True, slots=True)

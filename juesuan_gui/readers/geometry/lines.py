@@ -193,16 +193,27 @@ class PrintedLine:
 
 def em_of(chars: Sequence[Char]) -> float:
     """Return the size of a full-width character, judged by the widths of characters."""
-    wide = [c.x1 - c.x0 for c in chars if is_wide(c.text) and c.x1 > c.x0]
+    wide = [c.x1 - c.x0 for c in chars if _WIDE[c.text[0]] and c.x1 > c.x0]
     if wide:
         return median(wide)
     narrow = [2 * (c.x1 - c.x0) for c in chars if c.text.isalnum() and c.x1 > c.x0]
     return median(narrow) if narrow else _DEFAULT_EM
 
 
+class _Wide(dict[str, bool]):
+    """Whether each letter is as wide as it is high, remembered."""
+
+    def __missing__(self, letter: str) -> bool:
+        wide = self[letter] = unicodedata.east_asian_width(letter) in "WF"
+        return wide
+
+
+_WIDE = _Wide()
+
+
 def is_wide(text: str) -> bool:
     """Whether a character is as wide as it is high."""
-    return unicodedata.east_asian_width(text[0]) in "WF"
+    return _WIDE[text[0]]
 
 
 def is_numeric(text: str) -> bool:

@@ -21,6 +21,7 @@ _MOST_CHARS = 200_000
 _TINIEST_SHARE = 0.001
 _LEAST_INK_PT = 0.5
 _SKEW_RAD = math.radians(3)
+_UPSIDE_DOWN = (1, 0, 0, -1)  # from user space to a page as it is shown, not turned
 
 
 class TextPage:
@@ -77,11 +78,17 @@ class Letters:
 
     def chars(self, turn: int, upright: Affine) -> Iterator[Char]:
         """Yield the characters of one direction in the coordinates of its layer."""
-        for letter in self._letters:
-            if letter.turn == turn:
-                x0, top, x1, bottom = upright.box(*letter.box)
-                baseline = upright.b * letter.origin[0] + upright.d * letter.origin[1] + upright.f
-                yield Char(letter.text, x0, top, x1, bottom, baseline, letter.run, letter.is_known)
+        a, b, c, d, e, f = upright
+        is_plain = (a, b, c, d) == _UPSIDE_DOWN
+        for text, box, origin, run, its_turn, is_known in self._letters:
+            if its_turn == turn:
+                if is_plain:
+                    left, low, right, high = box
+                    x0, top, x1, bottom = left + e, f - high, right + e, f - low
+                else:
+                    x0, top, x1, bottom = upright.box(*box)
+                baseline = b * origin[0] + d * origin[1] + f
+                yield Char(text, x0, top, x1, bottom, baseline, run, is_known)
 
     def slanted(self) -> list[tuple[str, UserBox]]:
         """Return the texts that run askew, one for each text object."""
@@ -106,14 +113,16 @@ class Letters:
         last, run = b"", -1
         turn: int | None = 0
         sight: Sight | None = None
+        code_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+        is_unknown = pdfium.FPDFText_HasUnicodeMapError
         for index in range(count):
-            code = pdfium.FPDFText_GetUnicode(text, index)
+            code = code_of(text, index)
             printed = printed_form(code)
             if not printed and is_control(code) and probe.has_ink(index):
                 printed = UNKNOWN  # a minus sign, for instance
             if not printed or (printed == " " and pdfium.FPDFText_IsGenerated(text, index) == 1):
                 continue
-            owner = pdfium.FPDFText_GetTextObject(text, index)
+            owner = object_of(text, index)
             address = bytes(owner)
             if address != last:
                 last, run, turn = address, run + 1, probe.turn(index)
@@ -132,7 +141,7 @@ class Letters:
             if is_tiny or not is_seen or not is_on_page:
                 self._count_unseen(run, printed)
                 continue
-            is_known = printed != UNKNOWN and pdfium.FPDFText_HasUnicodeMapError(text, index) != 1
+            is_known = printed != UNKNOWN and is_unknown(text, index) != 1
             yield _Letter(printed, box, origin, run, turn, is_known)
 
     def _count_unseen(self, run: int, printed: str, *, is_counted: bool = True) -> None:

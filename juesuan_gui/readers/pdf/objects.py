@@ -63,6 +63,7 @@ class PageObjects:
         self._top_texts: list[tuple[int, Handle]] = []
         self._pictures_above: list[tuple[int, UserBox]] = []
         self._color = [ctypes.c_uint() for _ in range(4)]
+        self._mode, self._pen = (ctypes.c_int(), ctypes.c_int()), ctypes.c_float()
         self._painted = 0
         self._may_have_layers = may_have_layers
         doubtful: list[DoubtfulText] = []
@@ -154,7 +155,7 @@ class PageObjects:
                 self._take(pdfium.FPDFFormObj_GetObject(item, index), inside, doubtful)
 
     def _take_path(self, path: Handle, matrix: Affine) -> None:
-        fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+        (fill, stroke), width = self._mode, self._pen
         if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
             return
         pdfium.FPDFPageObj_GetStrokeWidth(path, width)
@@ -180,7 +181,7 @@ class PageObjects:
         boxes = [box for points in subpaths if (box := _rectangle(points)) is not None]
         if not boxes:
             return
-        color = [ctypes.c_uint() for _ in range(4)]
+        color = self._color
         has_color = bool(pdfium.FPDFPageObj_GetFillColor(path, *color))
         is_opaque = color[3].value == 255 and not pdfium.FPDFPageObj_HasTransparency(path)
         is_white = has_color and all(part.value >= _WHITE for part in color[:3])
@@ -227,11 +228,14 @@ def _subpaths(path: Handle, matrix: Affine) -> Iterator[list[tuple[float, float]
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     curve: list[tuple[float, float]] = []
+    a, b, c, d, e, f = matrix
+    kind_of, fill_in = pdfium.FPDFPathSegment_GetType, pdfium.FPDFPathSegment_GetPoint
     for index in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = matrix.point(x.value, y.value)
+        kind = kind_of(segment)
+        fill_in(segment, x, y)
+        at_x, at_y = x.value, y.value
+        point = (a * at_x + c * at_y + e, b * at_x + d * at_y + f)
         if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
             curve.append(point)
             if len(curve) < _POINTS_OF_CURVE:
