@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from juesuan_gui import __version__
+from juesuan_gui import __version__, projects
 from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened, open_file
 from juesuan_gui.console import CommandParser, explain_check, list_checks
 from juesuan_gui.domain.catalogue import Catalogue
@@ -38,7 +38,18 @@ from juesuan_gui.readers import (
 from juesuan_gui.review import Review
 from juesuan_gui.review.store import ProjectFileError, user_name
 
-COMMANDS = ("tables", "check", "export", "checks", "--self-test", "--version", "-h", "--help")
+COMMANDS = (
+    "tables",
+    "check",
+    "export",
+    "checks",
+    "merge",
+    "revise",
+    "--self-test",
+    "--version",
+    "-h",
+    "--help",
+)
 _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
 _BARE = Path()  # an option that was given without its path
 
@@ -74,7 +85,14 @@ def main(arguments: Sequence[str]) -> int:
     if options.command is None:
         parser.print_help()
         return _OK
-    handlers = {"tables": _tables, "check": _check, "export": _export, "checks": _checks}
+    handlers = {
+        "tables": _tables,
+        "check": _check,
+        "export": _export,
+        "checks": _checks,
+        "merge": _projects,
+        "revise": _projects,
+    }
     return _until_reader_stops(lambda: handlers[options.command](options, catalogue))
 
 
@@ -126,6 +144,7 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
         )
     export.add_argument("--accept", action="store_true", help=text("accept"))
     export.add_argument("--ocr", action="store_true", help=text("ocr"))
+    projects.add_commands(command, text)
     checks = command("checks")
     checks.add_argument("code", nargs="?", metavar=text("code"))
     return parser
@@ -237,6 +256,10 @@ def _write(kind: Export, path: Path, snapshot: Snapshot, catalogue: Catalogue) -
         return False
     _say(catalogue.message("cli.written", path=str(path)))
     return True
+
+
+def _projects(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    return projects.run_command(options, catalogue, _print, _say)
 
 
 def _checks(options: argparse.Namespace, catalogue: Catalogue) -> int:

@@ -130,11 +130,14 @@ MAY_IMPORT = {
     },
     # Entry points.
     "console": {"domain"},
+    "projects": {
+        *("application", "console", "domain", "export.content", "readers", "review"),
+    },
     "summarising": {
         *("application.folder", "domain", "export", "export.workbook"),
     },
     "cli": {
-        *("application", "application.folder", "summarising"),
+        *("application", "application.folder", "projects", "summarising"),
         *("checks", "console", "domain", "export", "export.content", "export.json", "export.pdf"),
         *("loading", "memory", "paths", "readers", "readers.ocr", "repair", "review", "selftest"),
     },

@@ -18,13 +18,14 @@ from writers import docx, docx_paragraph
 
 from juesuan_gui import __version__
 from juesuan_gui.__main__ import main as start
+from juesuan_gui.application.opening import open_file
 from juesuan_gui.cli import COMMANDS, main
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.registry import EXPORTS
 from juesuan_gui.export.write_errors import NotPossibleError, OverwritesSourceError, why_not_written
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
-from juesuan_gui.review import Review, SetCell
+from juesuan_gui.review import Review, SetCell, SetDecision, Status
 from juesuan_gui.review.changes import change_of
 from juesuan_gui.review.store import ProjectFile, stored
 
@@ -441,3 +442,64 @@ def test_a_summary_that_cannot_be_written_is_said(write, capsys, tmp_path):
     status, _, err = run(capsys, "check", path, "--summary", tmp_path / "nowhere" / "out.xlsx")
     assert status == UNREADABLE
     assert "out.xlsx" in err
+
+
+# --- projects -------------------------------------------------------------------------------------
+
+
+def project_of(path: Path, edits) -> Path:
+    """Write a project on WRONG with some edits."""
+    data = WRONG.encode()
+    review = Review(read_bytes(data, "原文.txt", load_catalogue()), load_catalogue())
+    sha256 = review.disclosure.source.sha256
+    with ProjectFile.create(path, "原文.txt", sha256, data) as project:
+        for edit in edits(review):
+            change = change_of(edit, review.anchors, review.disclosure, review.report.findings)
+            project.record(stored(change))
+            review.apply(edit)
+    return path
+
+
+def deciding(status: Status):
+    return lambda review: [SetDecision(one.key, status) for one in review.report.findings[:1]]
+
+
+def test_two_projects_are_merged_into_a_third(capsys, tmp_path):
+    mine = project_of(tmp_path / "甲.juesuan", deciding(Status.CONFIRMED))
+    theirs = project_of(tmp_path / "乙.juesuan", deciding(Status.FALSE_ALARM))
+    before = mine.read_bytes(), theirs.read_bytes()
+    output = tmp_path / "合并.juesuan"
+    status, out, _ = run(capsys, "merge", mine, theirs, "--output", output)
+    assert (status, len(out.splitlines())) == (ERRORS_FOUND, 2)
+    assert (mine.read_bytes(), theirs.read_bytes()) == before
+    review = open_file(output, lambda _share: None).review
+    assert list(review.decisions.values()) == [Status.CONFIRMED]
+    assert [one.wanted for one in review.open_conflicts] == ["false-alarm"]
+
+
+def test_a_new_version_is_loaded_into_a_project(write, capsys, tmp_path):
+    project = project_of(tmp_path / "甲.juesuan", deciding(Status.CONFIRMED))
+    output = tmp_path / "第二版"
+    status, out, _ = run(capsys, "revise", project, write("改.txt", CLEAN), "--output", output)
+    assert status == OK
+    assert "JS131" in out
+    with ProjectFile.open(tmp_path / "第二版.juesuan") as written:
+        assert written.source()[1] == CLEAN.encode()
+        assert written.earlier().source.name == "原文.txt"
+
+
+@pytest.mark.parametrize("command", ["merge", "revise"])
+def test_a_project_is_never_written_over_itself(write, capsys, tmp_path, command):
+    project = project_of(tmp_path / "甲.juesuan", deciding(Status.CONFIRMED))
+    before = project.read_bytes()
+    path = write("改.txt", CLEAN)
+    assert run(capsys, command, project, path, "--output", project)[0] == UNREADABLE
+    assert project.read_bytes() == before
+
+
+def test_what_is_no_project_is_not_merged(write, capsys, tmp_path):
+    project = project_of(tmp_path / "甲.juesuan", deciding(Status.CONFIRMED))
+    output = tmp_path / "x.juesuan"
+    path = write("改.txt", CLEAN)
+    assert run(capsys, "merge", project, path, "--output", output)[0] == UNREADABLE
+    assert not output.exists()

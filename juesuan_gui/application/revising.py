@@ -81,8 +81,7 @@ def revise_project(project: Path, path: Path, output: Path, progress: Progress) 
     with ProjectFile.create(
         output, former.source_name, source_of(former).sha256, former.data, former.notes
     ) as written:
-        for change in former.changes:
-            written.record(change)
+        written.record_all(former.changes)
         written.revise(source_of(revised.opened), revised.opened.changes)
     return replace(revised, opened=replace(revised.opened, path=output, is_project=True))
 

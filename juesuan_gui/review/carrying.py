@@ -32,6 +32,7 @@ from juesuan_gui.review.state import (
     hunks,
     leaves,
     moved,
+    replacing,
     state_of,
 )
 
@@ -78,16 +79,15 @@ def _texts(before: Review, now: Review, state: State, makers: Makers) -> Iterato
         if partner is None:
             yield from (makers.stored(subject, one) for one in changes_to(subject, outcome, before))
             continue
-        replaced = reversed(list(hunks(printed.paragraphs[subject].text, outcome.text)))
+        text = printed.paragraphs[subject].text
         draft = now.original.disclosure.paragraphs[partner].text
-        for place in moved(replaced, printed.paragraphs[subject].text, draft):
-            if place is None:
-                yield makers.stored(subject, _held(before, subject, outcome, partner, now))
-                break
-            start, end, words = place
-            on = now.anchors.of_words(TextRef(partner, start, end), draft)
-            yield makers.stored(subject, TextChange(on, words, outcome.reason))
-            draft = draft[:start] + words + draft[end:]
+        places = list(moved(hunks(text, outcome.text), text, draft))
+        found = [place for place in places if place is not None]
+        if len(found) < len(places):
+            yield makers.stored(subject, _held(before, subject, outcome, partner, now))
+            continue
+        for change in replacing(partner, draft, found, outcome.reason, now.anchors):
+            yield makers.stored(subject, change)
 
 
 def _held(before: Review, subject: int, outcome: Outcome, partner: int, now: Review) -> HeldChange:

@@ -139,11 +139,27 @@ def _shown(key: FindingId, review: Review) -> Shown:
 
 
 def _rewriting(paragraph: int, outcome: Outcome, anchors: Anchors) -> Iterator[TextChange]:
-    """Yield the changes of words that turn a paragraph as printed into another, the last first."""
+    """Yield the changes of words that turn a paragraph as printed into another."""
     draft = anchors.printed.paragraphs[paragraph].text
-    for start, end, words in reversed(list(hunks(draft, outcome.text))):
+    yield from replacing(paragraph, draft, hunks(draft, outcome.text), outcome.reason, anchors)
+
+
+def replacing(
+    paragraph: int,
+    draft: str,
+    replaced: Iterable[tuple[int, int, str]],
+    reason: str,
+    anchors: Anchors,
+) -> Iterator[TextChange]:
+    """Yield the changes that replace words of a paragraph, the last first.
+
+    Args:
+        draft: The paragraph as it is before them.
+        replaced: Offsets and new words, from left to right.
+    """
+    for start, end, words in reversed(list(replaced)):
         span = TextRef(paragraph, start, end)
-        yield TextChange(anchors.of_words(span, draft), words, outcome.reason)
+        yield TextChange(anchors.of_words(span, draft), words, reason)
         draft = draft[:start] + words + draft[end:]
 
 

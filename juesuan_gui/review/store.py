@@ -179,11 +179,19 @@ class ProjectFile:
         Raises:
             ProjectFileError: The file cannot be written any more, or a newer version wrote it.
         """
+        self.record_all((stored,))
+
+    def record_all(self, changes: Iterable[StoredChange]) -> None:
+        """Append changes and commit them together.
+
+        Raises:
+            ProjectFileError: The file cannot be written any more, or a newer version wrote it.
+        """
         if self.is_newer:
             raise ProjectFileError("project.newer")
         try:
             with self._connection:
-                self._connection.execute(INSERT, _row(stored))
+                self._connection.executemany(INSERT, map(_row, changes))
         except sqlite3.Error as error:
             raise ProjectFileError("project.not_writable") from error
 

@@ -9,7 +9,7 @@ from juesuan_gui.domain.table import TableKind
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.export.content.words import cell_words, section_words
-from juesuan_gui.review import Review
+from juesuan_gui.review import Review, Status
 from juesuan_gui.review.conflicts import Conflict, Subject
 
 COLUMNS = ("subject", "names", "was", "wanted", "now", "reason")
@@ -50,20 +50,25 @@ def conflict_words(conflict: Conflict, printed: Disclosure, catalogue: Catalogue
     Args:
         printed: The document as read.
     """
-    wanted = conflict.wanted
+    was, wanted, now = conflict.was, conflict.wanted, conflict.now
     if conflict.subject is Subject.DECISION:
-        wanted = catalogue.message(f"status.{wanted}")
+        was, wanted, now = (_status(word, catalogue) for word in (was, wanted, now))
     blank = text("marks.blank")
     is_figure = conflict.subject is Subject.CELL
     is_seen = is_figure and conflict.target is not None
     return [
         text(f"conflicts.subjects.{conflict.subject}"),
         _place(conflict, printed, catalogue),
-        conflict.was or (blank if is_figure and conflict.names else ""),
+        was or (blank if is_figure and conflict.names else ""),
         wanted or (blank if is_figure else ""),
-        conflict.now or (blank if is_seen else ""),
+        now or (blank if is_seen else ""),
         text(f"conflicts.reasons.{conflict.reason}"),
     ]
+
+
+def _status(word: str, catalogue: Catalogue) -> str:
+    """Return what a decision is called; a figure that it was made on stays."""
+    return catalogue.message(f"status.{word}") if word in set(Status) else word
 
 
 def _place(conflict: Conflict, printed: Disclosure, catalogue: Catalogue) -> str:

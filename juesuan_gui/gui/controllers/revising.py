@@ -56,8 +56,14 @@ class RevisionController(QObject):
         def work(progress: Progress) -> Revised:
             return revise(former, journal, path, progress, former.password)
 
+        def take(revised: Revised) -> None:
+            if self._workspace.journal == journal:
+                self._show(revised, former.source_name)
+            else:
+                self.load(path)  # something was edited meanwhile
+
         task = run_in_background(work, self)
-        task.finished.connect(lambda revised: self._show(revised, former.source_name))
+        task.finished.connect(take)
         task.failed.connect(lambda error: tell_failed(self._window, path, error))
         task.ended.connect(task.deleteLater)
         show_progress(task, ui("files.opening", name=path.name), self._window)

@@ -15,6 +15,7 @@ from juesuan_gui.gui.controllers.editing import EditController
 from juesuan_gui.gui.controllers.exporting import ExportController
 from juesuan_gui.gui.controllers.files import FileController
 from juesuan_gui.gui.controllers.folders import FolderController
+from juesuan_gui.gui.controllers.merging import MergeController
 from juesuan_gui.gui.controllers.navigation import Navigator
 from juesuan_gui.gui.controllers.rereading import RereadingController
 from juesuan_gui.gui.controllers.revising import RevisionController
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(self.workspace, self._settings, self)
         self.folders = FolderController(self._settings, self)
         self.revisions = RevisionController(self.workspace, self._settings, self)
+        self.merging = MergeController(self.workspace, self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
         self.editing = EditController(self.workspace, self.area, self.commands, self)
         self.rereading = RereadingController(self.workspace, self, self.files.confirm_leave)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
                 "open_folder": self.folders.choose,
                 "revise": self.revisions.choose,
                 "comparison": self.revisions.compare,
+                "merge": self.merging.choose,
                 "save": files.save,
                 "save_as": files.choose_and_save,
                 "close": files.close,
@@ -181,6 +184,7 @@ class MainWindow(QMainWindow):
         self.files.conflicts_found.connect(self.show_conflicts)
         self.revisions.compared.connect(self.show_comparison)
         self.revisions.conflicts_found.connect(self.show_conflicts)
+        self.merging.conflicts_found.connect(self.show_conflicts)
         self.rereading.target_found.connect(self.navigator.go_to)
         self.rereading.recognised.connect(self.files.show)
         self.workspace.document_opened.connect(self._show_document)

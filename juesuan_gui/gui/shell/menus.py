@@ -20,6 +20,7 @@ _MENUS = {
         "",
         "revise",
         "comparison",
+        "merge",
         "",
         "close",
         "quit",

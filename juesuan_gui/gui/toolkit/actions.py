@@ -29,6 +29,7 @@ SPECS = (
     Spec("save_as", ("Ctrl+Shift+S",)),
     Spec("revise"),
     Spec("comparison"),
+    Spec("merge"),
     Spec("close", ("Ctrl+W",)),
     Spec("quit", ("Ctrl+Q",), needs_document=False),
     Spec("undo", ("Ctrl+Z",), "undo"),

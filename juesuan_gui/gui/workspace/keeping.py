@@ -108,6 +108,18 @@ class Keeper:
         if self.project is None:
             self.unsaved += 1
 
+    def record_all(self, changes: Sequence[StoredChange]) -> None:
+        """Write several changes, all of them or none.
+
+        Raises:
+            ProjectFileError: They cannot be written.
+        """
+        if self._store is None:
+            self._store = self._start_recovery()
+        self._store.record_all(changes)
+        if self.project is None:
+            self.unsaved += len(changes)
+
     def save_as(self, path: Path, changes: Sequence[StoredChange]) -> None:
         """Make a project file of the user's choice that holds everything up to now.
 

@@ -152,6 +152,24 @@ class Workspace(QObject):
         path = project if project is not None else opened.path
         self._show(replace(opened, path=path, is_project=project is not None))
 
+    def take_in(self, review: Review, changes: Iterable[StoredChange]) -> None:
+        """Add changes of another reviewer, with their authors and times.
+
+        Args:
+            review: The document with all changes made, those of now and the added ones.
+
+        Raises:
+            ProjectFileError: They cannot be written; the document stays as it is.
+        """
+        if self.keeper is None or self.opened is None:
+            return
+        self.flush()
+        added = tuple(changes)
+        self.keeper.record_all(added)
+        self.undo_stack.clear()
+        journal = (*self._journal, *added)
+        self._show(replace(self.opened, review=review, changes=journal))
+
     def _show(self, opened: Opened) -> None:
         self.opened, self.rows, self.doubts = opened, (), {}
         self._journal = list(opened.changes)
