@@ -33,12 +33,18 @@ class OpenRow:
         """Values of the numbers in printed order."""
         return tuple(value_of_cell(cell, self.table) for cell in self.row.values)
 
-    def values(self, pattern: Pattern) -> dict[CellRef, Value]:
+    def values(self, pattern: Pattern) -> Mapping[CellRef, Value]:
         """Return the values of all open columns of the row under an assignment."""
-        found = dict.fromkeys(self.refs.values(), BLANK)
-        for column, value in zip(pattern, self.numbers, strict=True):
-            found[self.refs[column]] = value
+        found = self._values.get(pattern)
+        if found is None:
+            found = self._values[pattern] = dict.fromkeys(self.refs.values(), BLANK)
+            for column, value in zip(pattern, self.numbers, strict=True):
+                found[self.refs[column]] = value
         return found
+
+    @cached_property
+    def _values(self) -> dict[Pattern, dict[CellRef, Value]]:
+        return {}
 
 
 def redrawn(
