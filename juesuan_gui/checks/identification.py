@@ -15,7 +15,7 @@ from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import About, Finding, FindingId, Target, TextRef
 from juesuan_gui.domain.identity import Identity
 from juesuan_gui.domain.names import Names
-from juesuan_gui.domain.table import TEXT_TABLE, CellRef
+from juesuan_gui.domain.table import TEXT_TABLE, CellRef, Table
 
 _ROWS, _COLUMNS = "rows", "columns"
 
@@ -27,7 +27,8 @@ class Identifier:
         self._names = Names(())
         self._figures: FigureNames | None = None
         self._known: dict[int, tuple[Finding, FindingId, Finding]] = {}
-        self._named: dict[tuple[str, About, int], tuple[Identity | None, FindingId]] = {}
+        self._tables: Sequence[Table] = ()
+        self._named: dict[tuple[str, About, int, bool], tuple[Identity | None, FindingId]] = {}
 
     def identify(
         self,
@@ -43,21 +44,25 @@ class Identifier:
         Args:
             same_names: Only amounts were edited since the last time.
         """
-        known = self._known if same_names else {}
-        if not same_names:
+        before_edit = self._known
+        if not same_names and disclosure.tables is not self._tables:
             self._names = Names(disclosure.tables, self._names)
-            self._named = {}
+            self._named, before_edit = {}, {}
+        self._tables = disclosure.tables
+        is_same_text = same_names
         if self._figures is None or self._figures.narrative is not narrative:
-            self._named = {}
+            self._named = {asked: one for asked, one in self._named.items() if not asked[3]}
+            is_same_text = False
             self._figures = FigureNames(narrative, self._figures)
         namer = _Namer(self._names, self._figures, system)
         counts: Counter[FindingId] = Counter()
         found = []
         self._known = {}
         for finding in findings:
-            before = known.get(id(finding))
             about = finding.about or _first_named(finding)
-            key = before[1] if before else self._name(finding, about, namer)
+            is_textual = _is_textual(finding, about)
+            before = before_edit.get(id(finding)) if is_same_text or not is_textual else None
+            key = before[1] if before else self._name(finding, about, namer, is_textual=is_textual)
             counts[key] += 1
             if before and before[2].key.number == counts[key]:
                 named = before[2]
@@ -67,13 +72,22 @@ class Identifier:
             found.append(named)
         return found
 
-    def _name(self, finding: Finding, about: About, namer: "_Namer") -> FindingId:
+    def _name(
+        self, finding: Finding, about: About, namer: "_Namer", *, is_textual: bool
+    ) -> FindingId:
         """Return the id of a finding; another finding of the same may have had it before."""
-        asked = finding.code, about, id(finding.identity)
+        asked = finding.code, about, id(finding.identity), is_textual
         known = self._named.get(asked)
         if known is None or known[0] is not finding.identity:
             known = self._named[asked] = (finding.identity, namer.name(finding, about))
         return known[1]
+
+
+def _is_textual(finding: Finding, about: About) -> bool:
+    """Whether the name of a finding depends on the text."""
+    if finding.identity is not None and finding.identity.is_textual:
+        return True
+    return isinstance(about.target, TextRef) or (about.target is not None and about.target.is_text)
 
 
 def _first_named(finding: Finding) -> About:

@@ -193,17 +193,13 @@ def _is_slip_apart(first: Fact, second: Fact) -> bool:
 
 def _neighbours(facts: Sequence[Fact], links: Links) -> Iterator[tuple[int, int]]:
     """Yield pairs of facts that stand next to a linked pair and end in the same name."""
+    sources: list[Source | None] = [*(fact.source for fact in facts), None]  # nothing at the ends
     for first, others in links.items():
-        for second in others:
-            for step in (-1, 1):
-                a, b = first + step, second + step
-                if not (0 <= a < len(facts) and 0 <= b < len(facts)):
-                    continue
-                is_beside = (facts[a].source, facts[b].source) == (
-                    facts[first].source,
-                    facts[second].source,
-                )
-                if is_beside and shares_name(facts[a], facts[b]):
+        beside = [first + step for step in (-1, 1) if sources[first + step] == sources[first]]
+        for second in others if beside else ():
+            for a in beside:
+                b = second + a - first
+                if sources[b] == sources[second] and shares_name(facts[a], facts[b]):
                     yield a, b
 
 
@@ -217,8 +213,9 @@ def _behind(
     in_source: dict[Source, list[int]] = {}
     for index, fact in enumerate(facts):
         in_source.setdefault(fact.source, []).append(index)
-    for places in shared:
-        behind = [_first_behind(facts, in_source.get(source, ()), end) for source, end in places]
+    for all_places in shared:
+        places = [place for place in all_places if place[0] in in_source]
+        behind = [_first_behind(facts, in_source[source], end) for source, end in places]
         for i, mine in enumerate(behind):
             for other in behind[i + 1 :]:
                 for first, second in zip(mine, other, strict=False):

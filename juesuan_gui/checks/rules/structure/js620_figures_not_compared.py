@@ -35,6 +35,7 @@ def js620(context: Context) -> Iterator[NotEvaluable]:
     Basis: the ledger of coverage: every figure is checked, found wrong, or listed here.
     """
     compared = compared_figures(context)
+    entries = context.memo.get("entries of figures", (), _Entries)
     listed = context.text.narrative.of_each("listed", lambda index: _figures_of(index, context))
     for figures in listed:
         sentences: dict[tuple[int, str], list[TextFigure]] = {}
@@ -42,7 +43,8 @@ def js620(context: Context) -> Iterator[NotEvaluable]:
             if reason == _UNREAD or one.ref not in compared:
                 sentences.setdefault((sentence, reason), []).append(one)
         by_sentence = sorted(sentences.items(), key=lambda pair: pair[0][0])
-        yield from (_entry(reason, alone, context) for (_, reason), alone in by_sentence)
+        yield from (entries.of(reason, alone, context) for (_, reason), alone in by_sentence)
+    entries.end()
 
 
 def _figures_of(index: int, context: Context) -> Sequence[tuple[TextFigure, str, int]]:
@@ -74,6 +76,28 @@ def _is_threshold(one: TextFigure, context: Context) -> bool:
     text = context.text.narrative.texts[one.ref.row].text
     threshold = context.text.narrative.lexicon.patterns["threshold"]
     return threshold.search(text[one.figure.unit_end :]) is not None
+
+
+_Entry = tuple[list[TextFigure], NotEvaluable]
+
+
+class _Entries:
+    """The entries of one listing, kept for the next."""
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[str, tuple[int, ...]], _Entry] = {}
+        self._now: dict[tuple[str, tuple[int, ...]], _Entry] = {}
+
+    def of(self, reason: str, figures: list[TextFigure], context: Context) -> NotEvaluable:
+        """Return the entry of some figures of a sentence."""
+        asked = reason, tuple(map(id, figures))
+        known = self._before.get(asked) or (figures, _entry(reason, figures, context))
+        self._now[asked] = known  # with the figures, so that their ids stay their own
+        return known[1]
+
+    def end(self) -> None:
+        """Forget what was not asked for in this listing."""
+        self._before, self._now = self._now, {}
 
 
 def _entry(reason: str, figures: list[TextFigure], context: Context) -> NotEvaluable:
