@@ -68,12 +68,21 @@ MAY_IMPORT = {
     "review": {"checks", "checks.engine", "checks.narrative", "domain", "repair"},
     # Exports. What is said stands in `content`; a room of a target sets it.
     "export": {
-        *("domain", "export.annotated", "export.content", "export.pdf", "export.word"),
+        *("domain", "export.annotated", "export.checklist", "export.content", "export.pdf"),
+        "export.word",
         "export.workbook",
     },
     "export.annotated": {
         *("domain", "export", "export.content", "export.package", "export.pdf", "export.word"),
         *("readers", "readers.workbook", "review"),
+    },
+    "export.checklist": {
+        *("domain", "export", "export.content", "export.content.checklist", "export.pictures"),
+        "export.workbook",
+    },
+    "export.content.checklist": {"domain", "export.content", "review"},
+    "export.pictures": {
+        *("domain", "export.content", "export.pdf", "readers", "readers.pdf"),
     },
     "export.content": {"checks.engine", "domain", "paths", "review"},
     "export.content.report": {"domain", "export.content", "review"},

@@ -6,7 +6,7 @@ twice as wide as digits and Latin letters.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.place import PagePlace, Place
@@ -53,3 +53,25 @@ def figure_at(text: str, offset: int) -> tuple[int, int]:
         if offset <= match.end():
             return match.span()
     return offset, offset
+
+
+def boxes_on_pages(places: Iterable[Place]) -> list[PagePlace]:
+    """Return the boxes of places, those that follow each other on a line as one."""
+    found: list[PagePlace] = []
+    for place in places:
+        if not isinstance(place, PagePlace):
+            continue
+        last = found[-1] if found else None
+        if last is not None and _goes_on(last, place):
+            top, bottom = min(last.top, place.top), max(last.bottom, place.bottom)
+            found[-1] = PagePlace(place.page, last.x0, top, max(last.x1, place.x1), bottom)
+        else:
+            found.append(place)
+    return found
+
+
+def _goes_on(last: PagePlace, place: PagePlace) -> bool:
+    """Whether a box follows another one on the same line."""
+    height = max(last.bottom - last.top, place.bottom - place.top)
+    is_on_line = abs(last.bottom - place.bottom) < height / 2 and last.page == place.page
+    return is_on_line and last.x0 <= place.x0 <= last.x1 + height

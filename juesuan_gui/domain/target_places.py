@@ -6,8 +6,6 @@ from juesuan_gui.domain.page_spans import figure_at, span_places
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef
 
-_TEXT_CHECKS = ("JS4", "JS5")
-
 
 def places_of(target: Target, disclosure: Disclosure) -> tuple[Place, ...]:
     """Return where a cell or a span of text stands in the original.
@@ -30,18 +28,13 @@ def places_of(target: Target, disclosure: Disclosure) -> tuple[Place, ...]:
 
 
 def targets_of(finding: Finding) -> tuple[Target, ...]:
-    """Return what a finding is about, what is most likely wrong first, each once.
-
-    That is what the best suggestion would change. Without one it is the text where text is held
-    against tables or against itself, since tables come out of the accounts.
-    """
+    """Return what takes part in a finding, what is most likely wrong first, each once."""
     cells: list[Target] = [ref for ref in finding.cells if not ref.is_text]
     texts: list[Target] = [mention.ref for mention in finding.texts]
     texts = texts or [ref for ref in finding.cells if ref.is_text]
-    is_of_text = finding.code[: len(_TEXT_CHECKS[0])] in _TEXT_CHECKS
-    ordered = [*texts, *cells] if is_of_text else [*cells, *texts]
-    best: list[Target] = [one.target for one in finding.suggestions[:1]]
-    return tuple(dict.fromkeys([*(one for one in best if one in ordered), *ordered]))
+    first = finding.suspect
+    ordered = [*texts, *cells] if isinstance(first, TextRef) else [*cells, *texts]
+    return tuple(dict.fromkeys([*(one for one in (first,) if one in ordered), *ordered]))
 
 
 def related_places(finding: Finding, disclosure: Disclosure) -> tuple[Place, ...]:

@@ -80,12 +80,21 @@ def _write_annotated(snapshot: Snapshot, path: Path, progress: Progress) -> None
     write_annotated(snapshot, path)
 
 
+def _write_checklist(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    from juesuan_gui.export.checklist.writer import (  # noqa: PLC0415 - openpyxl is slow
+        write_checklist,
+    )
+
+    write_checklist(snapshot, path, progress)
+
+
 _OF_ORIGINAL = {"pdf": ".pdf", "docx": ".docx", "xlsx": ".xlsx"}
 EXPORTS: tuple[Export, ...] = (
     Export("report", "pdf", ".pdf", _write_report),
     Export("clean", "clean", ".pdf", _write_clean),
     Export("word", "word", ".docx", _write_word),
     Export("annotated", "annotated", ".pdf", _write_annotated, by_original=_OF_ORIGINAL),
+    Export("checklist", "checklist", ".xlsx", _write_checklist),
     Export("workbook", "workbook", ".xlsx", _write_workbook),
 )
 _BY_NAME = {one.name: one for one in EXPORTS}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.domain.page_spans import boxes_on_pages
 from juesuan_gui.domain.place import PagePlace, Place
 from juesuan_gui.export.annotated.appearance import Label
 from juesuan_gui.export.annotated.pages import Colour, Pages
@@ -50,9 +51,9 @@ def _annotate(
 ) -> Iterator[tuple[int, float, float, Label]]:
     """Annotate the places of a note and yield its label."""
     related = text("notes.related", tag=note.tag)
-    for place in _on_pages(note.related):
+    for place in boxes_on_pages(note.related):
         pages.highlight(place.page, pages.frame(place.page).area(place), related)
-    for number, place in enumerate(_on_pages(note.places)):
+    for number, place in enumerate(boxes_on_pages(note.places)):
         frame = pages.frame(place.page)
         pages.highlight(place.page, frame.area(place), note.tag)
         content = "\n".join(note.lines) if number == 0 else note.lines[0]
@@ -77,30 +78,8 @@ def _label(
     return place.page, x, max(0.0, top), label
 
 
-def _on_pages(places: Sequence[Place]) -> list[PagePlace]:
-    """Return the boxes of places, those that follow each other on a line as one."""
-    found: list[PagePlace] = []
-    for place in places:
-        if not isinstance(place, PagePlace):
-            continue
-        last = found[-1] if found else None
-        if last is not None and _goes_on(last, place):
-            top, bottom = min(last.top, place.top), max(last.bottom, place.bottom)
-            found[-1] = PagePlace(place.page, last.x0, top, max(last.x1, place.x1), bottom)
-        else:
-            found.append(place)
-    return found
-
-
-def _goes_on(last: PagePlace, place: PagePlace) -> bool:
-    """Whether a box follows another one on the same line."""
-    height = max(last.bottom - last.top, place.bottom - place.top)
-    is_on_line = abs(last.bottom - place.bottom) < height / 2 and last.page == place.page
-    return is_on_line and last.x0 <= place.x0 <= last.x1 + height
-
-
 def _first(places: Sequence[Place]) -> PagePlace | None:
-    return next(iter(_on_pages(places)), None)
+    return next(iter(boxes_on_pages(places)), None)
 
 
 def _ink(note: PlaceNote) -> Colour:

@@ -89,6 +89,23 @@ class Form:
         """Cells by the position of their top left corner."""
         return {(cell.row, cell.column): cell for cell in self.cells}
 
+    def take_rows(self, wanted: Sequence[int]) -> "Form":
+        """Return the form of these rows alone; merged cells shrink to what is left of them."""
+        new_of = {old: new for new, old in enumerate(wanted)}
+        cells = []
+        for cell in self.cells:
+            rows = range(cell.row, cell.row + cell.row_span)
+            kept = [new_of[row] for row in rows if row in new_of]
+            if kept:
+                cells.append(replace(cell, row=kept[0], row_span=len(kept)))
+        return replace(
+            self,
+            rows=len(wanted),
+            cells=tuple(cells),
+            keep_rows=frozenset(),
+            joined_rows=frozenset(new_of[row] for row in self.joined_rows if row in new_of),
+        )
+
     def take_columns(self, wanted: Sequence[int]) -> "Form":
         """Return the form of these columns alone; merged cells shrink to what is left of them."""
         new_of = {old: new for new, old in enumerate(wanted)}

@@ -3,6 +3,7 @@
 Formulas are worded here and now, because the figures behind them change with every edit.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,11 +13,12 @@ from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity
-from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally
+from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally, Verdict
 from juesuan_gui.export.content.messages import message_of
 from juesuan_gui.review import Correction, Review, Status, TextCorrection
 from juesuan_gui.review.conflicts import Conflict
 
+_EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
 _ROUNDING_VALUES = frozenset({"table", "count", "largest"})
 
 
@@ -71,6 +73,8 @@ class Snapshot:
         issues: Findings that are no rounding: open ones first, heaviest first.
         roundings: One a table.
         conflicts: What a project brought along that does not fit the document, unless dismissed.
+        checked: How many identities of tables (by id) and paragraphs (by index) were evaluated;
+            those of blanks alone do not count.
         taken_at: When, in local time.
         author: Who reviews; empty where nobody knows.
         original: The file under review, for what is written into a copy of it.
@@ -90,6 +94,7 @@ class Snapshot:
     taken_at: datetime
     author: str = ""
     original: Original | None = None
+    checked: Mapping[str | int, int] = field(default_factory=dict)
 
 
 def take_snapshot(review: Review, original: Original | None = None, author: str = "") -> Snapshot:
@@ -112,12 +117,21 @@ def take_snapshot(review: Review, original: Original | None = None, author: str 
         taken_at=datetime.now(tz=UTC).astimezone(),
         author=author,
         original=original,
+        checked=_checked(review.report),
     )
 
 
 def _counts(report: CheckReport) -> Counts:
     by_severity = {severity: report.count(severity) for severity in Severity}
     return Counts(report.tally, len(report.not_evaluable), by_severity)
+
+
+def _checked(report: CheckReport) -> Counter[str | int]:
+    found: Counter[str | int] = Counter()
+    for index, identity in report.system.identities.items():
+        if report.system.outcomes[index].verdict in _EVALUATED:
+            found.update({cell.row if cell.is_text else cell.table for cell in identity.cells})
+    return found
 
 
 def _issues(review: Review) -> Iterator[Issue]:

@@ -4,8 +4,12 @@ import pandas as pd
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.units import pixels_to_EMU
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,17 +18,22 @@ ExcelWriter = pd.ExcelWriter
 
 __all__ = [
     "Alignment",
+    "AnchorMarker",
     "BarChart",
     "Border",
     "Comment",
     "DataFrame",
     "ExcelWriter",
     "Font",
+    "Image",
+    "OneCellAnchor",
     "PatternFill",
     "Reference",
     "SheetCell",
     "Side",
     "Workbook",
     "Worksheet",
+    "XDRPositiveSize2D",
     "get_column_letter",
+    "pixels_to_EMU",
 ]

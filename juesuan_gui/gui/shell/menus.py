@@ -36,7 +36,7 @@ _MENUS = {
     "remarks": ("remark", "", "decide_1", "decide_2", "decide_3", "decide_4", "decide_5"),
     "export": (
         *("export_report", "export_clean", "export_workbook", ""),
-        *("export_word", "export_annotated"),
+        *("export_word", "export_annotated", "", "export_checklist"),
     ),
     "view": (
         *("@panels", "", "zoom_in", "zoom_out", "zoom_reset", "@theme", ""),

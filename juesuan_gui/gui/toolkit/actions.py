@@ -62,6 +62,7 @@ SPECS = (
     Spec("export_clean", ("Ctrl+Shift+E",)),
     Spec("export_word"),
     Spec("export_annotated"),
+    Spec("export_checklist"),
     Spec("export_workbook"),
     Spec("zoom_in", ("Ctrl++", "Ctrl+=")),
     Spec("zoom_out", ("Ctrl+-",)),
