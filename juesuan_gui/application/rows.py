@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from juesuan_gui.application.coverage import outcome_of
+from juesuan_gui.application.texts import ui
 from juesuan_gui.application.whereabouts import find_target, place_name
 from juesuan_gui.domain.amount import format_amount
 from juesuan_gui.domain.catalogue import Catalogue
@@ -14,7 +15,7 @@ from juesuan_gui.domain.identity import Identity, Verdict
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.content.differences import printed_decimals, printed_difference
 from juesuan_gui.export.content.messages import message_of
-from juesuan_gui.review import Batch, Review, Status
+from juesuan_gui.review import Batch, Review, Signature, Status
 from juesuan_gui.review.accept import acceptance
 
 
@@ -23,6 +24,7 @@ class FindingRow:
     """One finding with what was decided about it.
 
     Attributes:
+        signature: Who decided about it or remarked it last, and when.
         is_resolved: It stood in the document as read and has been put right since.
     """
 
@@ -31,6 +33,7 @@ class FindingRow:
     remark: str
     is_resolved: bool
     review: Review
+    signature: Signature | None = None
 
     @property
     def key(self) -> FindingId:
@@ -70,6 +73,14 @@ class FindingRow:
         """The difference with its sign and as many decimals as are printed."""
         difference = printed_difference(self.finding)
         return "" if difference is None else signed(difference, printed_decimals(self.finding))
+
+    @property
+    def signed(self) -> str:
+        """Who had the last word and when, in local time; empty if nobody had."""
+        if self.signature is None:
+            return ""
+        when = self.signature.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        return ui("detail.signed", author=self.signature.author or ui("detail.nobody"), when=when)
 
     @cached_property
     def target(self) -> CellRef | TextRef | None:
@@ -115,7 +126,8 @@ def build_rows(review: Review, before: Iterable[FindingRow]) -> tuple[FindingRow
 def _build_row(finding: Finding, review: Review, *, is_resolved: bool) -> FindingRow:
     status = Status.CORRECTED if is_resolved else review.status(finding)
     remark = review.remarks.get(finding.key, "")
-    return FindingRow(finding, status, remark, is_resolved, review)
+    signature = review.signatures.get(finding.key)
+    return FindingRow(finding, status, remark, is_resolved, review, signature)
 
 
 def _named_in_text(finding: Finding) -> set[tuple[str, int]]:

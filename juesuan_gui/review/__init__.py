@@ -11,6 +11,7 @@ from juesuan_gui.review.edits import (
     Status,
 )
 from juesuan_gui.review.review import Applied, Correction, Review, TextCorrection
+from juesuan_gui.review.signatures import Signature
 
 __all__ = [
     "Applied",
@@ -23,6 +24,7 @@ __all__ = [
     "SetDismissed",
     "SetRemark",
     "SetText",
+    "Signature",
     "Status",
     "TextCorrection",
 ]

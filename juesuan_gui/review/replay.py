@@ -54,6 +54,7 @@ from juesuan_gui.review.former_format import (
     unmatched,
 )
 from juesuan_gui.review.review import Review
+from juesuan_gui.review.signatures import Signature
 
 
 def replay(review: Review, stored: Iterable[StoredChange]) -> None:
@@ -137,6 +138,7 @@ class _Replay:
                 key = self._renamed[edit.finding] = found
         self.held.pop((type(edit), key), None)
         self._review.apply(replace(edit, finding=key))
+        self._review.sign(key, Signature(stored.author, stored.made_at))
 
     def _seen_alike(self, key: FindingId, on: Shown) -> FindingId | None:
         """Return the one finding of the check that shows what the reviewer saw."""
@@ -269,6 +271,7 @@ class _FormerReplay:
             self._refused.append(Refused(edit, None, stored.author, stored.made_at))
         change = change_of(edit, review.anchors, review.disclosure, review.report.findings)
         review.apply(edit)
+        review.sign(edit.finding, Signature(stored.author, stored.made_at))
         self.changes.append(StoredChange(change, stored.author, stored.made_at))
 
     def _take_edit(self, edit: SetCell | SetText, stored: StoredFormerEdit) -> None:

@@ -32,6 +32,8 @@ from juesuan_gui.review.edits import (
     SetText,
     Status,
 )
+from juesuan_gui.review.signatures import Signature
+from juesuan_gui.review.switching import is_silent
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -86,6 +88,8 @@ class Review:
         self._remarks: dict[FindingId, str] = {}
         self._decisions: dict[FindingId, Status] = {}
         self._dismissed: dict[ConflictId, bool] = {}
+        self._signatures: dict[FindingId, Signature] = {}
+        self._switched_off: Mapping[str, str] = {}
         self._reasons: dict[CellRef, str] = {}
         self._text_reasons: dict[int, str] = {}
         self._findings: tuple[Finding, ...] | None = None
@@ -116,7 +120,29 @@ class Review:
         return self._suggested(self.original)
 
     def _suggested(self, report: CheckReport) -> tuple[Finding, ...]:
-        return with_suggestions(report.findings, report.disclosure, Words.of(self.catalogue))
+        found = [one for one in report.findings if not is_silent(one, self._switched_off)]
+        return with_suggestions(tuple(found), report.disclosure, Words.of(self.catalogue))
+
+    @property
+    def switched_off(self) -> Mapping[str, str]:
+        """The checks whose findings are not shown, by their code, each with the reason."""
+        return self._switched_off
+
+    def switch_off(self, checks: Mapping[str, str]) -> None:
+        """Show no findings of some checks; what speaks of other checks too is shown."""
+        self._switched_off = dict(checks)
+        self._findings = None
+        self.__dict__.pop("original_findings", None)
+
+    @property
+    def signatures(self) -> Mapping[FindingId, Signature]:
+        """Who had the last word on a finding, by its id."""
+        return self._signatures
+
+    def sign(self, finding: FindingId, signature: Signature) -> None:
+        """Note who had the last word on a finding that is decided or remarked."""
+        is_concluded = finding in self._remarks or finding in self._decisions
+        _put(self._signatures, finding, signature if is_concluded else None)
 
     @property
     def remarks(self) -> Mapping[FindingId, str]:
@@ -252,6 +278,7 @@ class Review:
         names = renamed(before, self.report.findings, decided, edited)
         self._remarks = _with_names(self._remarks, with_new_keys(self._remarks, names))
         self._decisions = _with_names(self._decisions, with_new_keys(self._decisions, names))
+        self._signatures = _with_names(self._signatures, with_new_keys(self._signatures, names))
 
     def _has_span(self, span: TextRef) -> bool:
         paragraphs = self.disclosure.paragraphs

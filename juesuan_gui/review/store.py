@@ -346,9 +346,9 @@ class ProjectFile:
         self.close()
 
 
-def stored(change: Change) -> StoredChange:
-    """Return a change as made now, by the user of the computer, with this program."""
-    return StoredChange(change, user_name(), datetime.now(UTC), __version__)
+def stored(change: Change, author: str = "") -> StoredChange:
+    """Return a change as made now with this program, by the user of the computer or an author."""
+    return StoredChange(change, author or user_name(), datetime.now(UTC), __version__)
 
 
 def _row(one: StoredChange) -> tuple[str, str, str, str]:

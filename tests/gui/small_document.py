@@ -48,7 +48,7 @@ WITH_SUMS = (
 SUMS = 10  # its paragraph "2023年度支出合计…", whose 201.00 is wrong
 
 
-def long_document(rows, wrong):
+def long_document(rows: int, wrong: int) -> str:
     """A table of expenditure with so many rows, one of which does not add up."""
     total = f"{10 * rows}.00\t{10 * rows}.00\t\t\t\t"
     head = DOCUMENT.split("\n")[4:9]

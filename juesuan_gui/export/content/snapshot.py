@@ -17,6 +17,7 @@ from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally, Verdict
 from juesuan_gui.export.content.messages import message_of
 from juesuan_gui.review import Correction, Review, Status, TextCorrection
 from juesuan_gui.review.conflicts import Conflict
+from juesuan_gui.review.switching import is_silent
 
 _EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
 _ROUNDING_VALUES = frozenset({"table", "count", "largest"})
@@ -77,6 +78,7 @@ class Snapshot:
             those of blanks alone do not count.
         taken_at: When, in local time.
         author: Who reviews; empty where nobody knows.
+        switched_off: Checks whose findings are left out, by their code, each with the reason.
         original: The file under review, for what is written into a copy of it.
     """
 
@@ -93,6 +95,7 @@ class Snapshot:
     conflicts: tuple[Conflict, ...]
     taken_at: datetime
     author: str = ""
+    switched_off: Mapping[str, str] = field(default_factory=dict)
     original: Original | None = None
     checked: Mapping[str | int, int] = field(default_factory=dict)
 
@@ -106,8 +109,8 @@ def take_snapshot(review: Review, original: Original | None = None, author: str 
         disclosure=review.disclosure,
         printed=review.original.disclosure,
         catalogue=review.catalogue,
-        before=_counts(review.original),
-        after=_counts(review.report),
+        before=_counts(review.original, review),
+        after=_counts(review.report, review),
         issues=tuple(replace(issue, number=n) for n, issue in enumerate(others, 1)),
         roundings=tuple(roundings),
         not_evaluable=review.report.not_evaluable,
@@ -116,13 +119,15 @@ def take_snapshot(review: Review, original: Original | None = None, author: str 
         conflicts=review.open_conflicts,
         taken_at=datetime.now(tz=UTC).astimezone(),
         author=author,
+        switched_off=dict(review.switched_off),
         original=original,
         checked=_checked(review.report),
     )
 
 
-def _counts(report: CheckReport) -> Counts:
-    by_severity = {severity: report.count(severity) for severity in Severity}
+def _counts(report: CheckReport, review: Review) -> Counts:
+    shown = [one for one in report.findings if not is_silent(one, review.switched_off)]
+    by_severity = {level: sum(one.severity is level for one in shown) for level in Severity}
     return Counts(report.tally, len(report.not_evaluable), by_severity)
 
 

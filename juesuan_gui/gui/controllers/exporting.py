@@ -62,7 +62,7 @@ class ExportController(QObject):
         if opened is None:
             return None
         original = Original(opened.data, opened.password)
-        snapshot = take_snapshot(opened.review, original, user_name())
+        snapshot = take_snapshot(opened.review, original, self._settings.reviewer or user_name())
 
         def work(progress: Progress) -> Path:
             kind.write(snapshot, path, progress)

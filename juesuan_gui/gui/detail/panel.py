@@ -46,6 +46,7 @@ class DetailPanel(QWidget):
         self._row: FindingRow | None = None
         self._chosen: list[FindingRow] = []
         self._title = QLabel()
+        self._signed = QuietLabel()
         self._explain = QToolButton()
         self._explanation = QuietLabel()
         self._nothing = QuietLabel(ui("detail.nothing"))
@@ -80,6 +81,7 @@ class DetailPanel(QWidget):
     def _lay_out(self) -> None:
         header = PanelHeader()
         header.line.addWidget(self._title, 1)
+        header.line.addWidget(self._signed)
         header.line.addWidget(self._explain)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(10, 5, 10, 3)
@@ -166,6 +168,7 @@ class DetailPanel(QWidget):
         self._explain.setVisible(row is not None)
         if row is None:
             self._title.setText(ui("detail.title"))
+            self._signed.clear()
             self._explanation.clear()
             self.suggestion.hide()
             self.suggestion.buttons.hide()
@@ -174,6 +177,7 @@ class DetailPanel(QWidget):
         title = catalogue.message(f"checks.{row.finding.code}.title")
         self._title.setText(f"{row.finding.code}  {title}")
         self._title.setToolTip(title)
+        self._signed.setText(row.signed)
         explanation = explanation_html(row.finding.code, catalogue)
         self._explanation.setText(explanation)
         self._explain.setVisible(bool(explanation))

@@ -87,6 +87,7 @@ class CoverageDialog(QDialog):
                 trivial=tally.trivial,
             )
         )
+        self._add_switched_off(review)
         self._add_unread(review)
         self._add_remarks(review)
         groups: dict[str, QTreeWidgetItem] = {}
@@ -103,6 +104,18 @@ class CoverageDialog(QDialog):
         for reason, group in groups.items():
             group.setText(0, ui("coverage.group", reason=reason, count=group.childCount()))
             group.setFirstColumnSpanned(True)
+
+    def _add_switched_off(self, review: Review) -> None:
+        """List the checks that the user switched off, with the reasons."""
+        checks = review.switched_off
+        if not checks:
+            return
+        group = QTreeWidgetItem(self.tree, [ui("coverage.switched_off", count=len(checks))])
+        group.setFirstColumnSpanned(True)
+        group.setExpanded(True)
+        for code, reason in checks.items():
+            title = review.catalogue.message(f"checks.{code}.title")
+            QTreeWidgetItem(group, [f"{code} {title}", reason])
 
     def _add_unread(self, review: Review) -> None:
         """List the parts of the original that were not read, first: nothing in them was checked."""

@@ -136,7 +136,7 @@ class FindingsModel(QAbstractTableModel):
         if column is Column.PROBLEM:
             return row.message
         if column in (Column.STATUS, Column.REMARK):
-            return row.remark
+            return "\n".join(part for part in (row.remark, row.signed) if part)
         return self._text(row, column)
 
     def _sort_key(self, row: FindingRow, column: Column) -> str | int:

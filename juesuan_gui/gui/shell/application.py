@@ -29,6 +29,9 @@ def run_application(arguments: Sequence[str]) -> int:
         warn_of_crash(window, error, log)
 
     install_hooks(show)
+    window.workspace.document_opened.connect(
+        lambda: QTimer.singleShot(_AFTER_PAINT_MS, window.preferences.ask_name_once)
+    )
     window.show()
     named = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
     if named:

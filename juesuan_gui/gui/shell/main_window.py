@@ -17,6 +17,7 @@ from juesuan_gui.gui.controllers.files import FileController
 from juesuan_gui.gui.controllers.folders import FolderController
 from juesuan_gui.gui.controllers.merging import MergeController
 from juesuan_gui.gui.controllers.navigation import Navigator
+from juesuan_gui.gui.controllers.preferences import PreferencesController
 from juesuan_gui.gui.controllers.rereading import RereadingController
 from juesuan_gui.gui.controllers.revising import RevisionController
 from juesuan_gui.gui.controllers.search_box import SearchBox
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.revisions = RevisionController(self.workspace, self._settings, self)
         self.merging = MergeController(self.workspace, self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
+        self.preferences = PreferencesController(self.workspace, self._settings, self)
         self.editing = EditController(self.workspace, self.area, self.commands, self)
         self.rereading = RereadingController(self.workspace, self, self.files.confirm_leave)
         self.navigator = Navigator(
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
                 "save": files.save,
                 "save_as": files.choose_and_save,
                 "close": files.close,
+                "settings": self.preferences.choose,
                 "quit": self.close,
                 "undo": editing.undo,
                 "redo": editing.redo,
@@ -172,6 +175,7 @@ class MainWindow(QMainWindow):
         self.area.zoom_asked.connect(self.looks.zoom_by)
         self.area.start_page.open_asked.connect(self.files.choose)
         self.area.start_page.file_chosen.connect(self.files.open)
+        self.preferences.zoom_chosen.connect(self.looks.set_zoom)
         self.editing.told.connect(self._tell)
         self.findings.table.level_ended.connect(self._tell_level)
         self.area.start_page.folder_asked.connect(self.folders.choose)

@@ -23,6 +23,8 @@ _MENUS = {
         "merge",
         "",
         "close",
+        "",
+        "settings",
         "quit",
     ),
     "edit": (

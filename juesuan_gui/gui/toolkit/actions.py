@@ -31,6 +31,7 @@ SPECS = (
     Spec("comparison"),
     Spec("merge"),
     Spec("close", ("Ctrl+W",)),
+    Spec("settings", ("Ctrl+,",), "settings", needs_document=False),
     Spec("quit", ("Ctrl+Q",), needs_document=False),
     Spec("undo", ("Ctrl+Z",), "undo"),
     Spec("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),

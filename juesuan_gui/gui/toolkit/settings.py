@@ -1,5 +1,7 @@
 """What the window remembers between runs: recent files, sizes, zoom, theme."""
 
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -56,6 +58,50 @@ class Settings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def reviewer(self) -> str:
+        """The name that decisions and remarks are signed with; empty if none was given."""
+        return str(self._store.value("reviewer", ""))
+
+    @reviewer.setter
+    def reviewer(self, name: str) -> None:
+        self._store.setValue("reviewer", name.strip())
+
+    @property
+    def was_asked_for_reviewer(self) -> bool:
+        """Whether the user was asked for the name before, and whatever came of it."""
+        return self._store.contains("reviewer")
+
+    @property
+    def switched_off(self) -> dict[str, str]:
+        """The checks that the user switched off, by their code, each with the reason."""
+        stored = str(self._store.value("switched_off", ""))
+        try:
+            found = json.loads(stored) if stored else {}
+        except ValueError:
+            return {}
+        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+    @switched_off.setter
+    def switched_off(self, checks: Mapping[str, str]) -> None:
+        self._store.setValue("switched_off", json.dumps(dict(checks), ensure_ascii=False))
+
+    @property
+    def phrases(self) -> list[str]:
+        """Remarks that the user keeps for use again."""
+        stored = self._store.value("phrases", [])
+        names = stored if isinstance(stored, list) else [stored]
+        return [str(name) for name in names if str(name).strip()]
+
+    @phrases.setter
+    def phrases(self, texts: Sequence[str]) -> None:
+        self._store.setValue("phrases", list(texts))
+
+    @property
+    def knows_phrases(self) -> bool:
+        """Whether the user ever changed the phrases."""
+        return self._store.contains("phrases")
 
     def layout(self, name: str) -> QByteArray | None:
         """Return a stored arrangement of the window, or None."""

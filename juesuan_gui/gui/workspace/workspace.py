@@ -26,8 +26,9 @@ from juesuan_gui.domain.finding import Finding, FindingId
 from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.gui.workspace.commands import EditCommand
 from juesuan_gui.gui.workspace.keeping import Keeper
-from juesuan_gui.review import Edit, Review
+from juesuan_gui.review import Edit, Review, Signature
 from juesuan_gui.review.changes import StoredChange, change_of
+from juesuan_gui.review.signatures import concluded
 from juesuan_gui.review.store import ProjectFileError, stored
 
 
@@ -77,6 +78,8 @@ class Workspace(QObject):
         self.text_flags: TextFlags = {}
         self.coverage: Coverage | None = None
         self.doubts: Mapping[CellRef, str] = {}
+        self.author = ""
+        self._switched_off: Mapping[str, str] = {}
         self._journal: list[StoredChange] = []
         self._waiting: list[StoredChange] = []
         self._is_failing = False
@@ -174,6 +177,7 @@ class Workspace(QObject):
         self.opened, self.rows, self.doubts = opened, (), {}
         self._journal = list(opened.changes)
         self._waiting.clear()
+        opened.review.switch_off(self._switched_off)
         self.coverage = Coverage(opened.review.report.system)
         self._refresh()
         self.document_opened.emit()
@@ -229,8 +233,12 @@ class Workspace(QObject):
         review = self.review
         if review is None or self.coverage is None:
             raise RuntimeError("no document is open")
-        change = stored(change_of(edit, review.anchors, review.disclosure, review.report.findings))
+        change = stored(
+            change_of(edit, review.anchors, review.disclosure, review.report.findings), self.author
+        )
         applied = review.apply(edit)
+        for key in concluded(edit):
+            review.sign(key, Signature(change.author, change.made_at))
         flags, text_flags = self.flags, self.text_flags
         self._refresh()
         self.coverage.update(review.report.system, applied.cells)
@@ -252,7 +260,8 @@ class Workspace(QObject):
         if review is not None:
             self.rows = build_rows(review, self.rows)
             system = review.report.system
-            broken = [system.identities[index] for index in system.broken()]
+            found = (system.identities[index] for index in system.broken())
+            broken = [one for one in found if one.code not in self._switched_off]
             self.flags = build_flags(review.findings, self._is_settled, broken)
             self.text_flags = build_text_flags(review.findings, self._is_settled)
 
@@ -267,6 +276,22 @@ class Workspace(QObject):
             for row in table.ambiguous if table else ():
                 if row.row == cell.row:
                     yield from (CellRef(cell.table, cell.row, column) for column in row.columns)
+
+    def switch_off(self, checks: Mapping[str, str]) -> None:
+        """Show no findings of some checks, in this document and those opened later.
+
+        Args:
+            checks: Their codes, each with the reason.
+        """
+        self._switched_off = dict(checks)
+        if self.review is None or self.review.switched_off == checks:
+            return
+        flags, text_flags = self.flags, self.text_flags
+        self.review.switch_off(checks)
+        self._refresh()
+        shown = frozenset(changed_keys(flags, self.flags))
+        marked = frozenset(_changed_paragraphs(text_flags, self.text_flags))
+        self.document_edited.emit(Changes(shown=shown, marked=marked))
 
     # --- doubts
 

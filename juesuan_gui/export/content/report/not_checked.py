@@ -26,6 +26,9 @@ def unchecked_blocks(snapshot: Snapshot) -> Iterator[Block]:
             unchecked=snapshot.after.unchecked,
         )
     )
+    for code, reason in snapshot.switched_off.items():
+        title = snapshot.catalogue.message(f"checks.{code}.title")
+        yield Paragraph(text("coverage.switched_off", code=code, title=title, reason=reason))
     for remark in remarks_of(snapshot.disclosure, snapshot.catalogue):
         yield Paragraph(remark)
     for part in snapshot.disclosure.unread:
@@ -37,7 +40,7 @@ def unchecked_blocks(snapshot: Snapshot) -> Iterator[Block]:
             )
         )
     if not snapshot.not_evaluable:
-        if not snapshot.disclosure.unread:
+        if not snapshot.disclosure.unread and not snapshot.switched_off:
             yield Paragraph(text("coverage.none"))
         return
     form = build_list(unchecked_headings(), unchecked_rows(snapshot), centred=(0, 1))

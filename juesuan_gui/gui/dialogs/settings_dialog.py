@@ -1,0 +1,175 @@
+"""The settings of the user: name, size of the text, checks that are switched off."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from juesuan_gui.application.texts import ui
+from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.loading import load_catalogue
+
+_CODE, _TITLE, _REASON = range(3)
+_SMALLEST_ZOOM, _LARGEST_ZOOM, _ZOOM_STEP = 60, 300, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose.
+
+    Attributes:
+        zoom: Size of the text in percent.
+        switched_off: Codes of checks, each with the reason.
+    """
+
+    reviewer: str
+    zoom: int
+    switched_off: dict[str, str]
+
+
+class SettingsDialog(QDialog):
+    """Lets the user change the settings.
+
+    Signals:
+        chosen: The user is done (`Choices`).
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(ui("preferences.title"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.name = QLineEdit(choices.reviewer)
+        self.name.setPlaceholderText(ui("preferences.name_hint"))
+        self.zoom = QSpinBox()
+        self.zoom.setRange(_SMALLEST_ZOOM, _LARGEST_ZOOM)
+        self.zoom.setSingleStep(_ZOOM_STEP)
+        self.zoom.setSuffix("%")
+        self.zoom.setValue(choices.zoom)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(ui("checks.filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._filter)
+        self.checks = QTreeWidget()
+        self._hint = QLabel(ui("preferences.checks_hint"))
+        self._hint.setWordWrap(True)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.accepted.connect(self._choose)
+        self.buttons.rejected.connect(self.reject)
+        self._fill(choices.switched_off)
+        self._lay_out()
+        self._tell_missing()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(ui("preferences.name"), self.name)
+        form.addRow(ui("preferences.zoom"), self.zoom)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(QuietLabel(ui("preferences.checks")))
+        column.addWidget(self.filter)
+        column.addWidget(self.checks, 1)
+        column.addWidget(self._hint)
+        column.addWidget(self.buttons)
+        self.resize(720, 520)
+
+    def _fill(self, switched_off: dict[str, str]) -> None:
+        tree = self.checks
+        tree.setColumnCount(3)
+        tree.setHeaderLabels([ui(f"preferences.{name}") for name in ("code", "check", "reason")])
+        tree.setRootIsDecorated(False)
+        tree.header().setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        titles = load_catalogue().messages["checks"]
+        for code in sorted(titles):
+            item = QTreeWidgetItem(tree, [code, titles[code]["title"], switched_off.get(code, "")])
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            state = Qt.CheckState.Unchecked if code in switched_off else Qt.CheckState.Checked
+            item.setCheckState(_CODE, state)
+        tree.resizeColumnToContents(_CODE)
+        tree.setColumnWidth(_REASON, 240)
+        tree.itemChanged.connect(self._tell_missing)
+        tree.itemDoubleClicked.connect(self._edit_reason)
+        tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
+
+    def _edit_reason(self, item: QTreeWidgetItem) -> None:
+        if item.checkState(_CODE) is Qt.CheckState.Unchecked:
+            self.checks.editItem(item, _REASON)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        tree = self.checks
+        found = (tree.topLevelItem(row) for row in range(tree.topLevelItemCount()))
+        return [item for item in found if item is not None]
+
+    def switched_off(self) -> dict[str, str]:
+        """Return the checks that are switched off now, with their reasons."""
+        return {
+            item.text(_CODE): item.text(_REASON).strip()
+            for item in self._items()
+            if item.checkState(_CODE) is Qt.CheckState.Unchecked
+        }
+
+    def _tell_missing(self, item: QTreeWidgetItem | None = None) -> None:
+        """Ask for the reason of what is switched off; without one it cannot be kept."""
+        is_complete = all(self.switched_off().values())
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(is_complete)
+        key = "checks_hint" if is_complete else "reason_missing"
+        self._hint.setText(ui(f"preferences.{key}"))
+        if item is not None and not is_complete and not item.text(_REASON).strip():
+            self._edit_reason(item)
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for item in self._items():
+            shown = f"{item.text(_CODE)} {item.text(_TITLE)}".casefold()
+            item.setHidden(wanted not in shown)
+
+    def _choose(self) -> None:
+        choices = Choices(self.name.text().strip(), self.zoom.value(), self.switched_off())
+        self.accept()
+        self.chosen.emit(choices)
+
+
+class NameDialog(QDialog):
+    """Asks once for the name of the reviewer.
+
+    Signals:
+        named: The name as typed, empty if the user gave none (str).
+    """
+
+    named = Signal(str)
+
+    def __init__(self, proposed: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(ui("preferences.ask_title"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question = QLabel(ui("preferences.ask"))
+        question.setWordWrap(True)
+        self.field = QLineEdit(proposed)
+        self.field.selectAll()
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.accepted.connect(lambda: self.named.emit(self.field.text().strip()))
+        self.rejected.connect(lambda: self.named.emit(""))
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        for widget in (question, self.field, QuietLabel(ui("preferences.ask_later")), buttons):
+            column.addWidget(widget)
+        self.setMinimumWidth(380)
