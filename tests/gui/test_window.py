@@ -14,6 +14,7 @@ from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.registry import EXPORTS, Export, export_named
 from juesuan_gui.export.write_errors import why_not_written
 from juesuan_gui.gui.dialogs import notices
+from juesuan_gui.gui.dialogs.settings_dialog import PhrasesDialog
 from juesuan_gui.gui.findings.model import Column
 from juesuan_gui.gui.shell.main_window import MainWindow
 from juesuan_gui.gui.toolkit.roles import Role
@@ -662,3 +663,83 @@ def test_the_cell_of_the_first_finding_is_in_sight_on_opening(qtbot, tmp_path):
     assert grid.current_ref() == found.workspace.rows[0].target
     assert grid.viewport().rect().contains(box)
     assert box.top() >= grid.frozen_size[1]
+
+
+# --- sample, several files
+
+
+def drop(window, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+
+
+def test_several_dropped_files_open_in_several_windows(qtbot, window, tmp_path):
+    paths = [tmp_path / f"单位{number}.txt" for number in range(3)]
+    for path in paths:
+        path.write_text(DOCUMENT, encoding="utf-8")
+    drop(window, *paths)
+
+    def windows():
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        return [one for one in found if one.isVisible() and one.workspace.opened is not None]
+
+    def names():
+        return sorted(one.workspace.opened.source_name for one in windows())
+
+    qtbot.waitUntil(lambda: names() == sorted(path.name for path in paths), timeout=8000)
+    assert window.workspace.opened.path == paths[0]
+    others = [one for one in windows() if one is not window]
+    assert len(others) == 2
+    for one in others:
+        assert one.close()
+    qtbot.waitUntil(lambda: windows() == [window])
+
+
+def test_the_sample_opens_from_the_start_page(qtbot, window):
+    window.workspace.close()
+    with qtbot.waitSignal(window.workspace.document_opened, timeout=8000):
+        window.area.start_page.sample_asked.emit()
+    assert window.workspace.rows
+    assert Settings().recent == []
+
+
+# --- phrases
+
+
+def test_a_phrase_is_taken_kept_and_changed(window):
+    push(window, TOTAL, "301.00")
+    window.navigator.step_finding(1)
+    phrases, key = window.detail.phrases, window.detail.row.key
+    usual = list(phrases.phrases)
+    assert usual
+    phrases.build_menu().actions()[0].trigger()
+    assert window.workspace.row(key).remark == usual[0]
+    phrases.taken.emit("另见附件。")
+    assert window.workspace.row(key).remark == usual[0] + "；另见附件。"
+    menu = phrases.build_menu()
+    keep = next(one for one in menu.actions() if one.text() == ui("phrases.keep"))
+    assert keep.isEnabled()
+    keep.trigger()
+    assert phrases.phrases == (*usual, usual[0] + "；另见附件。")
+    phrases.managing_asked.emit()
+    (dialog,) = window.findChildren(PhrasesDialog)
+    dialog.text.setPlainText("甲\n\n乙\n甲\n")
+    dialog._choose()
+    assert phrases.phrases == ("甲", "乙")
+    assert Settings().phrases == ["甲", "乙"]
+
+
+def test_a_phrase_is_written_to_all_that_are_selected(window):
+    push(window, TOTAL, "301.00")
+    push(window, SUBTOTAL, "18.00")
+    window.findings.table.selectAll()
+    window.detail.phrases.taken.emit("已核对。")
+    assert {row.remark for row in window.workspace.rows} == {"已核对。"}

@@ -18,9 +18,11 @@ from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.keeping import drop_leftover, find_leftovers, lock_path
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import load_catalogue
+from juesuan_gui.paths import resource_path
 from juesuan_gui.readers import SUFFIXES, UnreadableFileError
 from juesuan_gui.review.store import ProjectFileError
 
+_SAMPLE = ("sample", "sample.txt")
 _IMAGE = "reading.image_file"
 _WRONG = "reading.wrong_password"
 _LOCKED = ("reading.encrypted_pdf", _WRONG)
@@ -56,6 +58,10 @@ class FileController(QObject):
         )
         if name:
             self.open(Path(name))
+
+    def open_sample(self) -> None:
+        """Open the document that comes with the program."""
+        self.open(resource_path(*_SAMPLE))
 
     def open(self, path: Path, *, is_recovered: bool = False) -> None:
         """Open a file in the background, after asking about unsaved edits."""
@@ -101,7 +107,7 @@ class FileController(QObject):
         except ProjectFileError as error:
             tell_failed(self._window, opened.path, error)
             return
-        if not opened.is_recovered:
+        if not opened.is_recovered and opened.path != resource_path(*_SAMPLE):
             self._settings.remember_file(opened.path)
             self.recent_changed.emit()
         keeper = self._workspace.keeper

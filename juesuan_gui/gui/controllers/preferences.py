@@ -1,10 +1,13 @@
 """The settings of the user and their effects: name, size of the text, checks switched off."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from juesuan_gui.application.texts import ui_list
+from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review.store import user_name
@@ -22,11 +25,18 @@ class PreferencesController(QObject):
 
     zoom_chosen = Signal(int)
 
-    def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, detail: DetailPanel, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._settings = settings
+        self._detail = detail
         self._window = window
+        detail.phrases.keeping_asked.connect(self.keep_phrase)
+        detail.phrases.managing_asked.connect(self.manage_phrases)
+        workspace.document_opened.connect(self._apply)
+        self._offer_phrases()
         self._apply()
 
     def _apply(self) -> None:
@@ -53,6 +63,36 @@ class PreferencesController(QObject):
         if choices.zoom != self._settings.zoom:
             self.zoom_chosen.emit(choices.zoom)
         self._apply()
+
+    # --- phrases
+
+    def _phrases(self) -> list[str]:
+        is_own = self._settings.knows_phrases
+        return self._settings.phrases if is_own else ui_list("phrases.usual")
+
+    def _offer_phrases(self) -> None:
+        self._detail.phrases.offer(self._phrases())
+
+    def keep_phrase(self) -> None:
+        """Keep the remark that is shown for use again."""
+        remark = " ".join(self._detail.remark.toPlainText().split())
+        if remark and remark not in self._phrases():
+            self.take_phrases([*self._phrases(), remark])
+
+    def manage_phrases(self) -> None:
+        """Let the user change the phrases."""
+        from juesuan_gui.gui.dialogs.settings_dialog import PhrasesDialog  # noqa: PLC0415 - rare
+
+        dialog = PhrasesDialog(self._phrases(), self._window)
+        dialog.chosen.connect(self.take_phrases)
+        dialog.open()
+
+    def take_phrases(self, phrases: Sequence[str]) -> None:
+        """Keep other phrases."""
+        self._settings.phrases = list(phrases)
+        self._offer_phrases()
+
+    # --- the name
 
     def ask_name_once(self) -> None:
         """Ask for the name of the reviewer, if the user was never asked before."""

@@ -81,6 +81,14 @@ class RemarkEdit(QPlainTextEdit):
         lines = _REMARK_LINES if self.hasFocus() or self._before else 1
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _FRAME_PX)
 
+    def add(self, phrase: str) -> None:
+        """Put a phrase behind what is written, and take it over."""
+        before = self.toPlainText().strip()
+        if phrase not in before:
+            self.setPlainText(ui("phrases.join").join(part for part in (before, phrase) if part))
+            self.finish()
+            self._fit()
+
     def finish(self) -> None:
         """Take over what was written."""
         text = self.toPlainText().strip()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
@@ -20,6 +21,7 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.detail.decisions import DecisionBar, RemarkEdit
 from juesuan_gui.gui.detail.explanation import explanation_html
 from juesuan_gui.gui.detail.formula_card import FormulaCard
+from juesuan_gui.gui.detail.phrases import PhraseButton
 from juesuan_gui.gui.detail.suggestion_card import SuggestionCard
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
@@ -56,6 +58,8 @@ class DetailPanel(QWidget):
         self.suggestion = SuggestionCard()
         self.decisions = DecisionBar()
         self.remark = RemarkEdit()
+        self.phrases = PhraseButton()
+        self._remark_line = QWidget()
         self._body = QWidget()
         self._foot = QGridLayout()
         self._is_low = False
@@ -101,6 +105,11 @@ class DetailPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(area, 1)
+        line = QHBoxLayout(self._remark_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self.remark, 1)
+        line.addWidget(self.phrases, 0, Qt.AlignmentFlag.AlignTop)
         self._foot.setContentsMargins(10, 3, 10, 5)
         self._foot.setHorizontalSpacing(8)
         self._foot.setVerticalSpacing(4)
@@ -114,16 +123,16 @@ class DetailPanel(QWidget):
         A low panel has the remark beside the buttons rather than below them.
         """
         self._is_low = is_low
-        for widget in (self._several, self.suggestion.buttons, self.decisions, self.remark):
+        for widget in (self._several, self.suggestion.buttons, self.decisions, self._remark_line):
             self._foot.removeWidget(widget)
         self._foot.addWidget(self._several, 0, 0, 1, 2)
         self._foot.addWidget(self.suggestion.buttons, 1, 0, 1, 1 if is_low else 2)
         if is_low:
-            self._foot.addWidget(self.remark, 1, 1)
+            self._foot.addWidget(self._remark_line, 1, 1)
             self._foot.addWidget(self.decisions, 2, 0, 1, 2)
         else:
             self._foot.addWidget(self.decisions, 2, 0, 1, 2)
-            self._foot.addWidget(self.remark, 3, 0, 1, 2)
+            self._foot.addWidget(self._remark_line, 3, 0, 1, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the foot out for the height that there is."""
@@ -138,6 +147,8 @@ class DetailPanel(QWidget):
         self.suggestion.accepted.connect(self.accept)
         self.decisions.decided.connect(self.decide)
         self.remark.written.connect(self._write_remark)
+        self.remark.textChanged.connect(lambda: self.phrases.show_remark(self.remark.toPlainText()))
+        self.phrases.taken.connect(self.remark.add)
         self._explain.toggled.connect(self._explanation.setVisible)
         self._workspace.document_edited.connect(self.refresh)
         self._workspace.settlement_asked.connect(self.remark.finish)
@@ -163,7 +174,7 @@ class DetailPanel(QWidget):
             self.remark.finish()
         self._row = row
         self._nothing.setVisible(row is None)
-        for widget in (self.formula, self.decisions, self.remark):
+        for widget in (self.formula, self.decisions, self._remark_line):
             widget.setVisible(row is not None)
         self._explain.setVisible(row is not None)
         if row is None:

@@ -1,5 +1,6 @@
 """The settings of the user: name, size of the text, checks that are switched off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QSpinBox,
     QTreeWidget,
     QTreeWidgetItem,
@@ -142,6 +144,37 @@ class SettingsDialog(QDialog):
         choices = Choices(self.name.text().strip(), self.zoom.value(), self.switched_off())
         self.accept()
         self.chosen.emit(choices)
+
+
+class PhrasesDialog(QDialog):
+    """Lets the user change the phrases, one a line.
+
+    Signals:
+        chosen: The phrases (list of str).
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, phrases: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(ui("phrases.title"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.text = QPlainTextEdit("\n".join(phrases))
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self._choose)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(QuietLabel(ui("phrases.hint")))
+        column.addWidget(self.text)
+        column.addWidget(buttons)
+        self.resize(520, 320)
+
+    def _choose(self) -> None:
+        lines = (line.strip() for line in self.text.toPlainText().splitlines())
+        self.accept()
+        self.chosen.emit([line for line in dict.fromkeys(lines) if line])
 
 
 class NameDialog(QDialog):

@@ -17,12 +17,14 @@ class StartPage(QWidget):
 
     Signals:
         open_asked: The user wants to choose a file.
+        sample_asked: The user wants to see the sample.
         folder_asked: The user wants to choose a folder.
         file_chosen: The user chose a recent file (`Path`).
     """
 
     open_asked = Signal()
     folder_asked = Signal()
+    sample_asked = Signal()
     file_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,6 +41,9 @@ class StartPage(QWidget):
         button.clicked.connect(self.open_asked)
         folder = QPushButton(ui("start.open_folder"))
         folder.clicked.connect(self.folder_asked)
+        sample = QPushButton(ui("start.sample"))
+        sample.setToolTip(ui("start.sample_tip"))
+        sample.clicked.connect(self.sample_asked)
         self._list = QLabel()
         self._list.setTextFormat(Qt.TextFormat.RichText)
         self._list.setTextInteractionFlags(
@@ -49,7 +54,7 @@ class StartPage(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(14)
         column.addStretch(2)
-        for widget in (title, hint, button, folder, self._list):
+        for widget in (title, hint, button, folder, sample, self._list):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 

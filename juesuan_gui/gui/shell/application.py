@@ -21,7 +21,10 @@ _AFTER_PAINT_MS = 30
 
 
 def run_application(arguments: Sequence[str]) -> int:
-    """Open the window, and in it the file named on the command line; return the exit status."""
+    """Open the window with the file named on the command line; return the exit status.
+
+    Each further file has a window of its own.
+    """
     app = build_application(arguments)
     window = MainWindow(Settings())
 
@@ -35,7 +38,7 @@ def run_application(arguments: Sequence[str]) -> int:
     window.show()
     named = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
     if named:
-        QTimer.singleShot(_AFTER_PAINT_MS, lambda: window.open_path(named[0]))
+        QTimer.singleShot(_AFTER_PAINT_MS, lambda: window.open_paths(named))
     else:
         QTimer.singleShot(_AFTER_PAINT_MS, window.files.offer_recovery)
     status = app.exec()

@@ -19,6 +19,12 @@ class HelpController(QObject):
         self._detail = detail
         self._actions = tuple(actions)
 
+    def show_contents(self) -> None:
+        """Show the pages of the help."""
+        from juesuan_gui.gui.dialogs.help_dialog import HelpDialog  # noqa: PLC0415 - rare
+
+        HelpDialog(self._window).show()
+
     def show_checks(self) -> None:
         """List all checks, at the one of the finding shown."""
         from juesuan_gui.gui.dialogs.checks import ChecksDialog  # noqa: PLC0415 - rare

@@ -1,5 +1,6 @@
 """The main window: puts the parts together and wires them. What they do is in their own files."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.findings.panel import FindingsPanel, level_text
 from juesuan_gui.gui.findings.walk import LevelEnd
+from juesuan_gui.gui.shell.beside import let_go, show_beside
 from juesuan_gui.gui.shell.docks import Docks
 from juesuan_gui.gui.shell.help import HelpController
 from juesuan_gui.gui.shell.looks import Looks
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
         self.revisions = RevisionController(self.workspace, self._settings, self)
         self.merging = MergeController(self.workspace, self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
-        self.preferences = PreferencesController(self.workspace, self._settings, self)
+        self.preferences = PreferencesController(self.workspace, self._settings, self.detail, self)
         self.editing = EditController(self.workspace, self.area, self.commands, self)
         self.rereading = RereadingController(self.workspace, self, self.files.confirm_leave)
         self.navigator = Navigator(
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
                 "restore": editing.restore,
                 "placement": editing.choose_placement,
                 "find": self.search.start,
+                "replace": self.show_replace,
                 "find_next": lambda: self.search.step(1),
                 "find_previous": lambda: self.search.step(-1),
                 "next_finding": lambda: navigator.step_finding(1),
@@ -155,6 +158,7 @@ class MainWindow(QMainWindow):
                 "previous_pane": lambda: looks.step_pane(-1),
                 "page_alone": self.docks.show_page_alone,
                 "reset_layout": looks.reset_layout,
+                "help": self.help.show_contents,
                 "checks": self.help.show_checks,
                 "legend": self.help.show_legend,
                 "shortcuts": self.help.show_shortcuts,
@@ -178,6 +182,7 @@ class MainWindow(QMainWindow):
         self.preferences.zoom_chosen.connect(self.looks.set_zoom)
         self.editing.told.connect(self._tell)
         self.findings.table.level_ended.connect(self._tell_level)
+        self.area.start_page.sample_asked.connect(self.files.open_sample)
         self.area.start_page.folder_asked.connect(self.folders.choose)
         self.folders.document_chosen.connect(self._open_from_list)
         self.search.hit_chosen.connect(self.navigator.go_to)
@@ -212,6 +217,18 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a file."""
         self.files.open(path)
+
+    def open_paths(self, paths: Sequence[Path]) -> list["MainWindow"]:
+        """Open the first file here and each other one in a window of its own; return these."""
+        for path in paths[:1]:
+            self.files.open(path)
+        return [self._open_beside(path, number) for number, path in enumerate(paths[1:], 1)]
+
+    def _open_beside(self, path: Path, number: int) -> "MainWindow":
+        window = MainWindow(self._settings)
+        show_beside(window, self.pos(), number)
+        window.open_path(path)
+        return window
 
     def _open_from_list(self, path: Path) -> None:
         """Open a document of a folder and bring this window to the front."""
@@ -283,6 +300,15 @@ class MainWindow(QMainWindow):
             dialog.recognition_asked.connect(self.rereading.recognise)
             dialog.show()
 
+    def show_replace(self) -> None:
+        """Let the user replace a text."""
+        from juesuan_gui.gui.dialogs.replace_dialog import ReplaceDialog  # noqa: PLC0415 - rare
+
+        self.workspace.settle()
+        dialog = ReplaceDialog(self.workspace, self.navigator.shown_node, self)
+        dialog.target_found.connect(self.navigator.go_to)
+        dialog.show()
+
     def show_conflicts(self) -> None:
         """List what the project holds that does not fit the document."""
         from juesuan_gui.gui.dialogs.conflicts_dialog import ConflictsDialog  # noqa: PLC0415 - rare
@@ -328,19 +354,19 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.looks.fit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a file or a folder."""
-        if _dropped_path(event) is not None:
+        """Accept files or a folder."""
+        if _dropped_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a file that was dropped, or list a folder."""
-        path = _dropped_path(event)
-        if path is not None:
-            event.acceptProposedAction()
-            if path.is_dir():
-                self.folders.open(path)
-            else:
-                self.files.open(path)
+        """Open the files that were dropped, each in a window, or list a folder."""
+        paths = _dropped_paths(event)
+        if not paths:
+            return
+        event.acceptProposedAction()
+        for folder in [path for path in paths if path.is_dir()][:1]:
+            self.folders.open(folder)
+        self.open_paths([path for path in paths if path.is_file()])
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another theme once it has reached every part of the window."""
@@ -357,10 +383,10 @@ class MainWindow(QMainWindow):
         self.folders.close_all()
         self.workspace.close()
         event.accept()
+        let_go(self)
 
 
-def _dropped_path(event: QDropEvent) -> Path | None:
-    """Return the first file or folder that is being dropped."""
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if urls and urls[0].isLocalFile() else None
-    return path if path is not None and path.exists() else None
+def _dropped_paths(event: QDropEvent) -> list[Path]:
+    """Return the files and folders that are being dropped."""
+    local = (url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
+    return [path for path in map(Path, local) if path.exists()]

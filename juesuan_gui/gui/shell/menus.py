@@ -29,7 +29,7 @@ _MENUS = {
     ),
     "edit": (
         *("undo", "redo", "", "copy", "paste", "clear", "restore", "placement"),
-        *("", "find", "find_next", "find_previous"),
+        *("", "find", "replace", "find_next", "find_previous"),
     ),
     "review": (
         *("next_finding", "previous_finding", "", "accept", "preview", "accept_safe"),
@@ -45,7 +45,7 @@ _MENUS = {
         *("next_node", "previous_node", "next_pane", "previous_pane"),
         *("", "page_alone", "reset_layout"),
     ),
-    "help": ("checks", "legend", "shortcuts", "", "log", "about"),
+    "help": ("help", "checks", "legend", "shortcuts", "", "log", "about"),
 }
 _TOOLBAR = (
     *("open", "", "undo", "redo", "", "previous_finding", "next_finding", ""),
