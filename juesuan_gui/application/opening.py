@@ -13,6 +13,7 @@ from juesuan_gui.readers import load_file, read_bytes
 from juesuan_gui.readers.ocr.scans import Scans, scans_from_json
 from juesuan_gui.review import Review
 from juesuan_gui.review.changes import StoredChange
+from juesuan_gui.review.history import History
 from juesuan_gui.review.replay import replay, replay_former
 from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
@@ -34,6 +35,7 @@ class Opened:
         is_recovered: Whether `path` is a recovery file rather than a project of the user.
         password: Opens the source. It lives in memory only and is written nowhere.
         scans: What was recognised on its scanned pages.
+        history: The steps of a project, which can be taken back and made again.
     """
 
     review: Review
@@ -46,6 +48,7 @@ class Opened:
     is_recovered: bool = False
     password: str | None = field(default=None, repr=False)
     scans: Scans = field(default_factory=Scans, repr=False)
+    history: History = field(default_factory=History, repr=False)
 
     @property
     def notes(self) -> dict[str, str]:
@@ -83,10 +86,11 @@ def _open_project(
         changes = () if is_former else tuple(project.changes())
         scans = _scans_of(project)
     review = build_review(data, name, progress, password, scans)
+    history = History()
     if is_former:
         changes = replay_former(review, former)
     else:
-        replay(review, changes)
+        history = replay(review, changes)
     progress(1.0)
     return Opened(
         review,
@@ -99,6 +103,7 @@ def _open_project(
         is_recovered=is_recovered,
         password=password,
         scans=scans,
+        history=history,
     )
 
 

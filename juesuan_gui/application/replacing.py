@@ -56,7 +56,10 @@ def replacement(
 ) -> Batch | None:
     """Return the edit that replaces a text at some places; None if nothing would change."""
     places = list(targets)
-    edits = (*_in_cells(disclosure, places, wanted, new), *_in_text(places, new))
+    edits: tuple[SetCell | SetText, ...] = (
+        *_in_cells(disclosure, places, wanted, new),
+        *_in_text(places, new),
+    )
     return Batch(edits) if edits and wanted != new else None
 
 

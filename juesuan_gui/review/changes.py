@@ -112,12 +112,19 @@ Change = Single | HeldChange | SetDismissed | ChangeBatch | UnknownChange
 
 @dataclass(frozen=True, slots=True)
 class StoredChange:
-    """A change with its author, the time it was made (UTC) and the program that made it."""
+    """A change with its author, the time it was made (UTC) and the program that made it.
+
+    Attributes:
+        step: What the step of the history is called; None where a project does not say so.
+        way: "undo" if it took a step back, "redo" if it made one again.
+    """
 
     change: Change
     author: str
     made_at: datetime
     version: str = ""
+    step: str | None = None
+    way: str = ""
 
 
 def change_of(

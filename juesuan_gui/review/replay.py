@@ -53,17 +53,22 @@ from juesuan_gui.review.former_format import (
     StoredFormerEdit,
     unmatched,
 )
+from juesuan_gui.review.history import History, HistoryBuilder, Step
 from juesuan_gui.review.review import Review
 from juesuan_gui.review.signatures import Signature
 
 
-def replay(review: Review, stored: Iterable[StoredChange]) -> None:
-    """Apply the changes of a project file; what does not fit is in `review.conflicts`."""
+def replay(review: Review, stored: Iterable[StoredChange]) -> History:
+    """Apply the changes of a project file and return their history.
+
+    What does not fit is in `review.conflicts`.
+    """
     run = _Replay(review)
     for one in stored:
-        run.take(one.change, one)
+        run.take_step(one)
     run.flush()
     review.conflicts = (*conflicts_of(run.refused), *run.held.values(), *run.unknown)
+    return run.history.build()
 
 
 class _Replay:
@@ -72,10 +77,26 @@ class _Replay:
         self._waiting: list[SetCell] = []
         self._seen: set[FindingId] = set()
         self._renamed: dict[FindingId, FindingId] = {}
+        self._made: list[tuple[Edit, Edit]] = []
+        self.history = HistoryBuilder()
         self.refused: list[Refused] = []
         self.unknown: list[Conflict] = []
         self.held: dict[object, Conflict] = {}
         self._look()
+
+    def take_step(self, stored: StoredChange) -> None:
+        """Apply what was stored at once, and note it in the history."""
+        self._made = []
+        self.take(stored.change, stored)
+        if stored.step is None:
+            self.history.forget()
+            return
+        step = None
+        if self._made:
+            edit = _as_one(edit for edit, _ in self._made)
+            inverse = _as_one(inverse for _, inverse in reversed(self._made))
+            step = Step(edit, inverse, stored.step)
+        self.history.note(stored.way, step)
 
     def take(self, change: Change, stored: StoredChange) -> None:
         """Apply one change, or note that it does not fit."""
@@ -92,9 +113,21 @@ class _Replay:
             case HeldChange():
                 self._hold(change, stored)
             case SetDismissed():
-                self._review.apply(change)
+                self._apply(change)
             case UnknownChange():
                 self.unknown.append(unknown_conflict(stored.author, stored.made_at))
+
+    def _apply(self, edit: Edit) -> None:
+        self._made.append((edit, self._review.apply(edit).inverse))
+
+    def _before(self, ref: CellRef) -> SetCell:
+        """Return the edit that gives a cell what it shows now, waiting edits included."""
+        waiting = (edit for edit in reversed(self._waiting) if edit.cell == ref)
+        edit = next(waiting, None)
+        if edit is not None:
+            return edit
+        cell = self._review.disclosure.cell(ref)
+        return SetCell(ref, cell.text if cell else "", self._review.reason(ref))
 
     def flush(self) -> None:
         """Apply the edits of cells that wait, and look which findings there are."""
@@ -110,7 +143,9 @@ class _Replay:
         bound = bind_cell(change.on, self._review.anchors)
         if not isinstance(bound, Misfit):
             self._settle(bound)
-            self._waiting.append(SetCell(bound, change.text, change.reason))
+            edit = SetCell(bound, change.text, change.reason)
+            self._made.append((edit, self._before(bound)))
+            self._waiting.append(edit)
         elif not _is_so_already(change, bound):
             self._refuse(change, bound, stored)
 
@@ -122,7 +157,7 @@ class _Replay:
                 self._refuse(change, bound, stored)
             return
         self.held.pop(bound.paragraph, None)
-        self._review.apply(SetText(bound, change.text, change.reason))
+        self._apply(SetText(bound, change.text, change.reason))
         self._look()
 
     def _take_conclusion(self, change: FindingChange, stored: StoredChange) -> None:
@@ -137,7 +172,7 @@ class _Replay:
             else:
                 key = self._renamed[edit.finding] = found
         self.held.pop((type(edit), key), None)
-        self._review.apply(replace(edit, finding=key))
+        self._apply(replace(edit, finding=key))
         self._review.sign(key, Signature(stored.author, stored.made_at))
 
     def _seen_alike(self, key: FindingId, on: Shown) -> FindingId | None:
@@ -168,6 +203,11 @@ class _Replay:
         """A cell that was edited again, on the print that it has now, is decided."""
         self.held.pop(ref, None)
         self.refused = [one for one in self.refused if one.misfit is None or one.misfit.now != ref]
+
+
+def _as_one(edits: Iterable[Edit]) -> Edit:
+    found = tuple(edits)
+    return found[0] if len(found) == 1 else Batch(found)
 
 
 def _is_so_already(change: CellChange, misfit: Misfit) -> bool:

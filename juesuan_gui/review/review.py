@@ -286,6 +286,10 @@ class Review:
             return False
         return 0 <= span.start <= span.end <= len(paragraphs[span.paragraph].text)
 
+    def reason(self, ref: CellRef) -> str:
+        """Return why a cell was corrected; empty if nobody said so."""
+        return self._reasons.get(ref, "")
+
     def printed_text(self, ref: CellRef) -> str:
         """Return what the document as read shows in a cell."""
         cell = self.original.disclosure.cell(ref)

@@ -289,7 +289,8 @@ class ProjectFile:
 
     def _stored(self, row: tuple[Any, ...]) -> StoredChange:
         change, author, made_at, version = row
-        return StoredChange(self._understood(change), author, _time(made_at), version)
+        step, way = _step_of(change)
+        return StoredChange(self._understood(change), author, _time(made_at), version, step, way)
 
     def former_edits(self) -> Iterator[StoredFormerEdit]:
         """Yield all edits of a file of format 1, in the order they were made.
@@ -346,13 +347,27 @@ class ProjectFile:
         self.close()
 
 
-def stored(change: Change, author: str = "") -> StoredChange:
+def stored(change: Change, author: str = "", step: str = "", way: str = "") -> StoredChange:
     """Return a change as made now with this program, by the user of the computer or an author."""
-    return StoredChange(change, author or user_name(), datetime.now(UTC), __version__)
+    name = author or user_name()
+    return StoredChange(change, name, datetime.now(UTC), __version__, step, way)
+
+
+def _step_of(change: str) -> tuple[str | None, str]:
+    """Return what a stored change says about the history."""
+    try:
+        data = json.loads(change)
+        step = data.get("step")
+        return (str(step) if step is not None else None), str(data.get("way", ""))
+    except (ValueError, AttributeError):
+        return None, ""
 
 
 def _row(one: StoredChange) -> tuple[str, str, str, str]:
-    change = json.dumps(change_to_json(one.change), ensure_ascii=False)
+    data = change_to_json(one.change)
+    if one.step is not None:
+        data = {**data, "step": one.step, "way": one.way}
+    change = json.dumps(data, ensure_ascii=False)
     return one.made_at.isoformat(), one.author, one.version, change
 
 

@@ -68,7 +68,7 @@ class PreferencesController(QObject):
 
     def _phrases(self) -> list[str]:
         is_own = self._settings.knows_phrases
-        return self._settings.phrases if is_own else ui_list("phrases.usual")
+        return self._settings.phrases if is_own else list(ui_list("phrases.usual"))
 
     def _offer_phrases(self) -> None:
         self._detail.phrases.offer(self._phrases())

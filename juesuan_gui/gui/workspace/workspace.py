@@ -21,10 +21,11 @@ from juesuan_gui.application.flags import (
 )
 from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.rows import FindingRow, build_rows
+from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, FindingId
 from juesuan_gui.domain.table import CellRef, Table
-from juesuan_gui.gui.workspace.commands import EditCommand
+from juesuan_gui.gui.workspace.commands import EditCommand, stack_history
 from juesuan_gui.gui.workspace.keeping import Keeper
 from juesuan_gui.review import Edit, Review, Signature
 from juesuan_gui.review.changes import StoredChange, change_of
@@ -180,6 +181,7 @@ class Workspace(QObject):
         opened.review.switch_off(self._switched_off)
         self.coverage = Coverage(opened.review.report.system)
         self._refresh()
+        stack_history(self.undo_stack, opened.history, self, ui("undo.accept_safe"))
         self.document_opened.emit()
         self.saved_state_changed.emit()
 
@@ -223,8 +225,12 @@ class Workspace(QObject):
         self.undo_stack.push(EditCommand(self, edit, text))
         return True
 
-    def apply(self, edit: Edit, *, is_undo: bool = False) -> Edit:
+    def apply(self, edit: Edit, *, step: str = "", way: str = "") -> Edit:
         """Apply an edit and return its inverse; for commands only.
+
+        Args:
+            step: What the step of the history is called.
+            way: "undo" or "redo" for a step that is taken back or made again.
 
         Raises:
             KeyError: The edit names a cell that the document does not have.
@@ -234,7 +240,10 @@ class Workspace(QObject):
         if review is None or self.coverage is None:
             raise RuntimeError("no document is open")
         change = stored(
-            change_of(edit, review.anchors, review.disclosure, review.report.findings), self.author
+            change_of(edit, review.anchors, review.disclosure, review.report.findings),
+            self.author,
+            step,
+            way,
         )
         applied = review.apply(edit)
         for key in concluded(edit):
@@ -249,7 +258,7 @@ class Workspace(QObject):
                 frozenset(touched | changed_keys(flags, self.flags)),
                 applied.paragraphs,
                 frozenset(_changed_paragraphs(text_flags, self.text_flags)),
-                is_undo,
+                bool(way),
             )
         )
         self._keep(change)
