@@ -16,12 +16,12 @@ from types import MappingProxyType, TracebackType
 from typing import Any
 
 from juesuan_gui import __version__
+from juesuan_gui.review.change_rows import row_of, step_of
 from juesuan_gui.review.changes import (
     Change,
     StoredChange,
     UnknownChange,
     change_from_json,
-    change_to_json,
     is_known,
 )
 from juesuan_gui.review.former_format import StoredFormerEdit, former_edit_from_json
@@ -191,7 +191,7 @@ class ProjectFile:
             raise ProjectFileError("project.newer")
         try:
             with self._connection:
-                self._connection.executemany(INSERT, map(_row, changes))
+                self._connection.executemany(INSERT, map(row_of, changes))
         except sqlite3.Error as error:
             raise ProjectFileError("project.not_writable") from error
 
@@ -209,7 +209,7 @@ class ProjectFile:
                 self._connection.execute("BEGIN")
                 for statement in UPGRADE:
                     self._connection.execute(statement)
-                self._connection.executemany(INSERT, map(_row, changes))
+                self._connection.executemany(INSERT, map(row_of, changes))
                 query = "UPDATE meta SET value = ? WHERE key = 'format'"
                 self._connection.execute(query, (str(FORMAT),))
         except sqlite3.Error as error:
@@ -244,7 +244,7 @@ class ProjectFile:
                 self._connection.execute(
                     "INSERT INTO source VALUES (?, ?, ?)", (source.name, source.sha256, source.data)
                 )
-                self._connection.executemany(INSERT, map(_row, changes))
+                self._connection.executemany(INSERT, map(row_of, changes))
         except sqlite3.Error as error:
             raise ProjectFileError("project.not_writable") from error
 
@@ -289,7 +289,7 @@ class ProjectFile:
 
     def _stored(self, row: tuple[Any, ...]) -> StoredChange:
         change, author, made_at, version = row
-        step, way = _step_of(change)
+        step, way = step_of(change)
         return StoredChange(self._understood(change), author, _time(made_at), version, step, way)
 
     def former_edits(self) -> Iterator[StoredFormerEdit]:
@@ -351,24 +351,6 @@ def stored(change: Change, author: str = "", step: str = "", way: str = "") -> S
     """Return a change as made now with this program, by the user of the computer or an author."""
     name = author or user_name()
     return StoredChange(change, name, datetime.now(UTC), __version__, step, way)
-
-
-def _step_of(change: str) -> tuple[str | None, str]:
-    """Return what a stored change says about the history."""
-    try:
-        data = json.loads(change)
-        step = data.get("step")
-        return (str(step) if step is not None else None), str(data.get("way", ""))
-    except (ValueError, AttributeError):
-        return None, ""
-
-
-def _row(one: StoredChange) -> tuple[str, str, str, str]:
-    data = change_to_json(one.change)
-    if one.step is not None:
-        data = {**data, "step": one.step, "way": one.way}
-    change = json.dumps(data, ensure_ascii=False)
-    return one.made_at.isoformat(), one.author, one.version, change
 
 
 def _time(made_at: str) -> datetime:
