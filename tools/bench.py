@@ -16,6 +16,13 @@ from bench_documents import (
     measure_opening,
 )
 from bench_processes import PROCESS_COLUMNS, measure_command, measure_processes
+from bench_suggestions import (
+    ACCEPTING,
+    SUGGESTIONS,
+    full_of_slips,
+    measure_accepting,
+    measure_suggestions,
+)
 from bench_table import Column, headings, line
 from growth import build_disclosure
 
@@ -58,6 +65,7 @@ def main() -> None:
             _documents(sample, Path(folder), catalogue),
             _growth(memory_mb, catalogue),
             _found(generated, catalogue),
+            _suggestions(sample, generated[1], catalogue),
         )
         for lines in parts:
             for text in lines:
@@ -119,6 +127,19 @@ def _found(paths: list[Path], catalogue: Catalogue) -> Iterator[str]:
         disclosure = read_disclosure(path, catalogue)
         if any(table.entries for table in disclosure.tables):
             yield line(path.name, FOUND, measure_found(disclosure, catalogue))
+
+
+def _suggestions(sample: Path, generated: Path, catalogue: Catalogue) -> Iterator[str]:
+    """Suggestions of real documents and of one with a slip in each of two hundred items."""
+    yield from headings("Suggestions", SUGGESTIONS)
+    for path in (sample, *sorted(REAL_DOCUMENTS.glob("*.txt"))):
+        disclosure = read_disclosure(path, catalogue)
+        yield line(path.name, SUGGESTIONS, measure_suggestions(disclosure, catalogue))
+    large = read_disclosure(generated, catalogue)
+    wrong = full_of_slips(large, catalogue)
+    yield line(f"{generated.stem}, wrong", SUGGESTIONS, measure_suggestions(wrong, catalogue))
+    yield from headings("Accepting all safe suggestions", ACCEPTING)
+    yield line(f"{generated.stem}, wrong", ACCEPTING, measure_accepting(large, catalogue))
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ class TableKind(StrEnum):
 TEXT_TABLE = "text"
 # One in so many amounts may be printed otherwise than the rest of an even table.
 _FEW = 10
+_THOUSAND = 1000
 
 
 class CellRef(NamedTuple):
@@ -302,6 +303,26 @@ class Table:
     def has_negatives(self) -> bool:
         """Whether any of its amounts is negative."""
         return any(cell.amount is not None and cell.amount.value < 0 for cell in self.cells)
+
+    @cached_property
+    def separates_thousands(self) -> bool | None:
+        """Whether it prints commas in thousands; None if it prints no thousands."""
+        for cell in self.numeric_cells():
+            if cell.amount is not None and abs(cell.amount.value) >= _THOUSAND:
+                return "," in cell.text
+        return None
+
+    @cached_property
+    def drops_zeros(self) -> bool:
+        """Whether it prints 12.5 and 12 where others print 12.50 and 12.00."""
+        amounts = [cell.amount for cell in self.numeric_cells() if cell.amount]
+        printed = {amount.decimals for amount in amounts if not amount.is_percent}
+        if len(printed) <= 1:
+            return False
+        return not any(
+            amount.decimals and amount.value and amount.value.as_tuple().digits[-1] == 0
+            for amount in amounts
+        )
 
     @property
     def is_empty(self) -> bool:

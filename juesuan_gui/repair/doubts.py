@@ -1,6 +1,5 @@
 """Rows of which it is not certain that they are what their code or their name says."""
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from juesuan_gui.domain.catalogue import normalise
@@ -13,6 +12,7 @@ class RowDoubts:
 
     def __init__(self, disclosure: Disclosure) -> None:
         self._disclosure = disclosure
+        self._entries_by_label: dict[str, dict[str, list[Entry]]] = {}
 
     def is_doubtful(self, ref: CellRef) -> bool:
         """Whether the name of a figure's row differs between tables or repeats another row's."""
@@ -22,7 +22,16 @@ class RowDoubts:
         entries = (
             e for e in table.entries if e.row == ref.row and ref.column in e.columns.values()
         )
-        return any(self._is_named_otherwise(entry) or _repeats(entry, table) for entry in entries)
+        return any(
+            self._is_named_otherwise(entry) or self._repeats(entry, table) for entry in entries
+        )
+
+    def _repeats(self, entry: Entry, table: Table) -> bool:
+        """Whether another row of the table has the same name and is neither above nor below it."""
+        if table.id not in self._entries_by_label:
+            self._entries_by_label[table.id] = _by_label(table)
+        namesakes = self._entries_by_label[table.id].get(entry.key.label, ())
+        return any(_is_alike(entry, other) for other in namesakes)
 
     def _is_named_otherwise(self, entry: Entry) -> bool:
         own = normalise(entry.key.label)
@@ -39,28 +48,25 @@ class RowDoubts:
         return found
 
 
+def _by_label(table: Table) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in table.entries:
+        found.setdefault(entry.key.label, []).append(entry)
+    return found
+
+
 def _is_one_name(first: str, second: str) -> bool:
     """Whether names are one: a number may stand before it, the layout may cut it."""
     longer, shorter = sorted((first, second), key=len, reverse=True)
     return longer.startswith(shorter) or longer.endswith(shorter)
 
 
-def _repeats(entry: Entry, table: Table) -> bool:
-    """Whether another row of the table has the same name and is neither above nor below it."""
-    return any(_is_alike(entry, other) for other in _others(entry, table))
-
-
-def _others(entry: Entry, table: Table) -> Iterator[Entry]:
-    return (
-        other
-        for other in table.entries
-        if other.row != entry.row and set(other.columns) == set(entry.columns)
-    )
-
-
 def _is_alike(entry: Entry, other: Entry) -> bool:
+    """Whether two rows of one label have one name and neither contains the other."""
     first, second = entry.key, other.key
-    if not first.label or first.label != second.label or first.side != second.side:
+    if other.row == entry.row or set(other.columns) != set(entry.columns):
+        return False
+    if not first.label or first.side != second.side:
         return False
     if first.code and second.code:
         return not first.code.startswith(second.code) and not second.code.startswith(first.code)

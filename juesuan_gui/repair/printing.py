@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from juesuan_gui.domain.amount import decimals_of, format_amount
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.table import Cell, Table
+from juesuan_gui.domain.table import Cell
 
 
 def print_like(
@@ -21,7 +21,7 @@ def print_like(
     else:
         grouped = _groups_thousands(disclosure, table)
     known = disclosure.tables_by_id.get(table)
-    if known is not None and _drops_zeros(known):
+    if known is not None and known.drops_zeros:
         return print_number(value, 0, grouped=grouped)
     return print_number(value, decimals, grouped=grouped)
 
@@ -34,23 +34,6 @@ def print_number(value: Decimal, decimals: int, *, grouped: bool) -> str:
 def _groups_thousands(disclosure: Disclosure, table: str) -> bool:
     """Whether thousands are separated: in the table itself if it prints any, else elsewhere."""
     own = disclosure.tables_by_id.get(table)
-    for one in (*((own,) if own else ()), *disclosure.tables):
-        for cell in one.numeric_cells():
-            if cell.amount is not None and abs(cell.amount.value) >= 1000:
-                return "," in cell.text
-    return True
-
-
-def _drops_zeros(table: Table) -> bool:
-    """Whether a table prints 12.5 and 12 where others print 12.50 and 12.00."""
-    amounts = [cell.amount for cell in table.numeric_cells() if cell.amount]
-    printed = {amount.decimals for amount in amounts if not amount.is_percent}
-    if len(printed) < 2:
-        return False
-    return not any(
-        amount.decimals and amount.value and _ends_in_zero(amount.value) for amount in amounts
-    )
-
-
-def _ends_in_zero(value: Decimal) -> bool:
-    return value.as_tuple().digits[-1] == 0
+    tables = (*((own,) if own else ()), *disclosure.tables)
+    known = (one.separates_thousands for one in tables)
+    return next((told for told in known if told is not None), True)

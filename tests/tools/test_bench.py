@@ -9,6 +9,7 @@ from real_documents import reviewed_seed
 sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
 
 import bench_documents
+import bench_suggestions
 import bench_table
 from bench_table import Column
 
@@ -44,3 +45,12 @@ def test_measured_edits_leave_the_document_as_it_was() -> None:
     found = bench_documents.measure_edits(review)
     assert set(found) == {"cell", "cell max", "text", "text max"}
     assert (review.disclosure, review.findings) == before
+
+
+def test_suggestions_are_measured_with_many_slips_and_after_edits() -> None:
+    review = reviewed_seed("001")
+    found = bench_suggestions.measure_suggestions(review.original.disclosure, review.catalogue)
+    assert set(found) == {"findings", "suggest", "edited", "at worst"}
+    accepted = bench_suggestions.measure_accepting(review.original.disclosure, review.catalogue)
+    assert accepted["slips"] > 20
+    assert accepted["safe"] > 0
