@@ -7,30 +7,27 @@ for one other item, was written of that item.
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from juesuan_gui.domain.amount import significant_digits
+from juesuan_gui.domain.amount import significant_digits, to_half_width
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Grade, Suggestion, TextMention, TextRef
 from juesuan_gui.domain.identity import Relation
 from juesuan_gui.domain.table import Cell, CellRef, Table
+from juesuan_gui.repair.words import Words
 
 _LEAST_DIGITS = 3
 _SHORTEST = 2
+_SENTENCE_END = "。"
 
 
-def other_names(
-    finding: Finding, disclosure: Disclosure, endings: tuple[str, ...]
-) -> Iterator[Suggestion]:
-    """Yield the name that a figure of the text has in the table that it is compared with.
-
-    Args:
-        endings: Words at the end of names that the text may leave out.
-    """
+def other_names(finding: Finding, disclosure: Disclosure, words: Words) -> Iterator[Suggestion]:
+    """Yield the name that a figure of the text has in the table that it is compared with."""
     for mention, cell in compared(finding):
-        other = item_of_amount(mention, cell, disclosure)
+        level = _level_before(mention, disclosure, words)
+        other = item_of_amount(mention, cell, disclosure, level)
         table = disclosure.tables_by_id[cell.table]
         if other is not None:
             names = _name(table, cell), _name(table, other)
-            yield from _renamed(mention, names, disclosure, endings)
+            yield from _renamed(mention, names, disclosure, words.endings)
 
 
 def compared(finding: Finding) -> Iterator[tuple[TextMention, CellRef]]:
@@ -45,10 +42,20 @@ def compared(finding: Finding) -> Iterator[tuple[TextMention, CellRef]]:
             yield texts[0], cells[0]
 
 
-def item_of_amount(mention: TextMention, cell: CellRef, disclosure: Disclosure) -> CellRef | None:
+def _level_before(mention: TextMention, disclosure: Disclosure, words: Words) -> int | None:
+    """Return the digits of the level whose mark stands last before a figure, if any does."""
+    text = disclosure.paragraphs[mention.ref.paragraph].text[: mention.ref.start]
+    text = to_half_width(text[text.rfind(_SENTENCE_END) + 1 :])
+    found = {text.rfind(mark): digits for mark, digits in words.levels.items() if mark in text}
+    return found[max(found)] if found else None
+
+
+def item_of_amount(
+    mention: TextMention, cell: CellRef, disclosure: Disclosure, level: int | None = None
+) -> CellRef | None:
     """Return the only other item of a table with just the amount of a figure of the text.
 
-    Of items that contain each other the highest is meant.
+    Of items that contain each other that of the named level is meant, else the highest.
     Items stand below each other in the column, or beside each other in a table of one row.
     """
     table = disclosure.tables_by_id[cell.table]
@@ -58,7 +65,10 @@ def item_of_amount(mention: TextMention, cell: CellRef, disclosure: Disclosure) 
         return None
     highest = min(found, key=lambda ref: len(_code(table, ref)))
     are_one = all(_code(table, ref).startswith(_code(table, highest) or "?") for ref in found)
-    return highest if len(names) == 1 or are_one else None
+    if len(names) > 1 and not are_one:
+        return None
+    of_level = [ref for ref in found if len(_code(table, ref)) == level]
+    return of_level[0] if len(of_level) == 1 else highest
 
 
 def _code(table: Table, ref: CellRef) -> str:

@@ -115,7 +115,7 @@ class _Suggester:
         ranked.sort(key=lambda one: one.rank)
         suggestions = (
             *turned_words(finding, self.disclosure, self.words.opposites),
-            *other_names(finding, self.disclosure, self.words.endings),
+            *other_names(finding, self.disclosure, self.words),
             *(one.suggestion for one in ranked),
         )
         if not suggestions:

@@ -13,12 +13,16 @@ class Words:
     Attributes:
         opposites: For each word of direction the word for the other one.
         endings: Words at the end of names that the text may leave out.
+        levels: Marks of levels behind names, with the digits of their codes.
     """
 
     opposites: Mapping[str, str] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
+    levels: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> "Words":
         """Return the words of the catalogue."""
-        return cls(catalogue.narrative["opposites"], tuple(catalogue.words["class_endings"]))
+        narrative = catalogue.narrative
+        endings = tuple(catalogue.words["class_endings"])
+        return cls(narrative["opposites"], endings, narrative["levels"])

@@ -111,3 +111,17 @@ def test_an_amount_greater_than_what_rose_is_put_right_by_its_percentage():
         if f.suggestions
     }
     assert firsts == {("JS501", "2189.3", "218.93"), ("JS520", "2189.3", "218.93")}
+
+
+def test_of_items_that_contain_each_other_that_of_the_named_level_is_meant():
+    rows = """
+    合计 | | 315.25 | 100.00 | 215.25
+    208 | 社会保障和就业支出 | 168.51 | 68.51 | 100.00
+    20805 | 行政事业单位养老支出 | 168.51 | 68.51 | 100.00
+    210 | 卫生健康支出 | 146.74 | 31.49 | 115.25
+    21011 | 行政事业单位医疗 | 146.74 | 31.49 | 115.25
+    """
+    text = "1.行政事业单位医疗（款）支出决算为168.51万元。"
+    found = of_code(review(GENERAL_BUDGET, rows, statement("detail", text)).findings, "JS407")
+    one = found[0].suggestions[0]
+    assert (one.old, one.new) == ("行政事业单位医疗", "行政事业单位养老支出")

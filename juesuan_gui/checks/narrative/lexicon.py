@@ -69,6 +69,7 @@ class Lexicon:
     Attributes:
         subjects: Subjects by id.
         fillers: Words that say nothing, also those that mean a subject in some sections.
+        items: Names of all items by code that the document prints, also without their endings.
     """
 
     def __init__(self, catalogue: Catalogue, disclosure: Disclosure) -> None:
@@ -90,6 +91,7 @@ class Lexicon:
             self._add((normalise(word) for word in entry["words"]), "subject", subject.id)
         self._wholes = _wholes_of(raw["groups"])
         self._add_codes(catalogue, disclosure)
+        self.items = frozenset(_items_of(catalogue, disclosure))
 
     def _add(self, words: Iterable[str], category: str, value: str) -> None:
         for word in words:
@@ -251,3 +253,12 @@ def _trie(node: Mapping[str, Any]) -> str:
         return ""
     joined = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
     return f"(?:{joined})?" if "" in node else joined
+
+
+def _items_of(catalogue: Catalogue, disclosure: Disclosure) -> Iterator[str]:
+    for table in disclosure.tables:
+        for entry in table.entries:
+            name = catalogue.label(entry.key.label) if entry.key.code else ""
+            if name:
+                yield name
+                yield from (name.removesuffix(one) for one in catalogue.words["class_endings"])

@@ -48,7 +48,15 @@ def _subject(scope: Scope, token: Token, words: Words) -> Scope:
         return scope._replace(role=scope.role._replace(whole=Topic(found)))
     if scope.role.kind:
         return scope
+    is_joined = lexicon.patterns["joint"].search(scope.topic.words[-1:]) is not None
+    if is_joined and _ends_right_before(scope.topic, token, words):
+        return scope._replace(topic=Topic(words=scope.topic.words + words.of(token)))
     return _speak_of(scope._replace(path=path), Topic(found))
+
+
+def _ends_right_before(topic: Topic, token: Token, words: Words) -> bool:
+    """Whether the words that name an unknown topic stand right before a word."""
+    return topic.words != "" and words.text.endswith(topic.words, 0, token.start)
 
 
 def _speak_of(scope: Scope, topic: Topic) -> Scope:
@@ -86,8 +94,8 @@ def _gap(scope: Scope, token: Token, words: Words) -> Scope:
 
 def _refers_back(token: Token, words: Words) -> bool:
     """Whether a clause begins with a common word for the money that was spoken of."""
-    is_first = words.text[max(0, token.start - 1) : token.start] in _BEGINNINGS
-    return is_first and words.lexicon.patterns["refers_back"].fullmatch(words.of(token)) is not None
+    refers_back = words.lexicon.patterns["refers_back"]
+    return _opens_clause(token.start, words) and refers_back.fullmatch(words.of(token)) is not None
 
 
 def _level(scope: Scope, token: Token, words: Words) -> Scope:
@@ -137,7 +145,7 @@ def _code(scope: Scope, token: Token, words: Words) -> Scope:
 # --- what is measured and compared ----------------------------------------------------------------
 
 
-def _measure(scope: Scope, token: Token, _words: Words) -> Scope:
+def _measure(scope: Scope, token: Token, words: Words) -> Scope:
     kind, role = token.kind, scope.role
     if role.kind == "completion" and kind in BUDGETS:
         return scope._replace(role=role._replace(budget_kind=kind))
@@ -149,8 +157,26 @@ def _measure(scope: Scope, token: Token, _words: Words) -> Scope:
         return scope  # the measure of what is compared with
     is_unknown = scope.topic.subject is None and scope.parent_change is None
     is_resumed = scope.mode is Mode.STATEMENT and is_unknown
-    topic = scope.outer if is_resumed and _may_resume(scope) else scope.topic
+    is_item = _is_item(scope, token, words)
+    topic = scope.outer if is_resumed and _may_resume(scope) and not is_item else scope.topic
     return scope._replace(measure=kind, is_measured=True, topic=topic)
+
+
+def _is_item(scope: Scope, token: Token, words: Words) -> bool:
+    """Whether an unknown name of an item opens the clause right before a measure."""
+    name = scope.topic.words
+    start = token.start - len(name)
+    is_here = _ends_right_before(scope.topic, token, words) and _opens_clause(start, words)
+    return is_here and name in words.lexicon.items
+
+
+def _opens_clause(start: int, words: Words) -> bool:
+    """Whether a clause begins at an offset, behind the number of an item perhaps."""
+    is_first = words.text[max(0, start - 1) : start] in _BEGINNINGS
+    return (
+        is_first
+        or words.lexicon.patterns["list_number"].fullmatch(words.text, 0, start) is not None
+    )
 
 
 def _may_resume(scope: Scope) -> bool:

@@ -1,5 +1,6 @@
 """Names of classification codes as tables print them, ready for comparing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from juesuan_gui.domain.catalogue import Catalogue, CodeList, normalise, squash
 from juesuan_gui.domain.finding import Grade, Suggestion
 from juesuan_gui.domain.table import CellRef, Entry, Role, Table, TableKind
 
+_TELLING = 3  # letters from the joint of a name on
 FUNCTIONAL = "functional"
 ECONOMIC = "economic"
 
@@ -135,6 +137,19 @@ def label_ref(table: Table, entry: Entry) -> CellRef:
 def official_names(codes: CodeList) -> frozenset[str]:
     """Return all names of a classification, of any year, as labels are compared."""
     return frozenset(normalise(n.name) for code in codes.codes() for n in codes.all_names(code))
+
+
+def without_tail(name: str, behind: str, joint: re.Pattern[str]) -> str:
+    """Return a name without the second of its parts where the text goes on with that.
+
+    Args:
+        behind: What stands behind the name that is to be replaced.
+        joint: What joins the parts of a name.
+    """
+    for match in joint.finditer(name, 1):
+        if behind.startswith(name[match.start() : match.start() + _TELLING]):
+            return name[: match.start()]
+    return name
 
 
 def without_class_ending(name: str, catalogue: Catalogue) -> str:

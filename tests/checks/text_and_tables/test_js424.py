@@ -69,3 +69,58 @@ def test_amounts_of_few_digits_and_approximate_ones_say_nothing():
     for amount in ("1300万元", "约1335.10万元"):
         text = statement("structure", f"住房保障改革支出{amount}。")
         assert found(GENERAL_BUDGET, rows, text) == []
+
+
+def renamed(text: str, three: str = THREE) -> list[tuple[str, str]]:
+    """Return what is proposed for names in a sentence of the three public expenses."""
+    sentence = statement("three_public", text)
+    return [
+        (one.old, one.new)
+        for finding in found(BASIC, BASIC_ROWS, THREE_PUBLIC, three, sentence)
+        for one in finding.suggestions
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # parts of it, and its name without an amount, do not name it
+        "3.培训费支出0.94万元。其中：国内公务接待费0.94万元。",
+        "3.培训费支出0.94万元。公务接待费主要用于接待。",
+    ],
+)
+def test_an_item_is_named_only_as_a_whole_and_with_its_amount(sentence: str):
+    assert renamed(sentence) == [("培训费", "公务接待费")]
+
+
+def test_an_item_with_an_amount_of_its_own_is_not_another_one_misnamed():
+    assert renamed("3.培训费支出0.94万元。公务接待费支出0.94万元。") == []
+
+
+def test_a_name_of_two_parts_is_mended_in_the_part_that_is_wrong():
+    """The running costs alone are the same amount: the second part of the name tells."""
+    assert renamed("2.培训费及运行维护费支出决算为4.65万元。") == [("培训费", "公务用车购置")]
+
+
+def test_the_ending_of_a_name_stays_where_it_is_that_of_a_measure():
+    assert renamed("3.工资福利支出决算0.94万元。") == [("工资福利", "公务接待费")]
+    assert renamed("3.工资福利支出0.94万元。") == [("工资福利支出", "公务接待费")]
+
+
+def test_an_unknown_item_that_opens_a_part_is_not_the_item_before_it():
+    text = "公务用车购置及运行维护费支出决算4.65万元；培训费支出决算0.94万元。"
+    report = check(BASIC, BASIC_ROWS, THREE_PUBLIC, THREE, statement("three_public", text))
+    assert of_code(report.findings, "JS410") == []
+    (finding,) = of_code(report.findings, "JS424")
+    assert (finding.actual, finding.expected) == ("培训费", "公务接待费")
+
+
+def test_a_level_tells_which_item_is_missing_where_no_amount_does():
+    rows = ROWS.replace("201 | 一般公共服务支出 | 1,980.15", "201 | 一般公共服务支出 | 1,980.51")
+    text = STRUCTURE.format(
+        "政府办公厅（室）及相关机构事务（类）支出1980.15万元；社会保障和就业（类）"
+    )
+    (finding,) = found(GENERAL_BUDGET, rows, statement("structure", text))
+    assert [(one.old, one.new) for one in finding.suggestions] == [
+        ("政府办公厅（室）及相关机构事务", "一般公共服务")
+    ]

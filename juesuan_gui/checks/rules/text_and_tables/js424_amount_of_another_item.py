@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.claims import FINALS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.relations.binding import entry_cell
-from juesuan_gui.checks.rules.names import ECONOMIC, FUNCTIONAL, printed_names, without_class_ending
+from juesuan_gui.checks.rules.names import (
+    ECONOMIC,
+    FUNCTIONAL,
+    printed_names,
+    without_class_ending,
+    without_tail,
+)
 from juesuan_gui.domain.amount import significant_digits
 from juesuan_gui.domain.catalogue import CodeList, normalise
 from juesuan_gui.domain.finding import (
@@ -20,7 +26,7 @@ from juesuan_gui.domain.finding import (
     Suggestion,
     TextMention,
 )
-from juesuan_gui.domain.identity import Relation
+from juesuan_gui.domain.identity import Relation, Verdict
 from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _TABLES = {
@@ -33,6 +39,7 @@ _THREE_PUBLIC = "three_public"
 _SHORTEST_NAME = 3
 _LEAST_DIGITS, _LEAST_DIGITS_OF_FEW = 3, 2
 _SENTENCE_END = "。"
+_WITH_AMOUNT = re.compile(r"[^，。；,;]*?\d")
 
 
 @check("JS424", "amount-of-another-item", Severity.WARNING, Reads.TEXT, Reads.NUMBERS, Reads.LABELS)
@@ -49,20 +56,20 @@ def js424(context: Context) -> Iterator[Finding]:
     Basis: text and tables of one publication must agree.
     """
     items = _Items.of(context)
-    amounts = context.memo.get("open amounts", (Reads.TEXT,), lambda: list(_open(context)))
+    amounts = context.memo.get("exact amounts", (Reads.TEXT,), lambda: list(_exact(context)))
     for claim, section in amounts:
         known = items.by_section.get(section)
         if known:
             yield from _examine(claim, known, items, context)
 
 
-def _open(context: Context) -> Iterator[tuple[AmountClaim, str]]:
-    """Yield the amounts that are compared with no cell, with their main sections."""
+def _exact(context: Context) -> Iterator[tuple[AmountClaim, str]]:
+    """Yield the amounts that say what was spent, with their main sections."""
     narrative = context.text.narrative
     for index, reading in enumerate(narrative.readings):
         section = narrative.sections[index].split(".", maxsplit=1)[0]
         for claim in reading.claims if section in (*_TABLES, _THREE_PUBLIC) else ():
-            if isinstance(claim, AmountClaim) and _is_open(claim, section, context):
+            if isinstance(claim, AmountClaim) and _is_exact(claim, section):
                 yield claim, section
 
 
@@ -111,6 +118,7 @@ class _Items:
         )
         found = {**coded, _THREE_PUBLIC: tuple(item for items in of_each for item in items)}
         names = frozenset(one.name for items in found.values() for one in items)
+        names |= {one.name for one in printed_names(context, FUNCTIONAL)}
         patterns: dict[frozenset[str], re.Pattern[str] | None]
         patterns = context.memo.get("patterns of items", (), dict)
         if names not in patterns:
@@ -179,9 +187,8 @@ def _subject_in(heading: str, context: Context) -> str:
     return match[0] if match and lexicon.meaning(match[0])[0] == "subject" else ""
 
 
-def _is_open(claim: AmountClaim, section: str, context: Context) -> bool:
-    """Whether an amount is what was spent, exactly, and is compared with no cell by its name."""
-    ref = context.text.narrative.ref(claim)
+def _is_exact(claim: AmountClaim, section: str) -> bool:
+    """Whether an amount is what was spent, exactly, and has digits enough to be told."""
     digits = claim.figure.text.replace(".", "").replace(",", "").lstrip("0-")
     is_of_few = section == _THREE_PUBLIC
     is_telling = (
@@ -191,40 +198,101 @@ def _is_open(claim: AmountClaim, section: str, context: Context) -> bool:
     )
     is_exact = not (claim.is_hedged or claim.is_previous or claim.is_operand)
     is_final = (is_of_few or claim.measure in FINALS) and claim.mode is Mode.STATEMENT
-    is_money = claim.figure.kind is FigureKind.MONEY
-    return is_telling and is_exact and is_final and is_money and not _is_compared(ref, context)
+    return is_telling and is_exact and is_final and claim.figure.kind is FigureKind.MONEY
 
 
-def _is_compared(ref: CellRef, context: Context) -> bool:
-    identities = (context.system.identities[index] for index in context.system.touching(ref))
-    return any(
-        one.relation is Relation.REPEAT and any(not cell.is_text for cell in one.cells)
-        for one in identities
-    )
+def _compared_with(ref: CellRef, context: Context) -> Sequence[Verdict]:
+    """Return how an amount of the text compares with the cells that it should repeat."""
+    system = context.system
+    return [
+        system.outcomes[index].verdict
+        for index in system.touching(ref)
+        if system.identities[index].relation is Relation.REPEAT
+        and any(not cell.is_text for cell in system.identities[index].cells)
+    ]
 
 
 def _examine(
     claim: AmountClaim, known: Sequence[_Item], items: _Items, context: Context
 ) -> Iterator[Finding]:
     text = context.text.narrative.texts[claim.at.paragraph].text
+    named = _named_before(claim, text, items, context)
+    verdicts = _compared_with(context.text.narrative.ref(claim), context)
+    if named is None or Verdict.BROKEN in verdicts:
+        return
+    units = context.text.narrative.values[context.text.narrative.ref(claim)].units
+    equal = [one for one in known if context.system.value(one.cell).units == units]
+    level = items.level_behind(named, text, context)
+    if level is not None and not items.has_level(named[0], level, context):
+        of_level = [one for one in equal if len(one.code) == level]
+        there = of_level or [one for one in known if len(one.code) == level]
+        rest = text[: named.start()] + _SENTENCE_END + text[named.end() :]
+        there = [one for one in there if _bare(one.name, context) not in rest]
+        yield _finding(claim, named, there, context, message="checks.JS424.level")
+    elif (not verdicts or _is_right_before(named, claim, text, context)) and not any(
+        _is_same(named[0], one, context) for one in equal
+    ):
+        unnamed = [one for one in equal if not _is_named(one, claim, context)]
+        if unnamed and all(
+            _has_own_amount(one, claim, context) for one in equal if one not in unnamed
+        ):
+            meant = _continued(unnamed, text[named.end() :], context) or _meant(unnamed)
+            yield _finding(claim, named, meant, context)
+
+
+def _named_before(
+    claim: AmountClaim, text: str, items: _Items, context: Context
+) -> re.Match[str] | None:
+    """Return the name of an item that an amount is said to be of; None if of something else."""
     start = text.rfind(_SENTENCE_END, 0, claim.figure.start) + 1
     named = list(items.pattern.finditer(text, start, claim.figure.start)) if items.pattern else []
     if not named or _names_more(text[named[-1].end() : claim.figure.start], context):
-        return
-    if claim.topic.words and named[-1][0] not in claim.topic.words:
-        return  # the clause names something else, which no table prints
-    units = context.text.narrative.values[context.text.narrative.ref(claim)].units
-    equal = [one for one in known if context.system.value(one.cell).units == units]
-    level = items.level_behind(named[-1], text, context)
-    if level is not None and not items.has_level(named[-1][0], level, context):
-        there = [one for one in equal if len(one.code) == level and one.name not in text]
-        yield _finding(claim, named[-1], there, context, message="checks.JS424.level")
-        return
-    if any(_is_same(named[-1][0], one, context) for one in equal):
-        return
-    unnamed = [one for one in equal if _bare(one.name, context) not in text]
-    if unnamed and len(unnamed) == len(equal):
-        yield _finding(claim, named[-1], _meant(unnamed), context)
+        return None
+    return named[-1] if _is_spoken_of(named[-1][0], claim.topic.words, context) else None
+
+
+def _is_spoken_of(name: str, words: str, context: Context) -> bool:
+    """Whether the unknown words of a clause are a name, or it without words for money."""
+    at_end = context.text.narrative.lexicon.patterns["money_words_at_end"]
+    return not words or words in name or at_end.sub("", name) in words
+
+
+def _is_right_before(named: re.Match[str], claim: AmountClaim, text: str, context: Context) -> bool:
+    """Whether only words for money stand between a name that sentences do not use and an amount."""
+    lexicon = context.text.narrative.lexicon
+    if lexicon.pattern.match(text, named.start()):
+        return False
+    between = lexicon.patterns["money_words"]
+    return between.fullmatch(text, named.end(), claim.figure.start) is not None
+
+
+def _is_named(item: _Item, claim: AmountClaim, context: Context) -> bool:
+    """Whether a paragraph names an item, and not only a part of it.
+
+    Behind the sentence of an amount it is named only with an amount of its own.
+    """
+    text = context.text.narrative.texts[claim.at.paragraph].text
+    patterns, name = context.text.narrative.lexicon.patterns, _bare(item.name, context)
+    end = text.find(_SENTENCE_END, claim.figure.end)
+    for match in re.finditer(re.escape(name), text):
+        is_behind = 0 <= end < match.start()
+        if patterns["part_of_item"].search(text, 0, match.start()):
+            continue
+        if not is_behind or _WITH_AMOUNT.match(text, match.end()):
+            return True
+    return False
+
+
+def _has_own_amount(item: _Item, claim: AmountClaim, context: Context) -> bool:
+    """Whether a paragraph states the amount of an item as such, besides a claim."""
+    system, own = context.system, context.text.narrative.ref(claim)
+    others = (
+        ref
+        for index in system.touching(item.cell)
+        if system.identities[index].relation is Relation.REPEAT
+        for ref in system.identities[index].cells
+    )
+    return any(ref.is_text and ref.row == own.row and ref != own for ref in others)
 
 
 def _names_more(between: str, context: Context) -> bool:
@@ -239,6 +307,12 @@ def _bare(name: str, context: Context) -> str:
 
 def _is_same(name: str, item: _Item, context: Context) -> bool:
     return _bare(name, context) == _bare(item.name, context)
+
+
+def _continued(items: Sequence[_Item], behind: str, context: Context) -> Sequence[_Item]:
+    """Return the items with whose second part the text goes on behind the wrong name."""
+    joint = context.text.narrative.lexicon.patterns["joint"]
+    return [one for one in items if without_tail(one.name, behind, joint) != one.name]
 
 
 def _meant(items: Sequence[_Item]) -> Sequence[_Item]:
@@ -281,12 +355,22 @@ def _finding(
 def _suggest(
     mention: TextMention, names: Sequence[str], claim: AmountClaim, context: Context
 ) -> Iterator[Suggestion]:
-    """Yield the right name in the form of the wrong one: with its usual ending or without."""
-    is_whole = mention.text != _bare(mention.text, context)
+    """Yield the right name in the form of the wrong one: with its usual ending or without.
+
+    The ending stays where it is that of a measure.
+    """
+    patterns = context.text.narrative.lexicon.patterns
+    new, bare = names[0], _bare(mention.text, context)
+    text = context.disclosure.paragraphs[mention.ref.paragraph].text
+    if bare == mention.text:
+        new = _bare(new, context)
+    elif new == _bare(new, context) and patterns["measured"].match(text, mention.ref.end):
+        ref = replace(mention.ref, end=mention.ref.start + len(bare))
+        mention = context.text.narrative.mention_span(ref)
     yield Suggestion(
         mention.ref,
         mention.text,
-        names[0] if is_whole else _bare(names[0], context),
+        without_tail(new, text[mention.ref.end :], patterns["joint"]),
         Grade.LIKELY,
         "reasons.item",
         values={"amount": claim.figure.text},
