@@ -15,7 +15,7 @@ from juesuan_gui.loading import load_catalogue
 
 pytest_plugins = ["skips"]
 
-_SLOW_ROOMS = {"golden", "property", "tools"}
+_SLOW_ROOMS = {"end_to_end", "golden", "property", "tools"}
 
 hermetic.settle()
 _SHARED = settings(
