@@ -24,7 +24,7 @@ from juesuan_gui.export.content.conflict_words import conflict_sentences
 from juesuan_gui.export.content.messages import message_of, remarks_of
 from juesuan_gui.export.content.snapshot import Original, Snapshot, take_snapshot
 from juesuan_gui.export.json.output import check_json, tables_json
-from juesuan_gui.export.registry import EXPORTS, Export
+from juesuan_gui.export.registry import EXPORTS, Export, open_errors
 from juesuan_gui.export.write_errors import why_not_written
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
@@ -255,6 +255,9 @@ def _write(kind: Export, path: Path, snapshot: Snapshot, catalogue: Catalogue) -
         _say(catalogue.message("cli.not_written", path=str(path), error=reason))
         return False
     _say(catalogue.message("cli.written", path=str(path)))
+    count = open_errors(kind, snapshot)
+    if count:
+        _say(catalogue.message("cli.errors_open", count=str(count)))
     return True
 
 

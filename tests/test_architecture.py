@@ -69,7 +69,7 @@ MAY_IMPORT = {
     # Exports. What is said stands in `content`; a room of a target sets it.
     "export": {
         *("domain", "export.annotated", "export.checklist", "export.content", "export.pdf"),
-        "export.word",
+        *("export.letters", "export.word"),
         "export.workbook",
     },
     "export.annotated": {
@@ -81,6 +81,11 @@ MAY_IMPORT = {
         "export.workbook",
     },
     "export.content.checklist": {"domain", "export.content", "review"},
+    "export.content.letters": {"domain", "export.content", "review"},
+    "export.letters": {
+        *("domain", "export", "export.content", "export.content.letters", "export.pdf"),
+        *("export.content.report", "export.word"),
+    },
     "export.pictures": {
         *("domain", "export.content", "export.pdf", "readers", "readers.pdf"),
     },

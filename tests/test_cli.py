@@ -296,7 +296,7 @@ def test_a_report_never_replaces_the_document_it_was_made_from(write, capsys):
 
 def test_each_export_has_an_option_and_all_are_written_at_once(write, tmp_path, capsys):
     targets = {kind.option: tmp_path / f"结果-{kind.name}{kind.suffix}" for kind in EXPORTS}
-    del targets["annotated"]  # of originals in some formats only
+    del targets["annotated"], targets["notice"]  # of some originals, and of corrected ones, only
     options = [part for option, path in targets.items() for part in (f"--{option}", path)]
     assert run(capsys, "export", write("a.txt", CLEAN), *options)[0] == OK
     heads = {path.suffix: path.read_bytes()[:2] for path in targets.values()}
@@ -309,6 +309,18 @@ def test_what_cannot_be_made_of_an_original_is_refused_with_a_way_out(write, tmp
     assert status == UNREADABLE
     assert why_not_written(NotPossibleError("not_annotatable")) in err
     assert not target.exists()
+
+
+def test_a_clean_copy_with_open_errors_is_written_with_a_warning(
+    write, tmp_path, capsys, catalogue
+):
+    target = tmp_path / "清稿.docx"
+    _, _, err = run(capsys, "export", write("a.txt", WRONG), "--clean", target)
+    assert target.read_bytes().startswith(b"PK")
+    warning = catalogue.message("cli.errors_open", count="")
+    assert warning[:6] in err
+    _, _, err = run(capsys, "export", write("b.txt", CLEAN), "--clean", target)
+    assert warning[:6] not in err
 
 
 def test_an_export_without_an_output_is_refused(write, capsys, catalogue):

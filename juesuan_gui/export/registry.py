@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.content.snapshot import Snapshot
 
 Progress = Callable[[float], None]
@@ -24,6 +25,7 @@ class Export:
         others: Endings under which it is written in another format.
         by_original: Ending of its file by the format of the file under review, where it is a copy
             of that; None if it can be written of any.
+        is_published: It goes to the public, so that errors must not be open in it.
         write: Writes it. Raises ImportError where this copy of the program cannot write such
             files, OSError where this file cannot be written; an old one is then left as it was.
     """
@@ -34,6 +36,7 @@ class Export:
     write: Callable[[Snapshot, Path, Progress], None]
     others: tuple[str, ...] = ()
     by_original: Mapping[str, str] | None = None
+    is_published: bool = False
 
     def suffixes(self, original: str) -> tuple[str, ...]:
         """Return the endings that its file may have, the usual one first; none if it has none.
@@ -54,9 +57,9 @@ def _write_report(snapshot: Snapshot, path: Path, progress: Progress) -> None:
 
 
 def _write_clean(snapshot: Snapshot, path: Path, progress: Progress) -> None:
-    from juesuan_gui.export.pdf.report import write_clean_pdf  # noqa: PLC0415 - reportlab is slow
+    from juesuan_gui.export.letters.writer import write_clean  # noqa: PLC0415 - reportlab is slow
 
-    write_clean_pdf(snapshot, path, progress)
+    write_clean(snapshot, path, progress)
 
 
 def _write_workbook(snapshot: Snapshot, path: Path, progress: Progress) -> None:
@@ -88,16 +91,41 @@ def _write_checklist(snapshot: Snapshot, path: Path, progress: Progress) -> None
     write_checklist(snapshot, path, progress)
 
 
+def _write_letter(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    from juesuan_gui.export.letters.writer import write_letter  # noqa: PLC0415 - reportlab is slow
+
+    progress(0.1)
+    write_letter(snapshot, path)
+
+
+def _write_notice(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    from juesuan_gui.export.letters.writer import write_notice  # noqa: PLC0415 - reportlab is slow
+
+    progress(0.1)
+    write_notice(snapshot, path)
+
+
 _OF_ORIGINAL = {"pdf": ".pdf", "docx": ".docx", "xlsx": ".xlsx"}
 EXPORTS: tuple[Export, ...] = (
     Export("report", "pdf", ".pdf", _write_report),
-    Export("clean", "clean", ".pdf", _write_clean),
+    Export("clean", "clean", ".pdf", _write_clean, others=(".docx",), is_published=True),
     Export("word", "word", ".docx", _write_word),
     Export("annotated", "annotated", ".pdf", _write_annotated, by_original=_OF_ORIGINAL),
     Export("checklist", "checklist", ".xlsx", _write_checklist),
+    Export("letter", "letter", ".docx", _write_letter, others=(".pdf",)),
+    Export("notice", "notice", ".docx", _write_notice, others=(".pdf",)),
     Export("workbook", "workbook", ".xlsx", _write_workbook),
 )
 _BY_NAME = {one.name: one for one in EXPORTS}
+
+
+def open_errors(kind: Export, snapshot: Snapshot) -> int:
+    """Return how many errors are open in a file that goes to the public; 0 for other files."""
+    if not kind.is_published:
+        return 0
+    is_error = (one.finding.severity is Severity.ERROR for one in snapshot.issues)
+    is_open = (not one.is_settled for one in snapshot.issues)
+    return sum(a and b for a, b in zip(is_error, is_open, strict=True))
 
 
 def export_named(name: str) -> Export:

@@ -109,7 +109,12 @@ def test_the_workbook_has_the_form_and_a_picture_for_each_place(snapshots, which
     form, pictures = book.worksheets
     rows = checklist_rows(snapshot)
     assert text("checklist.reviewer", name="张三") in {c.value for c in form[3]}
-    shown = list(form.iter_rows(min_row=5, max_row=4 + len(rows), values_only=True))
+    lines = list(form.iter_rows(min_row=5, values_only=True))[:-1]
+    shown = [line for line in lines if line[1]]
+    told = "\n".join(line[3] for line in lines if line[3]).split("\n")
+    assert told == [one.shown for row in rows for one in row.problems]
+    heights = [form.row_dimensions[5 + n].height for n in range(len(lines))]
+    assert max(heights) <= 409
     assert [line[1] for line in shown] == [row.part.title for row in rows]
     assert [line[2] for line in shown] == [row.verdict_words for row in rows]
     problems = [one for row in rows for one in row.problems]

@@ -136,17 +136,10 @@ def _write_form(
     first = _write_head(sheet, snapshot)
     headings = ("number", "part", "verdict", "problems", "picture")
     _write_line(sheet, first, [text(f"checklist.{name}") for name in headings], is_heading=True)
+    line = first + 1
     for number, row in enumerate(rows, 1):
-        line = first + number
-        problems = "\n".join(problem.shown for problem in row.problems)
-        words = [str(number), row.part.title, row.verdict_words, problems, ""]
-        cells = _write_line(sheet, line, words, centred=(1, 3))
-        if row.verdict in _FILLS:
-            cells[2].fill = _FILLS[row.verdict]
-        picture = next((p for one in row.problems if (p := pictures[one.number])), None)
-        height = _place(sheet, line, len(_WIDTHS), picture, _WIDTHS[-1])
-        sheet.row_dimensions[line].height = max(height, _height(words, _WIDTHS))
-    last = first + len(rows) + 1
+        line = _write_part(sheet, line, number, row, pictures)
+    last = line
     note = sheet.cell(last, 1, text("checklist.note"))
     note.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells(start_row=last, end_row=last, start_column=1, end_column=len(_WIDTHS))
@@ -154,6 +147,43 @@ def _write_form(
     sheet.freeze_panes = f"A{first + 1}"
     sheet.print_title_rows = f"{first}:{first}"
     fit_to_width(sheet, "landscape")
+
+
+def _write_part(
+    sheet: Worksheet, first: int, number: int, row: Row, pictures: dict[int, Picture | None]
+) -> int:
+    """Write what is said of a part, over several lines where one cannot be so high.
+
+    Returns:
+        The line behind it.
+    """
+    picture = next((p for one in row.problems if (p := pictures[one.number])), None)
+    told = _in_lines([problem.shown for problem in row.problems])
+    for line, problems in enumerate(told, first):
+        names = [str(number), row.part.title, row.verdict_words] if line == first else ["", "", ""]
+        words = [*names, problems, ""]
+        cells = _write_line(sheet, line, words, centred=(1, 3))
+        if row.verdict in _FILLS:
+            cells[2].fill = _FILLS[row.verdict]
+        shown = picture if line == first else None
+        height = _place(sheet, line, len(_WIDTHS), shown, _WIDTHS[-1])
+        sheet.row_dimensions[line].height = max(height, _height(words, _WIDTHS))
+    last = first + len(told) - 1
+    for column in (1, 2, 3):
+        sheet.merge_cells(start_row=first, end_row=last, start_column=column, end_column=column)
+    return last + 1
+
+
+def _in_lines(sentences: Sequence[str]) -> list[str]:
+    """Return sentences one below the other, as many together as a line of the sheet can hold."""
+    found = [""]
+    for sentence in sentences:
+        joined = f"{found[-1]}\n{sentence}" if found[-1] else sentence
+        if found[-1] and _height([joined], [_WIDTHS[3]]) >= _TALLEST_POINTS:
+            found.append(sentence)
+        else:
+            found[-1] = joined
+    return found
 
 
 def _write_head(sheet: Worksheet, snapshot: Snapshot) -> int:
@@ -238,7 +268,7 @@ def _write_line(
         cell.border = BORDER
         is_middle = is_heading or column in centred
         cell.alignment = Alignment(
-            horizontal="center" if is_middle else "left", vertical="center", wrap_text=True
+            horizontal="center" if is_middle else "left", vertical="top", wrap_text=True
         )
         if is_heading:
             cell.fill, cell.font = HEADING_FILL, BOLD

@@ -41,10 +41,12 @@ class Heading:
 
     Attributes:
         has_room: A part that is long enough to begin a page of its own.
+        is_title: It stands over a whole letter.
     """
 
     anchor: Anchor
     has_room: bool = False
+    is_title: bool = False
 
 
 class Tone(Enum):
@@ -55,6 +57,8 @@ class Tone(Enum):
     ASIDE = "aside"  # introduces what follows and may be skipped
     VERDICT = "verdict"  # the outcome in one sentence
     CAUTION = "caution"  # what the outcome does not say
+    PROSE = "prose"  # of a letter
+    CLAUSE = "clause"  # heads a part of a letter
     ADDRESS = "address"  # to whom a letter goes
     SIGNATURE = "signature"  # who signs, and when
 
@@ -106,6 +110,8 @@ class Listed(Enum):
     FORMULAS = "formulas"
     UNCHECKED = "unchecked"
     ANNOTATIONS = "annotations"
+    CHANGES = "changes"  # of a notice: what was published and what is right
+    SIGNATURES = "signatures"
 
 
 @dataclass(frozen=True)

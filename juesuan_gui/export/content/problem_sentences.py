@@ -42,7 +42,7 @@ def correction_sentence(correction: Correction | TextCorrection, snapshot: Snaps
         where = cell_name(correction.cell, snapshot)
     else:
         where = passage_name(correction.paragraph, snapshot.printed)
-        printed, corrected = _clauses(printed, corrected)
+        printed, corrected = changed_clauses(printed, corrected)
     blank = text("marks.blank")
     words = text(
         "sentences.corrected", where=where, printed=printed or blank, corrected=corrected or blank
@@ -50,7 +50,7 @@ def correction_sentence(correction: Correction | TextCorrection, snapshot: Snaps
     return words + text("sentences.end")
 
 
-def _clauses(printed: str, corrected: str) -> tuple[str, str]:
+def changed_clauses(printed: str, corrected: str) -> tuple[str, str]:
     """Return the clauses in which two states of a paragraph differ."""
     changes = find_replacements(printed, corrected)
     start, end = changes[0].start, changes[-1].end

@@ -10,6 +10,7 @@ from juesuan_gui.export.content.marks import Marks
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.export.pdf.book import Book
+from juesuan_gui.export.pdf.fonts import printable
 from juesuan_gui.export.pdf.page_templates import Metadata, write_pages
 from juesuan_gui.export.pdf.setting import set_blocks
 from juesuan_gui.export.pdf.sizing import plan_form
@@ -31,18 +32,18 @@ def pages_of_forms(
     return data, [book.pages[f"form-{number}"] for number in range(len(forms))]
 
 
-def pages_of_blocks(blocks: Iterable[Block], snapshot: Snapshot) -> bytes:
-    """Return a PDF of blocks, without page numbers, which belong to the file it goes into."""
+def pages_of_blocks(blocks: Iterable[Block], snapshot: Snapshot, title: str = "") -> bytes:
+    """Return a PDF of blocks; pages of a file without a title of its own have no numbers."""
     book = Book()
     story = Story(book, PORTRAIT)
     set_blocks(story, blocks)
-    return _written(story, book, snapshot)
+    return _written(story, book, snapshot, title)
 
 
-def _written(story: Story, book: Book, snapshot: Snapshot) -> bytes:
+def _written(story: Story, book: Book, snapshot: Snapshot, title: str = "") -> bytes:
     author = snapshot.author or text("workbook.author")
     creator = text("metadata.creator", version=__version__)
     target = BytesIO()
-    metadata = Metadata("", author, "", "", creator, has_numbers=False)
+    metadata = Metadata(printable(title), author, "", "", creator, has_numbers=bool(title))
     write_pages(target, story.flowables, book, metadata, story.first)
     return target.getvalue()

@@ -47,18 +47,25 @@ _LOOKS = {
     Listed.CONFLICTS: _Look((9, 22, 19, 16, 16, 18), 8.5),
     Listed.FINDING: _Look((11, 56, 19, 14), 9.0, is_whole=True),
     Listed.FORMULAS: _Look((6, 94), 8.5),
+    Listed.CHANGES: _Look((7, 25, 34, 17, 17), 9.5),
+    Listed.SIGNATURES: _Look((18, 32, 18, 32), 9.5, COVER, is_whole=True),
     Listed.ANNOTATIONS: _Look((12, 8, 80), 9.0),
     Listed.UNCHECKED: _Look((5, 8, 17, 29, 29, 12), 8.5),
 }
+_LETTER_SIZE = 12.5
 _TONES: dict[Tone, dict[str, float | str]] = {
     Tone.BODY: {},
     Tone.LEAD: {"size": 9},
     Tone.ASIDE: {"size": 9, "ink": MUTED},
     Tone.VERDICT: {"font": HEI, "size": 10, "space_after": 4},
     Tone.CAUTION: {"size": 9, "ink": MUTED, "space_after": 14},
-    Tone.ADDRESS: {"size": 12, "space_after": 8},
-    Tone.SIGNATURE: {"size": 12, "align": "right"},
+    Tone.PROSE: {"size": _LETTER_SIZE, "space_after": 5},
+    Tone.CLAUSE: {"size": _LETTER_SIZE, "font": HEI, "space_after": 5},
+    Tone.ADDRESS: {"size": _LETTER_SIZE, "space_after": 5},
+    Tone.SIGNATURE: {"size": _LETTER_SIZE, "align": "right"},
 }
+_INDENTED = (Tone.PROSE, Tone.CLAUSE)
+_INDENT = "\u3000\u3000"
 
 
 def set_blocks(story: Story, blocks: Iterable[Block]) -> None:
@@ -71,7 +78,8 @@ def set_blocks(story: Story, blocks: Iterable[Block]) -> None:
             case Heading():
                 _add_heading(story, block, found[index + 1 :])
             case Paragraph(content, tone):
-                story.text(content, **_TONES[tone])
+                indent = _INDENT if tone in _INDENTED else ""
+                story.text(indent + content, **_TONES[tone])
             case Passage():
                 add_passage(story, block, found[:index])
             case Listing():
@@ -91,6 +99,9 @@ def _add_cover(story: Story, block: Cover) -> None:
 
 def _add_heading(story: Story, block: Heading, following: Sequence[Block]) -> None:
     """Add a heading; a part that begins with a table stands on a page of the table's kind."""
+    if block.is_title:
+        story.title(block.anchor)
+        return
     if block.anchor.level:
         story.section(block.anchor)
         return

@@ -35,6 +35,8 @@ _TONES = {
     Tone.VERDICT: "Body",
     Tone.CAUTION: "Caution",
     Tone.ADDRESS: "Plain",
+    Tone.PROSE: "Body",
+    Tone.CLAUSE: "Section",
     Tone.SIGNATURE: "Right",
 }
 _ALIGNS = {Align.LEFT: "Cell", Align.CENTRE: "CellCentre", Align.RIGHT: "CellRight"}
@@ -91,7 +93,7 @@ class Body:
             case Cover():
                 yield from self._cover(block)
             case Heading():
-                style = "Section" if block.anchor.level else "Part"
+                style = "Title" if block.is_title else "Section" if block.anchor.level else "Part"
                 yield wml.paragraph(wml.run(block.anchor.title), style)
             case Paragraph():
                 for line in block.text.split("\n"):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.export.content.snapshot import Original, take_snapshot
-from juesuan_gui.export.registry import Export
+from juesuan_gui.export.registry import Export, open_errors
 from juesuan_gui.export.write_errors import NotPossibleError, why_not_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
@@ -69,16 +69,23 @@ class ExportController(QObject):
             return path
 
         task = run_in_background(work, self)
-        task.finished.connect(lambda written: tell_written(self._window, written))
+        count = open_errors(kind, snapshot)
+        task.finished.connect(lambda written: tell_written(self._window, written, count))
         task.failed.connect(lambda error: tell_not_written(self._window, path, error))
         task.ended.connect(task.deleteLater)
         show_progress(task, ui("export.writing", name=path.name), self._window)
         return task
 
 
-def tell_written(window: QWidget, path: Path) -> None:
-    """Say that a file is written and offer to open it."""
-    box = notices.tell(window, ui("export.written", name=path.name), str(path.parent))
+def tell_written(window: QWidget, path: Path, errors: int = 0) -> None:
+    """Say that a file is written and offer to open it.
+
+    Args:
+        errors: How many errors are open in a file that is to be published.
+    """
+    warning = [ui("export.errors_open", count=errors)] if errors else []
+    detail = "\n".join((*warning, str(path.parent)))
+    box = notices.tell(window, ui("export.written", name=path.name), detail)
     button = box.addButton(ui("export.open"), QMessageBox.ButtonRole.ActionRole)
     button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
 

@@ -39,6 +39,7 @@ _MENUS = {
     "export": (
         *("export_report", "export_clean", "export_workbook", ""),
         *("export_word", "export_annotated", "", "export_checklist"),
+        *("export_letter", "export_notice"),
     ),
     "view": (
         *("@panels", "", "zoom_in", "zoom_out", "zoom_reset", "@theme", ""),

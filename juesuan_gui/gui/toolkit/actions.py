@@ -65,6 +65,8 @@ SPECS = (
     Spec("export_word"),
     Spec("export_annotated"),
     Spec("export_checklist"),
+    Spec("export_letter"),
+    Spec("export_notice"),
     Spec("export_workbook"),
     Spec("zoom_in", ("Ctrl++", "Ctrl+=")),
     Spec("zoom_out", ("Ctrl+-",)),

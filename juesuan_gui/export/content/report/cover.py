@@ -39,6 +39,7 @@ def cover_blocks(snapshot: Snapshot) -> Iterator[Block]:
         title=report_title(snapshot),
     )
     yield Listing(Listed.FACTS, _facts(snapshot))
+    yield Listing(Listed.SIGNATURES, _signatures(snapshot))
     yield Listing(Listed.TALLY, _tally(snapshot))
     yield Paragraph(conclusion(snapshot), Tone.VERDICT)
     yield Paragraph(text("cover.caution"), Tone.CAUTION)
@@ -78,6 +79,22 @@ def _facts(snapshot: Snapshot) -> Form:
         cells.append(FormCell(row, 0, text(f"cover.{name}"), face=Face.HEADING))
         cells.append(FormCell(row, 1, value))
     return Form(len(facts), 2, tuple(cells))
+
+
+def _signatures(snapshot: Snapshot) -> Form:
+    """Return the lines for who reviews and who reviews again, each with a day and a signature."""
+    entries = (
+        (("reviewer", snapshot.author), ("second_reviewer", "")),
+        (("signature", ""), ("signature", "")),
+        (("signed_on", ""), ("signed_on", "")),
+    )
+    cells = []
+    for row, pair in enumerate(entries):
+        for side, (name, value) in enumerate(pair):
+            label = text(f"cover.{name}")
+            cells.append(FormCell(row, 2 * side, label, face=Face.HEADING, align=Align.CENTRE))
+            cells.append(FormCell(row, 2 * side + 1, value))
+    return Form(len(entries), 4, tuple(cells))
 
 
 def _tally(snapshot: Snapshot) -> Form:
