@@ -48,7 +48,7 @@ bench-folder:  ## a folder of documents checked by one process and by two
 	@sh tools/setup.sh qt
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) tools/bench_folder.py
 
-measure:  ## plant slips and see which are found and put right; MEASURE_OPTIONS="--count 5000 --write"
+measure:  ## plant slips and see which are found and put right, on all processors; MEASURE_OPTIONS="--count 5000 --write"
 	@sh tools/setup.sh qt
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) tools/measure.py $(MEASURE_OPTIONS)
 

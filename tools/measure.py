@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from measure_documents import Document, bundled_documents
-from measure_score import Score, try_slip, try_together
+from measure_run import Job, score_jobs
+from measure_score import Score
 from measure_slips import SHARES, Slip, plant
 
+from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
 
@@ -38,6 +40,7 @@ _COLUMNS = (
     *("safe right", "safe wrong", "stray"),
 )
 _KIND, _HOW = "kind", "slip"
+_WITHIN_ROUNDING = ", within rounding"
 
 
 @dataclass
@@ -86,12 +89,15 @@ def main() -> None:
     collect_rarely()
     documents = bundled_documents(load_catalogue())
     started = time.monotonic()
-    singles = measure_singles(documents, arguments.count, arguments.seed, arguments.kinds)
+    count, processes = arguments.count, arguments.processes
+    singles = measure_singles(documents, count, arguments.seed, arguments.kinds, processes)
     lines = [*_headed(f"Single slips (seed {arguments.seed})", singles.rows(_KIND))]
     lines += _headed("By way of typing", singles.rows(_HOW))
     wrong = singles.wrong
     if arguments.together:
-        several, restored = measure_together(documents, arguments.together, arguments.seed)
+        several, restored = measure_together(
+            documents, arguments.together, arguments.seed, processes
+        )
         lines += _headed("Two and three slips in one document", several.rows(_KIND))
         lines += ["", *_restored(restored)]
         wrong = [*wrong, *several.wrong]
@@ -109,40 +115,61 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--together", type=int, default=100, help="documents with two or three")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", nargs="+", choices=list(SHARES), default=list(SHARES))
+    parser.add_argument("--processes", type=int, help="one a processor if not given")
     parser.add_argument("--write", action="store_true", help="write docs/measures.md")
     parser.add_argument("--verbose", action="store_true", help="list what is not put right")
     return parser.parse_args()
 
 
 def measure_singles(
-    documents: Sequence[Document], count: int, seed: int, kinds: Sequence[str]
+    documents: Sequence[Document],
+    count: int,
+    seed: int,
+    kinds: Sequence[str],
+    processes: int | None = 1,
 ) -> Tally:
     """Plant single slips, as many of each kind as its share says."""
     tally = Tally()
+    jobs = list(_single_jobs(documents, count, seed, kinds))
+    for job, ((score,), _) in zip(jobs, score_jobs(jobs, processes), strict=True):
+        (slip,) = job.slips
+        kind = f"{slip.kind}{_WITHIN_ROUNDING if is_within_rounding(job) else ''}"
+        tally.add(job.document.name, slip, score, [(_KIND, kind), (_HOW, slip.how)])
+    return tally
+
+
+def is_within_rounding(job: Job) -> bool:
+    """Whether a slip in a percentage leaves what rounding of its operands allows."""
+    (slip,) = job.slips
+    if slip.kind != "percentages" or not isinstance(slip.target, TextRef):
+        return False
+    return job.document.allows_percentage(slip.target, slip.new)
+
+
+def _single_jobs(
+    documents: Sequence[Document], count: int, seed: int, kinds: Sequence[str]
+) -> Iterator[Job]:
     whole = sum(SHARES[kind] for kind in kinds)
     for kind in kinds:
         rng = random.Random(f"{seed} {kind}")  # noqa: S311 - a sample
         for _ in range(round(count * SHARES[kind] / whole)):
             drawn = draw(documents, kind, rng)
             if drawn is not None:
-                document, slip = drawn
-                score = try_slip(document, slip)
-                tally.add(document.name, slip, score, [(_KIND, kind), (_HOW, slip.how)])
-    return tally
+                yield Job(drawn[0], (drawn[1],))
 
 
 def measure_together(
-    documents: Sequence[Document], count: int, seed: int
+    documents: Sequence[Document], count: int, seed: int, processes: int | None = 1
 ) -> tuple[Tally, Mapping[int, Counter[str]]]:
     """Plant two and three slips at once; return how often accepting suggestions restores all."""
     tally, restored = Tally(), {2: Counter[str](), 3: Counter[str]()}
     rng = random.Random(f"{seed} together")  # noqa: S311 - a sample
-    for number in range(count):
-        size = 2 + number % 2
-        document, slips = draw_together(documents, size, rng)
-        scores, is_restored = try_together(document, slips)
-        for slip, score in zip(slips, scores, strict=True):
-            tally.add(document.name, slip, score, [(_KIND, f"{size} at once")])
+    drawn = [draw_together(documents, 2 + number % 2, rng) for number in range(count)]
+    jobs = [Job(document, tuple(slips)) for document, slips in drawn]
+    for job, (scores, is_restored) in zip(jobs, score_jobs(jobs, processes), strict=True):
+        size = len(job.slips)
+        for slip, score in zip(job.slips, scores, strict=True):
+            tally.add(job.document.name, slip, score, [(_KIND, f"{size} at once")])
         restored[size].update(documents=1, restored=is_restored)
     return tally, restored
 

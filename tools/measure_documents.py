@@ -1,15 +1,18 @@
 """The documents in which slips are planted: those that come with the program, and generated."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from juesuan_gui.checks.narrative.model import Narrative
+from juesuan_gui.checks.narrative.ratios import Ratio, RatioVerdict, evaluate_ratio
 from juesuan_gui.checks.narrative.state import read_text_state
+from juesuan_gui.domain.amount import parse_amount
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Target
+from juesuan_gui.domain.finding import Target, TextRef
 from juesuan_gui.paths import resource_path
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review
@@ -21,6 +24,7 @@ from generated_narrative import generate_text  # noqa: E402 - of the tests
 from generators import Shape  # noqa: E402
 
 _DATA = ROOT / "tests" / "data"
+_ALLOWED = (RatioVerdict.HOLDS, RatioVerdict.UNCERTAIN)
 # Published documents count so many times as much as what was made for tests.
 _WEIGHT_OF_PUBLISHED = 3
 _GENERATED = (
@@ -64,6 +68,20 @@ class Document:
             finding.texts[0].ref for finding in self.review.original_findings if finding.texts
         ]
         return frozenset((*changes, *accused))
+
+    def allows_percentage(self, span: TextRef, text: str) -> bool:
+        """Whether rounding of its operands allows another print of a percentage."""
+        amount, ratio = parse_amount(text), self._ratios.get(span)
+        if amount is None or ratio is None:
+            return False
+        lookup = self.review.original.system.value
+        outcome = evaluate_ratio(ratio, amount.value, amount.decimals, lookup)
+        return outcome.verdict in _ALLOWED
+
+    @cached_property
+    def _ratios(self) -> Mapping[TextRef, Ratio]:
+        state = read_text_state(self.review.original.disclosure, self.catalogue)
+        return {state.narrative.figures[one.percent].span: one for one in state.ratios}
 
     def read_again(self, data: bytes) -> Review:
         """Return the review of the document with other bytes."""

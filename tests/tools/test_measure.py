@@ -91,3 +91,23 @@ def test_the_tables_say_what_was_counted(document):
 def test_published_and_generated_documents_are_measured():
     names = {one.name for one in bundled_documents(load_catalogue())}
     assert {"sample", "001", "jiangsu_2023", "generated 1"} <= names
+
+
+def test_two_processes_score_as_one_does(document):
+    one = measure.measure_singles([document], 12, 5, ["tables", "percentages"])
+    two = measure.measure_singles([document], 12, 5, ["tables", "percentages"], processes=2)
+    assert one == two
+    several = [measure.measure_together([document], 3, 5, processes=count) for count in (1, 2)]
+    assert several[0] == several[1]
+
+
+def test_percentages_that_rounding_allows_with_the_slip_are_counted_apart():
+    text = "2023年度公务接待费全年预算为1.16万元，支出决算为0.96万元，完成全年预算的82.76%。"
+    heading = "某市档案局2023年度部门决算\n九、财政拨款“三公”经费支出决算情况说明\n"
+    small = Document("small", (heading + text).encode(), load_catalogue())
+    (spot,) = spots_of(small, "percentages")
+    slips = [
+        Slip("percentages", "digit", spot.target, spot.text, new) for new in ("82.67", "92.76")
+    ]
+    jobs = [measure.Job(small, (slip,)) for slip in slips]
+    assert [measure.is_within_rounding(job) for job in jobs] == [True, False]
