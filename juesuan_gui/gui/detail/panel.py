@@ -111,7 +111,7 @@ class DetailPanel(QWidget):
         line.addWidget(self.remark, 1)
         line.addWidget(self.phrases, 0, Qt.AlignmentFlag.AlignTop)
         self._foot.setContentsMargins(10, 3, 10, 5)
-        self._foot.setHorizontalSpacing(8)
+        self._foot.setHorizontalSpacing(0)
         self._foot.setVerticalSpacing(4)
         self._foot.setColumnStretch(1, 1)
         column.addLayout(self._foot)

@@ -63,7 +63,7 @@ class SuggestionCard(Card):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout(self.buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setContentsMargins(0, 0, 8, 0)
         buttons.setSpacing(6)
         for button in (self.accept_button, self.preview_button, self.others_button):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

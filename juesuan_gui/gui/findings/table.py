@@ -36,6 +36,7 @@ _WIDTHS_EM = {
 }
 _FIGURES = (Column.EXPECTED, Column.ACTUAL, Column.DIFFERENCE)
 _WIDEST_FIGURE_EM = 9.5
+_SIGN_EM = 1.6
 _SPARE_FOR_REMARKS_EM = 6
 _LEAST_PLACE_EM, _LEAST_PROBLEM_EM = 8.5, 11
 _OF_FIGURES = frozenset("0123456789.,%+-\u2212")
@@ -113,6 +114,8 @@ class FindingsTable(QTableView):
         em = self.fontMetrics().horizontalAdvance(_WIDE)
         widths = {column: int(width * em) for column, width in _WIDTHS_EM.items()}
         widths |= {column: self._width_of_figures(column, em) for column in _FIGURES}
+        if self.findings.has_remarks:
+            widths[Column.STATUS] += int(_SIGN_EM * em)
         self._fit_remarks(widths, room, em)
         needed = sum(widths.values()) + _LEAST_PROBLEM_EM * em
         spare = widths[Column.PLACE] - int(_LEAST_PLACE_EM * em)

@@ -9,6 +9,7 @@ from juesuan_gui.gui.toolkit.settings import Settings
 
 _LAYOUT_VERSION = 2
 _NARROW_PX, _LOW_PX = 1000, 600
+_LEFT, _NARROW_LEFT, _RIGHT = 0.155, 0.215, 0.235  # of the width, for contents and original
 _SHARE, _LOW_SHARE = 0.365, 0.41  # of the height, for findings and detail
 _CHANGES = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 _AREAS = Qt.DockWidgetArea
@@ -78,9 +79,10 @@ class Docks(QObject):
         self._size = size_of(width, height)
         self._behind = None
         self._put_in_place()
+        left = _NARROW_LEFT if width < _NARROW_PX else _LEFT
         self._window.resizeDocks(
             [self.contents, self.source],
-            [int(width * 0.155), int(width * 0.235)],
+            [int(width * left), int(width * _RIGHT)],
             Qt.Orientation.Horizontal,
         )
         self._window.resizeDocks(
