@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextDocument
 from small_document import DOCUMENT
 
 from juesuan_gui.domain.finding import TextRef
-from juesuan_gui.gui.detail.formula_card import FormulaCard
+from juesuan_gui.gui.detail.formula_card import FormulaCard, context_of
 from juesuan_gui.gui.toolkit.formula import quotient_html
 from juesuan_gui.gui.toolkit.theme import LIGHT
 from juesuan_gui.review import SetText
@@ -71,3 +71,17 @@ def test_a_finding_that_was_put_right_needs_no_division(qtbot, row, workspace):
     qtbot.addWidget(card)
     card.show_row(resolved)
     assert "33.33" in plain(card.label.text())
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "before", "after"),
+    [
+        ("人员经费1623.11万元，主要包括：工资、津贴。", "工资", "主要包括：", "、津贴"),
+        ("人员经费1623.11万元主要包括工资津贴。", "工资", "1623.11万元主要包括", "津贴"),
+        ("合计300.00万元，占本年支出的35.33%；其余", "35.33", "占本年支出的", "%"),
+        ("比上年增加12.34万元增长33.45万元", "12.34", "比上年增加", "万元增长33.45"),
+    ],
+)
+def test_quotes_begin_and_end_with_whole_words(text, chosen, before, after):
+    start = text.index(chosen)
+    assert context_of(text, start, start + len(chosen)) == (before, after)

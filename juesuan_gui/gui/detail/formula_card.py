@@ -21,6 +21,9 @@ _MOST_LINES = 60
 
 # So short that a line of the panel holds it, and the correction below stays in view.
 _CONTEXT_BEFORE, _CONTEXT_AFTER = 12, 6
+_SPARE = 8
+_MARKS = "\uff0c\u3002\uff1b\uff1a"  # comma, stop, semicolon, colon, as Chinese is printed
+_FIGURE = frozenset("0123456789.,%")
 
 
 class FormulaCard(Card):
@@ -121,11 +124,28 @@ def _mentions(row: FindingRow, theme: Theme) -> Iterator[str]:
     for mention in row.finding.texts:
         ref = mention.ref
         text = paragraphs[ref.paragraph].text if ref.paragraph < len(paragraphs) else ""
-        before = text[max(0, ref.start - _CONTEXT_BEFORE) : ref.start]
-        after = text[ref.end : ref.end + _CONTEXT_AFTER]
+        before, after = context_of(text, ref.start, ref.end)
         number = _link(link_of(ref), text[ref.start : ref.end] or mention.text, theme)
         where = f"{mention.section} " if mention.section else ""
         yield _muted(f"{escape(where)}…{escape(before)}{number}{escape(after)}…", theme)
+
+
+def context_of(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the words before and after a span, which begin and end at a clause or a whole number.
+
+    A clause that begins or ends a little further off is shown to its mark.
+    """
+    first = max(0, start - _CONTEXT_BEFORE)
+    mark = max(text.rfind(sign, max(0, first - _SPARE), start - 1) for sign in _MARKS)
+    first = mark + 1 if mark >= 0 else first
+    while 0 < first < start and text[first] in _FIGURE and text[first - 1] in _FIGURE:
+        first -= 1
+    last = min(len(text), end + _CONTEXT_AFTER)
+    found = [at for sign in _MARKS if (at := text.find(sign, end, last + _SPARE)) >= 0]
+    last = min(found) if found else last
+    while end < last < len(text) and text[last] in _FIGURE and text[last - 1] in _FIGURE:
+        last += 1
+    return text[first:start], text[end:last]
 
 
 def _effect(identity: Identity, row: FindingRow, theme: Theme) -> str:

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from juesuan_gui.application.reading_order import reading_order
@@ -40,7 +47,13 @@ _FIGURES = (Column.EXPECTED, Column.ACTUAL, Column.DIFFERENCE)
 
 
 class FindingsModel(QAbstractTableModel):
-    """All findings of the document, heaviest first; filtering and sorting is the proxy's."""
+    """All findings of the document, heaviest first; filtering and sorting is the proxy's.
+
+    Signals:
+        refreshed: The rows stand as the workspace has them, after however many changes.
+    """
+
+    refreshed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +87,7 @@ class FindingsModel(QAbstractTableModel):
         self._order = reading_order(disclosure) if disclosure else lambda _target: 0
         self._rows = list(self._workspace.rows)
         self.endResetModel()
+        self.refreshed.emit()
 
     def refresh(self) -> None:
         """Follow the workspace with the fewest removals, moves and insertions."""
@@ -91,6 +105,7 @@ class FindingsModel(QAbstractTableModel):
             self.beginRemoveRows(_NOWHERE, len(wanted), len(self._rows) - 1)
             del self._rows[len(wanted) :]
             self.endRemoveRows()
+        self.refreshed.emit()
 
     def _put(self, number: int, row: FindingRow) -> None:
         """Make a row stand at its place, whether it is new, moved, changed or none of these."""

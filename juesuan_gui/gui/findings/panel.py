@@ -46,9 +46,7 @@ class FindingsPanel(QWidget):
         self.place_chip.clicked.connect(self.open_place_menu)
         self._lay_out()
         workspace.document_opened.connect(self._lift_filters)
-        workspace.document_edited.connect(self._count)
-        for change in (self.table.filter.rowsInserted, self.table.filter.rowsRemoved):
-            change.connect(self._count)
+        self.table.findings.refreshed.connect(self._count)
         self._lift_filters()
 
     def _chip(self, severity: Severity) -> Chip:

@@ -93,9 +93,7 @@ class FindingsTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._pass_selection)
         self.horizontalHeader().sortIndicatorChanged.connect(self._note_order)
         self.findings.modelReset.connect(self._start_over)
-        self.findings.modelReset.connect(self._fit_columns)
-        self.findings.rowsInserted.connect(self._fit_columns)
-        self.findings.dataChanged.connect(self._fit_columns)
+        self.findings.refreshed.connect(self._fit_columns)
 
     def _set_up_headers(self) -> None:
         header = self.horizontalHeader()
