@@ -11,13 +11,21 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from juesuan_gui import __version__, projects
-from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened, open_file
-from juesuan_gui.console import CommandParser, explain_check, list_checks
+from juesuan_gui.application.comparing import read_source
+from juesuan_gui.application.opening import (
+    PROJECT_SUFFIX,
+    ROLES,
+    Opened,
+    open_file,
+    read_companions,
+)
+from juesuan_gui.console import CommandParser, explain_check, list_checks, use_utf8, with_progress
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.content.conflict_words import conflict_sentences
@@ -36,6 +44,7 @@ from juesuan_gui.readers import (
     read_bytes,
 )
 from juesuan_gui.review import Review
+from juesuan_gui.review.sources import Source
 from juesuan_gui.review.store import ProjectFileError, user_name
 
 COMMANDS = (
@@ -51,6 +60,7 @@ COMMANDS = (
     "--help",
 )
 _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
+_ALONE: Mapping[str, Source] = MappingProxyType({})
 _BARE = Path()  # an option that was given without its path
 
 
@@ -74,7 +84,7 @@ def _until_reader_stops(work: Callable[[], int]) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Run a headless command and return its exit status."""
-    _use_utf8()
+    use_utf8()
     catalogue = load_catalogue()
     parser = _parser(catalogue)
     options = parser.parse_args(arguments)
@@ -98,17 +108,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def say_no_display() -> int:
     """Say that no window can be shown here, and which commands need none."""
-    _use_utf8()
+    use_utf8()
     _say(load_catalogue().message("cli.no_display"))
     return _UNREADABLE
-
-
-def _use_utf8() -> None:
-    """Print UTF-8 also where the console of Windows has another code page."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
@@ -132,6 +134,9 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     check.add_argument("paths", type=Path, nargs="+", metavar=text("paths"))
     check.add_argument("--json", action="store_true", help=text("json"))
     check.add_argument("--ocr", action="store_true", help=text("ocr"))
+    for role in ROLES:
+        option = "--" + role.replace("_", "-")
+        check.add_argument(option, type=Path, metavar=text("file"), help=text(role))
     check.add_argument("--summary", type=Path, metavar=text("output_file"), help=text("summary"))
     check.add_argument("--jobs", type=int, metavar=text("number"), help=text("jobs"))
     export = command("export")
@@ -180,11 +185,17 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
         return _summarise(options, catalogue)
     status = _OK
     files = list(_files(options.paths))
+    beside = _beside(options, catalogue)
+    if beside is None:
+        return _UNREADABLE
+    if beside and len(files) != 1:
+        _say(catalogue.message("cli.one_file_beside"))
+        return _UNREADABLE
     if not files:
         _say(catalogue.message("cli.no_files"))
         return _UNREADABLE
-    for path in _with_progress(files, catalogue):
-        opened = _open(path, catalogue, ocr=options.ocr)
+    for path in with_progress(files, catalogue):
+        opened = _open(path, catalogue, ocr=options.ocr, beside=beside)
         if opened is None:
             status = _UNREADABLE
             continue
@@ -291,22 +302,44 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _open(path: Path, catalogue: Catalogue, *, ocr: bool) -> Opened | None:
+def _beside(options: argparse.Namespace, catalogue: Catalogue) -> dict[str, Source] | None:
+    """Return the documents to compare with, by their role; None where one cannot be read."""
+    found: dict[str, Source] = {}
+    for role in ROLES:
+        path: Path | None = getattr(options, role)
+        if path is not None:
+            try:
+                found[role] = read_source(path)
+                read_companions({role: found[role]})
+            except UnreadableFileError as error:
+                _say_unreadable(path, error, catalogue)
+                return None
+    return found
+
+
+def _open(
+    path: Path, catalogue: Catalogue, *, ocr: bool, beside: Mapping[str, Source] = _ALONE
+) -> Opened | None:
     """Read and check a file, scanned pages included if asked for; on failure say why."""
     try:
         if path.suffix.lower() == PROJECT_SUFFIX:
             return _open_project(path, catalogue, ocr=ocr)
         data = load_file(path)
         scans = _read_scans(data, catalogue) if ocr else None
-        review = Review(read_bytes(data, str(path), catalogue, scans=scans), catalogue)
+        read = read_bytes(data, str(path), catalogue, scans=scans)
+        review = Review(read, catalogue, read_companions(beside))
         return Opened(review, path, path.name, data)
     except ProjectFileError as error:
         _say(f"{path}: {catalogue.message(error.key)}")
         return None
     except UnreadableFileError as error:
-        values = {**error.values, "file": path.name}
-        _say(f"{path}: {catalogue.message(error.key, **values)}")
+        _say_unreadable(path, error, catalogue)
         return None
+
+
+def _say_unreadable(path: Path, error: UnreadableFileError, catalogue: Catalogue) -> None:
+    values = {**error.values, "file": path.name}
+    _say(f"{path}: {catalogue.message(error.key, **values)}")
 
 
 def _open_project(path: Path, catalogue: Catalogue, *, ocr: bool) -> Opened:
@@ -353,21 +386,6 @@ def _print_report(path: Path, review: Review, catalogue: Catalogue) -> None:
     _print("  " + catalogue.message("cli.tally", **values))
     if not report.tally.evaluated:
         _print("  " + catalogue.message("cli.nothing_checked"))
-
-
-def _with_progress(files: Sequence[Path], catalogue: Catalogue) -> Iterator[Path]:
-    """Yield the files and show how far it is, if someone is watching."""
-    watched = sys.stderr.isatty() and len(files) > 1
-    for number, path in enumerate(files, 1):
-        if watched:
-            done = 30 * number // len(files)
-            bar = "#" * done + "." * (30 - done)
-            sys.stderr.write(f"\r[{bar}] {number}/{len(files)} {path.name[:40]:<40}")
-            sys.stderr.flush()
-        yield path
-    if watched:
-        sys.stderr.write("\r" + " " * 90 + "\r")
-        _say(catalogue.message("cli.all_done", count=str(len(files))))
 
 
 def _print_json(data: dict[str, Any]) -> None:

@@ -5,9 +5,11 @@ A Chinese character takes two columns of a console, so lines are broken by colum
 
 import argparse
 import re
+import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any, NoReturn
 
 from juesuan_gui.domain.catalogue import Catalogue
@@ -47,6 +49,29 @@ class CommandParser(argparse.ArgumentParser):
 
     def _translated(self, usage: str) -> str:
         return re.sub(r"\Ausage: ", self._text("usage"), usage)
+
+
+def use_utf8() -> None:
+    """Print UTF-8 also where the console of Windows has another code page."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def with_progress(files: Sequence[Path], catalogue: Catalogue) -> Iterator[Path]:
+    """Yield the files and show how far it is, if someone is watching."""
+    watched = sys.stderr.isatty() and len(files) > 1
+    for number, path in enumerate(files, 1):
+        if watched:
+            done = 30 * number // len(files)
+            bar = "#" * done + "." * (30 - done)
+            sys.stderr.write(f"\r[{bar}] {number}/{len(files)} {path.name[:40]:<40}")
+            sys.stderr.flush()
+        yield path
+    if watched:
+        sys.stderr.write("\r" + " " * 90 + "\r")
+        sys.stderr.write(catalogue.message("cli.all_done", count=str(len(files))) + "\n")
 
 
 def list_checks(catalogue: Catalogue) -> Iterator[str]:

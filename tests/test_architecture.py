@@ -52,10 +52,11 @@ MAY_IMPORT = {
     "checks.performance": CHECK_TOOLS,
     "checks.rules": RULE
     | {
-        *("checks.rules.across_tables", "checks.rules.codes", "checks.rules.performance"),
-        *("checks.rules.structure", "checks.rules.tables", "checks.rules.text_and_tables"),
-        *("checks.rules.text_arithmetic", "checks.rules.wording"),
+        *("checks.rules.across_documents", "checks.rules.across_tables", "checks.rules.codes"),
+        *("checks.rules.performance", "checks.rules.structure", "checks.rules.tables"),
+        *("checks.rules.text_and_tables", "checks.rules.text_arithmetic", "checks.rules.wording"),
     },
+    "checks.rules.across_documents": RULE,
     "checks.rules.across_tables": RULE,
     "checks.rules.codes": RULE,
     "checks.rules.performance": RULE | {"checks.performance"},
@@ -102,7 +103,7 @@ MAY_IMPORT = {
     },
     "export.workbook": {"domain", "export", "export.content", "export.content.report", "review"},
     "application": {
-        *("checks.engine", "domain", "export.content", "loading", "paths"),
+        *("checks", "checks.engine", "domain", "export.content", "loading", "paths"),
         *("readers", "readers.ocr", "review"),
     },
     "application.folder": {

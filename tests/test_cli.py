@@ -515,3 +515,29 @@ def test_what_is_no_project_is_not_merged(write, capsys, tmp_path):
     path = write("改.txt", CLEAN)
     assert run(capsys, "merge", project, path, "--output", output)[0] == UNREADABLE
     assert not output.exists()
+
+
+# --- documents beside another ---------------------------------------------------------------------
+
+
+def test_a_document_is_compared_with_last_years(write, capsys):
+    last = write("上年.txt", CLEAN.replace("某市档案局", "某市档案馆") + "\n2022年度决算")
+    own = write("本年.txt", CLEAN + "\n2023年度决算")
+    status, out, _ = run(capsys, "check", own, "--last-year", last)
+    assert status == OK
+    assert "JS008" in out
+
+
+def test_documents_are_compared_one_at_a_time(write, capsys):
+    paths = [write(name, CLEAN) for name in ("a.txt", "b.txt", "c.txt")]
+    status, out, err = run(capsys, "check", *paths[:2], "--budget", paths[2])
+    assert (status, out) == (UNREADABLE, "")
+    assert "--budget" in err
+
+
+def test_a_document_beside_that_cannot_be_read_is_said(write, capsys):
+    status, out, err = run(
+        capsys, "check", write("a.txt", CLEAN), "--budget", write("b.pdf", "%PDF-1.7")
+    )
+    assert (status, out) == (UNREADABLE, "")
+    assert "b.pdf" in err

@@ -52,8 +52,10 @@ def merge_project(
     read = read_bytes(mine.data, mine.source_name, catalogue, None, mine.password, mine.scans)
     progress(_READ_SHARE)
 
+    companions = mine.review.companions
+
     def fresh() -> Review:
-        return Review(read, catalogue)
+        return Review(read, catalogue, companions)
 
     merged = merge(fresh, journal, theirs.changes)
     review = fresh()
@@ -77,5 +79,7 @@ def merge_files(mine: Path, theirs: Path, output: Path, progress: Progress) -> M
     with ProjectFile.create(
         output, source.name, source.sha256, source.data, source.notes
     ) as written:
+        for role, one in opened.beside.items():
+            written.set_companion(role, one)
         written.record_all((*opened.changes, *found.merged.changes))
     return found

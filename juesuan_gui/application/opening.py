@@ -6,8 +6,10 @@ The `Review` inside an `Opened` is built here and handed over whole; the worker 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from juesuan_gui.application.progress import Progress
+from juesuan_gui.checks import Companion, Companions
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import load_file, read_bytes
 from juesuan_gui.readers.ocr.scans import Scans, scans_from_json
@@ -15,11 +17,14 @@ from juesuan_gui.review import Review
 from juesuan_gui.review.changes import StoredChange
 from juesuan_gui.review.history import History
 from juesuan_gui.review.replay import replay, replay_former
+from juesuan_gui.review.sources import Source
 from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
 PROJECT_SUFFIX = ".juesuan"
 SCANS_NOTE = "scans"
 _READ_SHARE = 0.6
+ROLES = ("last_year", "budget")
+_ALONE: Mapping[str, Source] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Opened:
         password: Opens the source. It lives in memory only and is written nowhere.
         scans: What was recognised on its scanned pages.
         history: The steps of a project, which can be taken back and made again.
+        beside: Other documents that it is compared with, by their role (`ROLES`).
     """
 
     review: Review
@@ -49,6 +55,7 @@ class Opened:
     password: str | None = field(default=None, repr=False)
     scans: Scans = field(default_factory=Scans, repr=False)
     history: History = field(default_factory=History, repr=False)
+    beside: Mapping[str, Source] = field(default_factory=dict, repr=False)
 
     @property
     def notes(self) -> dict[str, str]:
@@ -85,7 +92,8 @@ def _open_project(
         former = tuple(project.former_edits()) if is_former else ()
         changes = () if is_former else tuple(project.changes())
         scans = _scans_of(project)
-    review = build_review(data, name, progress, password, scans)
+        beside = project.companions()
+    review = build_review(data, name, progress, password, scans, beside)
     history = History()
     if is_former:
         changes = replay_former(review, former)
@@ -104,6 +112,7 @@ def _open_project(
         password=password,
         scans=scans,
         history=history,
+        beside=beside,
     )
 
 
@@ -131,14 +140,35 @@ def build_review(
     progress: Progress,
     password: str | None = None,
     scans: Scans | None = None,
+    beside: Mapping[str, Source] = _ALONE,
 ) -> Review:
     """Read a source and check it.
 
+    Args:
+        beside: Other documents that it is compared with, by their role.
+
     Raises:
-        UnreadableFileError: The source cannot be read.
+        UnreadableFileError: The source, or a document beside it, cannot be read.
     """
     catalogue = load_catalogue()
     disclosure = read_bytes(
         data, name, catalogue, lambda share: progress(share * _READ_SHARE), password, scans
     )
-    return Review(disclosure, catalogue)
+    return Review(disclosure, catalogue, read_companions(beside))
+
+
+def read_companions(beside: Mapping[str, Source]) -> Companions:
+    """Read the documents that another is compared with.
+
+    Raises:
+        UnreadableFileError: One cannot be read.
+    """
+    catalogue = load_catalogue()
+    read = {
+        role: Companion(
+            read_bytes(one.data, one.name, catalogue, scans=scans_of_notes(one.notes)), catalogue
+        )
+        for role, one in beside.items()
+        if role in ROLES
+    }
+    return Companions(**read)

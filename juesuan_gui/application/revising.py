@@ -11,7 +11,8 @@ from juesuan_gui.review.carrying import carry_over
 from juesuan_gui.review.changes import StoredChange
 from juesuan_gui.review.comparison import Comparison, compare
 from juesuan_gui.review.replay import replay
-from juesuan_gui.review.store import Earlier, ProjectFile, Source
+from juesuan_gui.review.sources import Earlier, Source
+from juesuan_gui.review.store import ProjectFile
 
 _READ_SHARE = 0.8
 
@@ -44,17 +45,20 @@ def revise(
         UnreadableFileError: The new version cannot be read.
     """
     data = load_file(path)
-    now = build_review(data, str(path), lambda share: progress(share * _READ_SHARE), password)
+    beside = former.beside
+    now = build_review(
+        data, str(path), lambda share: progress(share * _READ_SHARE), password, None, beside
+    )
     before = _review_of(former, journal)
     changes = carry_over(before, journal, now)
     progress(1.0)
-    opened = Opened(now, path, path.name, data, changes, password=password)
+    opened = Opened(now, path, path.name, data, changes, password=password, beside=beside)
     return Revised(opened, compare(before, now))
 
 
 def _review_of(former: Opened, journal: tuple[StoredChange, ...]) -> Review:
     name = former.source_name
-    review = build_review(former.data, name, _nothing, former.password, former.scans)
+    review = build_review(former.data, name, _nothing, former.password, former.scans, former.beside)
     replay(review, journal)
     return review
 
@@ -82,6 +86,8 @@ def revise_project(project: Path, path: Path, output: Path, progress: Progress) 
         output, former.source_name, source_of(former).sha256, former.data, former.notes
     ) as written:
         written.record_all(former.changes)
+        for role, one in former.beside.items():
+            written.set_companion(role, one)
         written.revise(source_of(revised.opened), revised.opened.changes)
     return replace(revised, opened=replace(revised.opened, path=output, is_project=True))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from juesuan_gui.checks.companions import ALONE, Companions
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.narrative.prose import Prose
@@ -43,7 +44,11 @@ class Reads(StrEnum):
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may look at; `memo` keeps what it need not read again."""
+    """What a check may look at; `memo` keeps what it need not read again.
+
+    Attributes:
+        companions: Other documents beside it; the checks of JS0xx look at these.
+    """
 
     disclosure: Disclosure
     catalogue: Catalogue
@@ -51,6 +56,7 @@ class Context:
     text: TextState
     forms: FormSet
     memo: Memo = field(default_factory=Memo)
+    companions: Companions = ALONE
 
     @property
     def profile(self) -> Profile:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from juesuan_gui.checks.check import Check, CheckResult, Context, Reads
+from juesuan_gui.checks.companions import ALONE, Companions
 from juesuan_gui.checks.engine.causes import Cause, Witness, corrections_of, find_causes
 from juesuan_gui.checks.engine.doubts import REASONS, Doubt, find_doubts
 from juesuan_gui.checks.engine.families import reread
@@ -51,9 +52,14 @@ class CheckSession:
     """
 
     def __init__(
-        self, disclosure: Disclosure, catalogue: Catalogue, checks: Sequence[Check]
+        self,
+        disclosure: Disclosure,
+        catalogue: Catalogue,
+        checks: Sequence[Check],
+        companions: Companions = ALONE,
     ) -> None:
         self._catalogue = catalogue
+        self._companions = companions
         profile = catalogue.profiles[disclosure.profile]
         self._checks = tuple(one for one in checks if profile.applies(one.code))
         self._text = read_text_state(disclosure, catalogue)
@@ -212,7 +218,13 @@ class CheckSession:
 
     def _run(self, checks: Iterable[Check]) -> None:
         context = Context(
-            self.disclosure, self._catalogue, self._system, self._text, self._forms, self._memo
+            self.disclosure,
+            self._catalogue,
+            self._system,
+            self._text,
+            self._forms,
+            self._memo,
+            self._companions,
         )
         for one in checks:
             self._results[one.code] = tuple(_run_safely(one, context))

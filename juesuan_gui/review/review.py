@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
 
-from juesuan_gui.checks import open_session
+from juesuan_gui.checks import ALONE, Companions, open_session
 from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.amount import is_blank_mark, parse_amount
 from juesuan_gui.domain.catalogue import Catalogue
@@ -80,11 +80,15 @@ class Review:
 
     Attributes:
         original: The report on the document as read.
+        companions: Other documents that it is compared with.
         conflicts: What a project brought along that does not fit the document; see `replay`.
     """
 
-    def __init__(self, disclosure: Disclosure, catalogue: Catalogue) -> None:
-        self._session = open_session(disclosure, catalogue)
+    def __init__(
+        self, disclosure: Disclosure, catalogue: Catalogue, companions: Companions = ALONE
+    ) -> None:
+        self._session = open_session(disclosure, catalogue, companions)
+        self.companions = companions
         self._remarks: dict[FindingId, str] = {}
         self._decisions: dict[FindingId, Status] = {}
         self._dismissed: dict[ConflictId, bool] = {}

@@ -32,6 +32,16 @@ CREATE TABLE IF NOT EXISTS earlier_edit (
     change TEXT NOT NULL
 );
 """
+# Documents that the source is compared with: last year's, the budget of the year.
+COMPANION = """
+CREATE TABLE IF NOT EXISTS companion (
+    role TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    data BLOB NOT NULL,
+    notes TEXT NOT NULL
+);
+"""
 PUT_SOURCE_AWAY = """
 INSERT INTO earlier_source (name, sha256, data, notes, replaced_at)
 SELECT name, sha256, data, ?, ? FROM source

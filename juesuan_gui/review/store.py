@@ -9,13 +9,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any
 
 from juesuan_gui import __version__
+from juesuan_gui.review.beside import put_companion, take_companions
 from juesuan_gui.review.change_rows import row_of, step_of
 from juesuan_gui.review.changes import (
     Change,
@@ -34,6 +34,7 @@ from juesuan_gui.review.schema import (
     SCHEMA,
     UPGRADE,
 )
+from juesuan_gui.review.sources import Earlier, Source
 
 FORMAT = 2
 _FORMER_FORMAT = 1
@@ -41,29 +42,6 @@ _NOTE = "note."
 _UNREADABLE = (ValueError, KeyError, TypeError)
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _APPLICATION_ID = 0x4A53_4B31
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source as a project keeps it.
-
-    Attributes:
-        notes: What else is needed to read it in the same way, by name.
-    """
-
-    name: str
-    sha256: str
-    data: bytes = field(repr=False)
-    notes: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A version of the source that another took the place of, and when."""
-
-    source: Source
-    changes: tuple[StoredChange, ...]
-    replaced_at: datetime
 
 
 class ProjectFileError(Exception):
@@ -271,6 +249,30 @@ class ProjectFile:
         except (sqlite3.Error, *_UNREADABLE) as error:
             raise ProjectFileError("project.damaged") from error
         return Earlier(source, tuple(map(self._stored, rows)), _time(replaced_at))
+
+    def set_companion(self, role: str, source: Source) -> None:
+        """Keep another document beside the source; it takes the place of one of its role.
+
+        Raises:
+            ProjectFileError: The file cannot be written, or a newer program wrote it.
+        """
+        if self.is_newer:
+            raise ProjectFileError("project.newer")
+        try:
+            put_companion(self._connection, role, source)
+        except sqlite3.Error as error:
+            raise ProjectFileError("project.not_writable") from error
+
+    def companions(self) -> dict[str, Source]:
+        """Return the documents beside the source, by their role.
+
+        Raises:
+            ProjectFileError: They cannot be read.
+        """
+        try:
+            return take_companions(self._connection)
+        except (sqlite3.Error, *_UNREADABLE) as error:
+            raise ProjectFileError("project.damaged") from error
 
     def _notes(self) -> dict[str, str]:
         query = "SELECT key, value FROM meta WHERE key LIKE ?"

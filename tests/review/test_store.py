@@ -34,7 +34,8 @@ from juesuan_gui.review.changes import (
     change_from_json,
     change_to_json,
 )
-from juesuan_gui.review.store import ProjectFile, ProjectFileError, Source, stored
+from juesuan_gui.review.sources import Source
+from juesuan_gui.review.store import ProjectFile, ProjectFileError, stored
 
 ROOT = Path(__file__).resolve().parents[2]
 CELL = CellAnchor(

@@ -1,6 +1,7 @@
 """All checks that are functions of their own, in the order of their codes."""
 
 from juesuan_gui.checks.check import Check
+from juesuan_gui.checks.rules.across_documents import CROSS_DOCUMENT_CHECKS
 from juesuan_gui.checks.rules.across_tables import CROSS_TABLE_CHECKS
 from juesuan_gui.checks.rules.codes import CODE_CHECKS
 from juesuan_gui.checks.rules.performance import PERFORMANCE_CHECKS
@@ -11,6 +12,7 @@ from juesuan_gui.checks.rules.text_arithmetic import TEXT_ARITHMETIC_CHECKS
 from juesuan_gui.checks.rules.wording import WORDING_CHECKS
 
 ALL_CHECKS: tuple[Check, ...] = (
+    *CROSS_DOCUMENT_CHECKS,
     *TABLE_CHECKS,
     *CODE_CHECKS,
     *CROSS_TABLE_CHECKS,

@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
+from juesuan_gui.application.opening import ROLES
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.place import Place
 from juesuan_gui.export.registry import EXPORTS
 from juesuan_gui.gui.contents.panel import ContentsPanel
+from juesuan_gui.gui.controllers.comparing import BesideController
 from juesuan_gui.gui.controllers.editing import EditController
 from juesuan_gui.gui.controllers.exporting import ExportController
 from juesuan_gui.gui.controllers.files import FileController
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(self.workspace, self._settings, self)
         self.folders = FolderController(self._settings, self)
         self.revisions = RevisionController(self.workspace, self._settings, self)
+        self.beside = BesideController(self.workspace, self._settings, self)
         self.merging = MergeController(self.workspace, self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
         self.preferences = PreferencesController(self.workspace, self._settings, self.detail, self)
@@ -121,6 +124,7 @@ class MainWindow(QMainWindow):
                 "revise": self.revisions.choose,
                 "comparison": self.revisions.compare,
                 "merge": self.merging.choose,
+                **{f"beside_{role}": partial(self.beside.choose, role) for role in ROLES},
                 "save": files.save,
                 "save_as": files.choose_and_save,
                 "close": files.close,

@@ -33,7 +33,18 @@ _MENUS = {
     ),
     "review": (
         *("next_finding", "previous_finding", "", "accept", "preview", "accept_safe"),
-        *("", "identities", "coverage", "conflicts", "", "second_reading", "recognise"),
+        *(
+            "",
+            "identities",
+            "coverage",
+            "conflicts",
+            "",
+            "beside_last_year",
+            "beside_budget",
+            "",
+            "second_reading",
+            "recognise",
+        ),
     ),
     "remarks": ("remark", "", "decide_1", "decide_2", "decide_3", "decide_4", "decide_5"),
     "export": (

@@ -52,6 +52,8 @@ SPECS = (
     Spec("identities", ("Ctrl+I",)),
     Spec("coverage", ("Ctrl+U",)),
     Spec("conflicts"),
+    Spec("beside_last_year"),
+    Spec("beside_budget"),
     Spec("second_reading", ("Ctrl+R",)),
     Spec("recognise"),
     Spec("remark", ("Ctrl+M",), "remark"),

@@ -7,7 +7,7 @@ tells a running program's file from one that a crash left behind.
 import contextlib
 import shutil
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,8 @@ from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened
 from juesuan_gui.application.revising import source_of
 from juesuan_gui.paths import user_dir
 from juesuan_gui.review.changes import StoredChange
-from juesuan_gui.review.store import Earlier, ProjectFile, ProjectFileError
+from juesuan_gui.review.sources import Earlier, Source
+from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
 
 def recovery_dir() -> Path:
@@ -38,6 +39,7 @@ class Keeper:
     def __init__(self, opened: Opened) -> None:
         sha256 = opened.review.disclosure.source.sha256
         self._source = (opened.source_name, sha256, opened.data, opened.notes)
+        self._beside: dict[str, Source] = dict(opened.beside)
         self._earlier: tuple[StoredChange, ...] = ()
         self._store: ProjectFile | None = None
         self._lock: QLockFile | None = None
@@ -120,6 +122,20 @@ class Keeper:
         if self.project is None:
             self.unsaved += len(changes)
 
+    def put_beside(self, sources: Mapping[str, Source]) -> None:
+        """Keep other documents beside the source from now on.
+
+        Raises:
+            ProjectFileError: They cannot be written.
+        """
+        if self._store is None:
+            self._store = self._start_recovery()
+        for role, one in sources.items():
+            self._store.set_companion(role, one)
+        self._beside = dict(sources)
+        if self.project is None:
+            self.unsaved += 1
+
     def save_as(self, path: Path, changes: Sequence[StoredChange]) -> None:
         """Make a project file of the user's choice that holds everything up to now.
 
@@ -148,7 +164,7 @@ class Keeper:
     def _write_to(self, path: Path, changes: Sequence[StoredChange]) -> ProjectFile:
         """Return the project file at a path with everything in it."""
         if self._store is None or not self._store.path.is_file():
-            fresh = ProjectFile.create(path, *self._source)
+            fresh = self._create(path)
             for change in changes:
                 fresh.record(change)
             return fresh
@@ -183,6 +199,13 @@ class Keeper:
         """
         return self._store.earlier() if self._store is not None else None
 
+    def _create(self, path: Path) -> ProjectFile:
+        """Return a new project file of the source and what is beside it."""
+        fresh = ProjectFile.create(path, *self._source)
+        for role, one in self._beside.items():
+            fresh.set_companion(role, one)
+        return fresh
+
     def close(self) -> None:
         """Let go of the files; a recovery file is no longer needed."""
         self._drop_store(delete=self.project is None)
@@ -196,7 +219,7 @@ class Keeper:
         path = folder / f"{Path(self._source[0]).stem}-{uuid.uuid4().hex[:8]}{PROJECT_SUFFIX}"
         self._lock = _lock(path)
         self._lock.tryLock(0)
-        store = ProjectFile.create(path, *self._source)
+        store = self._create(path)
         for change in self._earlier:
             store.record(change)
         return store

@@ -30,6 +30,7 @@ from juesuan_gui.gui.workspace.keeping import Keeper
 from juesuan_gui.review import Edit, Review, Signature
 from juesuan_gui.review.changes import StoredChange, change_of
 from juesuan_gui.review.signatures import concluded
+from juesuan_gui.review.sources import Source
 from juesuan_gui.review.store import ProjectFileError, stored
 
 
@@ -173,6 +174,23 @@ class Workspace(QObject):
         self.undo_stack.clear()
         journal = (*self._journal, *added)
         self._show(replace(self.opened, review=review, changes=journal))
+
+    def put_beside(self, review: Review, sources: Mapping[str, Source]) -> None:
+        """Compare the document with others from now on; its project keeps them.
+
+        Args:
+            review: The document checked with them, with all changes made.
+
+        Raises:
+            ProjectFileError: They cannot be written; the document stays as it is.
+        """
+        if self.keeper is None or self.opened is None:
+            return
+        self.flush()
+        self.keeper.put_beside(sources)
+        self.undo_stack.clear()
+        journal = tuple(self._journal)
+        self._show(replace(self.opened, review=review, changes=journal, beside=dict(sources)))
 
     def _show(self, opened: Opened) -> None:
         self.opened, self.rows, self.doubts = opened, (), {}

@@ -1,0 +1,30 @@
+"""The files that a project keeps beside its edits: its source, former versions, companions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from juesuan_gui.review.changes import StoredChange
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as a project keeps it.
+
+    Attributes:
+        notes: What else is needed to read it in the same way, by name.
+    """
+
+    name: str
+    sha256: str
+    data: bytes = field(repr=False)
+    notes: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A version of the source that another took the place of, and when."""
+
+    source: Source
+    changes: tuple[StoredChange, ...]
+    replaced_at: datetime

@@ -1,0 +1,190 @@
+"""JS001, JS002, JS003, JS007, JS008: a document beside last year's and beside its budget."""
+
+import pytest
+from beside import accounts, checked, summary
+from builders import EXPENDITURE, FUND, GENERAL_BUDGET, of_code, statement
+
+from juesuan_gui.domain.finding import Severity
+
+THIS = summary("120.00", "110.00", "56.00", "66.00", "176.00")
+BEFORE = summary("100.00", "94.00", "50.00", "56.00", "150.00")
+ROWS = "合计 | | 110.00 | 60.00 | 50.00 | | |\n2010301 | 行政运行 | 110.00 | 60.00 | 50.00 | | |"
+ROWS_BEFORE = (
+    "合计 | | 94.00 | 50.00 | 44.00 | | |\n2010301 | 行政运行 | 94.00 | 50.00 | 44.00 | | |"
+)
+WORDS = "2023年度本年支出合计110.00万元，比上年增加{change}万元，增长17.02%。"
+
+
+def codes(report, code):
+    return of_code(report.findings, code)
+
+
+def unchecked(report):
+    return {one.code for one in report.not_evaluable if one.reason.endswith("companion_year")}
+
+
+# --- JS001
+
+
+def spending(change="16.00", year=2023):
+    rows = (EXPENDITURE + ROWS, statement("expenditure", WORDS.format(change=change)))
+    return accounts(*rows, year=year)
+
+
+def last_spending(year=2022):
+    return accounts(EXPENDITURE + ROWS_BEFORE, statement("expenditure", "说明。"), year=year)
+
+
+def test_a_change_that_leads_to_last_years_figure_is_clean():
+    assert codes(checked(spending(), last_year=last_spending()), "JS001") == []
+
+
+def test_a_change_that_leads_elsewhere_is_asked():
+    (finding,) = codes(checked(spending("15.00"), last_year=last_spending()), "JS001")
+    assert finding.severity is Severity.WARNING
+    assert (finding.actual, finding.expected) == ("95.00", "94.00")
+    assert finding.texts[0].text == "15.00"
+
+
+def test_what_rounding_explains_is_not_asked():
+    assert codes(checked(spending("16.01"), last_year=last_spending()), "JS001") == []
+    assert codes(checked(spending("16.02"), last_year=last_spending()), "JS001") != []
+
+
+def test_an_amount_that_is_not_this_years_is_left_to_its_own_check():
+    own = accounts(
+        EXPENDITURE + ROWS,
+        statement("expenditure", WORDS.format(change="15.00").replace("110.00", "101.00")),
+    )
+    assert codes(checked(own, last_year=last_spending()), "JS001") == []
+
+
+# --- JS002
+
+
+@pytest.mark.parametrize(
+    ("opening", "count"), [("56.00", 0), ("50.00", 1), ("56", 0), ("56.01", 1)]
+)
+def test_opening_balances_are_last_years_closing_ones(opening, count):
+    own = accounts(summary("120.00", "110.00", opening, "66.00", "176.00"), statement("overall"))
+    last = accounts(BEFORE, statement("overall"), year=2022)
+    found = codes(checked(own, last_year=last), "JS002")
+    assert len(found) == count
+    assert all(one.expected == "56.00" and one.cells for one in found)
+
+
+def test_balances_of_the_fund_are_compared_too():
+    def fund(opening, closing, year):
+        row = f"合计 | | {opening} | 10.00 | 8.00 | | 8.00 | {closing}"
+        return accounts(FUND + row, statement("fund", "说明。"), year=year)
+
+    (finding,) = codes(
+        checked(fund("3.00", "5.00", 2023), last_year=fund("1.00", "4.00", 2022)), "JS002"
+    )
+    assert (finding.actual, finding.expected) == ("3.00", "4.00")
+
+
+# --- JS003
+
+
+def general(words, year=2023):
+    rows = "合计 | | 110.00 | 60.00 | 50.00"
+    return accounts(GENERAL_BUDGET + rows, statement("general", words), year=year)
+
+
+BUDGET = "一般公共预算财政拨款支出年初预算为{budget}万元，支出决算为110.00万元。"
+
+
+def published():
+    text = """2023年部门预算
+一般公共预算支出预算表
+部门：某市档案局 | | | | 单位：万元
+项目 | | 预算数 | |
+功能分类科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+合计 | | 100.00 | 60.00 | 40.00
+201 | 一般公共服务支出 | 100.00 | 60.00 | 40.00
+第三部分 2023年部门预算情况说明
+2023年一般公共预算支出预算100.00万元。
+"""
+    return accounts(text)
+
+
+@pytest.mark.parametrize(("budget", "count"), [("100.00", 0), ("105.00", 1), ("100", 0)])
+def test_initial_budgets_are_the_published_ones(budget, count):
+    own = general(BUDGET.format(budget=budget))
+    found = codes(checked(own, budget=published()), "JS003")
+    assert [(one.actual, one.expected) for one in found] == [("105.00", "100.00")] * count
+
+
+def test_a_budget_that_is_not_called_initial_is_not_compared():
+    own = general(BUDGET.format(budget="105.00").replace("年初预算", "全年预算"))
+    assert codes(checked(own, budget=published()), "JS003") == []
+
+
+# --- JS007
+
+
+def test_a_sentence_with_last_years_figures_is_asked():
+    same = "2023年度机关运行经费支出56.12万元，比上年减少2.00万元。"
+    own = accounts(EXPENDITURE + ROWS, statement("running", same, "公务用车保有量3辆，说明。"))
+    last = accounts(
+        EXPENDITURE + ROWS_BEFORE,
+        statement("running", same, "公务用车保有量3辆，说明。"),
+        year=2022,
+    )
+    (finding,) = codes(checked(own, last_year=last), "JS007")
+    assert [one.text for one in finding.texts] == [same]
+
+
+def test_sentences_that_state_no_exact_amount_may_stay():
+    words = "单价50万元以上通用设备0台（套），支出0.00万元，由办公室负责管理。"
+    own = accounts(EXPENDITURE + ROWS, statement("assets", words))
+    last = accounts(EXPENDITURE + ROWS_BEFORE, statement("assets", words), year=2022)
+    assert codes(checked(own, last_year=last), "JS007") == []
+
+
+# --- JS008
+
+
+def test_a_code_with_another_name_is_a_hint():
+    renamed = accounts(EXPENDITURE + ROWS.replace("行政运行", "机关服务"), statement("expenditure"))
+    (finding,) = codes(checked(renamed, last_year=last_spending()), "JS008")
+    assert finding.severity is Severity.HINT
+    assert len(finding.cells) == 1
+    assert codes(checked(spending(), last_year=last_spending()), "JS008") == []
+
+
+def test_a_code_that_was_renamed_officially_is_clean():
+    def named(name, year):
+        row = f"合计 | | 1.00 | 1.00 | | | |\n20805 | {name} | 1.00 | 1.00 | | | |"
+        return accounts(EXPENDITURE + row, statement("expenditure"), year=year)
+
+    report = checked(
+        named("行政事业单位养老支出", 2020), last_year=named("行政事业单位离退休", 2019)
+    )
+    assert codes(report, "JS008") == []
+
+
+def test_a_department_with_another_name_is_a_hint():
+    last = accounts(
+        (EXPENDITURE + ROWS_BEFORE).replace("某市档案局", "某市档案馆"),
+        statement("expenditure").replace("某市档案局", "某市档案馆"),
+        year=2022,
+    )
+    (finding,) = codes(checked(spending(), last_year=last), "JS008")
+    assert (finding.actual, finding.expected) == ("某市档案局", "某市档案馆")
+
+
+# --- what is beside it
+
+
+def test_a_document_of_another_year_is_not_compared_and_that_is_told():
+    report = checked(spending("15.00"), last_year=last_spending(2020), budget=last_spending(2022))
+    assert unchecked(report) == {"JS001", "JS002", "JS003", "JS007", "JS008"}
+    assert not any(one.code.startswith("JS0") for one in report.findings)
+
+
+def test_alone_nothing_is_said():
+    report = checked(spending("15.00"))
+    assert unchecked(report) == set()
+    assert not any(one.code.startswith("JS0") for one in report.findings)

@@ -1,0 +1,75 @@
+"""Last year's document and the budget beside the one in the window."""
+
+import pytest
+from beside import summary
+from builders import source_text, statement
+
+from juesuan_gui.application.opening import open_file
+from juesuan_gui.review import SetCell, SetRemark
+
+PATIENCE_MS = 30_000
+THIS = source_text(summary("120.00", "110.00", "50.00", "60.00", "170.00"))
+BEFORE = source_text(summary("100.00", "94.00", "50.00", "56.00", "150.00"))
+LAST_WORDS = statement("overall", "2022年度收、支总计150.00万元。").replace("2023", "2022")
+WORDS = statement("overall", "2023年度收、支总计171.40万元。")
+
+
+@pytest.fixture
+def window(window, make_opened):
+    window.workspace.open(make_opened(f"{THIS}\n{WORDS}"))
+    return window
+
+
+@pytest.fixture
+def put(window, qtbot, told, tmp_path):
+    """Return a function that puts a text beside the document."""
+
+    def make(text, role="last_year"):
+        path = tmp_path / "上年.txt"
+        path.write_text(text, encoding="utf-8")
+        count = len(told)
+        window.beside.put(role, path)
+        qtbot.waitUntil(lambda: len(told) > count, timeout=PATIENCE_MS)
+
+    return make
+
+
+def across(window):
+    return [row for row in window.workspace.rows if row.finding.code.startswith("JS0")]
+
+
+def test_findings_between_documents_are_listed_and_kept(window, put, tmp_path):
+    first = window.workspace.rows[0]
+    window.workspace.push(SetRemark(first.key, "先写的说明"), "")
+    put(f"{BEFORE}\n{LAST_WORDS}")
+    (row,) = across(window)
+    assert (row.finding.code, row.finding.expected) == ("JS002", "56.00")
+    window.workspace.push(SetRemark(row.key, "以前年度损益调整"), "")
+    project = tmp_path / "x.juesuan"
+    assert window.files.save_to(project)
+    again = open_file(project, lambda _share: None)
+    assert again.review.remarks == {first.key: "先写的说明", row.key: "以前年度损益调整"}
+    assert again.review.open_conflicts == ()
+    assert list(again.beside) == ["last_year"]
+
+
+def test_an_edit_settles_a_finding_between_documents(window, put):
+    put(f"{BEFORE}\n{LAST_WORDS}")
+    (row,) = across(window)
+    window.workspace.push(SetCell(row.finding.cells[0], "56.00"), "")
+    assert [one.is_resolved for one in across(window)] == [True]
+
+
+def test_a_document_of_another_year_is_told(window, put, told):
+    put(f"{BEFORE}\n{LAST_WORDS}".replace("2022", "2019"))
+    assert across(window) == []
+    assert told[-1][1]
+
+
+def test_a_new_version_is_compared_with_the_same_documents(window, put, qtbot, tmp_path):
+    put(f"{BEFORE}\n{LAST_WORDS}")
+    path = tmp_path / "改.txt"
+    path.write_text(f"{THIS}\n{WORDS}\n新增一段。", encoding="utf-8")
+    with qtbot.waitSignal(window.revisions.compared, timeout=PATIENCE_MS):
+        window.revisions.load(path)
+    assert [row.finding.code for row in across(window)] == ["JS002"]
