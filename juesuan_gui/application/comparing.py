@@ -11,6 +11,7 @@ from juesuan_gui.domain.finding import Finding
 from juesuan_gui.readers import load_file
 from juesuan_gui.review import Review
 from juesuan_gui.review.changes import StoredChange
+from juesuan_gui.review.history import History
 from juesuan_gui.review.replay import replay
 from juesuan_gui.review.sources import Source
 
@@ -23,10 +24,12 @@ class Beside:
 
     Attributes:
         review: The document, checked anew, with everything that was made of it.
+        history: The steps of what was made of it.
         sources: All documents beside it, by their role.
     """
 
     review: Review
+    history: History
     sources: Mapping[str, Source]
 
     @property
@@ -56,9 +59,9 @@ def put_beside(
     sources = {**opened.beside, role: read_source(path)}
     name, data = opened.source_name, opened.data
     review = build_review(data, name, progress, opened.password, opened.scans, sources)
-    replay(review, journal)
+    history = replay(review, journal)
     progress(1.0)
-    return Beside(review, sources)
+    return Beside(review, history, sources)
 
 
 def read_source(path: Path) -> Source:

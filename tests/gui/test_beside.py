@@ -73,3 +73,12 @@ def test_a_new_version_is_compared_with_the_same_documents(window, put, qtbot, t
     with qtbot.waitSignal(window.revisions.compared, timeout=PATIENCE_MS):
         window.revisions.load(path)
     assert [row.finding.code for row in across(window)] == ["JS002"]
+
+
+def test_what_was_done_before_can_still_be_taken_back(window, put):
+    first = window.workspace.rows[0]
+    window.workspace.push(SetRemark(first.key, "先写的说明"), "写说明")
+    put(f"{BEFORE}\n{LAST_WORDS}")
+    assert window.workspace.undo_stack.undoText() == "写说明"
+    window.workspace.undo_stack.undo()
+    assert dict(window.workspace.review.remarks) == {}

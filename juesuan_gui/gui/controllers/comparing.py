@@ -62,7 +62,7 @@ class BesideController(QObject):
 
     def _take(self, beside: Beside, path: Path) -> None:
         try:
-            self._workspace.put_beside(beside.review, beside.sources)
+            self._workspace.put_beside(beside.review, beside.history, beside.sources)
         except ProjectFileError as error:
             tell_failed(self._window, path, error)
             return

@@ -29,6 +29,7 @@ from juesuan_gui.gui.workspace.commands import EditCommand, stack_history
 from juesuan_gui.gui.workspace.keeping import Keeper
 from juesuan_gui.review import Edit, Review, Signature
 from juesuan_gui.review.changes import StoredChange, change_of
+from juesuan_gui.review.history import History
 from juesuan_gui.review.signatures import concluded
 from juesuan_gui.review.sources import Source
 from juesuan_gui.review.store import ProjectFileError, stored
@@ -173,13 +174,16 @@ class Workspace(QObject):
         self.keeper.record_all(added)
         self.undo_stack.clear()
         journal = (*self._journal, *added)
-        self._show(replace(self.opened, review=review, changes=journal))
+        # Steps of before are not taken back over changes of another reviewer.
+        history = History()
+        self._show(replace(self.opened, review=review, changes=journal, history=history))
 
-    def put_beside(self, review: Review, sources: Mapping[str, Source]) -> None:
+    def put_beside(self, review: Review, history: History, sources: Mapping[str, Source]) -> None:
         """Compare the document with others from now on; its project keeps them.
 
         Args:
             review: The document checked with them, with all changes made.
+            history: The steps of these changes.
 
         Raises:
             ProjectFileError: They cannot be written; the document stays as it is.
@@ -189,8 +193,15 @@ class Workspace(QObject):
         self.flush()
         self.keeper.put_beside(sources)
         self.undo_stack.clear()
-        journal = tuple(self._journal)
-        self._show(replace(self.opened, review=review, changes=journal, beside=dict(sources)))
+        self._show(
+            replace(
+                self.opened,
+                review=review,
+                changes=tuple(self._journal),
+                history=history,
+                beside=dict(sources),
+            )
+        )
 
     def _show(self, opened: Opened) -> None:
         self.opened, self.rows, self.doubts = opened, (), {}

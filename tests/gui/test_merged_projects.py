@@ -87,3 +87,14 @@ def test_a_project_that_adds_nothing_is_told(window, other, qtbot, told):
     window.merging.merge(other([]))
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     assert window.workspace.review is before
+
+
+def test_no_step_of_before_is_taken_back_over_the_others_changes(window, other, qtbot, told):
+    key = window.workspace.rows[0].key
+    window.workspace.push(SetRemark(key, "甲的说明"), "写说明")
+    window.merging.merge(other([SetDecision(key, Status.CONFIRMED)]))
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    assert window.workspace.undo_stack.count() == 0
+    window.workspace.push(SetRemark(key, "又写"), "写说明")
+    window.workspace.undo_stack.undo()
+    assert dict(window.workspace.review.remarks) == {key: "甲的说明"}
