@@ -37,7 +37,7 @@ from juesuan_gui.checks.narrative.sentences import (
     split_sentences,
     with_words_after,
 )
-from juesuan_gui.checks.narrative.tokens import SENTENCE_ENDS, Token, Tokenizer
+from juesuan_gui.checks.narrative.tokens import CLAUSE_ENDS, SENTENCE_ENDS, Token, Tokenizer
 from juesuan_gui.checks.narrative.transitions import Words, step
 
 
@@ -110,13 +110,23 @@ class _Reader:
     def _figure(self, unsigned: Figure, site: "_Site", scope: Scope) -> Scope:
         is_value = not scope.role.is_relative and scope.topic.subject is not None
         figure = signed(unsigned, self.words.text) if is_value else unsigned
+        is_one_of_several = self._shares_unit(figure)
         self.figures.append(figure)
-        claim = _ClaimMaker(self.claims, self.words, site, scope).make(figure)
+        maker = _ClaimMaker(self.claims, self.words, site, scope)
+        claim = None if is_one_of_several else maker.make(figure)
         if claim is None:
             self.unread.append(figure)
             return scope.after_rate()
         self.claims.append(claim)
         return _after(scope, claim)
+
+    def _shares_unit(self, figure: Figure) -> bool:
+        """Whether a figure ends a list with one unit, as in "各为 1,2 万元": of what is unknown."""
+        last = self.figures[-1] if self.figures else None
+        if last is None or last.kind is not FigureKind.PLAIN or figure.kind is FigureKind.PLAIN:
+            return False
+        between = self.words.text[last.unit_end : figure.start]
+        return len(between) == 1 and between in CLAUSE_ENDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class RatioBuilder:
             return self._target(claim)
         top = self._operand(claim.final)
         if top is None and claim.subject is not None:
-            top, _ = self.relations.subject_cell(claim.subject, claim.at.section, "final")
+            top = self.relations.figure_of(claim.subject, claim.at.section, "final")
         bottom = self._operand(claim.budget) or self._budget(claim, claim.subject)
         if top is None:
             return None

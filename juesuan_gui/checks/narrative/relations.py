@@ -6,6 +6,7 @@ difference between budget and final amount. So one wrong figure is found by all 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from juesuan_gui.checks.engine.values import value_of_cell
@@ -19,10 +20,11 @@ from juesuan_gui.checks.narrative.claims import (
 )
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.items import equal_totals, repeated_items
-from juesuan_gui.checks.narrative.lexicon import Subject
+from juesuan_gui.checks.narrative.lexicon import CellRule, Subject
 from juesuan_gui.checks.narrative.lists import build_lists
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
+from juesuan_gui.checks.narrative.stand_ins import StandIns
 from juesuan_gui.checks.relations.binding import Binder, class_entries, entry_cell
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
@@ -30,6 +32,7 @@ from juesuan_gui.domain.table import Cell, CellRef, TableKind
 
 # Sections that speak of parts of the accounts only, whichever account they are paid from.
 _OWN_MATTERS = frozenset({"three_public", "running", "procurement", "assets"})
+_ONE_FIGURE = "JS523"
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,34 @@ class TextRelations:
         for claim in self.narrative.amounts():
             cell, code = self.bound_cell(claim)
             if cell is None:
+                yield from self._repeats_of_text(claim)
                 continue
             main = claim.at.section.split(".")[0]
             if main in STATEMENTS or claim.topic.is_named:
                 yield self._identity(code, claim, [Term(cell)], Relation.REPEAT)
             elif self._is_slip_of(claim, cell):
                 yield self._identity(code, claim, [Term(cell)], Relation.REPEAT, is_doubtful=True)
+
+    def _repeats_of_text(self, claim: AmountClaim) -> Iterator[Identity]:
+        """An amount that no table prints, as the document has none of its kind, has one figure."""
+        main = claim.at.section.split(".")[0]
+        if claim.subject is None or not self._states(claim) or main not in STATEMENTS:
+            return
+        if self.narrative.lexicon.patterns["loose_total"].search(claim.phrase):
+            return
+        first = self._stand_ins.of(claim.subject, claim.at.section, claim.measure)
+        if first is not None and first != self.narrative.ref(claim):
+            terms = [Term(first)]
+            yield self._identity(_ONE_FIGURE, claim, terms, Relation.REPEAT, is_doubtful=True)
+
+    def figure_of(self, subject: Subject, section: str, measure: str) -> CellRef | None:
+        """Return the cell of a subject for a measure, or the figure that stands for it."""
+        cell, _ = self.subject_cell(subject, section, measure)
+        return cell or self._stand_ins.of(subject, section, measure)
+
+    @cached_property
+    def _stand_ins(self) -> StandIns:
+        return StandIns(self.narrative, self._rule, lambda kind: bool(self.binder.all(kind)))
 
     def bound_cell(self, claim: AmountClaim) -> tuple[CellRef | None, str]:
         """Return the cell whose figure a claim repeats and the code of the check."""
@@ -109,9 +134,8 @@ class TextRelations:
         self, subject: Subject, section: str, measure: str
     ) -> tuple[CellRef | None, str]:
         """Return the cell of a subject for a measure, and the code of the check."""
-        rule = next((rule for rule in subject.cells if rule.fits(section)), None)
-        main = section.split(".", maxsplit=1)[0]
-        if rule is None or (main in _OWN_MATTERS and rule.kind is not TableKind.THREE_PUBLIC):
+        rule = self._rule(subject, section)
+        if rule is None:
             return None, ""
         code = "JS406" if section == "general.structure" and subject.code else rule.code
         if rule.kind is TableKind.THREE_PUBLIC:
@@ -122,6 +146,13 @@ class TextRelations:
             return cell, code
         is_own = measure in FINALS or (self.narrative.is_budget and measure == "budget")
         return (self.binder.cell(rule.kind, rule.row, rule.measure) if is_own else None), code
+
+    @staticmethod
+    def _rule(subject: Subject, section: str) -> CellRule | None:
+        """Return which cell a subject means in a section, whatever the document prints."""
+        rule = next((rule for rule in subject.cells if rule.fits(section)), None)
+        is_own = section.split(".", maxsplit=1)[0] in _OWN_MATTERS
+        return None if rule and is_own and rule.kind is not TableKind.THREE_PUBLIC else rule
 
     def _budget_block(self, measure: str) -> str:
         """Return "budget" if the table's budget block is of the kind that the text speaks of."""

@@ -96,7 +96,7 @@ class Wholes:
         if nearest is None or is_any:
             section = claim.at.section
             asked = "" if section.split(".")[0] in _PARTIAL_TOTALS else section
-            cell, _ = self.relations.subject_cell(whole, asked, "final")
+            cell = self.relations.figure_of(whole, asked, "final")
             if cell is not None:
                 yield cell
         if is_any:
@@ -142,7 +142,7 @@ class Wholes:
                 subject = self.narrative.lexicon.subjects[name]
                 found = self._nearest(subject, claim)
                 for section in (claim.at.section, ""):
-                    cell, _ = self.relations.subject_cell(subject, section, "final")
+                    cell = self.relations.figure_of(subject, section, "final")
                     yield from (ref for ref in (found, cell) if ref is not None)
 
     def _is_true(self, claim: ShareClaim, part: AmountClaim, whole: CellRef) -> bool:

@@ -96,3 +96,14 @@ def test_a_reason_that_continues_in_the_next_paragraph_is_read_on():
 def test_an_amount_and_its_percentage_go_one_way(words: str, count: int):
     sentence = f"公务接待费支出决算为1.00万元，比2022年度{words}。"
     assert len(said("JS504", sentence, heading=HEADING)) == count
+
+
+def test_above_the_budget_beside_all_of_it_completed_is_a_question():
+    """It may have been 100.3 %; so it is no error."""
+    sentence = (
+        "公务接待费支出决算为5.20万元，完成预算的100%，决算数大于预算数的主要原因是接待增加。"
+    )
+    (finding,) = said("JS504", sentence, heading=HEADING)
+    assert finding.severity is Severity.WARNING
+    assert printed(finding)[0] == "100"
+    assert not said("JS504", sentence.replace("大于", "等于"), heading=HEADING)

@@ -37,7 +37,8 @@ def js504(context: Context) -> Iterator[Finding]:
         of one change go the same way.
     Why it matters: the sentence is kept from last year while its figures change.
     Example: "unchanged; mainly because payments were reduced".
-    Tolerance: none. A reason beside "unchanged" is a warning, for it may explain a part.
+    Tolerance: none. A reason beside "unchanged" is a warning, for it may explain a part; so is
+        "above the budget" beside 100% completed, for 100.3% may have been rounded.
     Basis: arithmetic.
     """
     yield from _against_budget(context)
@@ -103,7 +104,7 @@ def _against_completion(context: Context) -> Iterator[Finding]:
             if rate is None or "。" in text[rate.figure.start : start]:
                 continue
             above = rate.figure.value - _HUNDRED
-            if not above or _agrees(word, above):
+            if _agrees(word, above):
                 continue
             mentions = (
                 narrative.mention_words(index, start, end),
@@ -111,7 +112,7 @@ def _against_completion(context: Context) -> Iterator[Finding]:
             )
             yield Finding(
                 code="JS504",
-                severity=Severity.ERROR,
+                severity=Severity.ERROR if above else Severity.WARNING,
                 message="findings.completion_contradicted",
                 values={"phrase": mentions[0].text, "actual": f"{rate.figure.text}%"},
                 actual=f"{rate.figure.text}%",

@@ -1,0 +1,57 @@
+"""Amounts of a document that publishes its text alone, the tables beside it."""
+
+import pytest
+from full_disclosure import printed, said
+
+from juesuan_gui.domain.finding import Severity
+
+HEADING = "三、支出决算情况说明"
+TOTAL = (
+    "2023年度本年支出合计4021.94万元，其中：基本支出2719.24万元，占67.61%；"
+    "项目支出1302.70万元，占32.39%。"
+)
+SHARE = "2023年度一般公共预算财政拨款支出1264.92万元，占本年支出合计的31.45%。"
+AGAIN = "2023年度一般公共预算财政拨款支出1264.92万元，主要用于卫生健康支出。"
+GENERAL = "五、一般公共预算财政拨款支出决算情况说明"
+
+
+def found(code: str, *sentences: str):
+    return said(code, *sentences, heading=HEADING)
+
+
+def test_what_agrees_is_silent():
+    assert not found("JS523", TOTAL, GENERAL, SHARE, AGAIN)
+    assert not found("JS502", TOTAL, GENERAL, SHARE, AGAIN)
+
+
+def test_one_amount_with_two_figures_is_a_question():
+    (finding,) = found("JS523", TOTAL, GENERAL, AGAIN, AGAIN.replace("1264.92", "1261.92"))
+    assert finding.severity is Severity.WARNING
+    assert set(printed(finding)) == {"1264.92", "1261.92"}
+
+
+def test_a_share_of_a_total_stated_in_another_section_is_recomputed():
+    (finding,) = found("JS502", TOTAL, GENERAL, SHARE.replace("31.45", "34.15"))
+    assert finding.expected == "31.45%"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2022年度一般公共预算财政拨款支出1300.00万元。",
+        "比上年一般公共预算财政拨款支出1300.00万元减少35.08万元。",
+        "一般公共预算财政拨款支出约1300万元。",
+        "收入总额1300.00万元。",
+    ],
+)
+def test_amounts_of_other_years_and_loose_words_are_not_compared(sentence):
+    assert not found("JS523", TOTAL, GENERAL, AGAIN, sentence)
+
+
+def test_figures_with_one_unit_for_several_are_of_nothing_known():
+    text = (
+        "2023年度收、支总计各是4125.49，4143.91万元。"
+        "与2022年相比，收、支总计各减少1267.86，2570.97万元。"
+    )
+    for code in ("JS523", "JS401", "JS501"):
+        assert not said(code, text)
