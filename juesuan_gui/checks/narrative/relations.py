@@ -19,12 +19,11 @@ from juesuan_gui.checks.narrative.claims import (
     Mode,
 )
 from juesuan_gui.checks.narrative.figures import FigureKind
-from juesuan_gui.checks.narrative.items import equal_totals, repeated_items
+from juesuan_gui.checks.narrative.items import StandIns, equal_totals, repeated_items
 from juesuan_gui.checks.narrative.lexicon import CellRule, Subject
 from juesuan_gui.checks.narrative.lists import build_lists
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
-from juesuan_gui.checks.narrative.stand_ins import StandIns
 from juesuan_gui.checks.relations.binding import Binder, class_entries, entry_cell
 from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
 from juesuan_gui.domain.slips import find_slip
