@@ -30,10 +30,10 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.content.conflict_words import conflict_sentences
 from juesuan_gui.export.content.messages import message_of, remarks_of
-from juesuan_gui.export.content.snapshot import Original, Snapshot, take_snapshot
+from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.export.json.output import check_json, tables_json
-from juesuan_gui.export.registry import EXPORTS, Export, open_errors
-from juesuan_gui.export.write_errors import why_not_written
+from juesuan_gui.export.registry import EXPORTS
+from juesuan_gui.exporting import BARE, outputs, write_output
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import (
@@ -61,7 +61,6 @@ COMMANDS = (
 )
 _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
 _ALONE: Mapping[str, Source] = MappingProxyType({})
-_BARE = Path()  # an option that was given without its path
 
 
 def run() -> None:
@@ -143,7 +142,7 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     export.add_argument("file", type=Path, metavar=text("file"))
     for kind in EXPORTS:
         # A bare --clean turns what --pdf names into the clean copy.
-        bare: dict[str, Any] = {"nargs": "?", "const": _BARE} if kind.name == "clean" else {}
+        bare: dict[str, Any] = {"nargs": "?", "const": BARE} if kind.name == "clean" else {}
         export.add_argument(
             f"--{kind.option}", type=Path, metavar=text("output_file"), help=text(kind.name), **bare
         )
@@ -228,7 +227,7 @@ def _summarise(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    wanted = list(_outputs(options))
+    wanted = list(outputs(options))
     if not wanted:
         _say(catalogue.message("cli.no_output"))
         return _UNREADABLE
@@ -243,33 +242,10 @@ def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:
         _say(catalogue.message("cli.accepted", count=str(count)))
     snapshot = take_snapshot(review, Original(opened.data, opened.password), user_name())
     # A list, so that one file that cannot be written does not keep the others from it.
-    written = [_write(kind, path, snapshot, catalogue) for kind, path in wanted]
+    written = [write_output(kind, path, snapshot, catalogue, _say) for kind, path in wanted]
     if not all(written):
         return _UNREADABLE
     return _ERRORS_FOUND if review.report.count(Severity.ERROR) else _OK
-
-
-def _outputs(options: argparse.Namespace) -> Iterator[tuple[Export, Path]]:
-    """Yield what is to be written, and where."""
-    paths = {kind.name: getattr(options, kind.option) for kind in EXPORTS}
-    if paths["clean"] == _BARE:
-        paths |= {"clean": paths["report"], "report": None}
-    yield from ((kind, path) for kind in EXPORTS if (path := paths[kind.name]) is not None)
-
-
-def _write(kind: Export, path: Path, snapshot: Snapshot, catalogue: Catalogue) -> bool:
-    """Write one file and say where it is, or why it is not; return whether it is."""
-    try:
-        kind.write(snapshot, path, lambda _share: None)
-    except OSError as error:
-        reason = why_not_written(error)
-        _say(catalogue.message("cli.not_written", path=str(path), error=reason))
-        return False
-    _say(catalogue.message("cli.written", path=str(path)))
-    count = open_errors(kind, snapshot)
-    if count:
-        _say(catalogue.message("cli.errors_open", count=str(count)))
-    return True
 
 
 def _projects(options: argparse.Namespace, catalogue: Catalogue) -> int:

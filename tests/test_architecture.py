@@ -135,7 +135,14 @@ MAY_IMPORT = {
         *("application.folder", "export.workbook", "gui.folder"),
         *("export", "export.content", "paths"),
         *("gui.contents", "gui.detail", "gui.dialogs", "gui.document", "gui.document.grid"),
-        *("gui.findings", "gui.source", "readers", "readers.geometry", "readers.ocr"),
+        *(
+            "gui.findings",
+            "gui.source",
+            "gui.source.pages",
+            "readers",
+            "readers.geometry",
+            "readers.ocr",
+        ),
         "readers.pdf",
     },
     "gui.shell": VIEW
@@ -148,11 +155,12 @@ MAY_IMPORT = {
     "projects": {
         *("application", "console", "domain", "export.content", "readers", "review"),
     },
+    "exporting": {"domain", "export", "export.content"},
     "summarising": {
         *("application.folder", "domain", "export", "export.workbook"),
     },
     "cli": {
-        *("application", "application.folder", "projects", "summarising"),
+        *("application", "application.folder", "exporting", "projects", "summarising"),
         *("checks", "console", "domain", "export", "export.content", "export.json", "export.pdf"),
         *("loading", "memory", "paths", "readers", "readers.ocr", "repair", "review", "selftest"),
     },

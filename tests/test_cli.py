@@ -311,6 +311,23 @@ def test_what_cannot_be_made_of_an_original_is_refused_with_a_way_out(write, tmp
     assert not target.exists()
 
 
+def test_a_name_whose_ending_says_another_format_is_refused(write, tmp_path, capsys):
+    for option, name in (("--letter", "意见.xlsx"), ("--word", "稿.pdf"), ("--checklist", "表")):
+        target = tmp_path / name
+        status, _, err = run(capsys, "export", write("a.txt", CLEAN), option, target)
+        assert status == UNREADABLE
+        assert str(target) in err
+        assert not target.exists()
+
+
+def test_the_letter_is_a_pdf_or_a_word_document_by_its_name(write, tmp_path, capsys):
+    heads = []
+    for name in ("意见.pdf", "意见.docx"):
+        run(capsys, "export", write("a.txt", WRONG), "--letter", tmp_path / name)
+        heads.append((tmp_path / name).read_bytes()[:2])
+    assert heads == [b"%P", b"PK"]
+
+
 def test_a_clean_copy_with_open_errors_is_written_with_a_warning(
     write, tmp_path, capsys, catalogue
 ):

@@ -10,6 +10,7 @@ line of the output always is:
 
 import contextlib
 import io
+import os
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from juesuan_gui.cli import main as run_command
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "README.md"
 _BLOCK = re.compile(r"(<!-- juesuan ([^\n]+): (\d+) lines -->\n```text\n).*?(```)", re.DOTALL)
+_COLUMNS = "118"
 _ELISION = "  …\n"
 
 
@@ -34,7 +36,14 @@ def _shown(command: str, count: int) -> str:
 
 
 def _output_of(arguments: list[str]) -> str:
-    with contextlib.chdir(ROOT), contextlib.redirect_stdout(io.StringIO()) as output:
+    output = io.StringIO()
+    os.environ["COLUMNS"] = _COLUMNS  # help is wrapped to the width of the terminal
+    # Help ends the program.
+    with (
+        contextlib.chdir(ROOT),
+        contextlib.redirect_stdout(output),
+        contextlib.suppress(SystemExit),
+    ):
         run_command(arguments)
     return output.getvalue()
 

@@ -119,6 +119,31 @@ EXPORTS: tuple[Export, ...] = (
 _BY_NAME = {one.name: one for one in EXPORTS}
 
 
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """What is put on paper: the report, or one table with its marks.
+
+    Attributes:
+        table: Id of the table; None for the report.
+    """
+
+    table: str | None = None
+
+
+def print_to_pdf(what: Printable, snapshot: Snapshot, path: Path, progress: Progress) -> None:
+    """Write the pages that are to be printed.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    if what.table is None:
+        _write_report(snapshot, path, progress)
+        return
+    from juesuan_gui.export.pdf.report import write_table_pdf  # noqa: PLC0415 - reportlab is slow
+
+    write_table_pdf(snapshot, what.table, path)
+
+
 def open_errors(kind: Export, snapshot: Snapshot) -> int:
     """Return how many errors are open in a file that goes to the public; 0 for other files."""
     if not kind.is_published:

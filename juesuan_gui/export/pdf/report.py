@@ -1,5 +1,6 @@
 """Write the corrected PDF report and the clean copy (清稿). This module is imported late."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from juesuan_gui import __version__
@@ -7,6 +8,7 @@ from juesuan_gui.export.atomic import atomic_output
 from juesuan_gui.export.content.blocks import Anchor
 from juesuan_gui.export.content.report import clean_blocks, cover_blocks, report_blocks
 from juesuan_gui.export.content.report.cover import report_title
+from juesuan_gui.export.content.report.tables import marked_tables
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
 from juesuan_gui.export.pdf.book import Book, Progress
@@ -67,6 +69,22 @@ def write_clean_pdf(
     story = Story(book, PORTRAIT)
     set_blocks(story, clean_blocks(snapshot))
     metadata = _metadata(snapshot, _title(snapshot, text("clean.title")), ("", ""))
+    with atomic_output(path) as target:
+        write_pages(target, story.flowables, book, metadata, story.first)
+
+
+def write_table_pdf(snapshot: Snapshot, table: str, path: Path) -> None:
+    """Write one table with its marks.
+
+    Raises:
+        OSError: The file cannot be written; an old one is left as it was.
+    """
+    book = Book()
+    story = Story(book, PORTRAIT)
+    found = (one for one in marked_tables(snapshot) if one.table.id == table)
+    set_blocks(story, (replace(one, anchor=replace(one.anchor, level=0)) for one in found))
+    title = _title(snapshot, report_title(snapshot))
+    metadata = _metadata(snapshot, title, (title, ""))
     with atomic_output(path) as target:
         write_pages(target, story.flowables, book, metadata, story.first)
 

@@ -21,6 +21,7 @@ from juesuan_gui.gui.controllers.folders import FolderController
 from juesuan_gui.gui.controllers.merging import MergeController
 from juesuan_gui.gui.controllers.navigation import Navigator
 from juesuan_gui.gui.controllers.preferences import PreferencesController
+from juesuan_gui.gui.controllers.printing import PrintController
 from juesuan_gui.gui.controllers.rereading import RereadingController
 from juesuan_gui.gui.controllers.revising import RevisionController
 from juesuan_gui.gui.controllers.search_box import SearchBox
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.beside = BesideController(self.workspace, self._settings, self)
         self.merging = MergeController(self.workspace, self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
+        self.printing = PrintController(self.workspace, self._settings, self.area, self.source)
         self.preferences = PreferencesController(self.workspace, self._settings, self.detail, self)
         self.editing = EditController(self.workspace, self.area, self.commands, self)
         self.rereading = RereadingController(self.workspace, self, self.files.confirm_leave)
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
                 **{f"beside_{role}": partial(self.beside.choose, role) for role in ROLES},
                 "save": files.save,
                 "save_as": files.choose_and_save,
+                "print": self.printing.choose,
                 "close": files.close,
                 "settings": self.preferences.choose,
                 "quit": self.close,

@@ -17,6 +17,7 @@ _MENUS = {
         "",
         "save",
         "save_as",
+        "print",
         "",
         "revise",
         "comparison",
