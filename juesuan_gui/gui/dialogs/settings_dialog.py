@@ -97,7 +97,7 @@ class SettingsDialog(QDialog):
         tree.setRootIsDecorated(False)
         tree.header().setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         titles = load_catalogue().messages["checks"]
-        for code in sorted(titles):
+        for code in sorted(titles, key=lambda one: (one not in switched_off, one)):
             item = QTreeWidgetItem(tree, [code, titles[code]["title"], switched_off.get(code, "")])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             state = Qt.CheckState.Unchecked if code in switched_off else Qt.CheckState.Checked
