@@ -1,8 +1,9 @@
 """How much is in sight, at every size of the window and of the text."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from small_document import TOTAL, long_document
 
 from juesuan_gui.gui.document.grid.shown import shown_text
@@ -157,3 +158,17 @@ def test_notes_are_folded_below_a_long_table(long_table, make_opened):
     page._fold.click()
     QApplication.processEvents()
     assert page._note_area.height() > 2 * line
+
+
+@pytest.mark.parametrize("name", ["help", "settings", "checks", "legend", "shortcuts", "coverage"])
+def test_dialogs_stay_within_a_small_screen(window, monkeypatch, name):
+    room = QSize(683, 384)
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: room)
+    window.commands[name].trigger()
+    QApplication.processEvents()
+    (dialog,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    buttons = [one for one in dialog.findChildren(QPushButton) if one.isVisible()]
+    assert all(inside(one, dialog) for one in buttons)
+    dialog.close()

@@ -1,7 +1,7 @@
 """Settings: the reviewer's name, the size of the text, checks that are switched off."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from small_document import BASIC, DOCUMENT, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 
@@ -15,6 +15,7 @@ from juesuan_gui.gui.dialogs.coverage_dialog import CoverageDialog
 from juesuan_gui.gui.dialogs.settings_dialog import Choices, NameDialog, SettingsDialog
 from juesuan_gui.gui.findings.model import Column
 from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.gui.toolkit.theme import DARK, build_palette
 from juesuan_gui.review import SetCell, SetDecision, SetRemark, SetText, Status
 from juesuan_gui.review.store import user_name
 
@@ -197,3 +198,17 @@ def test_the_action_opens_the_settings(window):
     dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
     assert Settings().reviewer == "王五"
     QApplication.processEvents()
+
+
+def test_the_box_of_a_switched_off_check_is_seen_in_the_dark(dialog):
+    dialog.setPalette(build_palette(DARK))
+    dialog.show()
+    item_of(dialog, ROW_SUM).setCheckState(0, Qt.CheckState.Unchecked)
+    dialog.checks.scrollToItem(item_of(dialog, ROW_SUM))
+    QApplication.processEvents()
+    box = dialog.checks.visualItemRect(item_of(dialog, ROW_SUM))
+    image = dialog.checks.viewport().grab(QRect(0, box.top(), 24, box.height())).toImage()
+    colours = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    assert DARK.muted.name() in colours

@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QLabel,
+    QScrollArea,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -21,6 +23,7 @@ from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.toolkit.actions import plain_text
 from juesuan_gui.gui.toolkit.icons import icon
 from juesuan_gui.gui.toolkit.marks import CellMark, Kind, background, paint_marks
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import theme_of
 
 _LEGEND = (
@@ -80,7 +83,17 @@ def show_legend(parent: QWidget) -> QDialog:
         grid.addWidget(_sign(state, dialog), row, 0)
         grid.addWidget(QLabel(ui(f"legend.state_{state}")), row, 1)
     grid.setColumnStretch(1, 1)
-    _finish(dialog, grid)
+    content = QWidget()
+    content.setLayout(grid)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    column = QVBoxLayout()
+    column.addWidget(area)
+    wanted = content.sizeHint()
+    resize_within_screen(dialog, max(wanted.width() + 40, 460), wanted.height() + 70)
+    _finish(dialog, column)
     return dialog
 
 
@@ -135,7 +148,7 @@ def _show_html(parent: QWidget, title: str, html: str) -> QDialog:
     text.setOpenExternalLinks(False)
     column = QVBoxLayout()
     column.addWidget(text)
-    dialog.resize(560, 460)
+    resize_within_screen(dialog, 560, 460)
     _finish(dialog, column)
     return dialog
 
@@ -147,7 +160,7 @@ def _dialog(parent: QWidget, title: str) -> QDialog:
     return dialog
 
 
-def _finish(dialog: QDialog, content: QGridLayout | QVBoxLayout) -> None:
+def _finish(dialog: QDialog, content: QVBoxLayout) -> None:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)

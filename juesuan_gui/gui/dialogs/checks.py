@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.detail.explanation import explanation_html
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.loading import load_catalogue
 
 _CODE_ROLE = Qt.ItemDataRole.UserRole
@@ -40,7 +41,7 @@ class ChecksDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.filter)
         column.addWidget(splitter)
-        self.resize(780, 460)
+        resize_within_screen(self, 780, 460)
         self._fill(code)
 
     def _fill(self, code: str | None) -> None:

@@ -21,6 +21,7 @@ from juesuan_gui.application.whereabouts import find_target
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
 from juesuan_gui.domain.table import TableKind
 from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Review
@@ -81,7 +82,7 @@ class ComparisonDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.summary)
         column.addWidget(self.tabs)
-        self.resize(1040, 560)
+        resize_within_screen(self, 1040, 560)
         workspace.document_opened.connect(self.close)
         self._fill()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Target
 from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_words
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Batch, Edit, Review, SetDismissed
 from juesuan_gui.review.conflicts import NO_FINDING, Conflict
@@ -67,7 +68,7 @@ class ConflictsDialog(QDialog):
         column.addWidget(self.summary)
         column.addWidget(self.tree)
         column.addLayout(below)
-        self.resize(860, 420)
+        resize_within_screen(self, 860, 420)
         workspace.document_opened.connect(self.close)
         workspace.document_edited.connect(self.refresh)
         self.refresh()

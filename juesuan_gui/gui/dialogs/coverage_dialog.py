@@ -23,6 +23,7 @@ from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.content.messages import remarks_of
 from juesuan_gui.export.content.quotes import quote
 from juesuan_gui.gui.source.unread_bands import unread_text
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.readers.geometry.unread_areas import PAGE_IS_IMAGE
 from juesuan_gui.review import Review
@@ -66,7 +67,7 @@ class CoverageDialog(QDialog):
         column.addWidget(self._summary)
         column.addWidget(self.tree)
         column.addWidget(self.recognise, 0, Qt.AlignmentFlag.AlignLeft)
-        self.resize(760, 420)
+        resize_within_screen(self, 760, 420)
         workspace.document_edited.connect(self.refresh)
         workspace.document_opened.connect(self.close)
         self.refresh()

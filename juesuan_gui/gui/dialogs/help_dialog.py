@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from juesuan_gui.application.help_topics import Topic, find_topics
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import theme_of
 
 _TOPIC_ROLE = Qt.ItemDataRole.UserRole
@@ -61,7 +62,7 @@ class HelpDialog(QDialog):
         column.addWidget(self.field)
         column.addWidget(splitter, 1)
         column.addLayout(foot)
-        self.resize(780, 500)
+        resize_within_screen(self, 780, 500)
         self.field.setFocus()
 
     def search(self) -> None:

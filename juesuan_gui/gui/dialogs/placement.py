@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from juesuan_gui.application.texts import ui
 from juesuan_gui.checks.engine.values import Value, value_of_cell
 from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.review import Review
 from juesuan_gui.review.review import with_text
 
@@ -47,7 +48,7 @@ class PlacementDialog(QDialog):
         column.addWidget(hint)
         column.addWidget(self.list)
         column.addWidget(buttons)
-        self.resize(860, 420)
+        resize_within_screen(self, 860, 420)
 
     def chosen_texts(self) -> dict[CellRef, str]:
         """Return what each open cell of the row reads under the chosen assignment."""

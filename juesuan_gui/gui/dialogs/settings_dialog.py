@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
+from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.loading import load_catalogue
 
 _CODE, _TITLE, _REASON = range(3)
@@ -88,13 +94,14 @@ class SettingsDialog(QDialog):
         column.addWidget(self.checks, 1)
         column.addWidget(self._hint)
         column.addWidget(self.buttons)
-        self.resize(720, 520)
+        resize_within_screen(self, 720, 520)
 
     def _fill(self, switched_off: dict[str, str]) -> None:
         tree = self.checks
         tree.setColumnCount(3)
         tree.setHeaderLabels([ui(f"preferences.{name}") for name in ("code", "check", "reason")])
         tree.setRootIsDecorated(False)
+        tree.setItemDelegateForColumn(_CODE, _BoxDelegate(tree))
         tree.header().setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         titles = load_catalogue().messages["checks"]
         for code in sorted(titles, key=lambda one: (one not in switched_off, one)):
@@ -146,6 +153,27 @@ class SettingsDialog(QDialog):
         self.chosen.emit(choices)
 
 
+class _BoxDelegate(QStyledItemDelegate):
+    """Frames the box of a check, which a dark style leaves without an outline."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the item, and the frame over its box."""
+        super().paint(painter, option, index)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        view = self.parent()
+        if isinstance(view, QWidget):
+            element = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+            box = view.style().subElementRect(element, shown, view)
+            painter.setPen(theme_of(view.palette()).muted)
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+
 class PhrasesDialog(QDialog):
     """Lets the user change the phrases, one a line.
 
@@ -169,7 +197,7 @@ class PhrasesDialog(QDialog):
         column.addWidget(QuietLabel(ui("phrases.hint")))
         column.addWidget(self.text)
         column.addWidget(buttons)
-        self.resize(520, 320)
+        resize_within_screen(self, 520, 320)
 
     def _choose(self) -> None:
         lines = (line.strip() for line in self.text.toPlainText().splitlines())

@@ -29,6 +29,7 @@ from juesuan_gui.gui.folder.table import FolderTable
 from juesuan_gui.gui.toolkit.building_blocks import AccentButton, QuietLabel
 from juesuan_gui.gui.toolkit.icons import application_icon
 from juesuan_gui.gui.toolkit.roles import Role
+from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.loading import load_catalogue
 
 _STEP_MS = 60
@@ -63,7 +64,7 @@ class FolderWindow(QWidget):
         self._make_parts()
         self._lay_out()
         self._connect()
-        self.resize(1100, 640)
+        resize_within_screen(self, 1100, 640)
         self._timer = QTimer(self)
         self._timer.setInterval(_STEP_MS)
         self._timer.timeout.connect(self.step)

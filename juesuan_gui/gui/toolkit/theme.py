@@ -67,12 +67,12 @@ LIGHT = Theme(
 
 DARK = Theme(
     is_dark=True,
-    window=QColor("#1d2125"),
+    window=QColor("#262b31"),
     base=QColor("#16191d"),
     text=QColor("#e3e6ea"),
     muted=QColor("#9aa4af"),
-    line=QColor("#353b42"),
-    heading=QColor("#242a30"),
+    line=QColor("#3e464f"),
+    heading=QColor("#2b3138"),
     accent=QColor("#3d7ddb"),
     accent_text=QColor("#ffffff"),
     selection=QColor("#22385a"),
