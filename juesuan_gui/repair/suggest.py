@@ -236,13 +236,25 @@ def _move(finding: Finding, disclosure: Disclosure) -> Iterator[Suggestion]:
         target=first.target,
         old=first.old,
         new=first.new,
-        grade=Grade.SAFE,
-        reason="reasons.shifted",
+        grade=Grade.LIKELY if _leaves_a_copy(finding, disclosure) else Grade.SAFE,
+        reason="reasons.shifted_rows" if _is_by_row(finding) else "reasons.shifted",
         values=MappingProxyType({"count": str(1 + len(finding.effects))}),
         repairs=1 + len(finding.effects),
         places=cell.places if cell else (),
         also=tuple(rest),
     )
+
+
+def _is_by_row(finding: Finding) -> bool:
+    """Whether figures move to other rows, not to other columns of their row."""
+    return any(source is not None and source.row != target.row for target, source in finding.moves)
+
+
+def _leaves_a_copy(finding: Finding, disclosure: Disclosure) -> bool:
+    """Whether a figure goes on standing where it was, since what belongs there is lost."""
+    targets = {target for target, _ in finding.moves}
+    sources = (source for _, source in finding.moves if source is not None)
+    return any(_text(source, disclosure) for source in sources if source not in targets)
 
 
 def _text(ref: CellRef, disclosure: Disclosure) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from juesuan_gui.application.preview import Effect, preview_edit
+from juesuan_gui.application.preview import Effect, changes_text, preview_edit
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
 from juesuan_gui.application.whereabouts import place_name
@@ -92,11 +92,12 @@ class SuggestionCard(Card):
             self.accepted.emit(self._chosen)
 
     def preview(self) -> None:
-        """Tell how many findings accepting would settle, and how many it would bring."""
+        """Tell what accepting would change, and how many findings it would settle and bring."""
         if self._chosen is None or self._row is None:
             return
-        effect = preview_edit(self._row.review, edit_of_suggestion(self._chosen, ""))
-        self._show_text(effect_text(effect))
+        review = self._row.review
+        effect = preview_edit(review, edit_of_suggestion(self._chosen, ""))
+        self._show_text(effect_text(effect), changes_text(self._chosen, review))
 
     def open_others(self) -> None:
         """Let the user choose another suggestion."""
@@ -117,7 +118,7 @@ class SuggestionCard(Card):
         if suggestion is not None:
             self._show_text("")
 
-    def _show_text(self, note: str) -> None:
+    def _show_text(self, note: str, changes: str = "") -> None:
         row, suggestion = self._row, self._chosen
         if row is None or suggestion is None:
             return
@@ -137,6 +138,7 @@ class SuggestionCard(Card):
             f'<span style="color:{theme.good.name()}">{escape(grade)}</span></p>'
             f'<p style="margin:2px 0">{escape(reason)}{escape(breaks)}</p>'
             + (f'<p style="margin:2px 0"><b>{escape(note)}</b></p>' if note else "")
+            + (f'<p style="margin:2px 0">{escape(changes)}</p>' if changes else "")
         )
 
     def _title(self, suggestion: Suggestion) -> str:

@@ -4,7 +4,7 @@ import pytest
 from builders import LOUD
 from full_disclosure import check_text, full_text
 
-from juesuan_gui.domain.finding import Severity
+from juesuan_gui.domain.finding import Grade, Severity
 from juesuan_gui.repair import with_suggestions
 
 TITLES = {
@@ -46,6 +46,8 @@ def test_the_suggestion_moves_the_figures_back():
     (finding,) = [f for f in report.findings if f.code == "JS623"]
     (found,) = with_suggestions([finding], report.disclosure)
     suggestion = found.suggestions[0]
+    assert suggestion.reason == "reasons.shifted_rows"
+    assert suggestion.grade is Grade.LIKELY  # what belongs into the last row is lost
     changes = {suggestion.target: suggestion.new} | {r.target: r.new for r in suggestion.also}
     table = next(t for t in report.disclosure.tables if t.id == finding.cells[0].table)
     wanted = {"20103": "1,000.00", "2010301": "400.00", "2010302": "600.00", "208": "150.50"}
