@@ -226,10 +226,16 @@ class MainWindow(QMainWindow):
         self.files.open(path)
 
     def open_paths(self, paths: Sequence[Path]) -> list["MainWindow"]:
-        """Open the first file here and each other one in a window of its own; return these."""
-        for path in paths[:1]:
+        """Open the first file here and each other one in a window of its own; return these.
+
+        Of folders the first is listed.
+        """
+        for folder in [path for path in paths if path.is_dir()][:1]:
+            self.folders.open(folder)
+        files = [path for path in paths if not path.is_dir()]
+        for path in files[:1]:
             self.files.open(path)
-        return [self._open_beside(path, number) for number, path in enumerate(paths[1:], 1)]
+        return [self._open_beside(path, number) for number, path in enumerate(files[1:], 1)]
 
     def _open_beside(self, path: Path, number: int) -> "MainWindow":
         window = MainWindow(self._settings)
@@ -368,12 +374,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the files that were dropped, each in a window, or list a folder."""
         paths = _dropped_paths(event)
-        if not paths:
-            return
-        event.acceptProposedAction()
-        for folder in [path for path in paths if path.is_dir()][:1]:
-            self.folders.open(folder)
-        self.open_paths([path for path in paths if path.is_file()])
+        if paths:
+            event.acceptProposedAction()
+            self.open_paths(paths)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another theme once it has reached every part of the window."""
