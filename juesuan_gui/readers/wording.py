@@ -27,3 +27,4 @@ MORNING_HOUR_MINUTE_SECOND = '上午/下午h"时"mm"分"ss"秒"'
 NOTE = "注"
 RED = "红色"
 LIST_COMMA = "、"
+MONEY_SIGN = "[百千万亿]?元"

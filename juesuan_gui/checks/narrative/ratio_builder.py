@@ -117,11 +117,12 @@ class RatioBuilder:
         if claim.amount is None or claim.amount.is_hedged:
             return None
         bottom = wholes.of(claim)
-        if bottom is None or bottom == self.narrative.ref(claim.amount):
+        below = (Term(bottom),) if bottom is not None else wholes.parts_of(claim)
+        part = self.narrative.ref(claim.amount)
+        if not below or bottom == part:
             return None
         code = "JS710" if claim.at.section in _PERFORMANCE else "JS502"
-        top = (Term(self.narrative.ref(claim.amount)),)
-        return Ratio(code, "share", self.narrative.ref(claim), top, (Term(bottom),), claim)
+        return Ratio(code, "share", self.narrative.ref(claim), (Term(part),), below, claim)
 
     # --- completion
 

@@ -81,9 +81,16 @@ class TextRelations:
         if self.narrative.lexicon.patterns["loose_total"].search(claim.phrase):
             return
         first = self._stand_ins.of(claim.subject, claim.at.section, claim.measure)
-        if first is not None and first != self.narrative.ref(claim):
+        if first is not None and first != self.narrative.ref(claim) and self._is_one(first, claim):
             terms = [Term(first)]
             yield self._identity(_ONE_FIGURE, claim, terms, Relation.REPEAT, is_doubtful=True)
+
+    def _is_one(self, first: CellRef, claim: AmountClaim) -> bool:
+        """Whether two statements are of one account: not below different headings of a section."""
+        sections, paragraphs = self.narrative.sections, self.narrative.disclosure.paragraphs
+        mine = claim.at.paragraph
+        is_other_section = sections[first.row] != sections[mine]
+        return is_other_section or paragraphs[first.row].section == paragraphs[mine].section
 
     def figure_of(self, subject: Subject, section: str, measure: str) -> CellRef | None:
         """Return the cell of a subject for a measure, or the figure that stands for it."""

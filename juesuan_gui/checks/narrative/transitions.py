@@ -163,11 +163,11 @@ def _measure(scope: Scope, token: Token, words: Words) -> Scope:
 
 
 def _is_item(scope: Scope, token: Token, words: Words) -> bool:
-    """Whether an unknown name of an item opens the clause right before a measure."""
+    """Whether an unknown name of an item, or of a part, opens the clause right before a measure."""
     name = scope.topic.words
     start = token.start - len(name)
     is_here = _ends_right_before(scope.topic, token, words) and _opens_clause(start, words)
-    return is_here and name in words.lexicon.items
+    return is_here and (name in words.lexicon.items or scope.parent is not None)
 
 
 def _opens_clause(start: int, words: Words) -> bool:

@@ -57,6 +57,30 @@ class Wholes:
             return found[0]
         return next((ref for ref in found if self._is_true(claim, part, ref)), found[0])
 
+    def parts_of(self, claim: ShareClaim) -> tuple[Term, ...]:
+        """Return the parts of a whole that is printed nowhere, if the section states each of them.
+
+        The share must be of one of them, and each of them must be stated once.
+        """
+        part, whole = claim.amount, claim.whole
+        if part is None or whole is None or part.subject is None:
+            return ()
+        for group in self.narrative.catalogue.narrative["groups"]:
+            if group["head"] == whole.id and part.subject.id in group["parts"]:
+                subjects = [self.narrative.lexicon.subjects[name] for name in group["parts"]]
+                stated = [self._stated_in(subject, claim) for subject in subjects]
+                if all(len(refs) == 1 for refs in stated):
+                    return tuple(Term(ref) for (ref,) in stated)
+        return ()
+
+    def _stated_in(self, subject: Subject, claim: ShareClaim) -> list[CellRef]:
+        """Return the amounts of a subject in the very section of a share."""
+        return [
+            self.narrative.ref(other)
+            for other in self.narrative.amounts_of(subject, claim.at.section)
+            if other.at.section == claim.at.section and not (other.is_previous or other.is_hedged)
+        ]
+
     def _stated_with(self, whole: AmountClaim, part: AmountClaim) -> CellRef | None:
         is_alike = whole.figure.kind is part.figure.kind and not whole.is_hedged
         return self.narrative.ref(whole) if is_alike else None

@@ -9,12 +9,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from juesuan_gui.readers.wording import MONEY_SIGN
+
 _UPRIGHTS = "|｜│┃║"
 _DRAWN = re.compile(r"[\s─━═┄┅┈┉┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪┏┓┗┛┣┫┳┻╋+=:_|｜│┃║-]+")
 _UPRIGHT = re.compile(f"[{_UPRIGHTS}]")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _GROUP_END, _GROUP_START = re.compile(r"\d{3}(?:\.\d+)?"), re.compile(r"-?\d{1,3}")
 _TWO_NUMBERS, _NUMBER_BEGUN = re.compile(r"\d[ \u3000]+-?\d"), re.compile(r"\s-?\d{1,3}$")
+_STATED = re.compile(rf"[\u4e00-\u9fff]\s*-?\d[\d.]*\s*(?:{MONEY_SIGN}|[%％])")
 _FEWEST_ROWS = 3
 _FEWEST_SIGNS = 2
 _DELIMITERS = ",;"
@@ -86,7 +89,9 @@ def comma_table(lines: Sequence[str], start: int) -> tuple[int, list[Row]]:
             if len(pieces) <= _FEWEST_SIGNS or len(pieces) != (width or len(pieces)):
                 break
             if sign == "," and (
-                _has_numbers_in_a_row(pieces) or (not rows and _is_unclear(pieces))
+                _is_prose(pieces)
+                or _has_numbers_in_a_row(pieces)
+                or (not rows and _is_unclear(pieces))
             ):
                 break  # the first row, of headings, says how many values there are
             width = len(pieces)
@@ -114,6 +119,14 @@ def _parted(line: str, sign: str) -> tuple[Piece, ...]:
             return ()
         at += 1
     return tuple(found)
+
+
+def _is_prose(pieces: Sequence[Piece]) -> bool:
+    """Whether commas part the clauses of a sentence: words with an amount and its unit in several.
+
+    A table gives numbers cells of their own.
+    """
+    return sum(_STATED.search(piece.text) is not None for piece in pieces) > 1
 
 
 def _has_numbers_in_a_row(pieces: Sequence[Piece]) -> bool:

@@ -55,3 +55,22 @@ def test_figures_with_one_unit_for_several_are_of_nothing_known():
     )
     for code in ("JS523", "JS401", "JS501"):
         assert not said(code, text)
+
+
+BASIC = (
+    "1.基本支出预算2476260.58元，占一般公共预算支出的84.06%，同比减少4966.66元，下降0.20%。"
+    "其中：工资福利支出预算2016908.34元，占基本支出预算81.45%。"
+)
+PROJECT = "2.项目支出469500.00元，占一般公共预算支出的{}%，同比增加70100.00元，增长17.55%。"
+STRUCTURE = "（二）按支出结构分类划分"
+
+
+def test_a_share_of_a_whole_stated_only_by_its_parts_is_recomputed():
+    sentences = [GENERAL, STRUCTURE, BASIC, PROJECT]
+    assert not found("JS502", *(one.format("15.94") for one in sentences))
+    (finding,) = found("JS502", *(one.format("19.62") for one in sentences))
+    assert finding.expected == "15.94%"
+
+
+def test_a_part_behind_its_whole_is_not_the_whole_again():
+    assert not found("JS523", GENERAL, STRUCTURE, BASIC, PROJECT.format("15.94"))

@@ -96,6 +96,20 @@ def test_a_letter_that_turns_the_direction_makes_no_other_number():
     assert found[0] in ("1506.10", "651.00")
 
 
+def test_commas_between_clauses_part_no_values():
+    """Sentences typed with half-width commas, as many in each: no table."""
+    text = "\n".join(
+        f"{name} {amount} 元,占基本支出 {share}%,同比减少 {change} 元,下降 {rate}%。"
+        for name, amount, share, change, rate in (
+            ("工资福利支出预算", "716052.51", "81.25", "148979.48", "17.22"),
+            ("商品和服务支出预算", "165247.88", "18.75", "17291.92", "9.47"),
+            ("资本性支出预算", "29700", "3.26", "13900", "31.88"),
+        )
+    )
+    raw = parse_text(text)
+    assert [type(block).__name__ for block in raw.blocks] == ["RawLine"] * 3
+
+
 def test_commas_in_numbers_parted_by_blanks_part_no_values():
     text = "\n".join(
         f"{name} 1,813.94 2,958.84 3,855.10" for name in ("合计", "教育支出", "卫生健康支出")
