@@ -8,7 +8,9 @@ from small_document import BASIC, DOCUMENT, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 from juesuan_gui.application.opening import open_file
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity, TextRef
-from juesuan_gui.export.content.blocks import Paragraph
+from juesuan_gui.export.content.blocks import Listing, Paragraph
+from juesuan_gui.export.content.issue_words import signed_words
+from juesuan_gui.export.content.report.findings import finding_blocks
 from juesuan_gui.export.content.report.not_checked import unchecked_blocks
 from juesuan_gui.export.content.snapshot import take_snapshot
 from juesuan_gui.gui.dialogs.coverage_dialog import CoverageDialog
@@ -212,3 +214,16 @@ def test_the_box_of_a_switched_off_check_is_seen_in_the_dark(dialog):
         image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
     }
     assert DARK.muted.name() in colours
+
+
+def test_who_decided_and_when_is_in_the_report(window):
+    window.workspace.author = "李四"
+    push(window, TOTAL, "301.00")
+    key = window.workspace.rows[0].key
+    window.workspace.push(SetDecision(key, Status.CONFIRMED), "")
+    snapshot = take_snapshot(window.workspace.review)
+    forms = [one.form for one in finding_blocks(snapshot) if isinstance(one, Listing)]
+    texts = [cell.text for form in forms for cell in form.cells]
+    issue = next(one for one in snapshot.issues if one.finding.key == key)
+    assert signed_words(issue).startswith("李四，20")
+    assert signed_words(issue) in texts

@@ -21,6 +21,15 @@ def status_words(issue: Issue, snapshot: Snapshot) -> str:
     return snapshot.catalogue.message(f"status.{issue.status}")
 
 
+def signed_words(issue: Issue) -> str:
+    """Return who had the last word on a finding and when, in local time; empty if nobody had."""
+    signature = issue.signature
+    if signature is None:
+        return ""
+    when = signature.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return text("findings.by", author=signature.author or text("findings.nobody"), when=when)
+
+
 def title_words(issue: Issue, snapshot: Snapshot) -> str:
     """Return what the check that found it says is wrong."""
     return snapshot.catalogue.message(f"checks.{issue.finding.code}.title")

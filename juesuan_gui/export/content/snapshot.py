@@ -15,7 +15,7 @@ from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally, Verdict
 from juesuan_gui.export.content.messages import message_of
-from juesuan_gui.review import Correction, Review, Status, TextCorrection
+from juesuan_gui.review import Correction, Review, Signature, Status, TextCorrection
 from juesuan_gui.review.conflicts import Conflict
 from juesuan_gui.review.switching import is_silent
 
@@ -31,6 +31,7 @@ class Issue:
         number: Its number in the report, from 1; 0 for a rounding finding.
         formula: The broken relation with its figures; None for a finding without one.
         effects: Further relations of the same cause, worded alike.
+        signature: Who decided about it or remarked it last, and when.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Issue:
     message: str
     formula: str | None
     effects: tuple[str, ...]
+    signature: Signature | None = None
 
     @property
     def is_settled(self) -> bool:
@@ -149,6 +151,7 @@ def _issues(review: Review) -> Iterator[Issue]:
             message=message_of(finding, review.catalogue),
             formula=_formula(finding.identity, review) if finding.identity else None,
             effects=tuple(_formula(effect, review) for effect in finding.effects),
+            signature=review.signatures.get(finding.key),
         )
 
 

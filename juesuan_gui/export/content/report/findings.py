@@ -19,6 +19,7 @@ from juesuan_gui.export.content.issue_words import (
     involved_words,
     message_words,
     severity_words,
+    signed_words,
     status_words,
     suggestions_words,
     title_words,
@@ -78,6 +79,7 @@ def _entries(issue: Issue, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         ("effects", effects_words(issue)),
         ("suggestions", suggestions_words(issue, snapshot)),
         ("remark", issue.remark),
+        ("signed", signed_words(issue)),
     ):
         if content:
             yield name, content
