@@ -6,11 +6,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from juesuan_gui.language import named_language, speaking
 from juesuan_gui.memory import collect_rarely
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the program and return its exit status."""
+    named, others = named_language(arguments)
+    with speaking(named):
+        return _start(others)
+
+
+def _start(arguments: Sequence[str]) -> int:
     from juesuan_gui import cli  # noqa: PLC0415 - the window must not wait for it
 
     if arguments and _is_for_console(arguments[0], cli.COMMANDS):

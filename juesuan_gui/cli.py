@@ -1,7 +1,7 @@
 """The headless commands: tables, check, export, checks, self-test.
 
-Messages go to standard error in Chinese, results to standard output. Exit status: 0 no error found,
-1 at least one error, 2 a file could not be read or written.
+Messages go to standard error, in Chinese or as `--language` says, results to standard output. Exit
+status: 0 no error found, 1 at least one error, 2 a file could not be read or written.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from juesuan_gui.application.opening import (
     open_file,
     read_companions,
 )
+from juesuan_gui.application.texts import spoken
 from juesuan_gui.console import CommandParser, explain_check, list_checks, use_utf8, with_progress
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
@@ -34,7 +35,8 @@ from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.export.json.output import check_json, tables_json
 from juesuan_gui.export.registry import EXPORTS
 from juesuan_gui.exporting import BARE, outputs, write_output
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.language import LANGUAGES, OPTION, named_language, speaking
+from juesuan_gui.loading import load_catalogue, wording
 from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import (
     SUFFIXES,
@@ -84,7 +86,12 @@ def _until_reader_stops(work: Callable[[], int]) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Run a headless command and return its exit status."""
     use_utf8()
-    catalogue = load_catalogue()
+    named, others = named_language(arguments)
+    with speaking(named):
+        return _run(others, wording())
+
+
+def _run(arguments: Sequence[str], catalogue: Catalogue) -> int:
     parser = _parser(catalogue)
     options = parser.parse_args(arguments)
     if options.self_test:
@@ -108,7 +115,7 @@ def main(arguments: Sequence[str]) -> int:
 def say_no_display() -> int:
     """Say that no window can be shown here, and which commands need none."""
     use_utf8()
-    _say(load_catalogue().message("cli.no_display"))
+    _say(wording().message("cli.no_display"))
     return _UNREADABLE
 
 
@@ -124,6 +131,7 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
         "--version", action="version", version=f"juesuan {__version__}", help=text("version")
     )
     parser.add_argument("--self-test", action="store_true", help=text("self_test"))
+    parser.add_argument(OPTION, choices=LANGUAGES, help=text("language"))
     commands = parser.add_subparsers(dest="command", metavar=text("command"))
     tables = command("tables")
     tables.add_argument("file", type=Path, metavar=text("file"))
@@ -201,7 +209,7 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
         review = opened.review
         if options.json:
             told = conflict_sentences(review)
-            _print_json(check_json(review.report, review.findings, catalogue, told))
+            _print_json(check_json(review.report, review.findings, review.catalogue, told))
         else:
             _print_report(path, review, catalogue)
         if review.report.count(Severity.ERROR) and status == _OK:
@@ -302,8 +310,9 @@ def _open(
             return _open_project(path, catalogue, ocr=ocr)
         data = load_file(path)
         scans = _read_scans(data, catalogue) if ocr else None
-        read = read_bytes(data, str(path), catalogue, scans=scans)
-        review = Review(read, catalogue, read_companions(beside))
+        own = load_catalogue()
+        read = read_bytes(data, str(path), own, scans=scans)
+        review = Review(read, own, read_companions(beside))
         return Opened(review, path, path.name, data)
     except ProjectFileError as error:
         _say(f"{path}: {catalogue.message(error.key)}")
@@ -323,7 +332,7 @@ def _open_project(path: Path, catalogue: Catalogue, *, ocr: bool) -> Opened:
     if ocr:
         _say(f"{path}: {catalogue.message('cli.project_keeps_scans')}")
     opened = open_file(path, lambda _share: None)
-    for sentence in conflict_sentences(opened.review):
+    for sentence in spoken(conflict_sentences, opened.review, wording()):
         _say(f"{path}: {sentence}")
     return opened
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from juesuan_gui.application.texts import spoken
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.export.registry import EXPORTS, Export, open_errors
@@ -37,7 +38,7 @@ def write_output(
             return False
         kind.write(snapshot, path, lambda _share: None)
     except OSError as error:
-        reason = why_not_written(error)
+        reason = spoken(why_not_written, error)
         say(catalogue.message("cli.not_written", path=str(path), error=reason))
         return False
     say(catalogue.message("cli.written", path=str(path)))

@@ -2,10 +2,18 @@
 
 import csv
 import tomllib
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Any
 
-from juesuan_gui.domain.catalogue import Catalogue, CatalogueError, CodeName, build_catalogue
+from juesuan_gui.domain.catalogue import (
+    Catalogue,
+    CatalogueError,
+    CodeName,
+    build_catalogue,
+    build_explanations,
+)
+from juesuan_gui.language import DEFAULT, language, overlay
 from juesuan_gui.paths import resource_path
 
 
@@ -50,4 +58,29 @@ def load_catalogue() -> Catalogue:
         performance=_read_toml("performance.toml"),
         structure=_read_toml("structure.toml"),
         wording=_read_toml("wording.toml"),
+    )
+
+
+def wording() -> Catalogue:
+    """Return the catalogue with its sentences in the language of window and console.
+
+    Documents are read, checked and exported with `load_catalogue`, whatever language is spoken.
+    """
+    return _wording(language())
+
+
+@cache
+def _wording(spoken: str) -> Catalogue:
+    own = load_catalogue()
+    if spoken == DEFAULT:
+        return own
+    messages = overlay(own.messages, _read_toml(f"messages_{spoken}.toml"))
+    chinese = _read_toml(f"explanations_{DEFAULT}.toml")
+    explained = overlay(chinese, _read_toml(f"explanations_{spoken}.toml"))
+    names = _read_toml(f"profiles_{spoken}.toml")
+    return replace(
+        own,
+        messages=messages,
+        explanations=build_explanations(explained, messages["checks"]),
+        profiles={key: replace(one, **names.get(key, {})) for key, one in own.profiles.items()},
     )

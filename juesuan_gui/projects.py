@@ -7,6 +7,7 @@ from pathlib import Path
 from juesuan_gui.application.merging import merge_files
 from juesuan_gui.application.opening import PROJECT_SUFFIX
 from juesuan_gui.application.revising import revise_project
+from juesuan_gui.application.texts import spoken
 from juesuan_gui.console import CommandParser
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.export.content.conflict_words import conflict_sentences
@@ -62,7 +63,7 @@ def _merge(mine: Path, theirs: Path, output: Path, catalogue: Catalogue, show: S
     merged = found.merged
     counts = {"taken": str(merged.taken), "held": str(merged.held)}
     show(catalogue.message("cli.merged", **counts))
-    for sentence in conflict_sentences(found.review):
+    for sentence in spoken(conflict_sentences, found.review, catalogue):
         show(f"  {sentence}")
     return _ATTENTION if found.review.open_conflicts else _OK
 
@@ -72,7 +73,7 @@ def _revise(project: Path, path: Path, output: Path, catalogue: Catalogue, show:
     for line in _comparison_lines(revised.comparison, catalogue):
         show(line)
     review = revised.opened.review
-    for sentence in conflict_sentences(review):
+    for sentence in spoken(conflict_sentences, review, catalogue):
         show(f"  {sentence}")
     return _ATTENTION if review.open_conflicts else _OK
 

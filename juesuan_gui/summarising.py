@@ -12,11 +12,14 @@ from juesuan_gui.application.folder.summary import (
     sum_lines,
     summary_of,
 )
-from juesuan_gui.application.folder.sums import check_sums
+from juesuan_gui.application.folder.sums import SumCheck, check_sums
 from juesuan_gui.application.folder.workers import Workers
+from juesuan_gui.application.texts import spoken
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.export.content.summary import Value
 from juesuan_gui.export.write_errors import why_not_written
+from juesuan_gui.loading import load_catalogue
 
 Say = Callable[[str], None]
 _OK, _ERRORS_FOUND, _FAILED = 0, 1, 2
@@ -50,7 +53,7 @@ def summarise(
     finally:
         run.close()
     for one in check_sums(run.rows, catalogue):
-        for line in sum_lines(one, catalogue):
+        for line in spoken(_sum_lines, one, catalogue):
             show("  ".join(str(value) for value in line if value != ""))
     show(_total(run.rows, catalogue))
     if not _write(run.rows, folder, output, catalogue, say):
@@ -78,11 +81,15 @@ def _line(row: Row, number: int, count: int, folder: Path, catalogue: Catalogue)
         reason = failure_words(row, catalogue)
         return catalogue.message("folder.failed", **values, reason=reason)
     values |= {
-        "state": state_words(row),
+        "state": spoken(state_words, row),
         "errors": str(row.digest.count(Severity.ERROR)),
         "warnings": str(row.digest.count(Severity.WARNING)),
     }
     return catalogue.message("folder.progress", **values)
+
+
+def _sum_lines(one: SumCheck, catalogue: Catalogue) -> list[list[Value]]:
+    return list(sum_lines(one, catalogue))
 
 
 def _total(rows: Sequence[Row], catalogue: Catalogue) -> str:
@@ -101,9 +108,9 @@ def _write(rows: Sequence[Row], folder: Path, output: Path, catalogue: Catalogue
     from juesuan_gui.export.workbook.summary import write_summary  # noqa: PLC0415 - pandas is slow
 
     try:
-        write_summary(summary_of(rows, folder, catalogue), output)
+        write_summary(summary_of(rows, folder, load_catalogue()), output)
     except OSError as error:
-        reason = why_not_written(error)
+        reason = spoken(why_not_written, error)
         say(catalogue.message("cli.not_written", path=str(output), error=reason))
         return False
     say(catalogue.message("cli.written", path=str(output)))

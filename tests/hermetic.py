@@ -25,7 +25,10 @@ _FIXED = {
     "QT_SCALE_FACTOR": "1",
     "TZ": "Asia/Shanghai",
 }
-_OWN = ("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI")
+_OWN = (
+    *("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI"),
+    "JUESUAN_LANGUAGE",
+)
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{fonts}<cachedir>{cache}</cachedir></fontconfig>

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "domain.catalogue": {"domain"},
     "paths": set(),
     "memory": set(),
-    "loading": {"domain", "paths"},
+    "language": {"paths"},
+    "loading": {"domain", "language", "paths"},
     # Readers. A room of a format knows the raw values and shared helpers, no other format.
     "readers": {
         "domain",
@@ -90,7 +91,7 @@ MAY_IMPORT = {
     "export.pictures": {
         *("domain", "export.content", "export.pdf", "readers", "readers.pdf"),
     },
-    "export.content": {"checks.engine", "domain", "paths", "review"},
+    "export.content": {"checks.engine", "domain", "language", "paths", "review"},
     "export.content.report": {"domain", "export.content", "review"},
     "export.json": {"checks.engine", "domain", "export.content"},
     "export.pdf": {
@@ -103,7 +104,7 @@ MAY_IMPORT = {
     },
     "export.workbook": {"domain", "export", "export.content", "export.content.report", "review"},
     "application": {
-        *("checks", "checks.engine", "domain", "export.content", "loading", "paths"),
+        *("checks", "checks.engine", "domain", "export.content", "language", "loading"),
         *("readers", "readers.ocr", "review"),
     },
     "application.folder": {
@@ -112,12 +113,17 @@ MAY_IMPORT = {
     },
     # The window. `toolkit` knows no document on screen, views know no other view, `shell` all.
     "gui": set(),
-    "gui.toolkit": {"application", "checks.engine", "domain", "paths", "review"},
+    "gui.toolkit": {
+        *("application", "checks.engine", "domain", "language", "loading", "paths", "review"),
+    },
     "gui.workspace": VIEW | {"paths"},
     "gui.contents": VIEW,
     "gui.detail": VIEW,
     "gui.dialogs": VIEW
-    | {"checks", "checks.engine", "export.content", "gui.detail", "gui.source", "readers.geometry"},
+    | {
+        *("checks", "checks.engine", "export.content", "gui.detail", "gui.source", "language"),
+        "readers.geometry",
+    },
     "gui.document": VIEW | {"gui.document.grid", "gui.document.text"},
     "gui.document.grid": VIEW,
     "gui.document.text": VIEW,
@@ -148,27 +154,29 @@ MAY_IMPORT = {
     "gui.shell": VIEW
     | {
         *("export", "gui.contents", "gui.controllers", "gui.detail", "gui.dialogs", "gui.document"),
-        *("gui.document.grid", "gui.document.text", "gui.findings", "gui.source"),
+        *("gui.document.grid", "gui.document.text", "gui.findings", "gui.source", "language"),
     },
     # Entry points.
     "console": {"domain"},
     "projects": {
         *("application", "console", "domain", "export.content", "readers", "review"),
     },
-    "exporting": {"domain", "export", "export.content"},
+    "exporting": {"application", "domain", "export", "export.content"},
     "summarising": {
-        *("application.folder", "domain", "export", "export.workbook"),
+        *("application", "application.folder", "domain", "export", "export.content"),
+        *("export.workbook", "loading"),
     },
     "cli": {
         *("application", "application.folder", "exporting", "projects", "summarising"),
         *("checks", "console", "domain", "export", "export.content", "export.json", "export.pdf"),
-        *("loading", "memory", "paths", "readers", "readers.ocr", "repair", "review", "selftest"),
+        *("language", "loading", "memory", "paths", "readers", "readers.ocr", "repair", "review"),
+        "selftest",
     },
     "selftest": {
         *("checks", "domain", "export", "export.content", "export.pdf", "export.workbook"),
         *("loading", "paths", "readers", "readers.pdf", "review"),
     },
-    "__main__": {"cli", "gui.shell", "memory", "selftest"},
+    "__main__": {"cli", "gui.shell", "language", "memory", "selftest"},
     "__init__": set(),
 }
 MOST_MODULES_IN_A_ROOM = 26

@@ -1,12 +1,10 @@
 """The topics of the help, and the search in them. Pure."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from juesuan_gui.domain.amount import to_half_width
-from juesuan_gui.paths import resource_path
+from juesuan_gui.language import language, read_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +20,9 @@ class Topic:
         return all(word in text for word in words)
 
 
-@cache
 def help_topics() -> tuple[Topic, ...]:
     """Return all topics in their order."""
-    data = tomllib.loads(resource_path("help_zh.toml").read_text(encoding="utf-8"))
+    data = read_texts("help", language())
     return tuple(Topic(one["title"], tuple(one["text"])) for one in data["topics"])
 
 

@@ -15,6 +15,7 @@ from juesuan_gui.domain.identity import Identity, Verdict
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.content.differences import printed_decimals, printed_difference
 from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Batch, Review, Signature, Status
 from juesuan_gui.review.accept import acceptance
 
@@ -89,7 +90,7 @@ class FindingRow:
 
     @property
     def _catalogue(self) -> Catalogue:
-        return self.review.catalogue
+        return wording()
 
 
 def signed(value: Decimal, decimals: int = 2) -> str:

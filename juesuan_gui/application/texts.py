@@ -1,16 +1,21 @@
-"""The window's own texts, from resources/ui_zh.toml. No other module reads that file."""
+"""The window's own texts, from resources/ui_zh.toml or its translation. No other module reads them.
 
-import tomllib
-from functools import lru_cache
-from typing import Any
+What exported files say and the window shows as well is said here in the language of the window.
+"""
 
-from juesuan_gui.paths import resource_path
+from collections.abc import Callable, Mapping
+from typing import Any, ParamSpec, TypeVar
+
+from juesuan_gui.export.content.report_text import told_in
+from juesuan_gui.language import language, read_texts
+
+_Asked = ParamSpec("_Asked")
+_Said = TypeVar("_Said")
 
 
-@lru_cache(maxsize=1)
-def ui_texts() -> dict[str, Any]:
+def ui_texts() -> Mapping[str, Any]:
     """Return all texts of the window as nested tables."""
-    return tomllib.loads(resource_path("ui_zh.toml").read_text(encoding="utf-8"))
+    return read_texts("ui", language())
 
 
 def ui(key: str, **values: object) -> str:
@@ -34,3 +39,13 @@ def ui_list(key: str) -> tuple[str, ...]:
     for part in key.split("."):
         node = node[part]
     return tuple(str(item) for item in node)
+
+
+def spoken(words: Callable[_Asked, _Said], *args: _Asked.args, **options: _Asked.kwargs) -> _Said:
+    """Return what a function says in an exported file, in the language of the window.
+
+    Args:
+        words: Returns texts, no generator.
+    """
+    with told_in(language()):
+        return words(*args, **options)

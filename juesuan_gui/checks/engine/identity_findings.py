@@ -101,7 +101,7 @@ class IdentityReporter:
 
     def _table_name(self, ref: CellRef) -> str:
         if ref.is_text:
-            return self.catalogue.message("places.narrative")
+            return self.catalogue.phrase("places.narrative")
         return table_name(self.tables[ref.table], self.catalogue)
 
     def _mentions(self, refs: Iterable[CellRef]) -> dict[str, Any]:

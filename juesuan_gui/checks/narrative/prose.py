@@ -16,6 +16,7 @@ from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import FRONT, STATEMENTS
 from juesuan_gui.checks.wording import LIST_SEPARATOR
+from juesuan_gui.domain.catalogue import Joined
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import About, Finding, Severity, TextRef
 from juesuan_gui.domain.place import Place
@@ -343,8 +344,8 @@ def quoted(hits: Sequence[Hit], show: Callable[[Hit], str] = lambda hit: hit.tex
 
 def listed(words: Sequence[str]) -> str:
     """Return words for a message; of many only the first."""
-    shown = LIST_SEPARATOR.join(words[:_MOST_QUOTED])
-    return shown + " …" if len(words) > _MOST_QUOTED else shown
+    shown = Joined(LIST_SEPARATOR, words[:_MOST_QUOTED])
+    return Joined("", (shown, " …")) if len(words) > _MOST_QUOTED else shown
 
 
 def _rows_of(table: Table) -> tuple[_Row, ...]:

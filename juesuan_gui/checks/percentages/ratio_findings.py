@@ -198,7 +198,7 @@ class RatioReporter:
         refs = ratio.operands
         expected = None if outcome.expected is None else f"{plain(outcome.expected)}%"
         difference = None if outcome.expected is None else figure.value - outcome.expected
-        message = self.narrative.catalogue.message
+        phrase = self.narrative.catalogue.phrase
         figures = [ref for ref in refs if ref.is_text]
         candidates = (slip,) if slip else tuple(self.suspects.candidates(ratio))
         proposed = {candidate.cell for candidate in candidates}
@@ -213,7 +213,7 @@ class RatioReporter:
                     "expression": self._expression(ratio, outcome),
                     "expected": expected or "",
                     "actual": f"{figure.text}%",
-                    "should": message("ratio.should", expected=expected) if expected else "",
+                    "should": phrase("ratio.should", expected=expected) if expected else "",
                     "hint": self._hint(ratio, figure.value, figure.decimals),
                 }
             ),
@@ -286,7 +286,7 @@ class RatioReporter:
         """Say what speaks for a slip that rounding would explain, or what was reckoned with."""
         habit = self.habits.breach(ratio, self._as_reckoned(ratio))
         if habit:
-            return self.narrative.catalogue.message(f"habits.{habit}")
+            return self.narrative.catalogue.phrase(f"habits.{habit}")
         return self._detective(ratio, printed, decimals)
 
     def _detective(self, ratio: Ratio, printed: Decimal, decimals: int) -> str:
@@ -297,7 +297,7 @@ class RatioReporter:
             )
             outcome = evaluate_ratio(bases, printed, decimals, self.system.value)
             if outcome.verdict is RatioVerdict.HOLDS:
-                return self.narrative.catalogue.message(f"bases.{key}")
+                return self.narrative.catalogue.phrase(f"bases.{key}")
         return ""
 
     def _other_bases(self, ratio: Ratio) -> Iterator[tuple[str, tuple[Term, ...]]]:

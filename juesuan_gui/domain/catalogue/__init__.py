@@ -6,7 +6,9 @@ One module a part; a misspelt entry is an error that names file, entry and the l
 from juesuan_gui.domain.catalogue.catalogue import Catalogue, build_catalogue
 from juesuan_gui.domain.catalogue.codes import CodeList, CodeName
 from juesuan_gui.domain.catalogue.entry import CatalogueError
+from juesuan_gui.domain.catalogue.explanations import build_explanations
 from juesuan_gui.domain.catalogue.kinds import ColumnSpec, KindSpec, RowSpec
+from juesuan_gui.domain.catalogue.phrases import Joined, Phrase
 from juesuan_gui.domain.catalogue.profiles import (
     DocumentKind,
     DueSection,
@@ -24,11 +26,14 @@ __all__ = [
     "ColumnSpec",
     "DocumentKind",
     "DueSection",
+    "Joined",
     "KindSpec",
+    "Phrase",
     "Profile",
     "RowSpec",
     "Signs",
     "build_catalogue",
+    "build_explanations",
     "choose_profile",
     "normalise",
     "squash",

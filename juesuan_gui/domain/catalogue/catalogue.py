@@ -14,6 +14,7 @@ from juesuan_gui.domain.catalogue.explanations import build_explanations
 from juesuan_gui.domain.catalogue.kinds import HeadingWords, KindSpec, build_kinds
 from juesuan_gui.domain.catalogue.narrative_words import TABLES, check_narrative
 from juesuan_gui.domain.catalogue.parts import read_part
+from juesuan_gui.domain.catalogue.phrases import Joined, Phrase
 from juesuan_gui.domain.catalogue.profiles import Profile, build_profiles
 from juesuan_gui.domain.catalogue.relations import check_relations, relations_of
 from juesuan_gui.domain.catalogue.structure import check_structure
@@ -58,7 +59,21 @@ class Catalogue:
         node: Any = self.messages
         for part in key.split("."):
             node = node[part]
-        return str(node).format_map(_Lenient(values))
+        told = {name: self._told(value) for name, value in values.items()}
+        return str(node).format_map(_Lenient(told))
+
+    def phrase(self, key: str, **values: str) -> Phrase:
+        """Return the same for use as a value of another sentence: it can be told anew."""
+        return Phrase(self.message(key, **values), key, values)
+
+    def _told(self, value: str) -> str:
+        match value:
+            case Phrase():
+                return self.message(value.key, **value.values)
+            case Joined():
+                separator = self.message("findings.separator") if value.separator else ""
+                return separator.join(self._told(part) for part in value.parts)
+        return value
 
     def label(self, text: str) -> str:
         """Normalise a row label: no blanks, no ordinal, no leading "of which"."""

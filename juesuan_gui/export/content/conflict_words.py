@@ -27,10 +27,14 @@ def conflict_rows(snapshot: Snapshot) -> Iterator[list[str]]:
         yield conflict_words(conflict, snapshot.printed, snapshot.catalogue)
 
 
-def conflict_sentences(review: Review) -> list[str]:
-    """Return each conflict that was not dismissed as one sentence."""
+def conflict_sentences(review: Review, catalogue: Catalogue | None = None) -> list[str]:
+    """Return each conflict that was not dismissed as one sentence.
+
+    Args:
+        catalogue: Where the sentences of the messages are taken from, if not from the review's.
+    """
     printed = review.original.disclosure
-    return [_sentence(one, printed, review.catalogue) for one in review.open_conflicts]
+    return [_sentence(one, printed, catalogue or review.catalogue) for one in review.open_conflicts]
 
 
 def _sentence(conflict: Conflict, printed: Disclosure, catalogue: Catalogue) -> str:

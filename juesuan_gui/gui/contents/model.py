@@ -15,6 +15,7 @@ from juesuan_gui.domain.table import CellRef, TableKind
 from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.loading import wording
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -53,7 +54,7 @@ class ContentsModel(QAbstractItemModel):
     def reload(self) -> None:
         """Show the outline of another document."""
         review = self._workspace.review
-        outline = build_outline(review.disclosure, review.catalogue) if review else ()
+        outline = build_outline(review.disclosure, wording()) if review else ()
         self.beginResetModel()
         self.outline = outline
         self._parents = {

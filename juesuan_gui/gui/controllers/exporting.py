@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from juesuan_gui.application.progress import Progress
-from juesuan_gui.application.texts import ui
+from juesuan_gui.application.texts import spoken, ui
 from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.export.registry import Export, open_errors
 from juesuan_gui.export.write_errors import NotPossibleError, why_not_written
@@ -40,7 +40,7 @@ class ExportController(QObject):
             return
         suffixes = kind.suffixes(opened.review.disclosure.source.format)
         if not suffixes:
-            error = why_not_written(NotPossibleError("not_annotatable"))
+            error = spoken(why_not_written, NotPossibleError("not_annotatable"))
             notices.warn(self._window, ui(f"export.{kind.name}_title"), error)
             return
         stem = Path(opened.source_name).stem
@@ -94,7 +94,7 @@ def tell_not_written(window: QWidget, path: Path, error: Exception) -> None:
     """Say why a file is not written, and what to do."""
     match error:
         case OSError():
-            detail = ui("export.not_written", error=why_not_written(error))
+            detail = ui("export.not_written", error=spoken(why_not_written, error))
         case ImportError():
             detail = ui("export.missing", error=str(error))
         case _:

@@ -17,7 +17,7 @@ from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.keeping import drop_leftover, find_leftovers, lock_path
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 from juesuan_gui.paths import resource_path
 from juesuan_gui.readers import SUFFIXES, UnreadableFileError
 from juesuan_gui.review.store import ProjectFileError
@@ -196,7 +196,7 @@ class FileController(QObject):
             drop_leftover(leftover.path)
 
     def _tell_keeping_failed(self, key: str) -> None:
-        notices.warn(self._window, load_catalogue().message(key))
+        notices.warn(self._window, wording().message(key))
 
 
 def readable_filter() -> str:
@@ -208,7 +208,7 @@ def readable_filter() -> str:
 
 def tell_failed(window: QWidget, path: Path, error: Exception) -> None:
     """Say in plain words why a file could not be opened or written."""
-    catalogue = load_catalogue()
+    catalogue = wording()
     match error:
         case UnreadableFileError():
             values = {**error.values, "file": path.name}

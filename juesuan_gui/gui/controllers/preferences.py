@@ -51,7 +51,9 @@ class PreferencesController(QObject):
         )
 
         settings = self._settings
-        choices = Choices(settings.reviewer, settings.zoom, settings.switched_off)
+        choices = Choices(
+            settings.reviewer, settings.zoom, settings.switched_off, settings.language
+        )
         dialog = SettingsDialog(choices, self._window)
         dialog.chosen.connect(self.take)
         dialog.open()
@@ -60,6 +62,7 @@ class PreferencesController(QObject):
         """Keep what was chosen and follow it."""
         self._settings.reviewer = choices.reviewer
         self._settings.switched_off = choices.switched_off
+        self._settings.language = choices.language
         if choices.zoom != self._settings.zoom:
             self.zoom_chosen.emit(choices.zoom)
         self._apply()

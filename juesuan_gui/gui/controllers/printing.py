@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.progress import Progress
-from juesuan_gui.application.texts import ui
+from juesuan_gui.application.texts import spoken, ui
 from juesuan_gui.export.content.snapshot import Original, Snapshot, take_snapshot
 from juesuan_gui.export.registry import Printable, print_to_pdf
 from juesuan_gui.export.write_errors import why_not_written
@@ -116,7 +116,7 @@ class PrintController(QObject):
 
     def _tell_failed(self, error: Exception) -> None:
         if isinstance(error, OSError):
-            notices.warn(self._window, ui("printing.failed"), why_not_written(error))
+            notices.warn(self._window, ui("printing.failed"), spoken(why_not_written, error))
         else:
             notices.warn_of_crash(self._window, repr(error), log_error(error))
 

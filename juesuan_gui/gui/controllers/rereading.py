@@ -21,7 +21,7 @@ from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 from juesuan_gui.readers import UnreadableFileError, load_file
 from juesuan_gui.readers.geometry.unread_areas import PAGE_IS_IMAGE
 
@@ -211,7 +211,7 @@ class RereadingController(QObject):
 
     def _tell_failed(self, error: Exception) -> None:
         if isinstance(error, UnreadableFileError):
-            text = load_catalogue().message(error.key, **error.values)
+            text = wording().message(error.key, **error.values)
             notices.warn(self._window, ui("reread.failed"), text)
         else:
             notices.warn_of_crash(self._window, repr(error), log_error(error))

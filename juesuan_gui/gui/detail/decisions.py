@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QWidget
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.building_blocks import Chip
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Status
 
 _REMARK_LINES = 3
@@ -31,7 +31,7 @@ class DecisionBar(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(5)
         for number, status in enumerate(Status, 1):
-            chip = Chip(f"{number} {load_catalogue().message(f'status.{status}')}")
+            chip = Chip(f"{number} {wording().message(f'status.{status}')}")
             chip.setToolTip(ui("detail.decision_tip", number=number))
             chip.clicked.connect(lambda _=False, one=status: self.decided.emit(one))
             self._group.addButton(chip)

@@ -25,7 +25,7 @@ from juesuan_gui.gui.detail.phrases import PhraseButton
 from juesuan_gui.gui.detail.suggestion_card import SuggestionCard
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Batch, SetDecision, SetRemark, Status
 
 _LEAST_PX = 20
@@ -184,7 +184,7 @@ class DetailPanel(QWidget):
             self.suggestion.hide()
             self.suggestion.buttons.hide()
             return
-        catalogue = row.review.catalogue
+        catalogue = wording()
         title = catalogue.message(f"checks.{row.finding.code}.title")
         self._title.setText(f"{row.finding.code}  {title}")
         self._title.setToolTip(title)
@@ -217,7 +217,7 @@ class DetailPanel(QWidget):
         rows = [one for one in self._meant() if not one.is_resolved and one.status is not status]
         if not rows:
             return
-        name = ui("undo.decision", status=load_catalogue().message(f"status.{status}"))
+        name = ui("undo.decision", status=wording().message(f"status.{status}"))
         self._push([SetDecision(one.key, status) for one in rows], name)
 
     def _meant(self) -> list[FindingRow]:

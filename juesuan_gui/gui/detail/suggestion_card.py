@@ -22,6 +22,7 @@ from juesuan_gui.domain.finding import Suggestion
 from juesuan_gui.gui.toolkit.building_blocks import AccentButton, Card, DropButton
 from juesuan_gui.gui.toolkit.targets import link_of, target_of_link
 from juesuan_gui.gui.toolkit.theme import theme_of
+from juesuan_gui.loading import wording
 from juesuan_gui.review.edits import edit_of_suggestion
 
 
@@ -123,7 +124,7 @@ class SuggestionCard(Card):
         if row is None or suggestion is None:
             return
         theme = theme_of(self.palette())
-        catalogue = row.review.catalogue
+        catalogue = wording()
         grade = catalogue.message(f"grade.{suggestion.grade}")
         reason = catalogue.message(suggestion.reason, **suggestion.values)
         also = ui("detail.also", count=len(suggestion.also)) if suggestion.also else ""
@@ -143,7 +144,7 @@ class SuggestionCard(Card):
 
     def _title(self, suggestion: Suggestion) -> str:
         old = suggestion.old or ui("formula.blank")
-        grade = self._row.review.catalogue.message(f"grade.{suggestion.grade}") if self._row else ""
+        grade = wording().message(f"grade.{suggestion.grade}") if self._row else ""
         return f"{self._place(suggestion)}  {old} \u2192 {suggestion.new}  {grade}"
 
     def _place(self, suggestion: Suggestion) -> str:

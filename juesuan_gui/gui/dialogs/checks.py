@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.detail.explanation import explanation_html
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 
 _CODE_ROLE = Qt.ItemDataRole.UserRole
 
@@ -45,7 +45,7 @@ class ChecksDialog(QDialog):
         self._fill(code)
 
     def _fill(self, code: str | None) -> None:
-        checks = load_catalogue().messages["checks"]
+        checks = wording().messages["checks"]
         for known in sorted(checks):
             item = QListWidgetItem(f"{known}  {checks[known]['title']}", self.list)
             item.setData(_CODE_ROLE, known)
@@ -64,7 +64,7 @@ class ChecksDialog(QDialog):
         if item is None:
             self.text.clear()
             return
-        catalogue = load_catalogue()
+        catalogue = wording()
         code = item.data(_CODE_ROLE)
         explanation = explanation_html(code, catalogue) or f"<p>{ui('checks.nothing_more')}</p>"
         title = catalogue.message(f"checks.{code}.title")

@@ -24,6 +24,7 @@ from juesuan_gui.export.content.messages import message_of
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Review
 from juesuan_gui.review.comparison import (
     CellDifference,
@@ -144,15 +145,15 @@ def _finding_lines(fates: Iterable[FindingFate], review: Review) -> Iterator[_Li
         words = [
             ui(f"comparison.fate_{one.fate}"),
             finding.code,
-            review.catalogue.message(f"severity.{finding.severity}"),
-            *(_sentence(each, review) for each in (one.before, one.now)),
+            wording().message(f"severity.{finding.severity}"),
+            *(_sentence(each) for each in (one.before, one.now)),
         ]
         target = find_target(one.now, review.disclosure) if one.now is not None else None
         yield words, target
 
 
-def _sentence(finding: Finding | None, review: Review) -> str:
-    return message_of(finding, review.catalogue) if finding is not None else ""
+def _sentence(finding: Finding | None) -> str:
+    return message_of(finding, wording()) if finding is not None else ""
 
 
 # --- tables

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from juesuan_gui.application.texts import ui
+from juesuan_gui.application.texts import spoken, ui
 from juesuan_gui.domain.finding import Target
 from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_words
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Batch, Edit, Review, SetDismissed
 from juesuan_gui.review.conflicts import NO_FINDING, Conflict
 from juesuan_gui.review.replay import adoption_of
@@ -82,7 +83,7 @@ class ConflictsDialog(QDialog):
         self.summary.setText(_summary(review))
         self.show_dismissed.setVisible(len(review.open_conflicts) < len(review.conflicts))
         for conflict in self._listed(review):
-            words = conflict_words(conflict, review.original.disclosure, review.catalogue)
+            words = spoken(conflict_words, conflict, review.original.disclosure, wording())
             line = QTreeWidgetItem(self.tree, words)
             line.setData(0, _TARGET_ROLE, conflict.target)
             line.setData(0, _CONFLICT_ROLE, conflict)
@@ -148,7 +149,7 @@ def _tree() -> QTreeWidget:
     tree.setRootIsDecorated(False)
     tree.setWordWrap(True)
     tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    tree.setHeaderLabels(conflict_headings())
+    tree.setHeaderLabels(spoken(conflict_headings))
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     for column, width in enumerate(_WIDTHS):
         tree.setColumnWidth(column, width)

@@ -25,6 +25,7 @@ from juesuan_gui.export.content.quotes import quote
 from juesuan_gui.gui.source.unread_bands import unread_text
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.loading import wording
 from juesuan_gui.readers.geometry.unread_areas import PAGE_IS_IMAGE
 from juesuan_gui.review import Review
 
@@ -93,7 +94,7 @@ class CoverageDialog(QDialog):
         self._add_remarks(review)
         groups: dict[str, QTreeWidgetItem] = {}
         for item in sorted(items, key=lambda one: one.code != CRASHED):
-            reason = review.catalogue.message(item.reason, **dict(item.values))
+            reason = wording().message(item.reason, **dict(item.values))
             group = groups.get(reason)
             if group is None:
                 group = QTreeWidgetItem(self.tree, [reason])
@@ -115,7 +116,7 @@ class CoverageDialog(QDialog):
         group.setFirstColumnSpanned(True)
         group.setExpanded(True)
         for code, reason in checks.items():
-            title = review.catalogue.message(f"checks.{code}.title")
+            title = wording().message(f"checks.{code}.title")
             QTreeWidgetItem(group, [f"{code} {title}", reason])
 
     def _add_unread(self, review: Review) -> None:
@@ -136,7 +137,7 @@ class CoverageDialog(QDialog):
 
     def _add_remarks(self, review: Review) -> None:
         """List what reading noticed: what was left out because nobody sees it, and the like."""
-        remarks = remarks_of(review.disclosure, review.catalogue)
+        remarks = remarks_of(review.disclosure, wording())
         if not remarks:
             return
         group = QTreeWidgetItem(self.tree, [ui("coverage.remarks", count=len(remarks))])
@@ -166,7 +167,7 @@ def _describe(item: NotEvaluable, review: Review) -> str:
     sentence = quote(item, review.disclosure)
     if sentence:
         return sentence
-    entry = review.catalogue.messages["checks"].get(item.code, {})
+    entry = wording().messages["checks"].get(item.code, {})
     return str(entry.get("title", ""))
 
 

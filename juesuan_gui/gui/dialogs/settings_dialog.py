@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -27,7 +28,8 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import theme_of
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.language import DEFAULT, LANGUAGES
+from juesuan_gui.loading import wording
 
 _CODE, _TITLE, _REASON = range(3)
 _SMALLEST_ZOOM, _LARGEST_ZOOM, _ZOOM_STEP = 60, 300, 10
@@ -40,11 +42,13 @@ class Choices:
     Attributes:
         zoom: Size of the text in percent.
         switched_off: Codes of checks, each with the reason.
+        language: What the window speaks from its next start on.
     """
 
     reviewer: str
     zoom: int
     switched_off: dict[str, str]
+    language: str = DEFAULT
 
 
 class SettingsDialog(QDialog):
@@ -67,6 +71,10 @@ class SettingsDialog(QDialog):
         self.zoom.setSingleStep(_ZOOM_STEP)
         self.zoom.setSuffix("%")
         self.zoom.setValue(choices.zoom)
+        self.language = QComboBox()
+        for name in LANGUAGES:
+            self.language.addItem(ui(f"preferences.language_{name}"), name)
+        self.language.setCurrentIndex(LANGUAGES.index(choices.language))
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(ui("checks.filter"))
         self.filter.setClearButtonEnabled(True)
@@ -87,6 +95,8 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.addRow(ui("preferences.name"), self.name)
         form.addRow(ui("preferences.zoom"), self.zoom)
+        form.addRow(ui("preferences.language"), self.language)
+        form.addRow("", QuietLabel(ui("preferences.language_hint")))
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(QuietLabel(ui("preferences.checks")))
@@ -103,7 +113,7 @@ class SettingsDialog(QDialog):
         tree.setRootIsDecorated(False)
         tree.setItemDelegateForColumn(_CODE, _BoxDelegate(tree))
         tree.header().setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
-        titles = load_catalogue().messages["checks"]
+        titles = wording().messages["checks"]
         for code in sorted(titles, key=lambda one: (one not in switched_off, one)):
             item = QTreeWidgetItem(tree, [code, titles[code]["title"], switched_off.get(code, "")])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
@@ -148,7 +158,12 @@ class SettingsDialog(QDialog):
             item.setHidden(wanted not in shown)
 
     def _choose(self) -> None:
-        choices = Choices(self.name.text().strip(), self.zoom.value(), self.switched_off())
+        choices = Choices(
+            self.name.text().strip(),
+            self.zoom.value(),
+            self.switched_off(),
+            self.language.currentData(),
+        )
         self.accept()
         self.chosen.emit(choices)
 

@@ -22,6 +22,7 @@ from juesuan_gui.gui.toolkit.icons import icon, severity_icon
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Status
 
 Index = QModelIndex | QPersistentModelIndex
@@ -129,7 +130,7 @@ class FindingsModel(QAbstractTableModel):
         finding = row.finding
         match column:
             case Column.SEVERITY:
-                return row.review.catalogue.message(f"severity.{finding.severity}")
+                return wording().message(f"severity.{finding.severity}")
             case Column.CODE:
                 return finding.code
             case Column.PLACE:
@@ -235,7 +236,7 @@ def status_text(row: FindingRow) -> str:
     """Return the decision in words; "corrected" is not taken on trust while the figures differ."""
     if row.status is Status.CORRECTED and not row.is_resolved:
         return ui("findings.still_wrong")
-    return row.review.catalogue.message(f"status.{row.status}")
+    return wording().message(f"status.{row.status}")
 
 
 def _ink(row: FindingRow, column: Column) -> object:

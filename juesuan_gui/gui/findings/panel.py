@@ -15,7 +15,7 @@ from juesuan_gui.gui.findings.table import FindingsTable
 from juesuan_gui.gui.findings.walk import LevelEnd
 from juesuan_gui.gui.toolkit.building_blocks import Chip, PanelHeader, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Status
 
 _LONGEST_PLACE = 10
@@ -140,7 +140,7 @@ class FindingsPanel(QWidget):
         review = self._workspace.review
         if review is None:
             return []
-        outline = build_outline(review.disclosure, review.catalogue)
+        outline = build_outline(review.disclosure, wording())
         targets = [row.target for row in self._workspace.rows]
         found = Counter(node_of(target, outline) for target in targets if target is not None)
         return [(node, found[node]) for node in all_nodes(outline) if found[node]]
@@ -162,7 +162,7 @@ class FindingsPanel(QWidget):
         listed = self.table.filter
         counts = Counter(row.finding.severity for row in rows if listed.would_accept(row))
         for severity, chip in self.severity_chips.items():
-            name = load_catalogue().message(f"severity.{severity}")
+            name = wording().message(f"severity.{severity}")
             chip.setText(str(counts[severity]) if is_narrow else f"{name} {counts[severity]}")
             chip.setToolTip(name)
             chip.updateGeometry()
@@ -213,11 +213,11 @@ class FindingsPanel(QWidget):
 
 def level_text(end: LevelEnd) -> str:
     """Say that a walk through the findings has come to the end of a level."""
-    name = load_catalogue().message(f"severity.{end.severity}")
+    name = wording().message(f"severity.{end.severity}")
     key = "level_left" if end.waiting else "level_done"
     text = ui(f"findings.{key}", level=name, count=end.waiting)
     if end.next is not None:
-        level = load_catalogue().message(f"severity.{end.next}")
+        level = wording().message(f"severity.{end.next}")
         return text + ui("findings.level_next", level=level)
     return text + ui("findings.level_last")
 
@@ -225,7 +225,7 @@ def level_text(end: LevelEnd) -> str:
 def _status_name(choice: StatusChoice) -> str:
     if isinstance(choice, Pending):
         return ui(f"findings.pending_{choice.value}")
-    return load_catalogue().message(f"status.{choice}")
+    return wording().message(f"status.{choice}")
 
 
 def _open_below(menu: QMenu, widget: QWidget) -> None:

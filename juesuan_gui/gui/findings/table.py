@@ -1,5 +1,7 @@
 """The table of findings: one line each, driven by mouse or keyboard."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import FindingId
+from juesuan_gui.domain.finding import FindingId, Severity
 from juesuan_gui.gui.findings.filter import FindingsFilter
 from juesuan_gui.gui.findings.model import Column, FindingsModel
 from juesuan_gui.gui.findings.walk import LevelEnd, place_to_go_on
@@ -22,6 +24,7 @@ from juesuan_gui.gui.toolkit.options import read_option, without_focus
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Status
 
 _WIDTHS_EM = {
@@ -42,6 +45,12 @@ _LEAST_PLACE_EM, _LEAST_PROBLEM_EM = 8.5, 11
 _OF_FIGURES = frozenset("0123456789.,%+-\u2212")
 _LEFT_OUT = (Column.DIFFERENCE, Column.CODE, Column.STATUS)
 """What a narrow table leaves out, in this order; the detail beside it shows all of it."""
+
+_WORDS = {
+    Column.SEVERITY: ([f"severity.{one}" for one in (Severity.ERROR, Severity.WARNING)], 2.4),
+    Column.STATUS: ([f"status.{one}" for one in Status], 0.8),
+}
+"""Columns of words that must not be cut in any language; room beside them, in ems."""
 
 _ROW_GAP_PX = 5
 _WIDE = "\u56fd"  # any hanzi: all are equally wide
@@ -112,6 +121,8 @@ class FindingsTable(QTableView):
         em = self.fontMetrics().horizontalAdvance(_WIDE)
         widths = {column: int(width * em) for column, width in _WIDTHS_EM.items()}
         widths |= {column: self._width_of_figures(column, em) for column in _FIGURES}
+        for column, (words, beside) in _WORDS.items():
+            widths[column] = max(widths[column], self._width_of_words(words, beside, em))
         if self.findings.has_remarks:
             widths[Column.STATUS] += int(_SIGN_EM * em)
         self._fit_remarks(widths, room, em)
@@ -133,6 +144,11 @@ class FindingsTable(QTableView):
         self.setColumnHidden(Column.REMARK, not is_shown)
         if not is_shown:
             del widths[Column.REMARK]
+
+    def _width_of_words(self, words: Iterable[str], beside: float, em: int) -> int:
+        """Return the width in which words of the messages are whole, with room beside them."""
+        advance = self.fontMetrics().horizontalAdvance
+        return max(advance(wording().message(word)) for word in words) + int(beside * em)
 
     def _width_of_figures(self, column: Column, em: int) -> int:
         """Return the width in which the figures of a column are whole; words may be cut."""

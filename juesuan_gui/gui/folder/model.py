@@ -9,16 +9,16 @@ from PySide6.QtGui import QFont, QGuiApplication
 
 from juesuan_gui.application.folder.run import FolderRun, Row
 from juesuan_gui.application.folder.summary import failure_words, relative_name, state_words
-from juesuan_gui.application.texts import ui
+from juesuan_gui.application.texts import spoken, ui
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import theme_of
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 
 SORT_ROLE = Qt.ItemDataRole.UserRole + 40
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_COLON = "\uff1a"
+_COLON = "\uff1a: "
 
 
 class Column(IntEnum):
@@ -82,8 +82,8 @@ class FolderModel(QAbstractTableModel):
         if column is Column.FILE:
             return self.name_of(row)
         if column is Column.STATE:
-            reason = failure_words(row, load_catalogue())
-            return ui("many.state", state=state_words(row), reason=reason).rstrip(_COLON)
+            reason = failure_words(row, wording())
+            return ui("many.state", state=spoken(state_words, row), reason=reason).rstrip(_COLON)
         one = row.digest
         if one is None:
             return ""
@@ -93,7 +93,7 @@ class FolderModel(QAbstractTableModel):
             case Column.YEAR:
                 return one.year or ""
             case Column.KIND:
-                return load_catalogue().profiles[one.profile].name
+                return wording().profiles[one.profile].name
             case Column.DECIDED:
                 return one.decided or ""
             case Column.UNCHECKED:
@@ -103,7 +103,7 @@ class FolderModel(QAbstractTableModel):
 
     def _tip(self, row: Row, column: Column) -> str:
         if row.failure is not None:
-            return failure_words(row, load_catalogue())
+            return failure_words(row, wording())
         if column is Column.FILE:
             return str(row.path)
         return str(self._shown(row, column))

@@ -21,7 +21,7 @@ from juesuan_gui.application.folder.run import FolderRun, Row, State
 from juesuan_gui.application.folder.summary import sum_remarks
 from juesuan_gui.application.folder.sums import SumCheck, check_sums
 from juesuan_gui.application.folder.workers import Workers
-from juesuan_gui.application.texts import ui
+from juesuan_gui.application.texts import spoken, ui
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.folder.filter import FolderFilter, Wanted
 from juesuan_gui.gui.folder.model import FolderModel
@@ -30,7 +30,7 @@ from juesuan_gui.gui.toolkit.building_blocks import AccentButton, QuietLabel
 from juesuan_gui.gui.toolkit.icons import application_icon
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 
 _STEP_MS = 60
 _MOST_SUMS = 3
@@ -118,7 +118,6 @@ class FolderWindow(QWidget):
         self.stop.clicked.connect(self.stop_or_go_on)
         self.renew.clicked.connect(self.renewal_asked)
         self.summary.clicked.connect(self.summary_asked)
-        self.words.returnPressed.connect(self.table.start)
         self.table.row_chosen.connect(self._choose)
         QShortcut(QKeySequence("F5"), self, self.renewal_asked.emit)
         QShortcut(QKeySequence("Ctrl+F"), self, self.words.setFocus)
@@ -184,7 +183,7 @@ class FolderWindow(QWidget):
 
     def _show_sums(self, *, is_over: bool) -> None:
         """Say how departments and the sums of their agencies go together, once all is checked."""
-        self.sums = check_sums(self.run.rows, load_catalogue()) if is_over else ()
+        self.sums = check_sums(self.run.rows, wording()) if is_over else ()
         lines = [_sum_words(one) for one in self.sums[:_MOST_SUMS]]
         if len(self.sums) > _MOST_SUMS:
             lines.append(ui("many.more_sums", count=len(self.sums) - _MOST_SUMS))
@@ -206,7 +205,7 @@ class FolderWindow(QWidget):
 
 
 def _sum_words(one: SumCheck) -> str:
-    remarks = list(sum_remarks(one, load_catalogue()))
+    remarks = spoken(lambda: list(sum_remarks(one, wording())))
     if not one.missing:
         found = "many.sums_differ" if one.findings else "many.sums_agree"
         remarks.insert(1, ui(found, count=len(one.findings)))

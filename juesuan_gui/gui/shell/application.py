@@ -1,5 +1,6 @@
-"""Start the window: application, fonts, Chinese texts of Qt, error handling, main window."""
+"""Start the window: application, fonts, language, error handling, main window."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from juesuan_gui.gui.toolkit.background import wait_for_background
 from juesuan_gui.gui.toolkit.crash import install_hooks
 from juesuan_gui.gui.toolkit.fonts import choose_font
 from juesuan_gui.gui.toolkit.settings import Settings
+from juesuan_gui.language import DEFAULT, VARIABLE, language, speaking
 
 # Work that starts before the window has been painted would hold up the painting.
 _AFTER_PAINT_MS = 30
@@ -25,8 +27,13 @@ def run_application(arguments: Sequence[str]) -> int:
 
     Each further file has a window of its own.
     """
-    app = build_application(arguments)
-    window = MainWindow(Settings())
+    settings = Settings()
+    with speaking(os.environ.get(VARIABLE) or settings.language):
+        return _run(build_application(arguments), settings)
+
+
+def _run(app: QApplication, settings: Settings) -> int:
+    window = MainWindow(settings)
 
     def show(error: str, log: Path) -> None:
         warn_of_crash(window, error, log)
@@ -54,9 +61,17 @@ def build_application(arguments: Sequence[str] = ()) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
     app.setFont(choose_font(app.font()))
+    _speak(app)
+    return app
+
+
+def _speak(app: QApplication) -> None:
+    """Let Qt speak the language of the window; English is its own."""
+    if language() != DEFAULT:
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+        return
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
-    return app

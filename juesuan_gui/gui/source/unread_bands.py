@@ -12,7 +12,7 @@ from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.gui.toolkit.theme import LIGHT
-from juesuan_gui.loading import load_catalogue
+from juesuan_gui.loading import wording
 from juesuan_gui.readers.ocr.scans import Scans
 
 _WHOLE_SHARE = 0.8
@@ -36,7 +36,7 @@ def unread_text(reason: str) -> str:
     key = reason.rpartition(".")[2]
     if key in ui_texts()["unread"]:
         return ui(f"unread.{key}")
-    return load_catalogue().message(reason)
+    return wording().message(reason)
 
 
 def bands_by_page(unread: Iterable[UnreadPart], scans: Scans | None = None) -> Bands:

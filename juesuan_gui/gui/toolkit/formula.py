@@ -14,6 +14,7 @@ from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.toolkit.targets import link_of
 from juesuan_gui.gui.toolkit.theme import Theme
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Review
 
 _SIGNS = {
@@ -149,6 +150,6 @@ def verdict_line(
         difference = escape(ui("formula.difference", value=signed(-outcome.residual)))
         line += f'&nbsp; <span style="color:{colour}">{difference}</span>'
     if outcome.verdict is Verdict.NOT_EVALUABLE and outcome.reason:
-        reason = escape(review.catalogue.message(outcome.reason))
+        reason = escape(wording().message(outcome.reason))
         line += f'&nbsp; <span style="color:{colour}">{reason}</span>'
     return line

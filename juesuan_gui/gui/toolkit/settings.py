@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from juesuan_gui.language import DEFAULT, LANGUAGES
 from juesuan_gui.paths import user_dir
 
 FILE_NAME = "settings.ini"
@@ -58,6 +59,16 @@ class Settings:
     @theme.setter
     def theme(self, name: str) -> None:
         self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """The language that the window speaks from its next start on."""
+        stored = str(self._store.value("language", DEFAULT))
+        return stored if stored in LANGUAGES else DEFAULT
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._store.setValue("language", name)
 
     @property
     def reviewer(self) -> str:

@@ -15,6 +15,7 @@ from juesuan_gui.checks.performance.report_scores import (
 )
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.domain.amount import plain
+from juesuan_gui.domain.catalogue import Joined
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
 
 
@@ -135,7 +136,7 @@ def _part_finding(part: ScoredPart, context: Context) -> Finding:
         message="findings.scores_of_part",
         values={
             "table": part.title,
-            "found": LIST_SEPARATOR.join(_states(part, context)),
+            "found": Joined(LIST_SEPARATOR, _states(part, context)),
             "actual": plain(part.heading.value),
         },
         expected=plain(body if body is not None else expected or part.heading.value),
@@ -145,12 +146,12 @@ def _part_finding(part: ScoredPart, context: Context) -> Finding:
 
 
 def _states(part: ScoredPart, context: Context) -> Iterator[str]:
-    message = context.catalogue.message
-    yield message("findings.score_of_heading", score=plain(part.heading.value))
+    phrase = context.catalogue.phrase
+    yield phrase("findings.score_of_heading", score=plain(part.heading.value))
     if part.body is not None:
-        yield message("findings.score_of_body", score=plain(part.body.value))
+        yield phrase("findings.score_of_body", score=plain(part.body.value))
     if part.sum is not None:
-        yield message("findings.score_of_parts", score=plain(part.sum))
+        yield phrase("findings.score_of_parts", score=plain(part.sum))
 
 
 def _stated_sum_finding(stated: StatedSum, context: Context) -> Finding:
@@ -161,7 +162,7 @@ def _stated_sum_finding(stated: StatedSum, context: Context) -> Finding:
         code="JS704",
         severity=Severity.WARNING,
         values={
-            "table": context.catalogue.message("places.narrative"),
+            "table": context.catalogue.phrase("places.narrative"),
             "actual": plain(stated.total.value),
             "expected": plain(total),
             "expression": " ＋ ".join(plain(part.value) for part in stated.parts),

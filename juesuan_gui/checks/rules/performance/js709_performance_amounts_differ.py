@@ -85,7 +85,7 @@ def _against_tables(
         severity=Severity.HINT if abs(nearest - stated) <= _CENT else Severity.WARNING,
         values={
             "table": form.table.title,
-            "what": context.catalogue.message(f"findings.{measure}_expenditure"),
+            "what": context.catalogue.phrase(f"findings.{measure}_expenditure"),
             "actual": slot.text,
             "expected": plain(nearest),
         },
@@ -127,8 +127,8 @@ def _whole_in_text(context: Context) -> Iterator[Finding]:
             code="JS709",
             severity=Severity.WARNING,
             values={
-                "table": context.catalogue.message("places.narrative"),
-                "what": context.catalogue.message("findings.total_expenditure"),
+                "table": context.catalogue.phrase("places.narrative"),
+                "what": context.catalogue.phrase("findings.total_expenditure"),
                 "actual": mention.text,
                 "expected": plain(expected),
             },

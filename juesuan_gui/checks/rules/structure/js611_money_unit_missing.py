@@ -8,6 +8,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.rules.skeleton import is_full, statutory_tables
 from juesuan_gui.checks.wording import LIST_SEPARATOR
+from juesuan_gui.domain.catalogue import Joined
 from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import Identity, Relation
 from juesuan_gui.domain.place import Place
@@ -74,7 +75,7 @@ def _incomplete(tables: Sequence[Table], context: Context) -> Iterator[Finding]:
         is_bare = blank is not None or (lacks_unit and lacks_form)
         department = table.department if is_bare else None
         if unit:
-            unit = context.catalogue.message("findings.money_unit", unit=unit)
+            unit = context.catalogue.phrase("findings.money_unit", unit=unit)
         due = [part for part in (form, department, unit) if part]
         yield Finding(
             about=About(table=table.id),
@@ -82,7 +83,7 @@ def _incomplete(tables: Sequence[Table], context: Context) -> Iterator[Finding]:
             severity=Severity.WARNING,
             values={
                 "table": table_name(table, context.catalogue),
-                "expected": LIST_SEPARATOR.join(due),
+                "expected": Joined(LIST_SEPARATOR, due),
             },
             expected=LIST_SEPARATOR.join(due) or None,
             places=(blank.places if blank else ()) + _place(table),

@@ -13,6 +13,7 @@ from juesuan_gui.checks.rules.skeleton import (
     headings,
     is_full,
 )
+from juesuan_gui.domain.catalogue import Joined
 from juesuan_gui.domain.finding import About, Finding, Severity
 
 _SECTION_LEVELS = (1, 2)
@@ -69,7 +70,7 @@ def _gaps_of_titles(titles: Sequence[Title], context: Context) -> Iterator[tuple
         for missing in sorted(set(range(1, max(numbers))) - numbers):
             after = min((t for t in group if t.number > missing), key=lambda t: t.number)
             text = context.disclosure.paragraphs[after.index].text
-            yield _excerpt(text) + _lacking(missing, context), after.index
+            yield Joined("", (_excerpt(text), _lacking(missing, context))), after.index
 
 
 def _gaps_of_items(context: Context) -> Iterator[tuple[str, int]]:
@@ -96,11 +97,11 @@ def _gaps_of_items(context: Context) -> Iterator[tuple[str, int]]:
             if not any(sign in narrative.texts[index].text for index in indexes):
                 after = numbered[min(number for number in numbered if number > missing)]
                 text = context.disclosure.paragraphs[after].text
-                yield _excerpt(text) + _lacking(missing, context), after
+                yield Joined("", (_excerpt(text), _lacking(missing, context))), after
 
 
 def _lacking(number: int, context: Context) -> str:
-    return context.catalogue.message("findings.number_lacking", number=str(number))
+    return context.catalogue.phrase("findings.number_lacking", number=str(number))
 
 
 def _bracketed(number: int, context: Context) -> str:

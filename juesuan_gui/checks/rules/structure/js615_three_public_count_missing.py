@@ -9,6 +9,7 @@ from juesuan_gui.checks.engine.expression import cell_name, column_name
 from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.checks.rules.skeleton import is_full
 from juesuan_gui.checks.wording import LIST_SEPARATOR
+from juesuan_gui.domain.catalogue import Joined
 from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import CellRef, TableKind
@@ -125,7 +126,7 @@ def _spent_finding(item: _Item, context: Context) -> Finding:
 def _unspent_finding(items: Sequence[_Item], context: Context) -> Finding:
     tables = context.disclosure.tables_by_id
     words = (
-        context.catalogue.message(
+        context.catalogue.phrase(
             "findings.count_of_item",
             cell=column_name(item.ref, tables),
             words=_words(item, context),
@@ -137,7 +138,7 @@ def _unspent_finding(items: Sequence[_Item], context: Context) -> Finding:
         code="JS615",
         severity=Severity.HINT,
         message="checks.JS615.unspent",
-        values={"words": LIST_SEPARATOR.join(words), "count": str(len(items))},
+        values={"words": Joined(LIST_SEPARATOR, words), "count": str(len(items))},
         cells=tuple(item.ref for item in items),
         places=tuple(place for item in items for place in _told(item, context)),
     )

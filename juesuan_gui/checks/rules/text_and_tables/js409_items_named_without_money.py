@@ -8,7 +8,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.relations.binding import Binder, entry_cell
 from juesuan_gui.checks.rules.cells import is_unread
 from juesuan_gui.checks.wording import LIST_SEPARATOR
-from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.catalogue import Catalogue, Joined
 from juesuan_gui.domain.finding import Finding, Severity
 from juesuan_gui.domain.table import CellRef, Table, TableKind
 
@@ -140,14 +140,14 @@ def _finding(
     *,
     is_open: bool,
 ) -> Finding:
-    message = context.catalogue.message
+    phrase = context.catalogue.phrase
     parts = []
     if blank:
         names = LIST_SEPARATOR.join(item.name for item in blank)
-        parts.append(message("findings.named_but_blank", count=str(len(blank)), names=names))
+        parts.append(phrase("findings.named_but_blank", count=str(len(blank)), names=names))
     if omitted:
         names = LIST_SEPARATOR.join(f"{item.name} {_money(item, context)}" for item in omitted)
-        parts.append(message("findings.not_named", count=str(len(omitted)), names=names))
+        parts.append(phrase("findings.not_named", count=str(len(omitted)), names=names))
     if blank:
         severity = Severity.WARNING if is_open else Severity.ERROR
     else:
@@ -156,7 +156,7 @@ def _finding(
     return Finding(
         code="JS409",
         severity=severity,
-        values={"parts": LIST_SEPARATOR.join(parts)},
+        values={"parts": Joined(LIST_SEPARATOR, parts)},
         actual=LIST_SEPARATOR.join(item.name for item in blank) or None,
         expected=LIST_SEPARATOR.join(item.name for item in omitted) or None,
         cells=tuple(item.cell for item in (*blank, *omitted)),

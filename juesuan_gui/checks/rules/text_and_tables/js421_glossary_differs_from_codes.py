@@ -16,7 +16,7 @@ from juesuan_gui.checks.rules.names import (
     without_class_ending,
 )
 from juesuan_gui.checks.wording import LIST_SEPARATOR
-from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.domain.catalogue import Catalogue, Joined
 from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
 
@@ -212,23 +212,23 @@ def _finding(
     chains: Sequence[_Chain],
     context: Context,
 ) -> Finding:
-    message = context.catalogue.message
+    phrase = context.catalogue.phrase
     parts = []
     if missing:
         names = LIST_SEPARATOR.join(f"{one.code} {one.names[0]}" for one in missing)
-        parts.append(message("findings.not_explained", names=names))
+        parts.append(phrase("findings.not_explained", names=names))
     if extra:
         names = LIST_SEPARATOR.join(chain.names[-1] for chain in extra)
-        parts.append(message("findings.not_used", names=names))
+        parts.append(phrase("findings.not_used", names=names))
     if twice:
         names = LIST_SEPARATOR.join(dict.fromkeys(chain.names[-1] for chain in twice))
-        parts.append(message("findings.explained_twice", names=names))
+        parts.append(phrase("findings.explained_twice", names=names))
     shown = [*extra, *twice] or chains[:1]
     return Finding(
         about=About(),
         code="JS421",
         severity=Severity.HINT,
-        values={"parts": LIST_SEPARATOR.join(parts)},
+        values={"parts": Joined(LIST_SEPARATOR, parts)},
         expected=LIST_SEPARATOR.join(one.code for one in missing) or None,
         actual=LIST_SEPARATOR.join(chain.names[-1] for chain in extra) or None,
         cells=tuple(one.cell for one in missing),

@@ -136,7 +136,7 @@ def _finding(total: AmountClaim, pairs: list[_Pair], context: Context) -> Findin
         values={
             "actual": plain(shown),
             "expected": total.figure.text,
-            "hint": context.catalogue.message("findings.shares_of_whole") if is_of_whole else "",
+            "hint": context.catalogue.phrase("findings.shares_of_whole") if is_of_whole else "",
             "expression": " ＋ ".join(f"{a.figure.text} × {s.figure.text}%" for a, s in pairs)
             + f" ＝ {plain(shown)}",
         },

@@ -12,6 +12,7 @@ from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.marks import CellMark, Kind
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.workspace.workspace import Changes, Workspace
+from juesuan_gui.loading import wording
 from juesuan_gui.review import Batch, SetCell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,7 +107,7 @@ class TableModel(QAbstractTableModel):
         if second is not None:
             blank = ui("marks.blank")
             return ui("marks.read_twice", first=cell.text or blank, second=second or blank)
-        return review.catalogue.message(cell.doubtful) if cell.doubtful else None
+        return wording().message(cell.doubtful) if cell.doubtful else None
 
     def _is_settled_row(self, table: Table, row: int) -> bool:
         """Whether a reviewer edited an inferred row: its columns are then no longer a guess."""
@@ -137,7 +138,7 @@ class TableModel(QAbstractTableModel):
         for key in flag.keys if flag else ():
             row = self._workspace.row(key)
             if row is not None:
-                name = row.review.catalogue.message(f"severity.{row.finding.severity}")
+                name = wording().message(f"severity.{row.finding.severity}")
                 lines.append(f"<b>{name}</b> {row.finding.code} {escape(row.message)}")
         if mark.is_unreadable:
             lines.append(escape(ui("marks.unreadable")))

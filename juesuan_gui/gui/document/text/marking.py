@@ -13,6 +13,7 @@ from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.gui.document.text.spans import find_changes
 from juesuan_gui.gui.toolkit.theme import Theme
 from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.loading import wording
 
 _LINES = {
     Severity.ERROR: QTextCharFormat.UnderlineStyle.WaveUnderline,
@@ -99,5 +100,5 @@ def tool_tip(flag: TextFlag | None, workspace: Workspace) -> str:
     row = workspace.row(flag.key) if flag else None
     if row is None:
         return ""
-    name = row.review.catalogue.message(f"severity.{row.finding.severity}")
+    name = wording().message(f"severity.{row.finding.severity}")
     return f"<p><b>{escape(name)}</b> {row.finding.code} {escape(row.message)}</p>"
