@@ -88,6 +88,17 @@ def test_a_cell_that_the_sheet_does_not_state_is_put_at_its_place(written, catal
     assert read_bytes(back, "x.xlsx", catalogue).tables[0].cell(3, 3).amount.value == 7
 
 
+def test_a_number_keeps_its_printed_form_where_the_sheet_states_none(written, catalogue):
+    def plain(book):
+        for row in book["支出"].iter_rows():
+            for cell in row:
+                cell.number_format = "General"
+
+    _, back = written(workbook(plain), SetCell(CellRef("t1", 2, 1), "1,300.00", "抄错"))
+    assert sheet_of(back)["B4"].number_format == "#,##0.00"
+    assert read_bytes(back, "x.xlsx", catalogue).tables[0].cell(2, 1).text == "1,300.00"
+
+
 def test_a_text_is_written_as_a_text(written):
     _, back = written(workbook(), SetCell(CellRef("t1", 3, 0), "=丙项&1", "改名"))
     cell = sheet_of(back)["A5"]

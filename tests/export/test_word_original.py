@@ -157,6 +157,20 @@ def test_a_blank_cell_gets_an_insertion(written, catalogue):
     assert read_bytes(back, "x.docx", catalogue).tables[0].cell(3, 3).text == "7.00"
 
 
+def test_a_blank_between_tabs_is_no_place_to_write_to(written):
+    rows = [row if row[-1] else [*row[:2], "", "11.00"] for row in ROWS]
+    body = docx_paragraph("支出情况表")
+    body += "".join(
+        "<w:p>" + "<w:r><w:tab/></w:r>".join(f"<w:r><w:t>{x}</w:t></w:r>" for x in row) + "</w:p>"
+        for row in rows
+    )
+    _, back = written(packed_docx(body), SetCell(CellRef("t1", 3, 2), "7.00"))
+    assert changes(back) == []
+    assert "没有写进原件" in members(back)["word/comments1.xml"].decode()
+    _, back = written(packed_docx(body), SetCell(CellRef("t1", 3, 1), "18.50"))
+    assert changes(back) == [("del", "18.00"), ("ins", "18.50")]
+
+
 def test_a_cell_made_blank_is_a_deletion(written):
     _, back = written(table_document(), SetCell(CellRef("t1", 2, 1), ""))
     assert changes(back) == [("del", "12.00")]

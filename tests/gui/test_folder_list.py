@@ -91,6 +91,14 @@ def test_a_document_opens_on_a_double_click_and_on_enter(listed, qtbot, folder):
         qtbot.keyClick(listed.table, Qt.Key.Key_Return)
 
 
+def test_enter_leads_from_the_words_to_the_first_document_they_find(listed, qtbot, folder):
+    listed.words.setText("统计局")
+    qtbot.keyClick(listed.words, Qt.Key.Key_Return)
+    with qtbot.waitSignal(listed.document_chosen) as chosen:
+        qtbot.keyClick(listed.table, Qt.Key.Key_Return)
+    assert chosen.args == [folder / "乙.txt"]
+
+
 def test_only_what_is_new_or_changed_is_checked_again(listed, qtbot, folder):
     digests = {row.path.name: row.digest for row in listed.run.rows}
     (folder / "乙.txt").write_text(CLEAN, encoding="utf-8")

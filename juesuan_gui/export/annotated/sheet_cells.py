@@ -24,25 +24,32 @@ class Fills:
             raise ValueError("styles")
         self._fills, self._formats = fills, formats
         self._colours: dict[str, int] = {}
-        self._made: dict[tuple[int, str], int] = {}
+        self._made: dict[tuple[int, str, str], int] = {}
 
-    def format_of(self, old: int, colour: str) -> int:
-        """Return the number of a format that is another one on a ground of that colour."""
-        if (old, colour) not in self._made:
+    def format_of(self, old: int, colour: str, shape: str = "") -> int:
+        """Return the number of a format that is another one on a ground of that colour.
+
+        Args:
+            shape: Number of the format of numbers where the other one states none.
+        """
+        if (old, colour, shape) not in self._made:
             known = self._styles.spans[self._formats].children
             source = known[old] if old < len(known) else known[0]
             number = len(known) + len(self._made)
-            self._styles.append(self._formats, self._filled(source, self._fill(colour)))
+            self._styles.append(self._formats, self._filled(source, self._fill(colour), shape))
             self._styles.state(self._formats, "count", str(number + 1))
-            self._made[old, colour] = number
-        return self._made[old, colour]
+            self._made[old, colour, shape] = number
+        return self._made[old, colour, shape]
 
-    def _filled(self, source: int, fill: int) -> str:
+    def _filled(self, source: int, fill: int, shape: str) -> str:
         copy = Markup(self._styles.raw(source).encode()) if self._is_plain(source) else None
         if copy is None:
             return self._styles.raw(source)
         copy.state(0, "fillId", str(fill))
         copy.state(0, "applyFill", "1")
+        if shape and self._styles.attribute(source, "numFmtId") in (None, "0"):
+            copy.state(0, "numFmtId", shape)
+            copy.state(0, "applyNumberFormat", "1")
         return copy.result().decode()
 
     def _is_plain(self, source: int) -> bool:
@@ -99,7 +106,8 @@ class Cells:
         self.has_lost_formula |= self._sheet.child(cell, "f") is not None
         self._sheet.state(cell, "t", None if value is not None or not corrected else "inlineStr")
         old = int(self._sheet.attribute(cell, "s") or 0)
-        self._sheet.state(cell, "s", str(self._fills.format_of(old, colour)))
+        shape = _shape(corrected) if value is not None else ""
+        self._sheet.state(cell, "s", str(self._fills.format_of(old, colour, shape)))
         content = _content(prefix, value, corrected)
         tag = self._sheet.start_tag(cell)
         self._sheet.rebuild(cell, lambda: f"{tag}{content}</{prefix}c>")
@@ -140,7 +148,7 @@ class Cells:
         new = parse_amount(corrected)
         value = None if new is None else new.value.scaleb(-2) if new.is_percent else new.value
         kind = "" if value is not None else ' t="inlineStr"'
-        style = self._fills.format_of(0, colour)
+        style = self._fills.format_of(0, colour, _shape(corrected) if value is not None else "")
         content = _content(prefix, value, corrected)
         cell = f'<{prefix}c r="{name}" s="{style}"{kind}>{content}</{prefix}c>'
         holder = self._rows.get(row + 1)
@@ -162,6 +170,16 @@ class Cells:
 
     def _column_of(self, cell: int) -> int:
         return position_of(self._sheet.attribute(cell, "r") or "A1")[1]
+
+
+def _shape(corrected: str) -> str:
+    """Return the number of the built-in format that shows a number as it is written."""
+    amount = parse_amount(corrected)
+    decimals = 0 if amount is None else amount.decimals
+    if amount is not None and amount.is_percent:
+        return {0: "9", 2: "10"}.get(decimals, "")
+    grouped = {0: "3", 2: "4"} if "," in corrected else {0: "1", 2: "2"}
+    return grouped.get(decimals, "")
 
 
 def _content(prefix: str, value: Decimal | None, corrected: str) -> str:

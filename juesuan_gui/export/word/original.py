@@ -128,9 +128,10 @@ class _Writer:
             new = ""
 
     def _fill(self, places: Iterable[Place], new: str) -> bool:
-        found = next(paragraphs_at(places, self._trace), None)
+        cells = (p for p in places if isinstance(p, BlockPlace) and self._trace.is_cell(p))
+        found = next(paragraphs_at(cells, self._trace), None)
         if found is None or found.node is None:
-            return False
+            return False  # such as a blank between tabs, which is no place of its own
         self.tracker.fill(found.node, new)
         return True
 

@@ -59,6 +59,12 @@ class FolderTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
 
+    def start(self) -> None:
+        """Go to the first document of the list."""
+        self.setFocus()
+        if self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a document with Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

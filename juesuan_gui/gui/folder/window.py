@@ -118,6 +118,7 @@ class FolderWindow(QWidget):
         self.stop.clicked.connect(self.stop_or_go_on)
         self.renew.clicked.connect(self.renewal_asked)
         self.summary.clicked.connect(self.summary_asked)
+        self.words.returnPressed.connect(self.table.start)
         self.table.row_chosen.connect(self._choose)
         QShortcut(QKeySequence("F5"), self, self.renewal_asked.emit)
         QShortcut(QKeySequence("Ctrl+F"), self, self.words.setFocus)

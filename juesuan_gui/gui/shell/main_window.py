@@ -32,6 +32,7 @@ from juesuan_gui.gui.findings.walk import LevelEnd
 from juesuan_gui.gui.shell.beside import let_go, show_beside
 from juesuan_gui.gui.shell.docks import Docks
 from juesuan_gui.gui.shell.help import HelpController
+from juesuan_gui.gui.shell.lists import Lists
 from juesuan_gui.gui.shell.looks import Looks
 from juesuan_gui.gui.shell.menus import Menus, build_toolbar, show_words
 from juesuan_gui.gui.shell.status import StatusBar
@@ -42,7 +43,6 @@ from juesuan_gui.gui.toolkit.icons import application_icon
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Status
-from juesuan_gui.review.comparison import Comparison
 
 _MESSAGE_MS = 6000
 _NARROW_PX = 860
@@ -93,6 +93,13 @@ class MainWindow(QMainWindow):
         self.rereading = RereadingController(self.workspace, self, self.files.confirm_leave)
         self.navigator = Navigator(
             self.workspace, self.contents.tree, self.area, self.source, self.findings, self.detail
+        )
+        self.lists = Lists(
+            self.workspace,
+            self,
+            self.navigator.go_to,
+            self.show_in_source,
+            self.rereading.recognise,
         )
         self.looks = Looks(
             self,
@@ -150,8 +157,8 @@ class MainWindow(QMainWindow):
                 "preview": self.detail.suggestion.preview,
                 "accept_safe": self.accept_safe,
                 "identities": self.area.table_page.bar.show_all,
-                "coverage": self.show_coverage,
-                "conflicts": self.show_conflicts,
+                "coverage": self.lists.show_coverage,
+                "conflicts": self.lists.show_conflicts,
                 "second_reading": self.rereading.read_again,
                 "recognise": self.rereading.recognise,
                 "remark": self.detail.write_remark,
@@ -194,13 +201,13 @@ class MainWindow(QMainWindow):
         self.folders.document_chosen.connect(self._open_from_list)
         self.search.hit_chosen.connect(self.navigator.go_to)
         self.search.left.connect(self.area.focus_page)
-        self.status.coverage_asked.connect(self.show_coverage)
+        self.status.coverage_asked.connect(self.lists.show_coverage)
         self.files.recent_changed.connect(self._show_recent)
         self.files.image_found.connect(self.rereading.open_image)
-        self.files.conflicts_found.connect(self.show_conflicts)
-        self.revisions.compared.connect(self.show_comparison)
-        self.revisions.conflicts_found.connect(self.show_conflicts)
-        self.merging.conflicts_found.connect(self.show_conflicts)
+        self.files.conflicts_found.connect(self.lists.show_conflicts)
+        self.revisions.compared.connect(self.lists.show_comparison)
+        self.revisions.conflicts_found.connect(self.lists.show_conflicts)
+        self.merging.conflicts_found.connect(self.lists.show_conflicts)
         self.rereading.target_found.connect(self.navigator.go_to)
         self.rereading.recognised.connect(self.files.show)
         self.workspace.document_opened.connect(self._show_document)
@@ -226,10 +233,16 @@ class MainWindow(QMainWindow):
         self.files.open(path)
 
     def open_paths(self, paths: Sequence[Path]) -> list["MainWindow"]:
-        """Open the first file here and each other one in a window of its own; return these."""
-        for path in paths[:1]:
+        """Open the first file here and each other one in a window of its own; return these.
+
+        Of folders the first is listed.
+        """
+        for folder in [path for path in paths if path.is_dir()][:1]:
+            self.folders.open(folder)
+        files = [path for path in paths if not path.is_dir()]
+        for path in files[:1]:
             self.files.open(path)
-        return [self._open_beside(path, number) for number, path in enumerate(paths[1:], 1)]
+        return [self._open_beside(path, number) for number, path in enumerate(files[1:], 1)]
 
     def _open_beside(self, path: Path, number: int) -> "MainWindow":
         window = MainWindow(self._settings)
@@ -296,17 +309,6 @@ class MainWindow(QMainWindow):
     def _tell_level(self, end: LevelEnd) -> None:
         self._tell(level_text(end))
 
-    def show_coverage(self) -> None:
-        """List what was not checked, and why."""
-        from juesuan_gui.gui.dialogs.coverage_dialog import CoverageDialog  # noqa: PLC0415 - rare
-
-        if self.workspace.review is not None:
-            dialog = CoverageDialog(self.workspace, self)
-            dialog.target_chosen.connect(self.navigator.go_to)
-            dialog.place_chosen.connect(self.show_in_source)
-            dialog.recognition_asked.connect(self.rereading.recognise)
-            dialog.show()
-
     def show_replace(self) -> None:
         """Let the user replace a text."""
         from juesuan_gui.gui.dialogs.replace_dialog import ReplaceDialog  # noqa: PLC0415 - rare
@@ -315,24 +317,6 @@ class MainWindow(QMainWindow):
         dialog = ReplaceDialog(self.workspace, self.navigator.shown_node, self)
         dialog.target_found.connect(self.navigator.go_to)
         dialog.show()
-
-    def show_conflicts(self) -> None:
-        """List what the project holds that does not fit the document."""
-        from juesuan_gui.gui.dialogs.conflicts_dialog import ConflictsDialog  # noqa: PLC0415 - rare
-
-        if self.workspace.review is not None:
-            dialog = ConflictsDialog(self.workspace, self)
-            dialog.target_chosen.connect(self.navigator.go_to)
-            dialog.show()
-
-    def show_comparison(self, comparison: Comparison, former_name: str) -> None:
-        """Show the document beside its former version."""
-        from juesuan_gui.gui.dialogs.comparison_dialog import ComparisonDialog  # noqa: PLC0415
-
-        if self.workspace.review is not None:
-            dialog = ComparisonDialog(comparison, former_name, self.workspace, self)
-            dialog.target_chosen.connect(self.navigator.go_to)
-            dialog.show()
 
     def show_in_source(self, place: Place) -> None:
         """Show a place of the original, also if its panel was hidden."""
@@ -368,12 +352,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the files that were dropped, each in a window, or list a folder."""
         paths = _dropped_paths(event)
-        if not paths:
-            return
-        event.acceptProposedAction()
-        for folder in [path for path in paths if path.is_dir()][:1]:
-            self.folders.open(folder)
-        self.open_paths([path for path in paths if path.is_file()])
+        if paths:
+            event.acceptProposedAction()
+            self.open_paths(paths)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another theme once it has reached every part of the window."""

@@ -72,6 +72,10 @@ class Trace:
         # Rows of tabs are blocks of their own, counted on from the first of them.
         return self.blocks.get(place.block + place.row, ()) if found is None else found
 
+    def is_cell(self, place: BlockPlace) -> bool:
+        """Whether a place is a cell of a table, not a word between tabs."""
+        return (place.block, place.row, place.column) in self.cells
+
     def letters_at(self, place: BlockPlace) -> tuple[Letter, ...]:
         """Return the letters that stand at a place, with line breaks between paragraphs."""
         if place.row is None:
