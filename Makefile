@@ -1,5 +1,5 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test quick test-random lowest mutate-code coverage bench bench-folder measure lint lock docs package clean
+.PHONY: run test quick test-random lowest mutate-code coverage bench bench-folder measure lint lock docs package windows clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
@@ -73,6 +73,10 @@ docs:  ## what is written by tools in docs/ and README.md
 package:
 	@sh tools/setup.sh qt
 	$(VENV_PYTHON) tools/package.py
+
+windows:  ## Setup.exe, portable zip and hashes in dist/windows, tried under Wine (Debian, as root)
+	@sh tools/setup.sh
+	tools/windows/make.sh
 
 clean:
 	rm -rf .coverage coverage.json build dist out .venv-package .venv-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis

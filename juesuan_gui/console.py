@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.streams import ensure_streams
 
 _INDENT = "    "
 _PIECE = re.compile(r"[0-9A-Za-z.,%/+-]+|.", re.DOTALL)
@@ -52,7 +53,8 @@ class CommandParser(argparse.ArgumentParser):
 
 
 def use_utf8() -> None:
-    """Print UTF-8 also where the console of Windows has another code page."""
+    """Print UTF-8 also where the console of Windows has another code page, or there is none."""
+    ensure_streams()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -34,8 +34,22 @@ def resource_path(*parts: str) -> Path:
     return path
 
 
+PORTABLE_MARKER, _PORTABLE_FOLDER = "portable.txt", "data"
+
+
 def user_dir() -> Path:
     """Return the folder for this user's settings, logs and recovery files; it may not exist yet."""
+    return _portable_dir() or _home_dir()
+
+
+def _portable_dir() -> Path | None:
+    """Return the folder beside the program if it is marked as one to carry about, and writable."""
+    program = Path(sys.executable).parent
+    is_marked = getattr(sys, "frozen", False) and (program / PORTABLE_MARKER).is_file()
+    return program / _PORTABLE_FOLDER if is_marked and os.access(program, os.W_OK) else None
+
+
+def _home_dir() -> Path:
     if sys.platform == "win32":
         base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
         return base / "JueSuan"

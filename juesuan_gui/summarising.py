@@ -105,7 +105,7 @@ def _total(rows: Sequence[Row], catalogue: Catalogue) -> str:
 
 
 def _write(rows: Sequence[Row], folder: Path, output: Path, catalogue: Catalogue, say: Say) -> bool:
-    from juesuan_gui.export.workbook.summary import write_summary  # noqa: PLC0415 - pandas is slow
+    from juesuan_gui.export.workbook.summary import write_summary  # noqa: PLC0415 - loads openpyxl
 
     try:
         write_summary(summary_of(rows, folder, load_catalogue()), output)

@@ -24,8 +24,13 @@ MAY_IMPORT = {
     "domain.catalogue": {"domain"},
     "paths": set(),
     "memory": set(),
+<<<<<<< HEAD
     "language": {"paths"},
     "loading": {"domain", "language", "paths"},
+=======
+    "streams": set(),
+    "loading": {"domain", "paths"},
+>>>>>>> 169e893 (One command makes the Windows installer and the portable archive, verified and accounted for; the program carries its licences, an icon, a version; pandas is for development)
     # Readers. A room of a format knows the raw values and shared helpers, no other format.
     "readers": {
         "domain",
@@ -121,7 +126,16 @@ MAY_IMPORT = {
     "gui.detail": VIEW,
     "gui.dialogs": VIEW
     | {
+<<<<<<< HEAD
         *("checks", "checks.engine", "export.content", "gui.detail", "gui.source", "language"),
+=======
+        "paths",
+        "checks",
+        "checks.engine",
+        "export.content",
+        "gui.detail",
+        "gui.source",
+>>>>>>> 169e893 (One command makes the Windows installer and the portable archive, verified and accounted for; the program carries its licences, an icon, a version; pandas is for development)
         "readers.geometry",
     },
     "gui.document": VIEW | {"gui.document.grid", "gui.document.text"},
@@ -157,7 +171,7 @@ MAY_IMPORT = {
         *("gui.document.grid", "gui.document.text", "gui.findings", "gui.source", "language"),
     },
     # Entry points.
-    "console": {"domain"},
+    "console": {"domain", "streams"},
     "projects": {
         *("application", "console", "domain", "export.content", "readers", "review"),
     },

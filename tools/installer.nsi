@@ -10,6 +10,8 @@
 ;   setup.exe /S                   unattended; /NODESKTOP and /NOASSOC leave out what they say
 ;   setup.exe /S /D=D:\tools\js    another folder; must stand last, without quotes
 ;   uninstall.exe /S               unattended removal; the user's own files stay
+;   uninstall.exe /S _?=FOLDER     the same, but it is waited for and its exit status is told; FOLDER is
+;                                  where it is installed, stands last, without quotes
 ;
 ; Exit status: 0 done, 1 cancelled, 2 not copied, 3 the program is running, 4 Windows is too old.
 Unicode true
@@ -30,6 +32,9 @@ Unicode true
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP}"
 !define OLDEST_BUILD 17763 ; Windows 10 1809, the oldest that Qt supports
 !define ASSOCIATIONS_CHANGED 0x08000000
+
+!define PUBLISHER "juesuan_gui"
+!define ICON "..\resources\icons\application.ico"
 
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
@@ -53,9 +58,12 @@ VIProductVersion "${VERSION}.0"
 VIAddVersionKey /LANG=2052 "ProductName" "决算公开审核"
 VIAddVersionKey /LANG=2052 "FileDescription" "决算公开审核 安装程序"
 VIAddVersionKey /LANG=2052 "FileVersion" "${VERSION}"
-VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
+VIAddVersionKey /LANG=2052 "CompanyName" "${PUBLISHER}"
+VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT License"
 
 !define MUI_ABORTWARNING
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "Software\${APP}"
 !define MUI_LANGDLL_REGISTRY_VALUENAME "InstallerLanguage"
@@ -163,10 +171,12 @@ Section "$(ProgramPart)" PROGRAM
   WriteRegStr HKCU "Software\${APP}" "InstallerLanguage" "$LANGUAGE"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "$(AppTitle)"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "${PUBLISHER}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${WINDOW},0"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" \
+    '"$INSTDIR\uninstall.exe" /S _?=$INSTDIR'
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
@@ -201,8 +211,13 @@ Section "Uninstall"
   !insertmacro ASK_TO_CLOSE "${CONSOLE}"
   !insertmacro REMOVE_SHORTCUTS
   !insertmacro REMOVE_PROGRAM
-  Delete "$INSTDIR\uninstall.exe"
   SetOutPath "$TEMP"
+  Delete "$INSTDIR\uninstall.exe"
+  ${If} ${FileExists} "$INSTDIR\uninstall.exe" ; it runs from there when it is waited for
+    GetTempFileName $0
+    Delete $0
+    Rename "$INSTDIR\uninstall.exe" "$0" ; a program that runs may be moved, not deleted
+  ${EndIf}
   RMDir "$INSTDIR" ; only if nothing of the user's is in it
   ReadRegStr $0 HKCU "Software\Classes\${SUFFIX}" ""
   ${If} $0 == "${FILE_CLASS}" ; another program may have taken over the files

@@ -1,6 +1,5 @@
-"""Everything that is used of pandas and openpyxl; no other module imports them. Imported late."""
+"""Everything that is used of openpyxl; no other module imports it. Imported late."""
 
-import pandas as pd
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -13,17 +12,12 @@ from openpyxl.utils.units import pixels_to_EMU
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-DataFrame = pd.DataFrame
-ExcelWriter = pd.ExcelWriter
-
 __all__ = [
     "Alignment",
     "AnchorMarker",
     "BarChart",
     "Border",
     "Comment",
-    "DataFrame",
-    "ExcelWriter",
     "Font",
     "Image",
     "OneCellAnchor",

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
+from juesuan_gui.export.workbook.book import Book
 from juesuan_gui.export.workbook.library import (
     Alignment,
     Border,
-    DataFrame,
-    ExcelWriter,
     Font,
     PatternFill,
     SheetCell,
@@ -28,15 +27,15 @@ _LONGEST_NAME = 31
 
 
 def write_list(
-    writer: ExcelWriter,
+    book: Book,
     name: str,
     headings: Sequence[str],
     rows: Iterable[Sequence[object]],
 ) -> Worksheet:
     """Write a list onto a sheet of its own; texts are never taken for formulas."""
-    plain = [[_plain(value) for value in row] for row in rows]
-    DataFrame(plain, columns=list(headings)).to_excel(writer, sheet_name=name, index=False)
-    sheet: Worksheet = writer.sheets[name]
+    sheet = book.add_sheet(name)
+    for row in (headings, *rows):
+        sheet.append([_plain(value) for value in row])
     finish_list(sheet)
     return sheet
 

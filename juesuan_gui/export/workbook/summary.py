@@ -6,7 +6,8 @@ from pathlib import Path
 from juesuan_gui.export.atomic import atomic_output
 from juesuan_gui.export.content.summary import BarChart, Sheet
 from juesuan_gui.export.workbook import library
-from juesuan_gui.export.workbook.library import ExcelWriter, Reference, Worksheet, get_column_letter
+from juesuan_gui.export.workbook.book import Book
+from juesuan_gui.export.workbook.library import Reference, Worksheet, get_column_letter
 from juesuan_gui.export.workbook.lists import sheet_name, write_list
 
 _WIDTH_CM, _LEAST_HEIGHT_CM, _BAR_CM = 20.0, 7.0, 0.75
@@ -19,10 +20,10 @@ def write_summary(sheets: Iterable[Sheet], path: Path) -> None:
         OSError: The file cannot be written; an old one is left as it was.
     """
     taken: set[str] = set()
-    with atomic_output(path) as target, ExcelWriter(target, engine="openpyxl") as writer:
+    with atomic_output(path) as target, Book(target) as book:
         for sheet in sheets:
             name = sheet_name(sheet.name, taken)
-            written = write_list(writer, name, sheet.headings, sheet.rows)
+            written = write_list(book, name, sheet.headings, sheet.rows)
             if sheet.chart is not None and (count := _bars(sheet, sheet.chart)):
                 _add_chart(written, sheet, sheet.chart, count)
 

@@ -1,6 +1,6 @@
 """Write the corrected tables, the findings and the corrections as a workbook.
 
-It is imported late, since it loads pandas and openpyxl.
+It is imported late, since it loads openpyxl.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,10 +29,10 @@ from juesuan_gui.export.content.report_lists import (
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot, take_snapshot
 from juesuan_gui.export.content.words import table_title
+from juesuan_gui.export.workbook.book import Book
 from juesuan_gui.export.workbook.library import (
     Alignment,
     Comment,
-    ExcelWriter,
     Font,
     PatternFill,
     SheetCell,
@@ -89,21 +89,16 @@ def write_workbook(source: Review | Snapshot, path: Path) -> None:
     snapshot = take_snapshot(source) if isinstance(source, Review) else source
     refuse_source(path, snapshot.disclosure)
     reasons = {correction.cell: correction.reason for correction in snapshot.corrections}
-    with (
-        atomic_output(path) as target,
-        ExcelWriter(target, engine="openpyxl") as writer,
-    ):
+    with atomic_output(path) as target, Book(target) as book:
         taken: set[str] = set()
         for number, block in enumerate(marked_tables(snapshot), 1):
             name = sheet_name(f"{number} {_title(block.table, snapshot)}", taken)
-            sheet = writer.book.create_sheet(name)
-            writer.sheets[name] = sheet
-            _TableSheet(sheet, block, snapshot, reasons).write()
+            _TableSheet(book.add_sheet(name), block, snapshot, reasons).write()
         for one in _LISTS:
             rows = list(one.rows(snapshot))
             if rows or not one.is_rare:
                 name = sheet_name(text(f"workbook.{one.name}"), taken)
-                write_list(writer, name, one.headings(), rows)
+                write_list(book, name, one.headings(), rows)
 
 
 def _title(table: Table, snapshot: Snapshot) -> str:

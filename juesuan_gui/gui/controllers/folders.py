@@ -98,7 +98,7 @@ class FolderController(QObject):
         sheets = summary_of(shown.run.rows, shown.folder, load_catalogue())
 
         def write(_progress: Progress) -> Path:
-            from juesuan_gui.export.workbook.summary import write_summary  # noqa: PLC0415 - pandas
+            from juesuan_gui.export.workbook.summary import write_summary  # noqa: PLC0415 - loads openpyxl
 
             write_summary(sheets, path)
             return path

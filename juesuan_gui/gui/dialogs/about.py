@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
+    QPlainTextEdit,
     QScrollArea,
     QTextBrowser,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from juesuan_gui.gui.toolkit.icons import icon
 from juesuan_gui.gui.toolkit.marks import CellMark, Kind, background, paint_marks
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import theme_of
+from juesuan_gui.paths import resource_path
 
 _LEGEND = (
     ("error", CellMark(Kind.NUMBER, severity=Severity.ERROR)),
@@ -40,6 +42,7 @@ _LEGEND = (
 )
 _STATES = ("good", "partial", "involved", "settled", "unchecked")
 _SIGN_PX = 16
+_NOTICES = "third-party.txt"
 
 
 def show_about(parent: QWidget) -> QDialog:
@@ -52,8 +55,25 @@ def show_about(parent: QWidget) -> QDialog:
         *(f"<li>{escape(line)}</li>" for line in ui_list("about.parts")),
         "</ul>",
         f"<p>Qt {qVersion()}</p>",
+        f"<p><a href='{_NOTICES}'>{escape(ui('about.notices'))}</a></p>",
     ]
-    return _show_html(parent, ui("about.title"), "".join(lines))
+    dialog = _show_html(parent, ui("about.title"), "".join(lines))
+    browser = dialog.findChild(QTextBrowser)
+    if browser is not None:
+        browser.anchorClicked.connect(lambda _: show_notices(dialog))
+    return dialog
+
+
+def show_notices(parent: QWidget) -> QDialog:
+    """Show the licences of everything that the program is made of, in full."""
+    dialog = _dialog(parent, ui("about.notices_title"))
+    text = QPlainTextEdit(resource_path("licences", _NOTICES).read_text(encoding="utf-8"))
+    text.setReadOnly(True)
+    column = QVBoxLayout()
+    column.addWidget(text)
+    resize_within_screen(dialog, 760, 560)
+    _finish(dialog, column)
+    return dialog
 
 
 def show_shortcuts(parent: QWidget, actions: Iterable[QAction]) -> QDialog:
@@ -145,7 +165,7 @@ def _show_html(parent: QWidget, title: str, html: str) -> QDialog:
     dialog = _dialog(parent, title)
     text = QTextBrowser()
     text.setHtml(html)
-    text.setOpenExternalLinks(False)
+    text.setOpenLinks(False)
     column = QVBoxLayout()
     column.addWidget(text)
     resize_within_screen(dialog, 560, 460)

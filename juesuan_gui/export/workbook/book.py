@@ -1,0 +1,30 @@
+"""A workbook that is being written, sheet by sheet, and saved when all is on it."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from juesuan_gui.export.workbook.library import Workbook, Worksheet
+
+
+class Book:
+    """An empty workbook; leaving it without an error saves it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._book = Workbook()
+        self._book.remove(self._book.active)
+
+    def add_sheet(self, name: str) -> Worksheet:
+        """Return a new sheet behind the others."""
+        sheet: Worksheet = self._book.create_sheet(name)
+        return sheet
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._book.save(self._path)
