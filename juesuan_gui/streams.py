@@ -2,8 +2,10 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
+_OUTPUT, _ERROR = -11, -12  # Windows' numbers of the standard handles
 _PARENT = -1  # the process that started this one
 
 
@@ -14,39 +16,41 @@ def ensure_streams() -> None:
     can see what is printed it goes nowhere.
     """
     if sys.stdout is None:
-        sys.stdout = _stream(-11)
+        sys.stdout = _stream(_OUTPUT)
     if sys.stderr is None:
-        sys.stderr = _stream(-12)
+        sys.stderr = _stream(_ERROR)
 
 
 def _stream(standard_handle: int) -> TextIO:
-    return _handed_over(standard_handle) or _console() or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - for as long as the program runs
+    return (
+        _handed_over(standard_handle) or _console() or Path(os.devnull).open("w", encoding="utf-8")
+    )
 
 
 def _handed_over(standard_handle: int) -> TextIO | None:
     """Return a pipe or a file that the program was started with."""
-    if sys.platform != "win32":
-        return None
-    import ctypes  # noqa: PLC0415 - of Windows
-    import msvcrt  # noqa: PLC0415 - of Windows
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - of Windows
+        import msvcrt  # noqa: PLC0415 - of Windows
 
-    get = ctypes.windll.kernel32.GetStdHandle
-    get.restype = ctypes.c_void_p
-    try:
-        number = msvcrt.open_osfhandle(get(standard_handle) or -1, os.O_APPEND)
-        return open(number, "w", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123 - as above
-    except OSError:
-        return None
+        get = ctypes.windll.kernel32.GetStdHandle
+        get.restype = ctypes.c_void_p
+        try:
+            number = msvcrt.open_osfhandle(get(standard_handle) or -1, os.O_APPEND)
+            return os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            return None
+    return None
 
 
 def _console() -> TextIO | None:
     """Return the console of the program that started this one."""
-    if sys.platform != "win32":
-        return None
-    import ctypes  # noqa: PLC0415 - of Windows
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - of Windows
 
-    ctypes.windll.kernel32.AttachConsole(_PARENT)  # fails the second time, which does no harm
-    try:
-        return open("CONOUT$", "w", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123 - as above
-    except OSError:
-        return None
+        ctypes.windll.kernel32.AttachConsole(_PARENT)  # fails the second time: no harm
+        try:
+            return Path("CONOUT$").open("w", encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            return None
+    return None

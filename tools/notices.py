@@ -49,7 +49,7 @@ def _applies(wanted: Requirement) -> bool:
 def licence_of(package: Distribution) -> str:
     """Return the short name of a package's licence."""
     fields = package.metadata
-    named = [fields.get("License-Expression"), fields.get("License")]
+    named = [text for key in ("License-Expression", "License") for text in fields.get_all(key, [])]
     classified = [
         line.rsplit(" :: ", 1)[1]
         for line in fields.get_all("Classifier", [])

@@ -1,4 +1,4 @@
-"""What a summary of many documents says to another program: pandas, with a reader that is not ours."""
+"""What a summary of many documents says to pandas, whose reader of workbooks is not ours."""
 
 from decimal import Decimal
 

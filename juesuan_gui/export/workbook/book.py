@@ -1,8 +1,7 @@
 """A workbook that is being written, sheet by sheet, and saved when all is on it."""
 
-from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from juesuan_gui.export.workbook.library import Workbook, Worksheet
 
@@ -10,8 +9,8 @@ from juesuan_gui.export.workbook.library import Workbook, Worksheet
 class Book:
     """An empty workbook; leaving it without an error saves it."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
         self._book = Workbook()
         self._book.remove(self._book.active)
 
@@ -27,4 +26,4 @@ class Book:
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
         if kind is None:
-            self._book.save(self._path)
+            self._book.save(self._target)
