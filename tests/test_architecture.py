@@ -24,13 +24,9 @@ MAY_IMPORT = {
     "domain.catalogue": {"domain"},
     "paths": set(),
     "memory": set(),
-<<<<<<< HEAD
     "language": {"paths"},
-    "loading": {"domain", "language", "paths"},
-=======
     "streams": set(),
-    "loading": {"domain", "paths"},
->>>>>>> 169e893 (One command makes the Windows installer and the portable archive, verified and accounted for; the program carries its licences, an icon, a version; pandas is for development)
+    "loading": {"domain", "language", "paths"},
     # Readers. A room of a format knows the raw values and shared helpers, no other format.
     "readers": {
         "domain",
@@ -126,16 +122,8 @@ MAY_IMPORT = {
     "gui.detail": VIEW,
     "gui.dialogs": VIEW
     | {
-<<<<<<< HEAD
         *("checks", "checks.engine", "export.content", "gui.detail", "gui.source", "language"),
-=======
         "paths",
-        "checks",
-        "checks.engine",
-        "export.content",
-        "gui.detail",
-        "gui.source",
->>>>>>> 169e893 (One command makes the Windows installer and the portable archive, verified and accounted for; the program carries its licences, an icon, a version; pandas is for development)
         "readers.geometry",
     },
     "gui.document": VIEW | {"gui.document.grid", "gui.document.text"},
