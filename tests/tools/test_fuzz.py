@@ -31,7 +31,7 @@ def test_damaged_files_are_read_or_refused(reader: str) -> None:
 @pytest.mark.parametrize("reader", fuzz.READERS)
 def test_seeds_are_small_and_hold_a_table(reader: str) -> None:
     files = fuzz.sound_files(reader)
-    assert max(map(len, files)) < 64_000
+    assert max(map(len, files)) < 80_000  # the clean copy holds the text too, with its font
     documents = [read_bytes(data, "seed", load_catalogue()) for data in files]
     assert max(len(document.tables) for document in documents) >= 2
 
