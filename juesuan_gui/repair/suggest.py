@@ -35,6 +35,7 @@ from juesuan_gui.repair.printing import print_like, print_number
 from juesuan_gui.repair.words import Words
 
 _MOST_SUGGESTIONS = 6
+_FEWEST_MOVED = 2  # figures that fit in another place by chance: one may, two do not
 _Slip = tuple[str, Decimal]
 
 
@@ -232,11 +233,13 @@ def _move(finding: Finding, disclosure: Disclosure) -> Iterator[Suggestion]:
         return
     first, *rest = changed
     cell = disclosure.cell(first.target) if isinstance(first.target, CellRef) else None
+    is_lone = len({move.new for move in moves if move.new}) < _FEWEST_MOVED
+    is_doubtful = is_lone or _leaves_a_copy(finding, disclosure)
     yield Suggestion(
         target=first.target,
         old=first.old,
         new=first.new,
-        grade=Grade.LIKELY if _leaves_a_copy(finding, disclosure) else Grade.SAFE,
+        grade=Grade.LIKELY if is_doubtful else Grade.SAFE,
         reason="reasons.shifted_rows" if _is_by_row(finding) else "reasons.shifted",
         values=MappingProxyType({"count": str(1 + len(finding.effects))}),
         repairs=1 + len(finding.effects),
