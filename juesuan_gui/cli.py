@@ -223,9 +223,10 @@ def _summarise(options: argparse.Namespace, catalogue: Catalogue) -> int:
     from juesuan_gui.summarising import summarise  # noqa: PLC0415 - starts processes
 
     documents = find_documents(options.paths)
-    if options.json or options.ocr or not documents:
+    is_beside = any(getattr(options, role) is not None for role in ROLES)
+    if options.json or options.ocr or is_beside or not documents:
         key = "no_files" if not documents else "no_summary_files"
-        _say(catalogue.message(f"cli.{key}"))
+        _say(catalogue.message("cli.one_file_beside" if is_beside else f"cli.{key}"))
         return _UNREADABLE
     first = options.paths[0]
     folder = first if first.is_dir() else first.parent

@@ -12,6 +12,7 @@ from juesuan_gui.console import CommandParser
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.export.content.conflict_words import conflict_sentences
 from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.export.write_errors import is_one_of
 from juesuan_gui.readers import UnreadableFileError
 from juesuan_gui.review.comparison import Comparison, Fate
 from juesuan_gui.review.store import ProjectFileError
@@ -41,7 +42,7 @@ def run_command(options: argparse.Namespace, catalogue: Catalogue, show: Say, sa
     output: Path = options.output
     if output.suffix.lower() != PROJECT_SUFFIX:
         output = output.with_name(output.name + PROJECT_SUFFIX)
-    if output.exists() and output.samefile(options.project):
+    if is_one_of(output, (options.project, options.other)):
         say(catalogue.message("cli.own_project"))
         return _FAILED
     work = {"merge": _merge, "revise": _revise}[options.command]

@@ -18,12 +18,13 @@ from juesuan_gui.application.texts import spoken
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.content.summary import Value
-from juesuan_gui.export.write_errors import why_not_written
+from juesuan_gui.export.write_errors import OverwritesSourceError, is_one_of, why_not_written
 from juesuan_gui.loading import load_catalogue
 
 Say = Callable[[str], None]
 _OK, _ERRORS_FOUND, _FAILED = 0, 1, 2
 _PATIENCE_S = 1.0
+_SUFFIX = ".xlsx"
 
 
 def summarise(
@@ -44,6 +45,10 @@ def summarise(
         show: Takes a line of the result.
         say: Takes a message.
     """
+    why_not = _refused(documents, output, catalogue)
+    if why_not:
+        say(why_not)
+        return _FAILED
     run = FolderRun(documents, Workers(jobs))
     try:
         _run_to_its_end(run, folder, catalogue, show)
@@ -59,6 +64,16 @@ def summarise(
     if not _write(run.rows, folder, output, catalogue, say):
         return _FAILED
     return _status(run.rows)
+
+
+def _refused(documents: Sequence[Document], output: Path, catalogue: Catalogue) -> str:
+    """Say why the summary cannot be written there; nothing is checked for it then."""
+    if output.suffix.lower() != _SUFFIX:
+        return catalogue.message("cli.wrong_suffix", path=str(output), suffixes=_SUFFIX)
+    if is_one_of(output, [document.path for document in documents]):
+        reason = spoken(why_not_written, OverwritesSourceError())
+        return catalogue.message("cli.not_written", path=str(output), error=reason)
+    return ""
 
 
 def _run_to_its_end(run: FolderRun, folder: Path, catalogue: Catalogue, show: Say) -> None:

@@ -500,6 +500,7 @@ def test_two_projects_are_merged_into_a_third(capsys, tmp_path):
     output = tmp_path / "合并.juesuan"
     status, out, _ = run(capsys, "merge", mine, theirs, "--output", output)
     assert (status, len(out.splitlines())) == (ERRORS_FOUND, 2)
+    assert run(capsys, "merge", mine, theirs, "--output", theirs)[0] == UNREADABLE
     assert (mine.read_bytes(), theirs.read_bytes()) == before
     review = open_file(output, lambda _share: None).review
     assert list(review.decisions.values()) == [Status.CONFIRMED]
@@ -558,3 +559,24 @@ def test_a_document_beside_that_cannot_be_read_is_said(write, capsys):
     )
     assert (status, out) == (UNREADABLE, "")
     assert "b.pdf" in err
+
+
+def test_a_summary_takes_the_place_of_no_document(write, capsys):
+    path = write("a.xlsx", CLEAN)
+    status, _, err = run(capsys, "check", path, "--summary", path)
+    assert status == UNREADABLE
+    assert path.read_text(encoding="utf-8") == CLEAN
+    assert "a.xlsx" in err
+
+
+def test_a_summary_is_a_workbook(write, capsys, tmp_path):
+    status, _, err = run(capsys, "check", write("a.txt", CLEAN), "--summary", tmp_path / "b.txt")
+    assert status == UNREADABLE
+    assert ".xlsx" in err
+
+
+def test_documents_beside_are_not_left_out_of_a_summary_in_silence(write, capsys, tmp_path):
+    path, summary = write("a.txt", CLEAN), tmp_path / "b.xlsx"
+    status, _, err = run(capsys, "check", path, "--summary", summary, "--budget", path)
+    assert (status, summary.exists()) == (UNREADABLE, False)
+    assert "--budget" in err

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from juesuan_gui.application.opening import Opened, open_file
 from juesuan_gui.application.progress import Progress
-from juesuan_gui.application.revising import source_of
+from juesuan_gui.application.revising import project_beside, source_of
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review
 from juesuan_gui.review.changes import StoredChange
 from juesuan_gui.review.merging import Merged, merge
 from juesuan_gui.review.replay import replay
-from juesuan_gui.review.store import ProjectFile, ProjectFileError
+from juesuan_gui.review.store import ProjectFileError
 
 _OPENED_SHARE, _READ_SHARE = 0.4, 0.6
 
@@ -75,11 +75,6 @@ def merge_files(mine: Path, theirs: Path, output: Path, progress: Progress) -> M
     if not opened.is_project:
         raise ProjectFileError("project.no_project")
     found = merge_project(opened, opened.changes, theirs, progress)
-    source = source_of(opened)
-    with ProjectFile.create(
-        output, source.name, source.sha256, source.data, source.notes
-    ) as written:
-        for role, one in opened.beside.items():
-            written.set_companion(role, one)
-        written.record_all((*opened.changes, *found.merged.changes))
+    with project_beside(opened, mine, output) as written:
+        written.record_all(found.merged.changes)
     return found

@@ -73,6 +73,27 @@ def source_of(opened: Opened) -> Source:
     return Source(opened.source_name, sha256, opened.data, opened.notes)
 
 
+def project_beside(opened: Opened, path: Path, output: Path) -> ProjectFile:
+    """Write what is open to another project file: a copy where it is a project of today's form.
+
+    A copy keeps former versions of the source, with what was made of them.
+
+    Raises:
+        ProjectFileError: The project cannot be written.
+    """
+    if opened.is_project:
+        written = ProjectFile.copy(path, output)
+        if not (written.is_former or written.is_newer):
+            return written
+        written.close()
+    source = source_of(opened)
+    written = ProjectFile.create(output, source.name, source.sha256, source.data, source.notes)
+    written.record_all(opened.changes)
+    for role, one in opened.beside.items():
+        written.set_companion(role, one)
+    return written
+
+
 def revise_project(project: Path, path: Path, output: Path, progress: Progress) -> Revised:
     """Write a project that holds a new version of the source of another; that one stays as it is.
 
@@ -82,12 +103,7 @@ def revise_project(project: Path, path: Path, output: Path, progress: Progress) 
     """
     former = open_file(project, _nothing)
     revised = revise(former, former.changes, path, progress)
-    with ProjectFile.create(
-        output, former.source_name, source_of(former).sha256, former.data, former.notes
-    ) as written:
-        written.record_all(former.changes)
-        for role, one in former.beside.items():
-            written.set_companion(role, one)
+    with project_beside(former, project, output) as written:
         written.revise(source_of(revised.opened), revised.opened.changes)
     return replace(revised, opened=replace(revised.opened, path=output, is_project=True))
 

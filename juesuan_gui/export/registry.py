@@ -148,9 +148,7 @@ def open_errors(kind: Export, snapshot: Snapshot) -> int:
     """Return how many errors are open in a file that goes to the public; 0 for other files."""
     if not kind.is_published:
         return 0
-    is_error = (one.finding.severity is Severity.ERROR for one in snapshot.issues)
-    is_open = (not one.is_settled for one in snapshot.issues)
-    return sum(a and b for a, b in zip(is_error, is_open, strict=True))
+    return sum(one.weight is Severity.ERROR and not one.is_settled for one in snapshot.issues)
 
 
 def export_named(name: str) -> Export:

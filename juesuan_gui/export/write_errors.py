@@ -1,6 +1,7 @@
 """Why a file was not written and what to do; the document under review is never written."""
 
 import errno
+from collections.abc import Iterable
 from pathlib import Path
 
 from juesuan_gui.domain.disclosure import Disclosure
@@ -40,9 +41,13 @@ def refuse_source(path: Path, disclosure: Disclosure) -> None:
     Raises:
         OverwritesSourceError: The path is that of the document.
     """
-    source = Path(disclosure.source.path)
-    if path.exists() and source.exists() and path.samefile(source):
+    if is_one_of(path, [Path(disclosure.source.path)]):
         raise OverwritesSourceError(errno.EEXIST, "source", str(path))
+
+
+def is_one_of(path: Path, others: Iterable[Path]) -> bool:
+    """Whether a file to be written is there already and is one of those that must stay."""
+    return path.exists() and any(one.exists() and path.samefile(one) for one in others)
 
 
 def why_not_written(error: OSError) -> str:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 
-from juesuan_gui.review.schema import COMPANION
+from juesuan_gui.review.schema import COMPANION, has_table
 from juesuan_gui.review.sources import Source
 
 _PUT = "INSERT OR REPLACE INTO companion VALUES (?, ?, ?, ?, ?)"
@@ -26,12 +26,11 @@ def take_companions(connection: sqlite3.Connection) -> dict[str, Source]:
     """Return the documents beside the source, by their role.
 
     Raises:
-        ValueError, TypeError: They are damaged.
+        sqlite3.Error, ValueError, TypeError: They cannot be read.
     """
-    try:
-        rows = connection.execute(_TAKE).fetchall()
-    except sqlite3.OperationalError:
+    if not has_table(connection, "companion"):
         return {}  # none was ever put beside it
+    rows = connection.execute(_TAKE).fetchall()
     return {
         str(role): Source(str(name), str(sha256), bytes(data), json.loads(notes))
         for role, name, sha256, data, notes in rows

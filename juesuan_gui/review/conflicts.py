@@ -4,7 +4,7 @@ Nothing here was applied. Edits that were taken back again are left out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -205,7 +205,9 @@ def _of_texts(refused: Iterable[Refused]) -> Iterator[Conflict]:
                     one, change, on.lead + on.old + on.trail, on.lead + change.text + on.trail
                 )
         elif draft != printed:
-            yield _of_words(last, changes[-1], printed, draft)
+            whole = replace(changes[-1].on, start=0, old=printed, lead="", trail="")
+            change = TextChange(whole, draft, changes[-1].reason)
+            yield _of_words(last, change, printed, draft)
 
 
 def _draft(printed: str, changes: Iterable[TextChange]) -> str | None:
@@ -231,4 +233,5 @@ def _of_words(one: Refused, change: TextChange, was: str, wanted: str) -> Confli
         misfit.now if misfit else None,
         one.author,
         one.made_at,
+        change=change,
     )

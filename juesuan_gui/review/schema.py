@@ -1,5 +1,7 @@
 """The tables of a project file, and the statements that make and move them."""
 
+import sqlite3
+
 EDIT_TABLE = """
 CREATE TABLE edit (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -54,3 +56,13 @@ FROM edit ORDER BY id
 # A file of format 1 keeps its edits under another name beside what was made of them.
 UPGRADE = ("ALTER TABLE edit RENAME TO edit_of_format_1", EDIT_TABLE)
 INSERT = "INSERT INTO edit (made_at, author, version, change) VALUES (?, ?, ?, ?)"
+
+
+def has_table(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether a project file has a table: some came later, some only when they are needed.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(query, (name,)).fetchone() is not None

@@ -184,6 +184,11 @@ def moved(
     for start, end, words in replaced:
         if (start, end, words) in done:
             continue
+        if start == end and any(
+            tag != "equal" and first <= start <= last for tag, first, last, _ in pieces
+        ):
+            yield None  # both put in something there: in which order cannot be said
+            continue
         shift = next((by for first, last, by in shifts if first <= start and end <= last), None)
         yield None if shift is None else (start + shift, end + shift, words)
 

@@ -33,6 +33,7 @@ from juesuan_gui.review.schema import (
     PUT_SOURCE_AWAY,
     SCHEMA,
     UPGRADE,
+    has_table,
 )
 from juesuan_gui.review.sources import Earlier, Source
 
@@ -93,6 +94,24 @@ class ProjectFile:
         except (OSError, sqlite3.Error) as error:
             raise ProjectFileError("project.not_writable") from error
         return cls.open(path)
+
+    @classmethod
+    def copy(cls, path: Path, to: Path) -> "ProjectFile":
+        """Copy a project file with all that it holds, former versions too; an existing one goes.
+
+        Raises:
+            ProjectFileError: It cannot be opened, or the place cannot be written to.
+        """
+        fresh = to.with_name(to.name + ".new")
+        with cls.open(path) as source:
+            try:
+                fresh.unlink(missing_ok=True)
+                with closing(sqlite3.connect(fresh)) as connection:
+                    source._connection.backup(connection)  # noqa: SLF001 - same class
+                fresh.replace(to)
+            except (OSError, sqlite3.Error) as error:
+                raise ProjectFileError("project.not_writable") from error
+        return cls.open(to)
 
     @classmethod
     def open(cls, path: Path) -> "ProjectFile":
@@ -233,13 +252,15 @@ class ProjectFile:
             ProjectFileError: It cannot be read.
         """
         try:
-            row = self._connection.execute(
-                "SELECT version, name, sha256, data, notes, replaced_at FROM earlier_source "
-                "ORDER BY version DESC LIMIT 1"
-            ).fetchone()
-        except sqlite3.Error:
-            return None  # no version ever took the place of another
-        if row is None:
+            row = None
+            if has_table(self._connection, "earlier_source"):
+                row = self._connection.execute(
+                    "SELECT version, name, sha256, data, notes, replaced_at FROM earlier_source "
+                    "ORDER BY version DESC LIMIT 1"
+                ).fetchone()
+        except sqlite3.Error as error:
+            raise ProjectFileError("project.damaged") from error
+        if row is None:  # no version ever took the place of another
             return None
         number, name, sha256, data, notes, replaced_at = row
         query = "SELECT change, author, made_at, version FROM earlier_edit WHERE of_version = ?"

@@ -78,6 +78,14 @@ def test_rounding_of_each_amount_is_allowed_for():
     assert found(budgets("30.02", "10.00", "20.00"))[0].findings != ()
 
 
+def test_what_was_not_read_for_certain_is_no_zero():
+    """A figure of an agency that nobody can read is neither added nor taken for nothing."""
+    (one,) = found(budgets("30.00", "1O.OO", "20.00"))
+    assert one.findings == ()
+    assert dict(one.left_out)[TableKind.GENERAL_BUDGET] == "folder.sums.unsure"
+    assert load_catalogue().message("folder.sums.unsure")
+
+
 def test_nothing_is_compared_while_an_agency_is_missing():
     (one,) = found(budgets("31.00", "10.00", "20.00")[:2])
     assert (one.missing, one.compared, one.findings) == (("某市档案馆",), 0, ())

@@ -116,3 +116,8 @@ def test_whatever_goes_wrong_in_a_check_is_a_failure(monkeypatch, tmp_path, erro
     result = worker.check_document(tmp_path / "x.txt")
     assert isinstance(result, Failure)
     assert result.reason == reason
+
+
+@pytest.mark.parametrize(("count", "used"), [(-1, 1), (0, 1), (3, 3)])
+def test_there_is_at_least_one_worker(count, used):
+    assert Workers(count)._count == used

@@ -92,6 +92,15 @@ def test_a_box_stands_around_the_figure_that_it_speaks_of(annotated):
     )
 
 
+def test_annotations_say_when_they_were_made_as_the_format_wants_it(annotated):
+    snapshot, path = annotated
+    zone = f"{snapshot.taken_at:%z}"
+    expected = f"D:{snapshot.taken_at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:]}'"
+    made = {entry["/M"] for _, entry in annotations(path, "/Square")}
+    assert made == {expected}
+    assert re.fullmatch(r"D:\d{14}[+-]\d\d'\d\d'", expected)
+
+
 def test_figures_that_take_part_are_highlighted_and_numbers_written_beside(annotated):
     snapshot, path = annotated
     assert len(annotations(path, "/Highlight")) > len(annotations(path, "/Square"))

@@ -174,6 +174,21 @@ def test_a_formula_that_is_corrected_becomes_its_value(written):
     assert b"calcChain" not in members(back)["xl/_rels/workbook.xml.rels"]
 
 
+def test_a_formula_that_other_cells_share_stays_and_is_commented(written):
+    """Without it the others would lose theirs."""
+    parts = members(workbook())
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    shared = '<f t="shared" ref="B3:C3" si="0">SUM(B4:B5)</f><v>30</v>'
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("<v>30</v>", shared, 1).encode()
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    _, back = written(buffer.getvalue(), SetCell(CellRef("t1", 1, 1), "31.00"))
+    assert shared.encode() in members(back)["xl/worksheets/sheet1.xml"]
+    assert "31.00" in sheet_of(back)["B3"].comment.text
+
+
 def test_a_whole_disclosure_reads_back_corrected(sample, catalogue, written):
     data = write_xlsx(sample, has_borders=True)
     review = Review(read_bytes(data, "原件.xlsx", catalogue), catalogue)

@@ -23,7 +23,7 @@ from juesuan_gui.review.changes import HeldChange, StoredChange, change_of
 from juesuan_gui.review.conflicts import OTHER_REVIEWER
 from juesuan_gui.review.merging import common_start, merge
 from juesuan_gui.review.replay import adoption_of, replay
-from juesuan_gui.review.state import state_of
+from juesuan_gui.review.state import moved, state_of
 from juesuan_gui.review.store import ProjectFile
 
 ROWS = """合计 | | 31.00 | 10.00 | 20.00 | | |
@@ -276,3 +276,10 @@ def test_dismissed_conflicts_stay_dismissed():
     review, _ = merged(third, mine)
     assert [isinstance(c.change, HeldChange) for c in review.open_conflicts] == []
     assert len(review.conflicts) == 1
+
+
+def test_words_that_both_put_in_at_one_place_are_not_strung_together():
+    base = "支出增长。"
+    assert list(moved([(2, 2, "环比")], base, "支出同比增长。")) == [None]
+    assert list(moved([(2, 2, "同比")], base, "支出同比增长。")) == []
+    assert list(moved([(4, 4, "很多")], base, "支出同比增长。")) == [(6, 6, "很多")]

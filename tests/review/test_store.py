@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -355,3 +356,29 @@ def test_a_source_that_was_never_replaced_has_no_former_version(tmp_path):
 def test_a_held_change_is_kept_as_it_was():
     held = HeldChange(CHANGES[2], "value_changed", "1.00", "2.00")
     assert change_from_json(change_to_json(held)) == held
+
+
+def test_a_copy_of_a_project_keeps_earlier_versions(tmp_path):
+    first, second = tmp_path / "一.juesuan", tmp_path / "二.juesuan"
+    with ProjectFile.create(first, "a.txt", "1", b"first") as project:
+        project.revise(Source("a.txt", "2", b"second", {}), ())
+    with ProjectFile.copy(first, second) as copied:
+        assert copied.source() == ("a.txt", b"second")
+        earlier = copied.earlier()
+    assert earlier is not None
+    assert earlier.source.data == b"first"
+
+
+def test_documents_beside_that_cannot_be_read_are_not_taken_for_none(tmp_path):
+    path = tmp_path / "一.juesuan"
+    with ProjectFile.create(path, "a.txt", "1", b"first") as project:
+        assert project.companions() == {}
+        assert project.earlier() is None
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE companion (role TEXT)")
+        connection.execute("CREATE TABLE earlier_source (version INTEGER)")
+    with ProjectFile.open(path) as project:
+        with pytest.raises(ProjectFileError, match=r"project\.damaged"):
+            project.companions()
+        with pytest.raises(ProjectFileError, match=r"project\.damaged"):
+            project.earlier()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from juesuan_gui.application.folder.agencies import find_level, listed_agencies
-from juesuan_gui.application.folder.figures import Figure, figures_of
+from juesuan_gui.application.folder.figures import Figure, FigureName, figures_of
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.review import Review, Status
 
@@ -52,6 +52,7 @@ class Digest:
     unchecked: int = 0
     unread: int = 0
     figures: tuple[Figure, ...] = field(default=(), repr=False)
+    unsure: frozenset[FigureName] = field(default=frozenset(), repr=False)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity want attention."""
@@ -86,6 +87,7 @@ Result = Digest | Failure
 def digest_of(review: Review) -> Digest:
     """Return what a list shows of a checked document."""
     disclosure, report = review.disclosure, review.report
+    figures, unsure = figures_of(disclosure)
     return Digest(
         sha256=disclosure.source.sha256,
         format=disclosure.source.format,
@@ -102,7 +104,8 @@ def digest_of(review: Review) -> Digest:
         evaluated=report.tally.evaluated,
         unchecked=len(report.not_evaluable),
         unread=len(disclosure.unread),
-        figures=figures_of(disclosure),
+        figures=figures,
+        unsure=unsure,
     )
 
 

@@ -47,36 +47,44 @@ class Figure:
     exponent: int
 
 
-def figures_of(disclosure: Disclosure) -> tuple[Figure, ...]:
-    """Return the readable amounts of the first table of each statutory kind.
+def figures_of(disclosure: Disclosure) -> tuple[tuple[Figure, ...], frozenset[FigureName]]:
+    """Return the amounts of the first table of each statutory kind, and names of uncertain ones.
 
-    A name that several rows of a table have names nothing for certain and is left out.
+    Uncertain is what cannot be read, stands in an inferred column, or shares its name with another
+    row of the table: it is neither an amount nor nothing.
     """
     found: list[Figure] = []
+    unsure: set[FigureName] = set()
     seen: set[TableKind] = set()
     for table in disclosure.tables:
         if table.kind not in _FREE_KINDS and table.kind not in seen:
             seen.add(table.kind)
-            found.extend(_figures(table))
+            for name, figure in _figures(table):
+                if figure is None:
+                    unsure.add(name)
+                else:
+                    found.append(figure)
     counts = Counter(one.name for one in found)
-    return tuple(one for one in found if counts[one.name] == 1)[:_MOST]
+    unsure.update(name for name, count in counts.items() if count > 1)
+    unsure.update(one.name for one in found[_MOST:])
+    return tuple(one for one in found[:_MOST] if one.name not in unsure), frozenset(unsure)
 
 
-def _figures(table: Table) -> Iterator[Figure]:
+def _figures(table: Table) -> Iterator[tuple[FigureName, Figure | None]]:
     for entry in table.entries:
         row = row_name(entry)
         for measure, column in entry.columns.items():
-            if not row or measure in _NO_AMOUNT:
-                continue
             cell = table.cell(entry.row, column)
-            if cell is None or cell.inferred or (cell.amount and cell.amount.is_percent):
+            is_percent = cell is not None and cell.amount is not None and cell.amount.is_percent
+            if not row or measure in _NO_AMOUNT or cell is None or is_percent:
                 continue
-            value = value_of_cell(cell, table)
-            if value.is_readable:
-                name = FigureName(table.kind, row, measure)
-                label = " ".join(filter(None, (entry.key.code, entry.key.label)))
-                column_name = _heading(cell)
-                yield Figure(name, label, column_name, value.units, value.half, value.exponent)
+            name, value = FigureName(table.kind, row, measure), value_of_cell(cell, table)
+            if cell.inferred or not value.is_readable:
+                yield name, None
+                continue
+            label = " ".join(filter(None, (entry.key.code, entry.key.label)))
+            heading = _heading(cell)
+            yield name, Figure(name, label, heading, value.units, value.half, value.exponent)
 
 
 def _heading(cell: Cell) -> str:

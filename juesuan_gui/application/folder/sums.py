@@ -113,7 +113,11 @@ def _is_named(name: str, one: Digest, catalogue: Catalogue) -> bool:
 def _compared(base: SumCheck, own: Digest, parts: Sequence[Digest]) -> SumCheck:
     tables = [_by_name(one) for one in parts]
     left_out = dict(_left_out(own, parts))
-    names = [one for one in own.figures if one.name.kind not in left_out]
+    unsure = frozenset[FigureName]().union(own.unsure, *(one.unsure for one in parts))
+    wanted = [one for one in own.figures if one.name.kind not in left_out]
+    names = [one for one in wanted if one.name not in unsure]
+    for kind in dict.fromkeys(one.name.kind for one in wanted if one.name in unsure):
+        left_out[kind] = "folder.sums.unsure"
     pairs = [(one, [table.get(one.name) for table in tables]) for one in names]
     found = (_finding(base.department, one, known) for one, known in pairs)
     return SumCheck(
@@ -144,13 +148,13 @@ def _left_out(own: Digest, parts: Sequence[Digest]) -> Iterator[tuple[TableKind,
 
 
 def _prints_transfers(digest: Digest) -> bool:
-    return any(
-        one.units and {one.name.row, one.name.measure} & _TRANSFERS for one in digest.figures
-    )
+    """Whether a document has transfers among its agencies, as far as it can be read."""
+    printed = [one.name for one in digest.figures if one.units]
+    return any({one.row, one.measure} & _TRANSFERS for one in (*printed, *digest.unsure))
 
 
 def _finding(department: Path, one: Figure, known: Sequence[Figure | None]) -> SumFinding | None:
-    """Return what is wrong with an amount; what an agency does not print is zero."""
+    """Return what is wrong with an amount; an amount that an agency's table lacks is zero."""
     parts = [figure for figure in known if figure is not None]
     total = sum(figure.units for figure in parts)
     bound = one.half + sum(figure.half for figure in parts)

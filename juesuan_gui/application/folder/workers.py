@@ -61,7 +61,7 @@ class Workers:
     def __init__(
         self, count: int | None = None, *, patience_s: float = PATIENCE_S, target: Target = serve
     ) -> None:
-        self._count = count or usual_count()
+        self._count = usual_count() if count is None else max(1, count)
         self._patience_s = patience_s
         self._target = target
         self._workers: list[_Worker] = []

@@ -58,6 +58,7 @@ class RatioReporter:
     witness: Witness
     ratios: Sequence[Ratio]
     _known: dict[CellRef, tuple[Ratio, RatioOutcome]] = field(default_factory=dict, init=False)
+    _judged: dict[CellRef, tuple[Ratio, RatioOutcome]] = field(default_factory=dict, init=False)
 
     @cached_property
     def suspects(self) -> RatioSuspects:
@@ -101,7 +102,11 @@ class RatioReporter:
 
     def _as_printed(self, ratio: Ratio) -> RatioOutcome:
         """Evaluate a percentage with what is printed, by the habits of the document."""
-        return self._by_habit(ratio, self._as_reckoned(ratio))
+        known = self._judged.get(ratio.percent)
+        if known is None or known[0] is not ratio:
+            outcome = self._by_habit(ratio, self._as_reckoned(ratio))
+            known = self._judged[ratio.percent] = (ratio, outcome)
+        return known[1]
 
     def _as_reckoned(self, ratio: Ratio) -> RatioOutcome:
         """Evaluate a percentage with what is printed, once for findings, counts and coverage."""

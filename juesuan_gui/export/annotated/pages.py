@@ -1,16 +1,17 @@
 """Put notes onto the pages of a PDF as annotations; the only module that imports pypdf.
 
 What was there is not touched: the new objects stand behind the bytes of the original, unless that
-is encrypted or damaged, when it has to be written anew.
+is encrypted, when it has to be written anew.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
@@ -26,6 +27,7 @@ from pypdf.generic import (
 from juesuan_gui.export.annotated.appearance import Label, draw_labels
 from juesuan_gui.export.annotated.geometry import Area, PageFrame
 
+_DAMAGED = (PyPdfError, DependencyError, ValueError, KeyError, TypeError, RecursionError)
 _PRINTED = 4
 _RELATED_COLOUR = (1.0, 0.88, 0.35)
 _MULTIPLY = DictionaryObject(
@@ -42,29 +44,37 @@ class NotAnnotatableError(Exception):
     """The file cannot be opened or extended."""
 
 
-class Pages:
-    """The pages of a PDF about to be annotated.
+@contextmanager
+def annotating() -> Iterator[None]:
+    """Tell errors of a damaged file; its parts are read only when they are needed.
 
     Raises:
-        NotAnnotatableError: It cannot be opened.
+        NotAnnotatableError: It cannot be opened or extended.
     """
+    try:
+        yield
+    except _DAMAGED as error:
+        raise NotAnnotatableError from error
+
+
+class Pages:
+    """The pages of a PDF about to be annotated, within `annotating`."""
 
     def __init__(self, data: bytes, password: str | None, author: str, at: datetime) -> None:
         self._author = author
-        self._at = f"D:{at:%Y%m%d%H%M%S%z}"[:-2] + f"'{at:%z}'"[-4:-1] + "'"
+        zone = f"{at:%z}" or "+0000"
+        self._at = f"D:{at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
         self._password = password
-        try:
-            self._writer = self._opened(data)
-            self.count = len(self._writer.pages)
-        except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise NotAnnotatableError from error
+        self._writer = self._opened(data)
+        self.count = len(self._writer.pages)
         self._numbers = 0
 
     def _opened(self, data: bytes) -> PdfWriter:
         reader = PdfReader(BytesIO(data))
         if not reader.is_encrypted:
             return PdfWriter(BytesIO(data), incremental=True)
-        reader.decrypt(self._password or "")
+        if not reader.decrypt(self._password or ""):
+            raise NotAnnotatableError
         writer = PdfWriter(clone_from=reader)
         if self._password:
             writer.encrypt(self._password)
@@ -198,16 +208,9 @@ class Pages:
         self._writer.add_outline_item(title=title, page_number=number - 1, parent=parent, fit=fit)
 
     def written(self) -> bytes:
-        """Return the file.
-
-        Raises:
-            NotAnnotatableError: It cannot be extended.
-        """
+        """Return the file."""
         target = BytesIO()
-        try:
-            self._writer.write(target)
-        except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise NotAnnotatableError from error
+        self._writer.write(target)
         return target.getvalue()
 
 

@@ -6,7 +6,7 @@ from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.page_spans import boxes_on_pages
 from juesuan_gui.domain.place import PagePlace, Place
 from juesuan_gui.export.annotated.appearance import Label
-from juesuan_gui.export.annotated.pages import Colour, Pages
+from juesuan_gui.export.annotated.pages import Colour, Pages, annotating
 from juesuan_gui.export.content.blocks import Anchor, Block, Heading, Listed, Listing, Paragraph
 from juesuan_gui.export.content.forms import build_list
 from juesuan_gui.export.content.place_notes import PlaceNote, place_notes
@@ -27,6 +27,11 @@ def annotated_pdf(snapshot: Snapshot, original: Original) -> bytes:
     Raises:
         NotAnnotatableError: It cannot be opened or extended.
     """
+    with annotating():
+        return _annotated(snapshot, original)
+
+
+def _annotated(snapshot: Snapshot, original: Original) -> bytes:
     author = snapshot.author or text("workbook.author")
     pages = Pages(original.data, original.password, author, snapshot.taken_at)
     notes = list(place_notes(snapshot))

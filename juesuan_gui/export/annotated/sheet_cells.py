@@ -102,6 +102,9 @@ class Cells:
         if cell is None:
             self._add(name, prefix, corrected, colour)
             return
+        if self._serves_others(cell):
+            self.fill(name, colour)  # its comment says the correction
+            return
         value = self._value(cell, printed, corrected)
         self.has_lost_formula |= self._sheet.child(cell, "f") is not None
         self._sheet.state(cell, "t", None if value is not None or not corrected else "inlineStr")
@@ -124,6 +127,11 @@ class Cells:
         shown = old.value.scaleb(-2) if old.is_percent else old.value
         half = Decimal(1).scaleb(-old.decimals - (2 if old.is_percent else 0)) / 2
         return plain if abs(stored - shown) <= half else None
+
+    def _serves_others(self, cell: int) -> bool:
+        """Whether the formula of a cell is that of others too, which would lose it."""
+        formula = self._sheet.child(cell, "f")
+        return formula is not None and self._sheet.attribute(formula, "ref") is not None
 
     def _stored(self, cell: int) -> Decimal | None:
         value = self._sheet.child(cell, "v")

@@ -1,17 +1,24 @@
 """Write a copy of the original with notes. This module is imported late."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from juesuan_gui.export.annotated.pages import NotAnnotatableError
 from juesuan_gui.export.annotated.pdf import annotated_pdf
 from juesuan_gui.export.annotated.workbook import annotated_workbook
 from juesuan_gui.export.atomic import atomic_output
-from juesuan_gui.export.content.snapshot import Snapshot
-from juesuan_gui.export.word.writer import write_word
+from juesuan_gui.export.content.snapshot import Original, Snapshot
+from juesuan_gui.export.word.original import marked_original
 from juesuan_gui.export.write_errors import NotPossibleError, refuse_source
 from juesuan_gui.readers.raw import UnreadableFileError
 from juesuan_gui.readers.registry import Format
 from juesuan_gui.readers.sniff import sniff
+
+_WAYS: Mapping[Format, Callable[[Snapshot, Original], bytes]] = {
+    Format.PDF: annotated_pdf,
+    Format.XLSX: annotated_workbook,
+    Format.DOCX: lambda snapshot, original: marked_original(snapshot, original.data),
+}
 
 
 def write_annotated(snapshot: Snapshot, path: Path) -> None:
@@ -23,12 +30,9 @@ def write_annotated(snapshot: Snapshot, path: Path) -> None:
     refuse_source(path, snapshot.disclosure)
     original = snapshot.original
     kind = sniff(original.data) if original is not None else None
-    if kind is Format.DOCX:
-        write_word(snapshot, path)
-        return
-    if original is None or kind not in (Format.PDF, Format.XLSX):
+    write = _WAYS.get(kind) if kind is not None else None
+    if original is None or write is None:
         raise NotPossibleError("not_annotatable")
-    write = annotated_pdf if kind is Format.PDF else annotated_workbook
     try:
         content = write(snapshot, original)
     except (NotAnnotatableError, UnreadableFileError, ValueError, KeyError) as error:

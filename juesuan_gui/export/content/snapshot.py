@@ -44,6 +44,11 @@ class Issue:
     signature: Signature | None = None
 
     @property
+    def weight(self) -> Severity:
+        """How heavy it is; what a reviewer confirmed is an error."""
+        return Severity.ERROR if self.status is Status.CONFIRMED else self.finding.severity
+
+    @property
     def is_settled(self) -> bool:
         """Whether the reviewer explained it or called it a false alarm."""
         return self.status.is_settled

@@ -44,10 +44,10 @@ def plain_document(blocks: Iterable[Block], title: str, snapshot: Snapshot) -> b
 def stamp_of(snapshot: Snapshot) -> Stamp:
     """Return who made the changes of a review and when; Word wants the time on the clock."""
     author = snapshot.author or text("workbook.author")
-    return Stamp(author, _clock(snapshot.taken_at))
+    return Stamp(author, _written(snapshot.taken_at))
 
 
-def _clock(at: datetime) -> str:
+def _written(at: datetime) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%SZ}"
 
 

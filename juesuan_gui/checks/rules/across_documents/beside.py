@@ -24,7 +24,8 @@ def last_year_of(context: Context) -> Companion | None:
 def budget_of(context: Context) -> Companion | None:
     """Return the published budget of the year, if there is one and it is of that year."""
     one = context.companions.budget
-    if one is None or one.disclosure.year != context.disclosure.year:
+    year = context.disclosure.year
+    if one is None or year is None or one.disclosure.year != year:
         return None
     return one
 

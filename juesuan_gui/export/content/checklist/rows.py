@@ -10,8 +10,8 @@ from juesuan_gui.domain.target_places import targets_of
 from juesuan_gui.export.content.checklist.parts import COVER, Locator, Part, parts_of
 from juesuan_gui.export.content.problem_sentences import correction_sentence, problem_sentence
 from juesuan_gui.export.content.report_text import text
-from juesuan_gui.export.content.snapshot import Issue, Snapshot
-from juesuan_gui.review import Correction, Status, TextCorrection
+from juesuan_gui.export.content.snapshot import Snapshot
+from juesuan_gui.review import Correction, TextCorrection
 
 
 class Verdict(Enum):
@@ -94,14 +94,9 @@ def _problems(snapshot: Snapshot, locator: Locator) -> dict[str, list[_Found]]:
         if issue.is_settled or issue.finding.severity is Severity.ROUNDING:
             continue
         target_of_issue = next(iter(targets_of(issue.finding)), None)
-        entry = (problem_sentence(issue, snapshot), target_of_issue, _weight(issue))
+        entry = (problem_sentence(issue, snapshot), target_of_issue, issue.weight)
         found[locator.of_issue(issue)].append(entry)
     return found
-
-
-def _weight(issue: Issue) -> Severity:
-    """Return how heavy a finding is; what a reviewer confirmed is an error."""
-    return Severity.ERROR if issue.status is Status.CONFIRMED else issue.finding.severity
 
 
 def _row(part: Part, problems: tuple[Problem, ...], snapshot: Snapshot, locator: Locator) -> Row:

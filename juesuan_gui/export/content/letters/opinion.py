@@ -109,12 +109,7 @@ def _lists(snapshot: Snapshot) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _told(issues: Iterable[Issue], snapshot: Snapshot, wanted: Severity) -> list[str]:
-    return [_sentence(one, snapshot) for one in issues if _weight(one) is wanted]
-
-
-def _weight(issue: Issue) -> Severity:
-    """Return how heavy a finding is; what a reviewer confirmed is an error."""
-    return Severity.ERROR if issue.status is Status.CONFIRMED else issue.finding.severity
+    return [_sentence(one, snapshot) for one in issues if one.weight is wanted]
 
 
 def _sentence(issue: Issue, snapshot: Snapshot) -> str:
