@@ -161,7 +161,7 @@ MAY_IMPORT = {
     # Entry points.
     "console": {"domain", "streams"},
     "projects": {
-        *("application", "console", "domain", "export.content", "readers", "review"),
+        *("application", "console", "domain", "export", "export.content", "readers", "review"),
     },
     "exporting": {"application", "domain", "export", "export.content"},
     "summarising": {

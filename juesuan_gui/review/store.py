@@ -1,7 +1,6 @@
 """The project file (.juesuan): one SQLite database with the source and every edit.
 
-Each change is committed at once, so that a power cut loses nothing. Opening a project reads its
-source again and replays the changes (`review.replay`).
+Each change is committed at once, so that a power cut loses nothing. Opening replays the changes.
 """
 
 import getpass
@@ -15,7 +14,7 @@ from types import MappingProxyType, TracebackType
 from typing import Any
 
 from juesuan_gui import __version__
-from juesuan_gui.review.beside import put_companion, take_companions
+from juesuan_gui.review.beside import put_companion, take_companions, take_earlier
 from juesuan_gui.review.change_rows import row_of, step_of
 from juesuan_gui.review.changes import (
     Change,
@@ -33,7 +32,6 @@ from juesuan_gui.review.schema import (
     PUT_SOURCE_AWAY,
     SCHEMA,
     UPGRADE,
-    has_table,
 )
 from juesuan_gui.review.sources import Earlier, Source
 
@@ -97,7 +95,7 @@ class ProjectFile:
 
     @classmethod
     def copy(cls, path: Path, to: Path) -> "ProjectFile":
-        """Copy a project file with all that it holds, former versions too; an existing one goes.
+        """Copy a project file with all that it holds; a file that is there already goes.
 
         Raises:
             ProjectFileError: It cannot be opened, or the place cannot be written to.
@@ -252,24 +250,13 @@ class ProjectFile:
             ProjectFileError: It cannot be read.
         """
         try:
-            row = None
-            if has_table(self._connection, "earlier_source"):
-                row = self._connection.execute(
-                    "SELECT version, name, sha256, data, notes, replaced_at FROM earlier_source "
-                    "ORDER BY version DESC LIMIT 1"
-                ).fetchone()
-        except sqlite3.Error as error:
-            raise ProjectFileError("project.damaged") from error
-        if row is None:  # no version ever took the place of another
-            return None
-        number, name, sha256, data, notes, replaced_at = row
-        query = "SELECT change, author, made_at, version FROM earlier_edit WHERE of_version = ?"
-        try:
-            rows = self._connection.execute(query, (number,)).fetchall()
-            source = Source(str(name), str(sha256), bytes(data), json.loads(notes))
+            taken = take_earlier(self._connection)
         except (sqlite3.Error, *_UNREADABLE) as error:
             raise ProjectFileError("project.damaged") from error
-        return Earlier(source, tuple(map(self._stored, rows)), _time(replaced_at))
+        if taken is not None:
+            source, rows, at = taken
+            return Earlier(source, tuple(map(self._stored, rows)), _time(at))
+        return None
 
     def set_companion(self, role: str, source: Source) -> None:
         """Keep another document beside the source; it takes the place of one of its role.
