@@ -34,3 +34,11 @@ def test_a_damaged_project_is_listed_beside_its_source(tmp_path):
     (tmp_path / "甲.txt").write_bytes(b"x")
     (tmp_path / "审核.juesuan").write_bytes(b"no database")
     assert sorted(names(tmp_path)) == ["审核.juesuan", "甲.txt"]
+
+
+def test_a_file_that_is_named_is_listed_whatever_its_ending(tmp_path):
+    odd, plain = tmp_path / "决算.dat", tmp_path / "决算.txt"
+    for path in (odd, plain):
+        path.write_text("x", encoding="utf-8")
+    assert [one.path for one in find_documents([odd, plain])] == [odd, plain]
+    assert [one.path for one in find_documents([tmp_path])] == [plain]

@@ -29,11 +29,15 @@ class Document:
 def find_documents(paths: Iterable[Path]) -> tuple[Document, ...]:
     """Return the files named and the documents in folders and below them, by name.
 
+    A file that is named is listed whatever its ending: what it is its content tells.
     A source that a project beside it holds is not listed again: the project has the decisions.
     """
-    every = dict.fromkeys(file for path in paths for file in _files(path))
-    files = [path for path in every if path.suffix.lower() in SUFFIXES]
+    places = list(paths)
+    named = {path for path in places if not path.is_dir()}
+    every = dict.fromkeys(file for path in places for file in _files(path))
     projects = [path for path in every if path.suffix.lower() == PROJECT_SUFFIX]
+    others = [path for path in every if path.suffix.lower() != PROJECT_SUFFIX]
+    files = [path for path in others if path in named or path.suffix.lower() in SUFFIXES]
     held = {path: source for path in projects if (source := _source_of(path, files)) is not None}
     taken = set(held.values())
     listed = [*projects, *(path for path in files if path not in taken)]

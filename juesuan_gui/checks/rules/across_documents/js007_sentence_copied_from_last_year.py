@@ -37,7 +37,10 @@ def js007(context: Context) -> Iterator[Finding | NotEvaluable]:
     if last is None:
         yield from why_not("JS007", context.companions.last_year, context)
         return
-    before = {words for _, words in _sentences(last.disclosure.paragraphs)}
+    paragraphs = last.disclosure.paragraphs
+    before = context.memo.get(
+        "sentences of last year", (), lambda: {words for _, words in _sentences(paragraphs)}
+    )
     narrative = context.text.narrative
     found: list[TextMention] = []
     for span, words in _sentences(context.disclosure.paragraphs):

@@ -30,7 +30,7 @@ def js008(context: Context) -> Iterator[Finding | NotEvaluable]:
         yield from why_not("JS008", context.companions.last_year, context)
         return
     yield from _department(last.disclosure, context)
-    before = _names(last.disclosure)
+    before = context.memo.get("names of last year", (), lambda: _names(last.disclosure))
     changed = {
         code: (before[code][0], name, ref)
         for code, (name, ref) in _names(context.disclosure).items()
