@@ -194,6 +194,10 @@ HEAVY = (
     "pypdf",
     "numpy",
 )
+RARE = (
+    *(set(HEAVY) - {"PySide6"}),
+    *("PySide6.QtPrintSupport", "multiprocessing", "juesuan_gui.application.folder"),
+)
 MONEY = (
     "domain/amount.py",
     "domain/identity.py",
@@ -331,6 +335,16 @@ def test_heavy_libraries_are_not_loaded_at_start_up():
     loaded = set(done.stdout.split())
     assert "juesuan_gui.cli" in loaded
     assert not loaded.intersection(HEAVY)
+
+
+def test_the_window_starts_without_what_is_rarely_used():
+    code = "import sys, juesuan_gui.gui.shell.main_window; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "juesuan_gui.gui.controllers.folders" in loaded
+    assert not loaded.intersection(RARE)
 
 
 def docstrings_of(tree: ast.Module) -> set[int]:

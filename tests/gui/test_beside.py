@@ -5,6 +5,7 @@ from beside import summary
 from builders import source_text, statement
 
 from juesuan_gui.application.opening import open_file
+from juesuan_gui.gui.workspace.keeping import find_leftovers
 from juesuan_gui.review import SetCell, SetRemark
 
 PATIENCE_MS = 30_000
@@ -18,6 +19,12 @@ WORDS = statement("overall", "2023年度收、支总计171.40万元。")
 def window(window, make_opened):
     window.workspace.open(make_opened(f"{THIS}\n{WORDS}"))
     return window
+
+
+def crash(workspace):
+    """Leave the files as a program that ends without a word does."""
+    workspace.keeper._lock.unlock()
+    workspace.keeper._store.close()
 
 
 @pytest.fixture
@@ -82,3 +89,23 @@ def test_what_was_done_before_can_still_be_taken_back(window, put):
     assert window.workspace.undo_stack.undoText() == "写说明"
     window.workspace.undo_stack.undo()
     assert dict(window.workspace.review.remarks) == {}
+
+
+def test_a_document_beside_one_without_edits_is_asked_about_and_survives_a_crash(
+    window, put, tmp_path
+):
+    put(f"{BEFORE}\n{LAST_WORDS}")
+    assert window.workspace.has_unsaved_edits
+    crash(window.workspace)
+    (leftover,) = find_leftovers()
+    assert leftover.edits == 0
+    window.workspace.open(open_file(leftover.path, lambda _share: None, is_recovered=True))
+    assert window.workspace.has_unsaved_edits
+    assert window.files.save_to(tmp_path / "x.juesuan")
+    assert not window.workspace.has_unsaved_edits
+    assert list(find_leftovers()) == []
+
+
+def test_a_project_cannot_be_put_beside_which_is_told(window, told, tmp_path):
+    assert window.beside.put("budget", tmp_path / "x.juesuan") is None
+    assert [text for text, _ in told] == ["没有完成：x.juesuan"]

@@ -364,3 +364,11 @@ def test_a_remark_is_seen_in_the_list(panel, workspace):
     assert not model.index(row, Column.STATUS).data(Qt.ItemDataRole.DecorationRole).isNull()
     other = model.index_of(workspace.rows[1].key).row()
     assert model.index(other, Column.STATUS).data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_another_document_ends_the_selection(panel, workspace, make_opened):
+    panel.table.selectAll()
+    selected = []
+    panel.table.rows_selected.connect(selected.append)
+    workspace.open(make_opened(DOCUMENT))
+    assert selected[-1] == []

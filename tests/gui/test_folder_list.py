@@ -154,3 +154,13 @@ def test_an_empty_folder_is_told(window, qtbot, tmp_path, told):
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     assert task.is_over
     assert window.folders.windows == []
+
+
+def test_of_several_folders_each_is_listed(window, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(window.folders, "open", opened.append)
+    folders = [tmp_path / name for name in ("甲", "乙")]
+    for one in folders:
+        one.mkdir()
+    window.open_paths(folders)
+    assert opened == folders

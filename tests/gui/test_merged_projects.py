@@ -7,7 +7,7 @@ from juesuan_gui.application.opening import open_file
 from juesuan_gui.gui.dialogs.conflicts_dialog import ConflictsDialog
 from juesuan_gui.review import SetDecision, SetRemark, Status
 from juesuan_gui.review.changes import StoredChange, change_of
-from juesuan_gui.review.store import ProjectFile, stored
+from juesuan_gui.review.store import ProjectFile, ProjectFileError, stored
 
 DOCUMENT = "\n".join(
     (
@@ -98,3 +98,43 @@ def test_no_step_of_before_is_taken_back_over_the_others_changes(window, other, 
     window.workspace.push(SetRemark(key, "又写"), "写说明")
     window.workspace.undo_stack.undo()
     assert dict(window.workspace.review.remarks) == {key: "甲的说明"}
+
+
+def test_a_result_for_another_document_is_dropped(window, other, qtbot, make_opened, told):
+    key = window.workspace.rows[0].key
+    task = window.merging.merge(other([SetDecision(key, Status.CONFIRMED)]))
+    another = make_opened(DOCUMENT + "\n另一份。", "另一份.txt")
+    window.workspace.open(another)
+    qtbot.waitSignal(task.ended, timeout=PATIENCE_MS).wait()
+    assert window.workspace.opened is another
+    assert window.workspace.journal == ()
+    assert told == []
+
+
+def test_a_result_of_before_an_edit_is_worked_out_anew(window, other, qtbot, told):
+    keys = [row.key for row in window.workspace.rows]
+    window.merging.merge(other([SetDecision(keys[0], Status.CONFIRMED)]))
+    window.workspace.push(SetRemark(keys[1], "其间写的"), "")
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    assert window.workspace.row(keys[0]).status is Status.CONFIRMED
+    assert dict(window.workspace.review.remarks) == {keys[1]: "其间写的"}
+
+
+def test_nothing_is_taken_in_while_an_edit_cannot_be_written(
+    window, other, qtbot, told, monkeypatch
+):
+    def fail(*_arguments):
+        raise ProjectFileError("project.not_writable")
+
+    keys = [row.key for row in window.workspace.rows]
+    path = other([SetDecision(keys[0], Status.CONFIRMED)])
+    before = window.workspace.opened
+    monkeypatch.setattr(ProjectFile, "record", fail)
+    window.workspace.push(SetRemark(keys[1], "写不下"), "")
+    window.merging.merge(path)
+    qtbot.waitUntil(lambda: len(told) > 1, timeout=PATIENCE_MS)
+    assert window.workspace.opened is before
+    assert window.workspace.has_unsaved_edits
+    monkeypatch.undo()
+    window.workspace.flush()
+    assert window.workspace.keeper.unsaved == 1

@@ -5,8 +5,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 
 from juesuan_gui.application.opening import Opened
+from juesuan_gui.application.texts import ui
 from juesuan_gui.export.pdf.report import write_clean_pdf
+from juesuan_gui.gui.controllers.printing import paint_pages
 from juesuan_gui.gui.dialogs.print_dialog import Printed
+from juesuan_gui.gui.toolkit.background import CancelledError
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.readers.pdf.pdfium import PdfFile
@@ -79,3 +82,41 @@ def test_only_what_is_there_can_be_chosen(window):
     dialog.chosen.connect(chosen.append)
     dialog.accept()
     assert chosen == [Printed.TABLE]
+
+
+@pytest.fixture
+def report(window, tmp_path):
+    write_clean_pdf(window.workspace.review, tmp_path / "a.pdf")
+    with PdfFile((tmp_path / "a.pdf").read_bytes()) as file:
+        yield file
+
+
+def test_what_is_cancelled_half_way_is_not_printed(report, tmp_path):
+    class Printer(QPrinter):
+        aborted = False
+
+        def abort(self):
+            self.aborted = True
+            return super().abort()
+
+    def cancel_at_the_end(share):
+        if share == 1.0:
+            raise CancelledError
+
+    printer = Printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "half.pdf"))
+    with pytest.raises(CancelledError):
+        paint_pages(printer, report, [1], cancel_at_the_end)
+    assert printer.aborted
+    assert not (tmp_path / "half.pdf").exists()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin|This plugin does not support")
+def test_a_printer_that_takes_no_pages_is_told(window, qtbot, told, tmp_path):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "out.pdf"))
+    window.printing.print_on(printer, Printed.TABLE)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    assert told == [(ui("printing.failed"), ui("printing.no_printer"))]

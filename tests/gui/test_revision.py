@@ -6,6 +6,7 @@ from builders import EXPENDITURE, source_text, statement
 from juesuan_gui.application.opening import open_file
 from juesuan_gui.gui.dialogs.comparison_dialog import ComparisonDialog
 from juesuan_gui.gui.dialogs.conflicts_dialog import ConflictsDialog
+from juesuan_gui.gui.workspace.keeping import find_leftovers
 from juesuan_gui.review import SetDecision, SetRemark, Status
 from juesuan_gui.review.comparison import Fate
 from juesuan_gui.review.store import ProjectFile
@@ -117,3 +118,39 @@ def test_a_version_that_cannot_be_read_leaves_the_former_one(window, qtbot, tmp_
     window.revisions.load(path)
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     assert window.workspace.opened is opened
+
+
+def test_a_new_version_without_edits_is_asked_about_and_survives_a_crash(window, load):
+    load(DOCUMENT + "\n新增一段。")
+    assert window.workspace.has_unsaved_edits
+    window.workspace.keeper._lock.unlock()
+    window.workspace.keeper._store.close()
+    (leftover,) = find_leftovers()
+    window.workspace.open(open_file(leftover.path, lambda _share: None, is_recovered=True))
+    assert window.workspace.has_unsaved_edits
+    assert window.workspace.keeper.earlier().source.name == "测试.txt"
+
+
+def test_a_new_version_of_a_document_that_was_left_is_dropped(window, qtbot, make_opened, tmp_path):
+    path = tmp_path / "修改后.txt"
+    path.write_text(DOCUMENT + "\n新增一段。", encoding="utf-8")
+    task = window.revisions.load(path)
+    another = make_opened(DOCUMENT, "另一份.txt")
+    window.workspace.open(another)
+    qtbot.waitSignal(task.ended, timeout=PATIENCE_MS).wait()
+    assert window.workspace.opened is another
+
+
+def test_the_comparison_of_a_document_that_was_left_is_not_shown(window, load, qtbot, make_opened):
+    load(DOCUMENT + "\n新增一段。")
+    shown = []
+    window.revisions.compared.connect(lambda found, _name: shown.append(found))
+    task = window.revisions.compare()
+    window.workspace.open(make_opened(DOCUMENT, "另一份.txt"))
+    qtbot.waitSignal(task.ended, timeout=PATIENCE_MS).wait()
+    assert shown == []
+
+
+def test_a_project_is_no_new_version_which_is_told(window, told, tmp_path):
+    assert window.revisions.load(tmp_path / "x.juesuan") is None
+    assert [text for text, _ in told] == ["没有完成：x.juesuan"]

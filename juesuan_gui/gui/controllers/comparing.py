@@ -2,63 +2,44 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from juesuan_gui.application.comparing import Beside, put_beside
-from juesuan_gui.application.opening import PROJECT_SUFFIX
+from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
-from juesuan_gui.gui.controllers.files import readable_filter, tell_failed
+from juesuan_gui.gui.controllers.document_work import DocumentWork, Job, Journal
+from juesuan_gui.gui.controllers.files import document_filter, tell_failed
 from juesuan_gui.gui.dialogs import notices
-from juesuan_gui.gui.toolkit.background import Task, run_in_background
-from juesuan_gui.gui.toolkit.progress import show_progress
-from juesuan_gui.gui.toolkit.settings import Settings
-from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.gui.toolkit.background import Task
 from juesuan_gui.review.store import ProjectFileError
 
 
-class BesideController(QObject):
+class BesideController(DocumentWork):
     """What is done with documents beside the one under review."""
-
-    def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
-        super().__init__(window)
-        self._workspace = workspace
-        self._settings = settings
-        self._window = window
 
     def choose(self, role: str) -> None:
         """Let the user choose a document for a role."""
         if self._workspace.opened is None:
             return
         name, _ = QFileDialog.getOpenFileName(
-            self._window, ui(f"beside.choose_{role}"), str(self._settings.folder), readable_filter()
+            self._window, ui(f"beside.choose_{role}"), str(self._settings.folder), document_filter()
         )
-        if name and Path(name).suffix.lower() != PROJECT_SUFFIX:
+        if name:
             self.put(role, Path(name))
 
     def put(self, role: str, path: Path) -> Task | None:
-        """Put a document beside; return the task, or None if nothing is open."""
-        self._workspace.settle()
-        opened, journal = self._workspace.opened, self._workspace.journal
-        if opened is None:
+        """Put a document beside; return the task, or None if there is none."""
+        if not self._is_document(path):
             return None
 
-        def work(progress: Progress) -> Beside:
+        def work(opened: Opened, journal: Journal, progress: Progress) -> Beside:
             return put_beside(opened, journal, role, path, progress)
 
-        def take(beside: Beside) -> None:
-            if self._workspace.journal == journal:
-                self._take(beside, path)
-            else:
-                self.put(role, path)  # something was edited meanwhile
+        def take(_opened: Opened, beside: Beside) -> None:
+            self._take(beside, path)
 
-        task = run_in_background(work, self)
-        task.finished.connect(take)
-        task.failed.connect(lambda error: tell_failed(self._window, path, error))
-        task.ended.connect(task.deleteLater)
-        show_progress(task, ui("files.opening", name=path.name), self._window)
-        return task
+        return self.start(Job(path, ui("files.opening", name=path.name), work, take))
 
     def _take(self, beside: Beside, path: Path) -> None:
         try:

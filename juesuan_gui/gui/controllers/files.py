@@ -183,10 +183,11 @@ class FileController(QObject):
         if leftover is None:
             return
         when = leftover.changed_at.strftime("%Y-%m-%d %H:%M")
+        detail = "recovery.detail" if leftover.edits else "recovery.detail_documents"
         answer = notices.ask(
             self._window,
             ui("recovery.question", name=leftover.source_name),
-            ui("recovery.detail", count=leftover.edits, when=when),
+            ui(detail, count=leftover.edits, when=when),
             ui("recovery.yes"),
             ui("recovery.no"),
         )
@@ -204,6 +205,12 @@ def readable_filter() -> str:
     patterns = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES, PROJECT_SUFFIX}))
     kinds = ui("files.readable", patterns=patterns), ui("files.projects"), ui("files.all")
     return ";;".join(kinds)
+
+
+def document_filter() -> str:
+    """Return the kinds of files that a dialog offers where a project is of no use."""
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+    return ";;".join((ui("files.documents", patterns=patterns), ui("files.all")))
 
 
 def tell_failed(window: QWidget, path: Path, error: Exception) -> None:

@@ -1,24 +1,28 @@
-"""Open folders: look them through in the background, list them, write their summaries."""
+"""Open folders: look them through in the background, list them, write their summaries.
+
+What works with processes is loaded only when a folder is opened.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from juesuan_gui.application.folder.listing import Document, find_documents
-from juesuan_gui.application.folder.summary import summary_of
-from juesuan_gui.application.folder.workers import Workers
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.controllers.exporting import tell_not_written, tell_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
-from juesuan_gui.gui.folder.window import FolderWindow
 from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.loading import load_catalogue
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.folder.listing import Document
+    from juesuan_gui.gui.folder.window import FolderWindow
 
 _SUFFIX = ".xlsx"
 
@@ -55,7 +59,9 @@ class FolderController(QObject):
         return task
 
     def _look_through(self, folder: Path) -> Task:
-        def find(_progress: Progress) -> Sequence[Document]:
+        def find(_progress: Progress) -> Sequence["Document"]:
+            from juesuan_gui.application.folder.listing import find_documents  # noqa: PLC0415
+
             return find_documents([folder])
 
         task = run_in_background(find, self)
@@ -64,7 +70,10 @@ class FolderController(QObject):
         show_progress(task, ui("many.looking", name=folder.name), self._window)
         return task
 
-    def _show(self, folder: Path, documents: Sequence[Document]) -> None:
+    def _show(self, folder: Path, documents: Sequence["Document"]) -> None:
+        from juesuan_gui.application.folder.workers import Workers  # noqa: PLC0415
+        from juesuan_gui.gui.folder.window import FolderWindow  # noqa: PLC0415
+
         if not documents:
             notices.tell(self._window, ui("many.empty", name=folder.name), ui("many.empty_detail"))
             return
@@ -77,15 +86,15 @@ class FolderController(QObject):
         shown.show()
         self.window_opened.emit(shown)
 
-    def _forget(self, shown: FolderWindow) -> None:
+    def _forget(self, shown: "FolderWindow") -> None:
         if shown in self.windows:
             self.windows.remove(shown)
 
-    def _renew(self, shown: FolderWindow) -> None:
+    def _renew(self, shown: "FolderWindow") -> None:
         task = self._look_through(shown.folder)
         task.finished.connect(shown.take)
 
-    def _choose_summary(self, shown: FolderWindow) -> None:
+    def _choose_summary(self, shown: "FolderWindow") -> None:
         start = shown.folder / ui("many.summary_name", name=shown.folder.name)
         path = choose_output(
             shown, ui("many.summary_title"), start, ui("export.filter_xlsx"), _SUFFIX
@@ -93,8 +102,10 @@ class FolderController(QObject):
         if path is not None:
             self.write_summary(shown, path)
 
-    def write_summary(self, shown: FolderWindow, path: Path) -> Task:
+    def write_summary(self, shown: "FolderWindow", path: Path) -> Task:
         """Write the summary of a list as it is now; return the task."""
+        from juesuan_gui.application.folder.summary import summary_of  # noqa: PLC0415
+
         sheets = summary_of(shown.run.rows, shown.folder, load_catalogue())
 
         def write(_progress: Progress) -> Path:

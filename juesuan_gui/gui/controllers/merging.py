@@ -2,22 +2,21 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
 
 from juesuan_gui.application.merging import MergedProject, merge_project
+from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
+from juesuan_gui.gui.controllers.document_work import DocumentWork, Job, Journal
 from juesuan_gui.gui.controllers.files import tell_failed
 from juesuan_gui.gui.dialogs import notices
-from juesuan_gui.gui.toolkit.background import Task, run_in_background
-from juesuan_gui.gui.toolkit.progress import show_progress
-from juesuan_gui.gui.toolkit.settings import Settings
-from juesuan_gui.gui.workspace.workspace import Workspace
+from juesuan_gui.gui.toolkit.background import Task
 from juesuan_gui.review.store import ProjectFileError
 
 
-class MergeController(QObject):
+class MergeController(DocumentWork):
     """What is done with the project of another reviewer.
 
     Signals:
@@ -25,12 +24,6 @@ class MergeController(QObject):
     """
 
     conflicts_found = Signal()
-
-    def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
-        super().__init__(window)
-        self._workspace = workspace
-        self._settings = settings
-        self._window = window
 
     def choose(self) -> None:
         """Let the user choose the other project."""
@@ -42,26 +35,14 @@ class MergeController(QObject):
 
     def merge(self, path: Path) -> Task | None:
         """Bring in another project; return the task, or None if nothing is open."""
-        self._workspace.settle()
-        mine, journal = self._workspace.opened, self._workspace.journal
-        if mine is None:
-            return None
 
-        def work(progress: Progress) -> MergedProject:
+        def work(mine: Opened, journal: Journal, progress: Progress) -> MergedProject:
             return merge_project(mine, journal, path, progress)
 
-        def take(found: MergedProject) -> None:
-            if self._workspace.journal == journal:
-                self._take(found, path)
-            else:
-                self.merge(path)  # something was edited meanwhile
+        def take(_mine: Opened, found: MergedProject) -> None:
+            self._take(found, path)
 
-        task = run_in_background(work, self)
-        task.finished.connect(take)
-        task.failed.connect(lambda error: tell_failed(self._window, path, error))
-        task.ended.connect(task.deleteLater)
-        show_progress(task, ui("merging.working", name=path.name), self._window)
-        return task
+        return self.start(Job(path, ui("merging.working", name=path.name), work, take))
 
     def _take(self, found: MergedProject, path: Path) -> None:
         merged = found.merged

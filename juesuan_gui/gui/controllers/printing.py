@@ -3,13 +3,14 @@
 The pages are those of the exported files, painted onto the printer off the GUI thread.
 """
 
+import contextlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from juesuan_gui.application.opening import Opened
@@ -28,12 +29,20 @@ from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.readers.pdf.pdfium import PdfFile
 from juesuan_gui.review.store import user_name
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from juesuan_gui.readers.pdf.pdfium import PdfFile
 
 _MOST_DOTS_PER_INCH = 300
 _POINTS_PER_INCH = 72
 _WRITING_SHARE = 0.4
+
+
+class PrinterRefusedError(Exception):
+    """The printer takes no pages: it is gone, or its file cannot be written."""
 
 
 class PrintController(QObject):
@@ -87,12 +96,14 @@ class PrintController(QObject):
         return view.pages.current_page if is_pdf and isinstance(view, PagesSourceView) else 0
 
     def _choose_printer(self, kind: Printed) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - rare
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.print_on(printer, kind)
 
-    def print_on(self, printer: QPrinter, kind: Printed) -> Task | None:
+    def print_on(self, printer: "QPrinter", kind: Printed) -> Task | None:
         """Print in the background; return the task, or None if nothing is open."""
         self._workspace.settle()
         opened = self._workspace.opened
@@ -105,7 +116,7 @@ class PrintController(QObject):
         show_progress(task, ui("printing.under_way"), self._window)
         return task
 
-    def _work(self, opened: Opened, kind: Printed, printer: QPrinter) -> "_Work":
+    def _work(self, opened: Opened, kind: Printed, printer: "QPrinter") -> "_Work":
         if kind is Printed.PAGE:
             return _Work(printer, opened.data, opened.password, [self._page()])
         original = Original(opened.data, opened.password)
@@ -115,7 +126,9 @@ class PrintController(QObject):
         return _Work(printer, snapshot=snapshot, printable=Printable(table))
 
     def _tell_failed(self, error: Exception) -> None:
-        if isinstance(error, OSError):
+        if isinstance(error, PrinterRefusedError):
+            notices.warn(self._window, ui("printing.failed"), ui("printing.no_printer"))
+        elif isinstance(error, OSError):
             notices.warn(self._window, ui("printing.failed"), spoken(why_not_written, error))
         else:
             notices.warn_of_crash(self._window, repr(error), log_error(error))
@@ -126,7 +139,7 @@ class _Work:
 
     def __init__(
         self,
-        printer: QPrinter,
+        printer: "QPrinter",
         data: bytes | None = None,
         password: str | None = None,
         pages: Sequence[int] = (),
@@ -141,6 +154,8 @@ class _Work:
         self._printable = printable
 
     def __call__(self, progress: Progress) -> None:
+        from juesuan_gui.readers.pdf.pdfium import PdfFile  # noqa: PLC0415 - only to print
+
         data = self._data
         if self._snapshot is not None and self._printable is not None:
             with tempfile.TemporaryDirectory(prefix="juesuan-") as folder:
@@ -157,30 +172,53 @@ class _Work:
             paint_pages(self._printer, file, wanted, progress)
 
 
-def paint_pages(printer: QPrinter, file: PdfFile, pages: Sequence[int], progress: Progress) -> None:
-    """Paint pages onto a printer, each upright or on its side as it is, as large as the paper."""
+def paint_pages(
+    printer: "QPrinter", file: "PdfFile", pages: Sequence[int], progress: Progress
+) -> None:
+    """Paint pages onto a printer, each upright or on its side as it is, as large as the paper.
+
+    Raises:
+        PrinterRefusedError: The printer takes no page.
+    """
     printer.setFullPage(True)
-    painter: QPainter | None = None
-    try:
+    with _whole_or_nothing(printer) as painter:
         for done, number in enumerate(pages):
             progress(_WRITING_SHARE + (1 - _WRITING_SHARE) * done / len(pages))
-            width, height = file.page_size(number)
-            printer.setPageOrientation(
-                QPageLayout.Orientation.Landscape
-                if width > height
-                else QPageLayout.Orientation.Portrait
-            )
-            if painter is None:
-                painter = QPainter(printer)
-            else:
-                printer.newPage()
+            _turn(printer, *file.page_size(number))
+            if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+                raise PrinterRefusedError
             _paint(painter, printer, file, number)
-    finally:
-        if painter is not None:
-            painter.end()
+        progress(1.0)  # the last moment to cancel: then it goes to the printer
 
 
-def _paint(painter: QPainter, printer: QPrinter, file: PdfFile, number: int) -> None:
+@contextlib.contextmanager
+def _whole_or_nothing(printer: "QPrinter") -> Iterator[QPainter]:
+    """Give a painter whose pages are thrown away if not all of them could be painted."""
+    painter = QPainter()
+    try:
+        yield painter
+        painter.end()
+    except BaseException:
+        if painter.isActive():
+            _throw_away(printer, painter)
+        raise
+
+
+def _throw_away(printer: "QPrinter", painter: QPainter) -> None:
+    printer.abort()
+    painter.end()
+    if printer.outputFileName():
+        with contextlib.suppress(OSError):
+            Path(printer.outputFileName()).unlink()
+
+
+def _turn(printer: "QPrinter", width: float, height: float) -> None:
+    is_wide = width > height
+    orientation = QPageLayout.Orientation
+    printer.setPageOrientation(orientation.Landscape if is_wide else orientation.Portrait)
+
+
+def _paint(painter: QPainter, printer: "QPrinter", file: "PdfFile", number: int) -> None:
     dots = min(printer.resolution(), _MOST_DOTS_PER_INCH)
     page = file.render(number, dots / _POINTS_PER_INCH)
     image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)

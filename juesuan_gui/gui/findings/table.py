@@ -234,6 +234,7 @@ class FindingsTable(QTableView):
         self._left = None
         self._note_order()
         self.row_shown.emit(None)
+        self.rows_selected.emit([])  # a reset ends the selection without a word
 
     def _pass_selection(self) -> None:
         self.rows_selected.emit(self.selected_rows())

@@ -235,9 +235,9 @@ class MainWindow(QMainWindow):
     def open_paths(self, paths: Sequence[Path]) -> list["MainWindow"]:
         """Open the first file here and each other one in a window of its own; return these.
 
-        Of folders the first is listed.
+        Each folder is listed in a window of its own as well.
         """
-        for folder in [path for path in paths if path.is_dir()][:1]:
+        for folder in filter(Path.is_dir, paths):
             self.folders.open(folder)
         files = [path for path in paths if not path.is_dir()]
         for path in files[:1]:
@@ -350,7 +350,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the files that were dropped, each in a window, or list a folder."""
+        """Open the files that were dropped, each in a window, and list the folders."""
         paths = _dropped_paths(event)
         if paths:
             event.acceptProposedAction()

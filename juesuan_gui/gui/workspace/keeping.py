@@ -34,6 +34,8 @@ class Keeper:
         project: The user's project file, or None while only the recovery file keeps the edits.
         owner: Who else has the project open, so that it is not written to; None if nobody has.
         is_read_only: Whether the project that was opened is left as it is.
+        has_documents: Whether documents beside the source, or its former version, are in no
+            project of the user: they are lost with the recovery file even if nothing was edited.
     """
 
     def __init__(self, opened: Opened) -> None:
@@ -46,6 +48,7 @@ class Keeper:
         self.project: Path | None = None
         self.owner: Owner | None = None
         self.is_read_only = False
+        self.has_documents = False
         self.unsaved = len(opened.changes) if opened.is_recovered else 0
         if opened.is_project:
             self._open_project(opened)
@@ -83,6 +86,7 @@ class Keeper:
             self._leave(opened)
             return
         self._store = store
+        self.has_documents = opened.is_recovered and _has_documents(store)
 
     def _leave(self, opened: Opened) -> None:
         """Write nothing to the project; what it holds goes along into any other file."""
@@ -92,7 +96,7 @@ class Keeper:
     @property
     def is_saved(self) -> bool:
         """Whether everything is in a file that the user chose."""
-        return self.unsaved == 0
+        return self.unsaved == 0 and not self.has_documents
 
     def holds(self, path: Path) -> bool:
         """Whether a file is the project that is kept here."""
@@ -133,8 +137,7 @@ class Keeper:
         for role, one in sources.items():
             self._store.set_companion(role, one)
         self._beside = dict(sources)
-        if self.project is None:
-            self.unsaved += 1
+        self.has_documents = self.project is None
 
     def save_as(self, path: Path, changes: Sequence[StoredChange]) -> None:
         """Make a project file of the user's choice that holds everything up to now.
@@ -159,7 +162,7 @@ class Keeper:
             self._drop_store(delete=self.project is None)
         self._store, self.project, self.unsaved = fresh, path, 0
         self._lock, self.owner, self._earlier = lock, None, ()
-        self.is_read_only = False
+        self.is_read_only = self.has_documents = False
 
     def _write_to(self, path: Path, changes: Sequence[StoredChange]) -> ProjectFile:
         """Return the project file at a path with everything in it."""
@@ -188,8 +191,7 @@ class Keeper:
         self._store.revise(source, opened.changes)
         self._source = (source.name, source.sha256, source.data, dict(source.notes))
         self._earlier = ()
-        if self.project is None:
-            self.unsaved += 1 + len(opened.changes)
+        self.has_documents = self.project is None
 
     def earlier(self) -> Earlier | None:
         """Return the version that the present one took the place of, if any.
@@ -278,13 +280,19 @@ def find_leftovers() -> Iterator[Leftover]:
             with ProjectFile.open(path) as store:
                 count = store.count()
                 name = store.source()[0]
+                is_wanted = count > 0 or _has_documents(store)
         except ProjectFileError:
             continue  # damaged: left where it is, for somebody who can mend it
-        if count:
+        if is_wanted:
             when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
             yield Leftover(path, name, count, when)
         else:
             _remove(path)
+
+
+def _has_documents(store: ProjectFile) -> bool:
+    """Whether a file keeps documents beside its source, or a former version of it."""
+    return bool(store.companions()) or store.earlier() is not None
 
 
 def drop_leftover(path: Path) -> None:

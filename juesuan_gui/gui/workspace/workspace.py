@@ -114,7 +114,7 @@ class Workspace(QObject):
         if self.keeper is None or self.review is None:
             return False
         is_written = self.keeper.is_saved and not self._waiting
-        return not is_written and self.review.is_changed
+        return not is_written and (self.review.is_changed or self.keeper.has_documents)
 
     def table(self, table_id: str) -> Table | None:
         """Return a table of the open document as it is now."""
@@ -151,7 +151,7 @@ class Workspace(QObject):
         """
         if self.keeper is None:
             return
-        self.flush()
+        self._write_out()
         self.keeper.revise(opened)
         project = self.keeper.project
         self.undo_stack.clear()
@@ -169,7 +169,7 @@ class Workspace(QObject):
         """
         if self.keeper is None or self.opened is None:
             return
-        self.flush()
+        self._write_out()
         added = tuple(changes)
         self.keeper.record_all(added)
         self.undo_stack.clear()
@@ -190,7 +190,7 @@ class Workspace(QObject):
         """
         if self.keeper is None or self.opened is None:
             return
-        self.flush()
+        self._write_out()
         self.keeper.put_beside(sources)
         self.undo_stack.clear()
         self._show(
@@ -206,7 +206,6 @@ class Workspace(QObject):
     def _show(self, opened: Opened) -> None:
         self.opened, self.rows, self.doubts = opened, (), {}
         self._journal = list(opened.changes)
-        self._waiting.clear()
         opened.review.switch_off(self._switched_off)
         self.coverage = Coverage(opened.review.report.system)
         self._refresh()
@@ -361,6 +360,16 @@ class Workspace(QObject):
                 self.keeping_failed.emit(error.key)
             self._is_failing = True
         self.saved_state_changed.emit()
+
+    def _write_out(self) -> None:
+        """Write what is waiting, before something takes the place of what is shown.
+
+        Raises:
+            ProjectFileError: Something could not be written; it would be shown but in no file.
+        """
+        self.flush()
+        if self._waiting:
+            raise ProjectFileError("project.not_writable")
 
     def save_as(self, path: Path) -> None:
         """Keep the document in a project file from now on.
