@@ -149,8 +149,12 @@ def test_the_window_lists_a_folder_dropped_on_it_and_opens_from_it(window, qtbot
     window.folders.close_all()
 
 
-def test_an_empty_folder_is_told(window, qtbot, tmp_path, told):
-    task = window.folders.open(tmp_path / "nothing")
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_empty_or_missing_folder_is_told(window, qtbot, tmp_path, told, is_there):
+    folder = tmp_path / "nothing"
+    if is_there:
+        folder.mkdir()
+    task = window.folders.open(folder)
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     assert task.is_over
     assert window.folders.windows == []

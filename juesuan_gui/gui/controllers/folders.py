@@ -62,7 +62,7 @@ class FolderController(QObject):
         def find(_progress: Progress) -> Sequence["Document"]:
             from juesuan_gui.application.folder.listing import find_documents  # noqa: PLC0415
 
-            return find_documents([folder])
+            return find_documents([folder] if folder.is_dir() else [])
 
         task = run_in_background(find, self)
         task.failed.connect(lambda error: notices.warn(self._window, ui("many.unread"), str(error)))
