@@ -145,6 +145,9 @@ def _parser(catalogue: Catalogue) -> argparse.ArgumentParser:
         option = "--" + role.replace("_", "-")
         check.add_argument(option, type=Path, metavar=text("file"), help=text(role))
     check.add_argument("--summary", type=Path, metavar=text("output_file"), help=text("summary"))
+    check.add_argument(
+        "--checklist", type=Path, metavar=text("output_file"), help=text("checklist_of_all")
+    )
     check.add_argument("--jobs", type=int, metavar=text("number"), help=text("jobs"))
     export = command("export")
     export.add_argument("file", type=Path, metavar=text("file"))
@@ -188,7 +191,7 @@ def _tables(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 
 def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    if options.summary is not None:
+    if options.summary is not None or options.checklist is not None:
         return _summarise(options, catalogue)
     status = _OK
     files = list(_files(options.paths))
@@ -220,7 +223,7 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
 def _summarise(options: argparse.Namespace, catalogue: Catalogue) -> int:
     """Check many documents side by side and write what was found in all of them."""
     from juesuan_gui.application.folder.listing import find_documents  # noqa: PLC0415
-    from juesuan_gui.summarising import summarise  # noqa: PLC0415 - starts processes
+    from juesuan_gui.summarising import Wanted, summarise  # noqa: PLC0415 - starts processes
 
     documents = find_documents(options.paths)
     is_beside = any(getattr(options, role) is not None for role in ROLES)
@@ -230,9 +233,8 @@ def _summarise(options: argparse.Namespace, catalogue: Catalogue) -> int:
         return _UNREADABLE
     first = options.paths[0]
     folder = first if first.is_dir() else first.parent
-    return summarise(
-        documents, folder, options.summary, options.jobs, catalogue, show=_print, say=_say
-    )
+    wanted = Wanted(folder, options.summary, options.checklist, user_name())
+    return summarise(documents, wanted, options.jobs, catalogue, show=_print, say=_say)
 
 
 def _export(options: argparse.Namespace, catalogue: Catalogue) -> int:

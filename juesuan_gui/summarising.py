@@ -1,6 +1,7 @@
-"""The headless check of many documents side by side, with a summary: `check FOLDER --summary`."""
+"""The headless check of many documents side by side: `check FOLDER --summary --checklist`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan_gui.application.folder.listing import Document
@@ -27,31 +28,49 @@ _PATIENCE_S = 1.0
 _SUFFIX = ".xlsx"
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written of many documents.
+
+    Attributes:
+        folder: Where the names of the files begin.
+        reviewer: Who fills in the forms.
+    """
+
+    folder: Path
+    summary: Path | None = None
+    checklist: Path | None = None
+    reviewer: str = ""
+
+    @property
+    def outputs(self) -> tuple[Path, ...]:
+        """The files to be written."""
+        return tuple(one for one in (self.summary, self.checklist) if one is not None)
+
+
 def summarise(
     documents: Sequence[Document],
-    folder: Path,
-    output: Path,
+    wanted: Wanted,
     jobs: int | None,
     catalogue: Catalogue,
     *,
     show: Say,
     say: Say,
 ) -> int:
-    """Check documents, write their summary and return the exit status.
+    """Check documents, write what is wanted of them and return the exit status.
 
     Args:
-        folder: Where the names of the files begin.
         jobs: How many processes work side by side; None for what suits the computer.
         show: Takes a line of the result.
         say: Takes a message.
     """
-    why_not = _refused(documents, output, catalogue)
+    why_not = _refused(documents, wanted, catalogue)
     if why_not:
         say(why_not)
         return _FAILED
-    run = FolderRun(documents, Workers(jobs))
+    run = FolderRun(documents, _workers(wanted, jobs))
     try:
-        _run_to_its_end(run, folder, catalogue, show)
+        _run_to_its_end(run, wanted.folder, catalogue, show)
     except KeyboardInterrupt:
         say(catalogue.message("folder.stopped", left=str(len(run.rows) - run.done)))
         return _FAILED
@@ -61,18 +80,34 @@ def summarise(
         for line in spoken(_sum_lines, one, catalogue):
             show("  ".join(str(value) for value in line if value != ""))
     show(_total(run.rows, catalogue))
-    if not _write(run.rows, folder, output, catalogue, say):
-        return _FAILED
-    return _status(run.rows)
+    # A list, so that one file that cannot be written does not keep the other from it.
+    written = [
+        _written(path, write, run.rows, wanted.folder, catalogue, say)
+        for path, write in ((wanted.summary, _write_summary), (wanted.checklist, _write_forms))
+        if path is not None
+    ]
+    return _status(run.rows) if all(written) else _FAILED
 
 
-def _refused(documents: Sequence[Document], output: Path, catalogue: Catalogue) -> str:
-    """Say why the summary cannot be written there; nothing is checked for it then."""
-    if output.suffix.lower() != _SUFFIX:
-        return catalogue.message("cli.wrong_suffix", path=str(output), suffixes=_SUFFIX)
-    if is_one_of(output, [document.path for document in documents]):
-        reason = spoken(why_not_written, OverwritesSourceError())
-        return catalogue.message("cli.not_written", path=str(output), error=reason)
+def _workers(wanted: Wanted, jobs: int | None) -> Workers:
+    if wanted.checklist is None:
+        return Workers(jobs)
+    from juesuan_gui.application.folder.forms import form_workers  # noqa: PLC0415 - loads what draws
+
+    return form_workers(wanted.reviewer, jobs)
+
+
+def _refused(documents: Sequence[Document], wanted: Wanted, catalogue: Catalogue) -> str:
+    """Say why what is wanted cannot be written there; nothing is checked for it then."""
+    sources = [path for one in documents for path in (one.path, one.source) if path is not None]
+    for output in wanted.outputs:
+        if output.suffix.lower() != _SUFFIX:
+            return catalogue.message("cli.wrong_suffix", path=str(output), suffixes=_SUFFIX)
+        if is_one_of(output, sources):
+            reason = spoken(why_not_written, OverwritesSourceError())
+            return catalogue.message("cli.not_written", path=str(output), error=reason)
+    if len({output.absolute() for output in wanted.outputs}) < len(wanted.outputs):
+        return catalogue.message("cli.same_output", path=str(wanted.summary))
     return ""
 
 
@@ -119,11 +154,30 @@ def _total(rows: Sequence[Row], catalogue: Catalogue) -> str:
     )
 
 
-def _write(rows: Sequence[Row], folder: Path, output: Path, catalogue: Catalogue, say: Say) -> bool:
+def _write_summary(rows: Sequence[Row], folder: Path, output: Path) -> None:
     from juesuan_gui.export.workbook.summary import write_summary  # noqa: PLC0415 - loads openpyxl
 
+    write_summary(summary_of(rows, folder, load_catalogue()), output)
+
+
+def _write_forms(rows: Sequence[Row], folder: Path, output: Path) -> None:
+    from juesuan_gui.application.folder.forms import forms_of  # noqa: PLC0415
+    from juesuan_gui.export.checklist.writer import write_forms  # noqa: PLC0415 - loads openpyxl
+
+    write_forms(list(forms_of(rows, folder, load_catalogue())), output)
+
+
+def _written(
+    output: Path,
+    write: Callable[[Sequence[Row], Path, Path], None],
+    rows: Sequence[Row],
+    folder: Path,
+    catalogue: Catalogue,
+    say: Say,
+) -> bool:
+    """Write a file and say where it is, or why it is not; return whether it is."""
     try:
-        write_summary(summary_of(rows, folder, load_catalogue()), output)
+        write(rows, folder, output)
     except OSError as error:
         reason = spoken(why_not_written, error)
         say(catalogue.message("cli.not_written", path=str(output), error=reason))

@@ -109,7 +109,7 @@ MAY_IMPORT = {
         *("readers", "readers.ocr", "review"),
     },
     "application.folder": {
-        *("application", "checks.engine", "domain", "export.content"),
+        *("application", "checks.engine", "domain", "export.checklist", "export.content"),
         *("loading", "memory", "readers", "review"),
     },
     # The window. `toolkit` knows no document on screen, views know no other view, `shell` all.
@@ -140,7 +140,7 @@ MAY_IMPORT = {
     "gui.source.pages": VIEW | {"gui.source", "readers.geometry", "readers.ofd", "readers.pdf"},
     "gui.controllers": VIEW
     | {
-        *("application.folder", "export.workbook", "gui.folder"),
+        *("application.folder", "export.checklist", "export.workbook", "gui.folder"),
         *("export", "export.content", "paths"),
         *("gui.contents", "gui.detail", "gui.dialogs", "gui.document", "gui.document.grid"),
         *(
@@ -165,8 +165,8 @@ MAY_IMPORT = {
     },
     "exporting": {"application", "domain", "export", "export.content"},
     "summarising": {
-        *("application", "application.folder", "domain", "export", "export.content"),
-        *("export.workbook", "loading"),
+        *("application", "application.folder", "domain", "export", "export.checklist"),
+        *("export.content", "export.workbook", "loading"),
     },
     "cli": {
         *("application", "application.folder", "exporting", "projects", "summarising"),

@@ -457,6 +457,33 @@ def test_a_folder_is_summed_up_in_a_workbook(write, capsys, tmp_path):
     )
 
 
+def test_the_checklists_of_a_folder_are_one_workbook(write, capsys, tmp_path):
+    write("甲/好.txt", CLEAN)
+    write("甲/错.txt", WRONG)
+    write("甲/坏.pdf", "%PDF-1.7")
+    output, summary = tmp_path / "检查表.xlsx", tmp_path / "汇总.xlsx"
+    wanted = ("--checklist", output, "--summary", summary)
+    status, _, err = run(capsys, "check", tmp_path / "甲", *wanted, "--jobs", 1)
+    assert status == UNREADABLE
+    assert str(output) in err
+    assert load_workbook(summary).worksheets[0].max_row == 4
+    overview, *others = load_workbook(output).worksheets
+    lines = list(overview.iter_rows(min_row=2, values_only=True))
+    assert [line[3] for line in lines] == ["坏.pdf", "好.txt", "错.txt"]
+    assert [bool(line[8]) for line in lines] == [True, False, False]
+    assert lines[2][5] == 1
+    told = [cell.value or "" for sheet in others for row in sheet.iter_rows() for cell in row]
+    assert any("4.00" in str(value) for value in told)
+    assert sum(len(sheet._images) for sheet in others) > 1
+
+
+def test_checklist_and_summary_are_two_files(write, capsys, tmp_path):
+    path, output = write("a.txt", CLEAN), tmp_path / "b.xlsx"
+    status, _, err = run(capsys, "check", path, "--summary", output, "--checklist", output)
+    assert (status, output.exists()) == (UNREADABLE, False)
+    assert "b.xlsx" in err
+
+
 @pytest.mark.parametrize("option", ["--json", "--ocr"])
 def test_a_summary_is_of_files_that_can_be_read_as_they_are(write, capsys, tmp_path, option):
     path = write("a.txt", CLEAN)

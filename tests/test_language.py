@@ -30,7 +30,7 @@ WHOLE = ("ui", "help", "messages", "explanations")
 # Words of Chinese documents and of files that are handed in: no language of the window.
 CHINESE_ONLY = {
     *("contents.project_labels", "contents.noise", "contents.section_noise"),
-    *("findings.table_noise", "phrases.usual", "many.summary_name"),
+    *("findings.table_noise", "phrases.usual", "many.checklist_name", "many.summary_name"),
     *("export.report_name", "export.clean_name", "export.word_name", "export.annotated_name"),
     *("export.checklist_name", "export.letter_name", "export.notice_name"),
     "export.workbook_name",

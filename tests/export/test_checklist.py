@@ -1,5 +1,6 @@
 """The form of a reviewer, read back with openpyxl."""
 
+import pickle
 from dataclasses import replace
 from io import BytesIO
 
@@ -8,7 +9,8 @@ import pytest
 from PIL import Image
 
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.export.checklist.writer import write_checklist, write_checklists
+from juesuan_gui.export.checklist.form import Unfilled, fill_form
+from juesuan_gui.export.checklist.writer import write_checklist, write_forms
 from juesuan_gui.export.content.checklist.rows import Verdict, checklist_rows
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Original, take_snapshot
@@ -137,9 +139,38 @@ def test_a_cut_out_shows_the_figure_in_a_red_box(snapshots, tmp_path):
     assert red > 50
 
 
-def test_several_units_have_a_list_in_front(snapshots, tmp_path):
-    write_checklists(list(snapshots), tmp_path / "检查表.xlsx")
+def filled(snapshots):
+    return [fill_form(one, lambda _share: None) for one in snapshots]
+
+
+def test_several_units_have_a_list_in_front_that_leads_to_them(snapshots, tmp_path):
+    write_forms([*filled(snapshots), Unfilled("丙.pdf", "文件已损坏")], tmp_path / "检查表.xlsx")
     book = openpyxl.load_workbook(tmp_path / "检查表.xlsx")
-    assert book.sheetnames[0] == text("checklist.overview_sheet")
-    assert len(book.sheetnames) == 5
-    assert book.worksheets[0].max_row == 3
+    overview, *others = book.worksheets
+    assert overview.title == text("checklist.overview_sheet")
+    assert len(others) == 4
+    lines = list(overview.iter_rows(min_row=2))
+    for line, form in zip(lines, filled(snapshots), strict=False):
+        named = line[1].hyperlink.location.split("!")[0].strip("'")
+        assert form.unit in book[named]["A2"].value
+        counts = [form.count(verdict) for verdict in Verdict]
+        assert [cell.value for cell in line[4:8]] == [*counts, form.problems]
+    assert len(lines) == 3
+    assert (lines[2][3].value, lines[2][1].hyperlink) == ("丙.pdf", None)
+    assert "文件已损坏" in lines[2][8].value
+
+
+def test_sheets_of_units_with_long_names_say_what_they_hold(snapshots, tmp_path):
+    long = "某某市" * 12
+    forms = [replace(one, unit=long) for one in filled(snapshots)]
+    write_forms([*forms, *forms], tmp_path / "检查表.xlsx")
+    names = openpyxl.load_workbook(tmp_path / "检查表.xlsx").sheetnames[1:]
+    kinds = (text("checklist.sheet"), text("checklist.pictures_sheet"))
+    assert len(names) == len(set(names)) == 8
+    assert all(any(kind in name for kind in kinds) and len(name) <= 31 for name in names)
+
+
+def test_a_filled_form_holds_nothing_of_the_document(snapshots):
+    form = filled(snapshots)[1]
+    assert all(row.part.table is None for row in form.rows)
+    assert len(pickle.dumps(replace(form, pictures={}))) < 100_000

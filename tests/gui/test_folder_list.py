@@ -1,5 +1,6 @@
 """The list of a folder: filled while it is checked, filtered, sorted, stopped, opened from."""
 
+from multiprocessing import active_children
 from pathlib import Path
 
 import odd_workers
@@ -146,6 +147,35 @@ def test_the_window_lists_a_folder_dropped_on_it_and_opens_from_it(window, qtbot
     task = window.folders.write_summary(listed, output)
     qtbot.waitUntil(lambda: task.is_over and bool(told), timeout=PATIENCE_MS)
     assert load_workbook(output).worksheets[0].max_row == 4
+    window.folders.close_all()
+
+
+def test_the_checklists_of_all_documents_are_written(window, qtbot, folder, told):
+    with qtbot.waitSignal(window.folders.window_opened, timeout=PATIENCE_MS) as opened:
+        window.folders.open(folder)
+    listed = opened.args[0]
+    assert not listed.checklist.isEnabled()
+    qtbot.waitUntil(listed.checklist.isEnabled, timeout=PATIENCE_MS)
+    window._settings.reviewer = "王芳"
+    output = folder.parent / "检查表.xlsx"
+    task = window.folders.write_checklist(listed, output)
+    qtbot.waitUntil(lambda: task.is_over and bool(told), timeout=PATIENCE_MS)
+    overview, first, *_ = load_workbook(output).worksheets
+    assert [row[5].value for row in overview.iter_rows(min_row=2)] == [None, 1, 0]
+    assert "王芳" in first["D3"].value
+    window.folders.close_all()
+
+
+def test_a_stopped_filling_of_checklists_leaves_no_processes(window, qtbot, folder, tmp_path):
+    with qtbot.waitSignal(window.folders.window_opened, timeout=PATIENCE_MS) as opened:
+        window.folders.open(folder)
+    listed = opened.args[0]
+    qtbot.waitUntil(lambda: listed.run.is_over, timeout=PATIENCE_MS)
+    task = window.folders.write_checklist(listed, tmp_path / "检查表.xlsx")
+    qtbot.waitUntil(lambda: bool(active_children()), timeout=PATIENCE_MS)
+    task.cancel()
+    qtbot.waitUntil(lambda: not active_children(), timeout=PATIENCE_MS)
+    assert not (tmp_path / "检查表.xlsx").exists()
     window.folders.close_all()
 
 

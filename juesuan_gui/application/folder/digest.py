@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from juesuan_gui.application.folder.agencies import find_level, listed_agencies
 from juesuan_gui.application.folder.figures import Figure, FigureName, figures_of
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.review import Review, Status
+
+if TYPE_CHECKING:
+    from juesuan_gui.export.checklist.form import UnitForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,15 @@ class Failure:
         return cls(reason, tuple(values.items()))
 
 
-Result = Digest | Failure
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A document that was checked and of which the form of a reviewer was filled in."""
+
+    digest: Digest
+    form: "UnitForm"
+
+
+Result = Digest | Examined | Failure
 
 
 def digest_of(review: Review) -> Digest:

@@ -4,13 +4,17 @@ Whoever runs it calls `step` again and again, from a loop or from a timer of a w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from juesuan_gui.application.folder.digest import Digest, Failure, Result
+from juesuan_gui.application.folder.digest import Digest, Examined, Failure, Result
 from juesuan_gui.application.folder.listing import Document
 from juesuan_gui.application.folder.workers import Workers
+
+if TYPE_CHECKING:
+    from juesuan_gui.export.checklist.form import UnitForm
 
 
 class State(StrEnum):
@@ -24,12 +28,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One document of the list."""
+    """One document of the list.
+
+    Attributes:
+        form: Of a reviewer, where the workers fill in forms.
+    """
 
     document: Document
     state: State = State.WAITING
     digest: Digest | None = None
     failure: Failure | None = None
+    form: "UnitForm | None" = field(default=None, repr=False)
 
     @property
     def path(self) -> Path:
@@ -38,6 +47,8 @@ class Row:
 
     def with_result(self, result: Result) -> "Row":
         """Return the row with what came out of checking it."""
+        if isinstance(result, Examined):
+            return replace(self.with_result(result.digest), form=result.form)
         if isinstance(result, Digest):
             return replace(self, state=State.DONE, digest=result, failure=None)
         return replace(self, state=State.FAILED, digest=None, failure=result)

@@ -8,8 +8,9 @@ import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from juesuan_gui.application.folder.digest import Failure, Result, digest_of
-from juesuan_gui.application.opening import open_file
+from juesuan_gui.application.folder.digest import Digest, Examined, Failure, Result, digest_of
+from juesuan_gui.application.opening import Opened, open_file
+from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import UnreadableFileError
@@ -18,8 +19,12 @@ from juesuan_gui.review.store import ProjectFileError
 CRASHED = "folder.crashed"
 
 
-def serve(connection: Connection) -> None:
-    """Check the documents whose paths come in, until the other end is closed."""
+def serve(connection: Connection, reviewer: str | None = None) -> None:
+    """Check the documents whose paths come in, until the other end is closed.
+
+    Args:
+        reviewer: Who fills in a form of each; None where no forms are wanted.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it decides when it ends
     collect_rarely()
     load_catalogue()
@@ -28,7 +33,7 @@ def serve(connection: Connection) -> None:
             path = connection.recv()
         except (EOFError, OSError):
             return
-        result = check_document(path)
+        result = check_document(path, reviewer)
         gc.collect()
         try:
             connection.send(result)
@@ -36,10 +41,12 @@ def serve(connection: Connection) -> None:
             return
 
 
-def check_document(path: Path) -> Result:
-    """Return what a list shows of a document, or why it could not be checked."""
+def check_document(path: Path, reviewer: str | None = None) -> Result:
+    """Return what a list shows of a document, with its form if one is wanted, or why not."""
     try:
-        return digest_of(open_file(path, lambda _share: None).review)
+        opened = open_file(path, lambda _share: None)
+        digest = digest_of(opened.review)
+        return digest if reviewer is None else _examined(opened, digest, reviewer)
     except UnreadableFileError as error:
         return Failure.because(error.key, **{**error.values, "file": path.name})
     except ProjectFileError as error:
@@ -48,3 +55,11 @@ def check_document(path: Path) -> Result:
         return Failure("folder.memory")
     except Exception as error:  # noqa: BLE001 - one broken file must not stop the others
         return Failure.because(CRASHED, error=f"{type(error).__name__}: {error}"[:200])
+
+
+def _examined(opened: Opened, digest: Digest, reviewer: str) -> Examined:
+    from juesuan_gui.export.checklist.form import fill_form  # noqa: PLC0415 - loads what draws
+
+    original = Original(opened.data, opened.password)
+    snapshot = take_snapshot(opened.review, original, reviewer)
+    return Examined(digest, fill_form(snapshot, lambda _share: None))

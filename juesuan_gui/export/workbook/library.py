@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.units import pixels_to_EMU
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Border",
     "Comment",
     "Font",
+    "Hyperlink",
     "Image",
     "OneCellAnchor",
     "PatternFill",

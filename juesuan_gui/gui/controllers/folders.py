@@ -1,9 +1,9 @@
-"""Open folders: look them through in the background, list them, write their summaries.
+"""Open folders: look them through in the background, list them, write what was found in them.
 
 What works with processes is loaded only when a folder is opened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.loading import load_catalogue
+from juesuan_gui.review.store import user_name
 
 if TYPE_CHECKING:
     from juesuan_gui.application.folder.listing import Document
@@ -82,6 +83,7 @@ class FolderController(QObject):
         shown.document_chosen.connect(self.document_chosen)
         shown.renewal_asked.connect(lambda: self._renew(shown))
         shown.summary_asked.connect(lambda: self._choose_summary(shown))
+        shown.checklist_asked.connect(lambda: self._choose_checklist(shown))
         shown.destroyed.connect(lambda: self._forget(shown))
         shown.show()
         self.window_opened.emit(shown)
@@ -102,6 +104,14 @@ class FolderController(QObject):
         if path is not None:
             self.write_summary(shown, path)
 
+    def _choose_checklist(self, shown: "FolderWindow") -> None:
+        start = shown.folder / ui("many.checklist_name", name=shown.folder.name)
+        path = choose_output(
+            shown, ui("many.checklist_title"), start, ui("export.filter_xlsx"), _SUFFIX
+        )
+        if path is not None:
+            self.write_checklist(shown, path)
+
     def write_summary(self, shown: "FolderWindow", path: Path) -> Task:
         """Write the summary of a list as it is now; return the task."""
         from juesuan_gui.application.folder.summary import summary_of  # noqa: PLC0415
@@ -114,6 +124,25 @@ class FolderController(QObject):
             write_summary(sheets, path)
             return path
 
+        return self._write(shown, path, write)
+
+    def write_checklist(self, shown: "FolderWindow", path: Path) -> Task:
+        """Fill in the forms of all documents of a list as they are now; return the task."""
+        documents = [row.document for row in shown.run.rows]
+        folder, reviewer = shown.folder, self._settings.reviewer or user_name()
+
+        def write(progress: Progress) -> Path:
+            from juesuan_gui.application.folder import forms  # noqa: PLC0415 - loads what draws
+            from juesuan_gui.export.checklist.writer import write_forms  # noqa: PLC0415
+
+            rows = forms.fill_forms(documents, forms.form_workers(reviewer), progress)
+            write_forms(list(forms.forms_of(rows, folder, load_catalogue())), path)
+            return path
+
+        return self._write(shown, path, write)
+
+    def _write(self, shown: "FolderWindow", path: Path, write: Callable[[Progress], Path]) -> Task:
+        """Write a file in the background, with progress, and say where it is or why it is not."""
         task = run_in_background(write, self)
         task.finished.connect(lambda written: tell_written(shown, written))
         task.failed.connect(lambda error: tell_not_written(shown, path, error))

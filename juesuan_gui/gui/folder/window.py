@@ -42,11 +42,13 @@ class FolderWindow(QWidget):
     Signals:
         document_chosen: The user wants to see a document (`Path`).
         summary_asked: The user wants the summary as a workbook.
+        checklist_asked: The user wants the forms of all documents as a workbook.
         renewal_asked: The user wants the folder looked through again.
     """
 
     document_chosen = Signal(object)
     summary_asked = Signal()
+    checklist_asked = Signal()
     renewal_asked = Signal()
 
     def __init__(self, folder: Path, documents: Sequence[Document], workers: Workers) -> None:
@@ -90,6 +92,8 @@ class FolderWindow(QWidget):
         self.stop = QPushButton()
         self.renew = QPushButton(ui("many.renew"))
         self.renew.setToolTip(ui("many.renew_tip"))
+        self.checklist = QPushButton(ui("many.checklist"))
+        self.checklist.setToolTip(ui("many.checklist_tip"))
         self.summary = AccentButton(ui("many.summary"))
 
     def _lay_out(self) -> None:
@@ -97,7 +101,7 @@ class FolderWindow(QWidget):
         top.addWidget(self.words, 2)
         top.addWidget(self.wanted)
         top.addStretch(1)
-        for button in (self.stop, self.renew, self.summary):
+        for button in (self.stop, self.renew, self.checklist, self.summary):
             top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
@@ -117,6 +121,7 @@ class FolderWindow(QWidget):
             moved.connect(self._tell)
         self.stop.clicked.connect(self.stop_or_go_on)
         self.renew.clicked.connect(self.renewal_asked)
+        self.checklist.clicked.connect(self.checklist_asked)
         self.summary.clicked.connect(self.summary_asked)
         self.words.returnPressed.connect(self.table.start)
         self.table.row_chosen.connect(self._choose)
@@ -159,6 +164,7 @@ class FolderWindow(QWidget):
         self.stop.setVisible(not is_over)
         self.stop.setText(ui("many.go_on" if self.run.is_paused else "many.stop"))
         self.summary.setEnabled(done > 0)
+        self.checklist.setEnabled(is_over)
         if is_over or self.run.is_paused:
             self._timer.stop()
         if is_over:
