@@ -62,11 +62,11 @@ class Document:
     @cached_property
     def suspects(self) -> frozenset[Target]:
         """The figures and words for which it has a correction proposed as it is."""
-        proposed = (one for finding in self.review.original_findings for one in finding.suggestions)
+        findings = self.review.original_findings
+        proposed = [one for finding in findings for one in finding.suggestions]
         changes = [one.target for one in proposed]
-        accused = [
-            finding.texts[0].ref for finding in self.review.original_findings if finding.texts
-        ]
+        changes += [change.target for one in proposed for change in one.also]
+        accused = [finding.texts[0].ref for finding in findings if finding.texts]
         return frozenset((*changes, *accused))
 
     def allows_percentage(self, span: TextRef, text: str) -> bool:

@@ -99,7 +99,7 @@ class Judge:
         self.slips = slips
         before = document.review.original_findings
         self._known = {_signature(finding) for finding in before}
-        self._known_safe = {(s.old, s.new) for f in before for s in f.suggestions if _is_safe(s)}
+        self._known_safe = [s for f in before for s in f.suggestions if _is_safe(s)]
 
     @property
     def fresh(self) -> Iterator[Finding]:
@@ -134,7 +134,9 @@ class Judge:
     def _wrong(self, safe: Sequence[Suggestion]) -> Iterator[str]:
         for one in safe:
             is_right = any(self.restores(one, slip) for slip in self.slips)
-            if not is_right and (one.old, one.new) not in self._known_safe:
+            if not is_right and not any(
+                is_same_correction(one, known) for known in self._known_safe
+            ):
                 yield f"{one.target}: {one.old} -> {one.new} ({one.reason})"
 
     # --- does a finding name the slip
@@ -181,11 +183,7 @@ class Judge:
 
     def restores(self, suggestion: Suggestion, slip: Slip) -> bool:
         """Whether a suggestion makes the print again what it was, and changes nothing else."""
-        changes = (
-            Replacement(suggestion.target, suggestion.old, suggestion.new),
-            *suggestion.also,
-        )
-        return all(self._is_right(change, slip) for change in changes)
+        return all(self._is_right(change, slip) for change in _changes(suggestion))
 
     def _is_right(self, change: Replacement, slip: Slip) -> bool:
         if isinstance(change.target, CellRef):
@@ -212,6 +210,25 @@ def _targets(finding: Finding) -> Iterator[Target]:
 
 def _is_safe(suggestion: Suggestion) -> bool:
     return suggestion.grade is Grade.SAFE
+
+
+def is_same_correction(one: Suggestion, known: Suggestion) -> bool:
+    """Whether a suggestion was made without the slips too; offsets move with every slip."""
+    pairs = zip(_changes(one), _changes(known), strict=False)
+    return len(one.also) == len(known.also) and all(
+        _part(new.target) == _part(old.target)
+        and new.old == old.old
+        and same_print(new.new, old.new)
+        for new, old in pairs
+    )
+
+
+def _changes(one: Suggestion) -> tuple[Replacement, ...]:
+    return Replacement(one.target, one.old, one.new), *one.also
+
+
+def _part(target: Target) -> object:
+    return target if isinstance(target, CellRef) else target.paragraph
 
 
 def _signature(finding: Finding) -> tuple[object, ...]:

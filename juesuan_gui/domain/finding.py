@@ -200,6 +200,7 @@ class Finding:
         turned: Figures of changes whose words of direction may be wrong instead, best first; those
             of one group turn together.
         moves: Cells whose printed values belong to other cells of a shifted row.
+        are_moves_whole: Nothing that these cells take part in fails once they are moved.
         suggestions: Best first.
     """
 
@@ -222,6 +223,7 @@ class Finding:
     candidates: tuple[Candidate, ...] = ()
     turned: tuple[tuple[CellRef, ...], ...] = ()
     moves: tuple[tuple[CellRef, CellRef | None], ...] = ()
+    are_moves_whole: bool = False
     suggestions: tuple[Suggestion, ...] = ()
 
     @property

@@ -1,10 +1,11 @@
 """Print a proposed value as its table or its sentence prints its figures."""
 
+from collections import Counter
 from decimal import Decimal
 
-from juesuan_gui.domain.amount import decimals_of, format_amount
+from juesuan_gui.domain.amount import decimals_of, format_amount, is_blank_mark
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.table import Cell
+from juesuan_gui.domain.table import Cell, Table
 
 
 def print_like(
@@ -21,9 +22,21 @@ def print_like(
     else:
         grouped = _groups_thousands(disclosure, table)
     known = disclosure.tables_by_id.get(table)
+    nothing = _print_of_nothing(known) if known is not None and not value else None
+    if nothing is not None:
+        return nothing
     if known is not None and known.drops_zeros:
         return print_number(value, 0, grouped=grouped)
     return print_number(value, decimals, grouped=grouped)
+
+
+def _print_of_nothing(table: Table) -> str | None:
+    """Return what a table prints instead of zeros, None if it prints zeros or never had to."""
+    cells = tuple(table.numeric_cells())
+    if any(cell.amount is not None and not cell.amount.value for cell in cells):
+        return None
+    marks = Counter(cell.text.strip() for cell in cells if is_blank_mark(cell.text))
+    return max(marks, key=lambda mark: marks[mark]) if marks else None
 
 
 def print_number(value: Decimal, decimals: int, *, grouped: bool) -> str:

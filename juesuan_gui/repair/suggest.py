@@ -234,7 +234,7 @@ def _move(finding: Finding, disclosure: Disclosure) -> Iterator[Suggestion]:
     first, *rest = changed
     cell = disclosure.cell(first.target) if isinstance(first.target, CellRef) else None
     is_lone = len({move.new for move in moves if move.new}) < _FEWEST_MOVED
-    is_doubtful = is_lone or _leaves_a_copy(finding, disclosure)
+    is_doubtful = is_lone or not finding.are_moves_whole or _leaves_a_copy(finding, disclosure)
     yield Suggestion(
         target=first.target,
         old=first.old,

@@ -91,3 +91,38 @@ def test_the_cost_of_running_the_agency_proves_no_total():
     found = [s for s in firsts(BASIC, wrong, text) if s.old == "54.00"]
     assert found
     assert all(one.grade is not Grade.SAFE for one in found)
+
+
+SHIFTED = ROWS.replace("合计 | | 3,300.00 | 1,100.00 | 2,200.00 | | |", "合计 | | {} | |")
+
+
+def test_a_shifted_row_with_a_wrong_figure_is_not_safe():
+    """What moves back is right only if every sum of the row holds with it."""
+    moved = [
+        one
+        for amount in ("3,300.00", "3,330.00")
+        for one in firsts(EXPENDITURE, SHIFTED.format(f"| {amount} | 1,100.00 | 2,200.00"))
+        if one.also
+    ]
+    assert [one.grade for one in moved] == [Grade.SAFE, Grade.LIKELY]
+
+
+def test_a_value_counts_with_the_decimals_that_it_would_be_printed_with():
+    """1,980.3 is 1,980.30 of the table, though 1,980.34 would round to it and close the list."""
+    general = GENERAL.replace("1,980.00", "1,980.25").replace("3,300.00", "3,300.25")
+    text = (
+        "2023年度财政拨款支出3300.25万元，主要用于以下方面：一般公共服务（类）支出1980.2万元；"
+        "社会保障和就业（类）支出1319.91万元。"
+    )
+    found = firsts(GENERAL_BUDGET, general, statement("structure", text))
+    (one,) = [s for s in found if s.old == "1980.2"]
+    assert one.new == "1980.25"
+
+
+def test_nothing_is_printed_as_the_table_prints_nothing():
+    wrong = ROWS.replace(
+        "20805 | 行政事业单位养老支出 | 660.00 | 220.00 | 440.00 | | |",
+        "20805 | 行政事业单位养老支出 | 660.00 | 220.00 | 440.00 | 7.00 | |",
+    )
+    found = firsts(EXPENDITURE, wrong)
+    assert [one.new for one in found if one.old == "7.00"] == [""]

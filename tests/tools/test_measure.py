@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from juesuan_gui.domain.finding import Grade, Suggestion, TextRef
+from juesuan_gui.domain.table import CellRef
 from juesuan_gui.loading import load_catalogue
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
 import measure
+from builders import source_text
 from generated_narrative import generate_text
 from generators import Shape
 from measure_documents import Document, bundled_documents
-from measure_score import same_print, try_slip, try_together
+from measure_score import is_same_correction, same_print, try_slip, try_together
 from measure_slips import SHARES, Slip, plant, spots_of
 from measure_typing import SLIPS, mistyped
 
@@ -86,6 +89,47 @@ def test_the_tables_say_what_was_counted(document):
     rows = list(tally.rows("kind"))
     assert rows[2].startswith("| tables | 10 | ")
     assert sum(1 for _ in tally.rows("slip")) > 2
+
+
+GIVEN = """某市档案局2021年度部门决算
+收入决算表
+公开02表
+部门：某市档案局 | | | | | | 单位：万元
+科目编码 | 科目名称 | 本年收入合计 | 财政拨款收入 | 上级补助收入 | 事业收入 | 其他收入
+栏次 | | 1 | 2 | 3 | 4 | 5
+合计 | | | 988.34 | 988.34 | |
+201 | 一般公共服务支出 | 827.90 | 827.90 | | |
+20103 | 政府办公厅（室）及相关机构事务 | 827.90 | 827.90 | | |
+2010301 | 行政运行 | 827.90 | 827.90 | | |
+208 | 社会保障和就业支出 | 160.44 | 160.44 | | |
+20805 | 行政事业单位养老支出 | 160.44 | 160.44 | | |
+2080505 | 机关事业单位基本养老保险缴费支出 | 160.44 | 160.44 | | |
+"""
+
+
+def test_no_slip_is_planted_in_a_figure_that_stands_in_the_wrong_place_already():
+    given = Document("given", source_text(GIVEN).encode(), load_catalogue())
+    (table,) = given.disclosure.tables
+    total = min(spot.row for spot in given.suspects)
+    moved = {(one.row, one.column) for one in given.suspects if one.row == total}
+    assert {table.cell(*one).text for one in moved} >= {"988.34"}
+    assert len(moved) == 2  # the figure between is printed twice, and stays
+    assert not [s for s in spots_of(given, "tables") if s.target in given.suspects]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    [
+        ((CellRef("t8", 4, 2), "", "19.60"), (CellRef("t8", 4, 2), "", "19.6"), True),
+        ((TextRef(7, 20, 24), "12.3", "13.2"), (TextRef(7, 21, 25), "12.3", "13.2"), True),
+        ((CellRef("t8", 4, 2), "", "19.60"), (CellRef("t8", 4, 3), "", "19.60"), False),
+        ((CellRef("t8", 4, 2), "", "19.60"), (CellRef("t8", 4, 2), "", "19.61"), False),
+    ],
+)
+def test_a_correction_that_was_safe_without_the_slip_is_told(first, second, is_same):
+    """The decimals of the table and the offsets of the paragraph may have changed since."""
+    one, known = (Suggestion(*each, Grade.SAFE, "reasons.mends") for each in (first, second))
+    assert is_same_correction(one, known) is is_same
 
 
 def test_published_and_generated_documents_are_measured():

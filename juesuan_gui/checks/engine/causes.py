@@ -7,7 +7,7 @@ identities and what their cells touch, so it is quick after an edit.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from juesuan_gui.checks.engine.shifts import Shift, ShiftSearch, Trial, joined
 from juesuan_gui.checks.engine.system import Evaluation
@@ -57,12 +57,14 @@ class Cause:
             only if `is_located`.
         is_located: Whether the first change stands out from all others.
         shift: The block of figures that stands beside its place, if that explains them.
+        is_whole: With the figures moved back nothing fails any more that they take part in.
     """
 
     identities: tuple[int, ...]
     changes: tuple[CellChange, ...] = ()
     is_located: bool = False
     shift: Shift | None = None
+    is_whole: bool = False
 
 
 def find_causes(
@@ -155,7 +157,12 @@ class _Search:
         effects = [index for index in trial.effects if index in self.open]
         self._take((*trial.mends, *effects))
         self._correct(trial.override)
-        return Cause((*self._ordered(trial.mends), *effects), shift=trial.shift)
+        shown = (*self._ordered(trial.mends), *effects)
+        return Cause(shown, shift=trial.shift, is_whole=self._is_whole(trial.override))
+
+    def _is_whole(self, moved: Iterable[CellRef]) -> bool:
+        touched = {index for cell in moved for index in self.system.touching(cell)}
+        return not any(self.system.is_broken(index, self.corrected) for index in touched)
 
     def _is_open(self, trial: Trial) -> bool:
         return all(index in self.open for index in trial.mends)
@@ -231,7 +238,7 @@ class _Search:
         old = self.system.value(cell)
         proposals |= dict.fromkeys(supposed, 0)
         for units, tolerance in sorted(proposals.items(), key=lambda p: (p[1], p[0])):
-            value = replace(old, units=units, is_printed=True, is_readable=True)
+            value = old.printing(units)
             repaired = self._mended({cell: value})
             if not repaired:
                 continue
@@ -289,8 +296,7 @@ class _Search:
         return {index for index in whole if self.system.is_broken(index, values)}
 
     def _corrected(self, change: CellChange) -> Value:
-        old = self.system.value(change.cell)
-        return replace(old, units=change.units, is_printed=True, is_readable=True)
+        return self.system.value(change.cell).printing(change.units)
 
 
 def _strength(change: CellChange) -> tuple[int, int, bool, CellRef]:
@@ -304,6 +310,5 @@ def corrections_of(causes: Iterable[Cause], system: Evaluation) -> dict[CellRef,
     for cause in causes:
         if cause.is_located and cause.changes:
             change = cause.changes[0]
-            old = system.value(change.cell)
-            found[change.cell] = replace(old, units=change.units, is_printed=True, is_readable=True)
+            found[change.cell] = system.value(change.cell).printing(change.units)
     return found

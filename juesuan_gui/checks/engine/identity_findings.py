@@ -140,6 +140,7 @@ class IdentityReporter:
             **self._mentions((*suspect, *self._mentioned(identity))),
             candidates=tuple(self._candidates(cause)),
             moves=self._moves(cause),
+            are_moves_whole=cause.is_whole,
         )
 
     def _candidates(self, cause: Cause) -> Iterator[Candidate]:

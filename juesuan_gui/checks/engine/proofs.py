@@ -79,7 +79,7 @@ class Prover:
         return all(verdict is not Verdict.BROKEN for verdict in verdicts)
 
     def _with(self, cell: CellRef, units: int) -> Mapping[CellRef, Value]:
-        return {**self._corrected, cell: _as_printed(self._evaluation.value(cell), units)}
+        return {**self._corrected, cell: self._evaluation.value(cell).printing(units)}
 
     # --- proof
 
@@ -203,7 +203,3 @@ class Prover:
             if self._evaluation.is_broken(index, {**self._corrected, **override})
         ]
         return not failing or bool(set.intersection(*failing) & set(override))
-
-
-def _as_printed(old: Value, units: int) -> Value:
-    return Value(units, old.half, old.printed_half, is_printed=True, exponent=old.exponent)

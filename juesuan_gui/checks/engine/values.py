@@ -42,6 +42,18 @@ class Value:
         """Number of its digits at the precision of its table."""
         return len(str(abs(self.units) // (2 * self.half))) if self.half else 1
 
+    def printing(self, units: int) -> "Value":
+        """Return it with another number, printed with more decimals if it needs them."""
+        half, printed_half = _half_of(units, self.half), _half_of(units, self.printed_half)
+        return Value(units, half, printed_half, is_printed=True, exponent=self.exponent)
+
+
+def _half_of(units: int, half: int) -> int:
+    """Return half of the last unit of a number that is printed at least as finely."""
+    while half and units % (2 * half):
+        half //= 10
+    return half
+
 
 BLANK = Value()
 
