@@ -11,8 +11,10 @@ from pathlib import Path
 
 from real_documents import ROOT
 
+from juesuan_gui.application.texts import ui
+
 SIZE = "1366x768"
-_PATIENCE_S, _PAUSE_S = 30.0, 0.15
+_PATIENCE_S, _PAUSE_S = 90.0, 0.15
 NEEDED = ("Xvfb", "xdotool")
 
 
@@ -92,6 +94,23 @@ class RealWindow:
         """Type a text."""
         self._tell("type", "--clearmodifiers", "--delay", "15", text)
         time.sleep(_PAUSE_S)
+
+    def sign(self, name: str, title: str) -> None:
+        """Answer the question for the name, which is asked once; go on in a window."""
+        question = ui("preferences.ask_title")
+        self.focus(question)
+        self.write(name)
+        self.press("Return")
+        wait_until(lambda: self.is_gone(question), "the name to be taken")
+        self.focus(title)
+
+    def export(self, letter: str, title: str, path: Path) -> None:
+        """Choose an entry of the export menu and a file in its dialog; wait for the file."""
+        self.press("alt+x", letter)
+        self.focus(title)
+        self.write(str(path))
+        self.press("Return")
+        wait_until(path.is_file, f"the file {path.name}")
 
     def is_gone(self, title: str) -> bool:
         """Whether no such window is there any more."""

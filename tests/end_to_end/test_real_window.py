@@ -1,10 +1,9 @@
 """The work of a reviewer in a real window, from the keyboard to the project file."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from real_window import RealWindow, is_possible, screen, wait_until
+from real_window import RealWindow, is_possible, wait_until
 
 from juesuan_gui.application.opening import Opened, open_file
 from juesuan_gui.application.rows import build_rows
@@ -33,14 +32,7 @@ HEAD = """第二部分 测试局2023年度部门决算表
 一、其他情况说明
 截止2023年12月31日，共有房屋100平方米。
 """
-NAME = ui("preferences.ask_title")
 TITLE = "doc"
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with screen() as found:
-        yield found
 
 
 @pytest.fixture
@@ -48,30 +40,6 @@ def document(tmp_path: Path) -> Path:
     path = tmp_path / "doc.txt"
     path.write_text(HEAD, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def start(display: str, tmp_path: Path) -> Iterator[Callable[..., RealWindow]]:
-    """Return a function that starts the program with files."""
-    running = []
-
-    def begin(*files: Path) -> RealWindow:
-        found = RealWindow(display, tmp_path / "user", *files)
-        running.append(found)
-        return found
-
-    yield begin
-    for one in running:
-        one.close()
-
-
-def sign(window: RealWindow, name: str) -> None:
-    """Answer the question for the name, which is asked once."""
-    window.focus(NAME)
-    window.write(name)
-    window.press("Return")
-    wait_until(lambda: window.is_gone(NAME), "the name to be taken")
-    window.focus(TITLE)
 
 
 def save(window: RealWindow, path: Path) -> None:
@@ -91,7 +59,7 @@ def test_f8_and_accepting_pass_over_no_error(start, document: Path, tmp_path: Pa
     before = [one for one in reopened(document).review.findings if one.severity is Severity.ERROR]
     assert len(before) == 3
     window = start(document)
-    sign(window, "zhang")
+    window.sign("zhang", TITLE)
     for number in range(len(before)):
         if number:
             window.press("F8")
@@ -111,7 +79,7 @@ def test_enter_goes_down_and_tab_goes_right(start, document: Path, tmp_path: Pat
         if isinstance(row.target, CellRef)
     )
     window = start(document)
-    sign(window, "zhang")
+    window.sign("zhang", TITLE)
     window.press("Return", "Up", "Up")  # from the list into the cell of the first finding
     window.write("1.00")
     window.press("Tab")
@@ -132,7 +100,7 @@ def test_all_findings_are_decided_at_once_and_taken_back_after_opening_again(
 ) -> None:
     path = tmp_path / "doc.juesuan"
     window = start(document)
-    sign(window, "li")
+    window.sign("li", TITLE)
     window.press("ctrl+a", "4")
     save(window, path)
     rows = build_rows(reopened(path).review, ())
@@ -150,7 +118,7 @@ def test_all_findings_are_decided_at_once_and_taken_back_after_opening_again(
 
 def test_a_text_is_replaced_everywhere(start, document: Path, tmp_path: Path) -> None:
     window = start(document)
-    sign(window, "zhang")
+    window.sign("zhang", TITLE)
     window.press("ctrl+h")
     window.focus(ui("replace.title"))
     window.write("120.00")

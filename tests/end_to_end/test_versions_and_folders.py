@@ -1,11 +1,11 @@
 """A folder, a new version and another reviewer's project in a real window."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from builders import EXPENDITURE, source_text, statement
-from real_window import RealWindow, is_possible, screen, wait_until
+from real_window import RealWindow, is_possible, wait_until
 
 from juesuan_gui.application.opening import open_file
 from juesuan_gui.application.texts import ui
@@ -18,27 +18,6 @@ pytestmark = pytest.mark.skipif(not is_possible(), reason="only with a display")
 TABLE = source_text(f"{EXPENDITURE}合计 | | 31.00 | 10.00 | 20.00 | | |")
 DOCUMENT = "\n".join((TABLE, statement("expenditure", "2023年度本年支出合计36.40万元。")))
 CLEAN = TABLE.replace("31.00", "30.00")
-NAME = ui("preferences.ask_title")
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with screen() as found:
-        yield found
-
-
-@pytest.fixture
-def start(display: str, tmp_path: Path) -> Iterator[Callable[..., RealWindow]]:
-    running = []
-
-    def begin(*files: Path) -> RealWindow:
-        found = RealWindow(display, tmp_path / "user", *files)
-        running.append(found)
-        return found
-
-    yield begin
-    for one in running:
-        one.close()
 
 
 def write(path: Path, text: str) -> Path:
@@ -61,14 +40,6 @@ def project(path: Path, edits: Callable[[Review], list]) -> Path:
             written.record(StoredChange(change, path.stem, made.made_at, made.version))
             review.apply(edit)
     return path
-
-
-def sign(window: RealWindow, name: str, title: str) -> None:
-    window.focus(NAME)
-    window.write(name)
-    window.press("Return")
-    wait_until(lambda: window.is_gone(NAME), "the name to be taken")
-    window.focus(title)
 
 
 def choose(window: RealWindow, letter: str, title: str, path: Path) -> None:
@@ -100,7 +71,7 @@ def test_a_new_version_is_loaded_into_the_project(start, tmp_path: Path) -> None
     count = len(open_file(path, lambda _share: None).review.decisions)
     new = write(tmp_path / "new.txt", DOCUMENT.replace("36.40", "37.50"))
     window = start(path)
-    sign(window, "zhang", "doc")
+    window.sign("zhang", "doc")
     choose(window, "v", ui("comparison.choose"), new)
     wait_until(lambda: bool(window.windows(ui("comparison.title"))), "both versions")
     wait_until(lambda: bool(window.windows(ui("conflicts.title"))), "what is to be confirmed")
@@ -126,7 +97,7 @@ def test_another_reviewers_project_is_merged(start, tmp_path: Path) -> None:
         ],
     )
     window = start(mine)
-    sign(window, "zhang", "doc")
+    window.sign("zhang", "doc")
     choose(window, "j", ui("merging.choose"), theirs)
     wait_until(lambda: bool(window.windows(ui("conflicts.title"))), "what the two made different")
     review = open_file(mine, lambda _share: None).review

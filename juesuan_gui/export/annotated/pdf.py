@@ -110,7 +110,8 @@ def _page(note: PlaceNote) -> str:
 
 
 def _told(note: PlaceNote) -> str:
-    """Return what a note says in short: its title and the problem or the change."""
+    """Return what a note says in short: its title and the problem or the change, the remark."""
     if note.severity is None:
         return "\n".join(note.lines[1:])
-    return "\n".join((note.title, *note.lines[1:2]))
+    told = (note.title, *note.lines[1:2], note.remark)
+    return "\n".join(line for line in told if line)

@@ -42,6 +42,11 @@ def issue_note(issue: Issue, snapshot: Snapshot) -> list[str]:
     return [title, *(_named(name, words) for name, words in named if words)]
 
 
+def remark_line(issue: Issue) -> str:
+    """Return the line that says what the reviewer wrote; empty without."""
+    return _named("remark", issue.remark) if issue.remark else ""
+
+
 def _named(name: str, words: str) -> str:
     break_ = "\n" if "\n" in words else ""
     return text("notes.named", name=text(f"findings.{name}"), words=break_ + words)

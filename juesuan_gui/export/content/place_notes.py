@@ -13,6 +13,7 @@ from juesuan_gui.export.content.issue_notes import (
     issue_note,
     issue_tag,
     noted_issues,
+    remark_line,
 )
 from juesuan_gui.export.content.issue_words import title_words
 from juesuan_gui.export.content.report_text import text
@@ -34,6 +35,7 @@ class PlaceNote:
         lines: All that it says, the tag first.
         places: Where what it speaks of stands; in several pieces where a line breaks.
         related: Places of what takes part.
+        remark: What the reviewer wrote about it, as the line says it.
     """
 
     tag: str
@@ -43,6 +45,7 @@ class PlaceNote:
     lines: tuple[str, ...]
     places: tuple[Place, ...]
     related: tuple[Place, ...] = ()
+    remark: str = ""
 
 
 def place_notes(snapshot: Snapshot) -> Iterator[PlaceNote]:
@@ -73,6 +76,7 @@ def _of_issue(issue: Issue, snapshot: Snapshot) -> PlaceNote:
         tuple(issue_note(issue, snapshot)),
         first,
         related,
+        remark_line(issue),
     )
 
 
