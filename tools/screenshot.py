@@ -25,6 +25,8 @@ from juesuan_gui.review import SetCell
 def main() -> int:
     """Take the picture."""
     options = _parse()
+    os.environ["JUESUAN_LANGUAGE"] = options.language
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")  # of what it cannot do
@@ -81,6 +83,8 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--write", metavar="CELL=TEXT", action="append", default=[])
     parser.add_argument("--size", default="1366x768")
     parser.add_argument("--zoom", type=int, default=100)
+    parser.add_argument("--scale", type=float, default=1.0, help="pixels of the screen a pixel")
+    parser.add_argument("--language", choices=("zh", "en"), default="zh")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     return parser.parse_args()
 
