@@ -56,6 +56,7 @@ COMMANDS = (
     "checks",
     "merge",
     "revise",
+    "salvage",
     "--self-test",
     "--version",
     "-h",
@@ -108,6 +109,7 @@ def _run(arguments: Sequence[str], catalogue: Catalogue) -> int:
         "checks": _checks,
         "merge": _projects,
         "revise": _projects,
+        "salvage": _projects,
     }
     return _until_reader_stops(lambda: handlers[options.command](options, catalogue))
 

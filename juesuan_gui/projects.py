@@ -7,6 +7,11 @@ from pathlib import Path
 from juesuan_gui.application.merging import merge_files
 from juesuan_gui.application.opening import PROJECT_SUFFIX
 from juesuan_gui.application.revising import revise_project
+from juesuan_gui.application.salvaging import (
+    salvage_path,
+    salvage_project,
+    salvage_sentences,
+)
 from juesuan_gui.application.texts import spoken
 from juesuan_gui.console import CommandParser
 from juesuan_gui.domain.catalogue import Catalogue
@@ -28,6 +33,12 @@ def add_commands(command: Callable[[str], CommandParser], text: Callable[[str], 
         command: Makes the parser of a command.
         text: Returns a text of section "cli".
     """
+    salvaging = command("salvage")
+    salvaging.add_argument("project", type=Path, metavar=text("project"))
+    salvaging.add_argument(
+        "--output", type=Path, metavar=text("output_file"), help=text("salvage_output")
+    )
+    salvaging.add_argument("--source", type=Path, metavar=text("file"), help=text("salvage_source"))
     for name, others in {"merge": "other_project", "revise": "new_version"}.items():
         parser = command(name)
         parser.add_argument("project", type=Path, metavar=text("project"))
@@ -39,6 +50,8 @@ def add_commands(command: Callable[[str], CommandParser], text: Callable[[str], 
 
 def run_command(options: argparse.Namespace, catalogue: Catalogue, show: Say, say: Say) -> int:
     """Run a command on projects and return its exit status: 1 where something waits."""
+    if options.command == "salvage":
+        return _salvage(options, catalogue, show, say)
     output: Path = options.output
     if output.suffix.lower() != PROJECT_SUFFIX:
         output = output.with_name(output.name + PROJECT_SUFFIX)
@@ -67,6 +80,30 @@ def _merge(mine: Path, theirs: Path, output: Path, catalogue: Catalogue, show: S
     for sentence in spoken(conflict_sentences, found.review, catalogue):
         show(f"  {sentence}")
     return _ATTENTION if found.review.open_conflicts else _OK
+
+
+def _salvage(options: argparse.Namespace, catalogue: Catalogue, show: Say, say: Say) -> int:
+    """Make a new project of a damaged one; 1 where a part is lost or doubtful."""
+    project: Path = options.project
+    output: Path = options.output or salvage_path(project, project.parent, catalogue)
+    if output.suffix.lower() != PROJECT_SUFFIX:
+        output = output.with_name(output.name + PROJECT_SUFFIX)
+    if is_one_of(output, filter(None, (project, options.source))):
+        say(catalogue.message("cli.own_project"))
+        return _FAILED
+    try:
+        found = salvage_project(project, output, _nobody, options.source)
+    except ProjectFileError as error:
+        say(catalogue.message(error.key))
+        return _FAILED
+    except UnreadableFileError as error:
+        values = {**error.values, "file": options.source.name}
+        say(catalogue.message(error.key, **values))
+        return _FAILED
+    for sentence in salvage_sentences(found, catalogue):
+        show(sentence)
+    say(catalogue.message("cli.written", path=str(output)))
+    return _ATTENTION if found.losses else _OK
 
 
 def _revise(project: Path, path: Path, output: Path, catalogue: Catalogue, show: Say) -> int:

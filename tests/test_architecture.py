@@ -69,6 +69,7 @@ MAY_IMPORT = {
     "checks.rules.wording": RULE,
     "repair": {"checks", "checks.engine", "domain"},
     "review": {"checks", "checks.engine", "checks.narrative", "domain", "repair"},
+    "review.salvage": {"review"},
     # Exports. What is said stands in `content`; a room of a target sets it.
     "export": {
         *("domain", "export.annotated", "export.checklist", "export.content", "export.pdf"),
@@ -106,7 +107,7 @@ MAY_IMPORT = {
     "export.workbook": {"domain", "export", "export.content", "export.content.report", "review"},
     "application": {
         *("checks", "checks.engine", "domain", "export.content", "language", "loading"),
-        *("readers", "readers.ocr", "review"),
+        *("readers", "readers.ocr", "review", "review.salvage"),
     },
     "application.folder": {
         *("application", "checks.engine", "domain", "export.checklist", "export.content"),
@@ -117,7 +118,7 @@ MAY_IMPORT = {
     "gui.toolkit": {
         *("application", "checks.engine", "domain", "language", "loading", "paths", "review"),
     },
-    "gui.workspace": VIEW | {"paths"},
+    "gui.workspace": VIEW | {"paths", "review.salvage"},
     "gui.contents": VIEW,
     "gui.detail": VIEW,
     "gui.dialogs": VIEW

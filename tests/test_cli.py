@@ -2,14 +2,13 @@
 
 import json
 import re
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from altered_projects import alter
 from builders import EXPENDITURE, source_text
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -131,9 +130,7 @@ def test_a_project_is_exported_with_its_edits_made(project, capsys):
 
 
 def test_edits_that_do_not_fit_are_told_on_standard_error_and_as_remarks(project, capsys):
-    with closing(sqlite3.connect(project)) as connection, connection:
-        printed = """UPDATE edit SET change = replace(change, '"printed": "', '"printed": "9')"""
-        connection.execute(printed)
+    alter(project, """UPDATE edit SET change = replace(change, '"printed": "', '"printed": "9')""")
     status, out, err = run(capsys, "check", project, "--json")
     assert status == ERRORS_FOUND
     (told,) = [one for one in json.loads(out)["remarks"] if "对不上" in one]

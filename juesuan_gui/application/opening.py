@@ -4,12 +4,13 @@ The `Review` inside an `Opened` is built here and handed over whole; the worker 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.checks import Companion, Companions
+from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import load_file, read_bytes
 from juesuan_gui.readers.ocr.scans import Scans, scans_from_json
@@ -21,7 +22,8 @@ from juesuan_gui.review.sources import Source
 from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
 PROJECT_SUFFIX = ".juesuan"
-SCANS_NOTE = "scans"
+SCANS_NOTE, DAMAGED_NOTE = "scans", "damaged"
+_DAMAGED = "salvage.damaged_source"
 _READ_SHARE = 0.6
 ROLES = ("last_year", "budget")
 _ALONE: Mapping[str, Source] = MappingProxyType({})
@@ -60,7 +62,10 @@ class Opened:
     @property
     def notes(self) -> dict[str, str]:
         """What a project must keep so that the source is read again in the same way."""
-        return {SCANS_NOTE: self.scans.to_json()} if self.scans.pages else {}
+        kept = {SCANS_NOTE: self.scans.to_json()} if self.scans.pages else {}
+        for key, values in self.review.disclosure.source.remarks:
+            kept |= {DAMAGED_NOTE: values["sha256"]} if key == _DAMAGED else {}
+        return kept
 
 
 def open_file(
@@ -93,7 +98,8 @@ def _open_project(
         changes = () if is_former else tuple(project.changes())
         scans = _scans_of(project)
         beside = project.companions()
-    review = build_review(data, name, progress, password, scans, beside)
+        digest = project.note(DAMAGED_NOTE)
+    review = build_review(data, name, progress, password, scans, beside, digest)
     history = History()
     if is_former:
         changes = replay_former(review, former)
@@ -141,11 +147,13 @@ def build_review(
     password: str | None = None,
     scans: Scans | None = None,
     beside: Mapping[str, Source] = _ALONE,
+    damaged: str | None = None,
 ) -> Review:
     """Read a source and check it.
 
     Args:
         beside: Other documents that it is compared with, by their role.
+        damaged: The digest that the source had before a part of it was lost.
 
     Raises:
         UnreadableFileError: The source, or a document beside it, cannot be read.
@@ -154,7 +162,15 @@ def build_review(
     disclosure = read_bytes(
         data, name, catalogue, lambda share: progress(share * _READ_SHARE), password, scans
     )
+    if damaged is not None:
+        disclosure = _told_damaged(disclosure, damaged)
     return Review(disclosure, catalogue, read_companions(beside))
+
+
+def _told_damaged(disclosure: Disclosure, digest: str) -> Disclosure:
+    """Return a document with the remark that its figures may not be those that were printed."""
+    remarks = ((_DAMAGED, {"sha256": digest}), *disclosure.source.remarks)
+    return replace(disclosure, source=replace(disclosure.source, remarks=remarks))
 
 
 def read_companions(beside: Mapping[str, Source]) -> Companions:

@@ -33,7 +33,7 @@ class Subject(StrEnum):
 
 
 NO_FINDING, NEWER, BY_POSITION = "no_finding", "newer", "by_position"
-VALUE_CHANGED, OTHER_REVIEWER = "value_changed", "other_reviewer"
+VALUE_CHANGED, OTHER_REVIEWER, DAMAGED = "value_changed", "other_reviewer", "damaged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """The files that a project keeps beside its edits: its source, former versions, companions."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from juesuan_gui.review.changes import StoredChange
+
+_DIGEST_LETTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,9 @@ class Earlier:
     source: Source
     changes: tuple[StoredChange, ...]
     replaced_at: datetime
+
+
+def is_as_kept(sha256: str, data: bytes) -> bool:
+    """Whether the bytes of a source are those that were put away; without a digest none can say."""
+    is_digest = len(sha256) == _DIGEST_LETTERS
+    return not is_digest or hashlib.sha256(data).hexdigest() == sha256

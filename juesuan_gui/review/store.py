@@ -7,7 +7,7 @@ import getpass
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -15,7 +15,7 @@ from typing import Any
 
 from juesuan_gui import __version__
 from juesuan_gui.review.beside import put_companion, take_companions, take_earlier
-from juesuan_gui.review.change_rows import row_of, step_of
+from juesuan_gui.review.change_rows import is_sound, row_of, step_of, without_sum
 from juesuan_gui.review.changes import (
     Change,
     StoredChange,
@@ -24,6 +24,7 @@ from juesuan_gui.review.changes import (
     is_known,
 )
 from juesuan_gui.review.former_format import StoredFormerEdit, former_edit_from_json
+from juesuan_gui.review.kept_notes import drop_notes, put_notes, take_notes
 from juesuan_gui.review.schema import (
     EARLIER,
     EDIT_TABLE,
@@ -33,11 +34,15 @@ from juesuan_gui.review.schema import (
     SCHEMA,
     UPGRADE,
 )
-from juesuan_gui.review.sources import Earlier, Source
+from juesuan_gui.review.soundness import (
+    FORMAT,
+    FORMER_FORMAT,
+    NewerFormError,
+    check_form,
+    check_order,
+)
+from juesuan_gui.review.sources import Earlier, Source, is_as_kept
 
-FORMAT = 2
-_FORMER_FORMAT = 1
-_NOTE = "note."
 _UNREADABLE = (ValueError, KeyError, TypeError)
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _APPLICATION_ID = 0x4A53_4B31
@@ -83,8 +88,7 @@ class ProjectFile:
                 connection.executescript(SCHEMA + EDIT_TABLE)
                 connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
-                stored = [(_NOTE + name, text) for name, text in notes.items()]
-                connection.executemany("INSERT INTO meta VALUES (?, ?)", stored)
+                put_notes(connection, notes)
                 connection.execute(
                     "INSERT INTO source VALUES (?, ?, ?)", (source_name, sha256, data)
                 )
@@ -123,11 +127,11 @@ class ProjectFile:
             raise ProjectFileError("project.not_found")
         connection = sqlite3.connect(path)
         try:
-            form = _check_form(connection)
+            form = check_form(connection)
             connection.execute("PRAGMA synchronous = FULL")
-        except ProjectFileError:
+        except NewerFormError as error:
             connection.close()
-            raise
+            raise ProjectFileError("project.newer") from error
         except (sqlite3.Error, ValueError, TypeError) as error:
             connection.close()
             raise ProjectFileError("project.damaged") from error
@@ -139,11 +143,11 @@ class ProjectFile:
         Raises:
             ProjectFileError: They cannot be read.
         """
-        try:
-            name, data = self._connection.execute("SELECT name, data FROM source").fetchone()
-            return str(name), bytes(data)
-        except (sqlite3.Error, TypeError) as error:
-            raise ProjectFileError("project.damaged") from error
+        with _damage_told():
+            query = "SELECT name, sha256, data FROM source"
+            name, sha256, data = self._connection.execute(query).fetchone()
+            found = _unchanged(Source(str(name), str(sha256), bytes(data)))
+            return found.name, found.data
 
     def note(self, name: str) -> str | None:
         """Return a note that the project was created with, or None.
@@ -151,12 +155,7 @@ class ProjectFile:
         Raises:
             ProjectFileError: It cannot be read.
         """
-        try:
-            query = "SELECT value FROM meta WHERE key = ?"
-            row = self._connection.execute(query, (_NOTE + name,)).fetchone()
-        except sqlite3.Error as error:
-            raise ProjectFileError("project.damaged") from error
-        return str(row[0]) if row else None
+        return self._notes().get(name)
 
     @property
     def is_newer(self) -> bool:
@@ -166,7 +165,7 @@ class ProjectFile:
     @property
     def is_former(self) -> bool:
         """Whether the file keeps its edits by position, as format 1 did."""
-        return self.format == _FORMER_FORMAT
+        return self.format == FORMER_FORMAT
 
     def record(self, stored: StoredChange) -> None:
         """Append a change and commit it at once.
@@ -225,7 +224,6 @@ class ProjectFile:
             raise ProjectFileError("project.newer" if self.is_newer else "project.not_writable")
         notes = json.dumps(self._notes(), ensure_ascii=False)
         now = datetime.now(UTC).isoformat()
-        stored = [(_NOTE + name, text) for name, text in source.notes.items()]
         try:
             self._connection.executescript(EARLIER)
             with self._connection:
@@ -234,8 +232,8 @@ class ProjectFile:
                 self._connection.execute(PUT_EDITS_AWAY)
                 self._connection.execute("DELETE FROM source")
                 self._connection.execute("DELETE FROM edit")
-                self._connection.execute("DELETE FROM meta WHERE key LIKE ?", (_NOTE + "%",))
-                self._connection.executemany("INSERT INTO meta VALUES (?, ?)", stored)
+                drop_notes(self._connection)
+                put_notes(self._connection, source.notes)
                 self._connection.execute(
                     "INSERT INTO source VALUES (?, ?, ?)", (source.name, source.sha256, source.data)
                 )
@@ -249,14 +247,12 @@ class ProjectFile:
         Raises:
             ProjectFileError: It cannot be read.
         """
-        try:
+        with _damage_told():
             taken = take_earlier(self._connection)
-        except (sqlite3.Error, *_UNREADABLE) as error:
-            raise ProjectFileError("project.damaged") from error
-        if taken is not None:
+            if taken is None:
+                return None
             source, rows, at = taken
-            return Earlier(source, tuple(map(self._stored, rows)), _time(at))
-        return None
+            return Earlier(_unchanged(source), tuple(map(self._stored, rows)), _time(at))
 
     def set_companion(self, role: str, source: Source) -> None:
         """Keep another document beside the source; it takes the place of one of its role.
@@ -277,14 +273,13 @@ class ProjectFile:
         Raises:
             ProjectFileError: They cannot be read.
         """
-        try:
-            return take_companions(self._connection)
-        except (sqlite3.Error, *_UNREADABLE) as error:
-            raise ProjectFileError("project.damaged") from error
+        with _damage_told():
+            found = take_companions(self._connection)
+            return {role: _unchanged(source) for role, source in found.items()}
 
     def _notes(self) -> dict[str, str]:
-        query = "SELECT key, value FROM meta WHERE key LIKE ?"
-        return {key.removeprefix(_NOTE): value for key, value in self._rows(query, _NOTE + "%")}
+        with _damage_told():
+            return take_notes(self._connection)
 
     def changes(self) -> Iterator[StoredChange]:
         """Yield all changes in the order they were made.
@@ -294,11 +289,14 @@ class ProjectFile:
         Raises:
             ProjectFileError: A change cannot be read.
         """
+        with _damage_told():
+            check_order(self._connection)
         query = "SELECT change, author, made_at, version FROM edit ORDER BY id"
         yield from map(self._stored, self._rows(query))
 
     def _stored(self, row: tuple[Any, ...]) -> StoredChange:
         change, author, made_at, version = row
+        self._refuse_altered(made_at, author, version, change)
         step, way = step_of(change)
         return StoredChange(self._understood(change), author, _time(made_at), version, step, way)
 
@@ -311,10 +309,8 @@ class ProjectFile:
         for change, author, made_at in self._rows(
             "SELECT change, author, made_at FROM edit ORDER BY id"
         ):
-            try:
+            with _damage_told():
                 edit = former_edit_from_json(json.loads(change))
-            except _UNREADABLE as error:
-                raise ProjectFileError("project.damaged") from error
             yield StoredFormerEdit(edit, author, _time(made_at))
 
     def count(self) -> int:
@@ -327,15 +323,19 @@ class ProjectFile:
         return int(count)
 
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
-        try:
+        with _damage_told():
             return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise ProjectFileError("project.damaged") from error
+
+    def _refuse_altered(self, *row: str) -> None:
+        """Refuse a change whose letters are not those that were written."""
+        with _damage_told():
+            if not self.is_newer and not is_sound(*row):
+                raise ValueError("a change has changed")
 
     def _understood(self, change: str) -> Change:
         try:
             data = json.loads(change)
-            return change_from_json(data) if is_known(data) else UnknownChange(change)
+            return change_from_json(data) if is_known(data) else UnknownChange(without_sum(change))
         except _UNREADABLE as error:
             if self.is_newer:
                 return UnknownChange(change)
@@ -357,6 +357,26 @@ class ProjectFile:
         self.close()
 
 
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Say of whatever cannot be read that the file is damaged."""
+    try:
+        yield
+    except (sqlite3.Error, *_UNREADABLE) as error:
+        raise ProjectFileError("project.damaged") from error
+
+
+def _unchanged(source: Source) -> Source:
+    """Return a document that is as it was put away.
+
+    Raises:
+        ValueError: It is not.
+    """
+    if not is_as_kept(source.sha256, source.data):
+        raise ValueError("the bytes of a document have changed")
+    return source
+
+
 def stored(change: Change, author: str = "", step: str = "", way: str = "") -> StoredChange:
     """Return a change as made now with this program, by the user of the computer or an author."""
     name = author or user_name()
@@ -364,10 +384,8 @@ def stored(change: Change, author: str = "", step: str = "", way: str = "") -> S
 
 
 def _time(made_at: str) -> datetime:
-    try:
+    with _damage_told():
         return datetime.fromisoformat(made_at)
-    except (ValueError, TypeError) as error:
-        raise ProjectFileError("project.damaged") from error
 
 
 def user_name() -> str:
@@ -376,25 +394,3 @@ def user_name() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
         return ""
-
-
-def _check_form(connection: sqlite3.Connection) -> int:
-    """Look that every part is there and return the number of the file's format.
-
-    Raises:
-        ProjectFileError: The file was written by a newer version in a form that cannot be read.
-        sqlite3.Error, ValueError, TypeError: It is no project file, or a part of it is missing.
-    """
-    (version,) = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-    form = int(version)
-    try:
-        sources = connection.execute("SELECT count(*) FROM source").fetchone()[0]
-        columns = "id" if form == _FORMER_FORMAT else "id, version"
-        connection.execute(f"SELECT {columns} FROM edit LIMIT 1").fetchone()  # noqa: S608
-    except sqlite3.Error as error:
-        if form > FORMAT:
-            raise ProjectFileError("project.newer") from error
-        raise
-    if sources != 1:
-        raise ValueError("a project holds one source")
-    return form

@@ -2,9 +2,9 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
+from altered_projects import alter
 from openpyxl import load_workbook
 from small_document import SUBTOTAL, TOTAL
 
@@ -40,11 +40,7 @@ def with_a_misfit(workspace, path):
     push(workspace, SUBTOTAL, "18.00")
     workspace.save_as(path)
     workspace.close()
-    connection = sqlite3.connect(path)
-    with connection:
-        edited = """UPDATE edit SET change = replace(change, '"300.00"', '"330.00"') WHERE id = 1"""
-        connection.execute(edited)
-    connection.close()
+    alter(path, """UPDATE edit SET change = replace(change, '"300.00"', '"330.00"') WHERE id = 1""")
 
 
 def test_edits_that_no_longer_fit_are_told_and_the_others_kept(workspace, tmp_path):
@@ -139,9 +135,9 @@ def test_a_document_that_reads_otherwise_again_asks_again(window, tmp_path):
     dialog.tree.topLevelItem(0).setSelected(True)
     dialog.dismiss.click()
     window.workspace.close()
-    with closing(sqlite3.connect(path)) as connection, connection:
-        other = """UPDATE edit SET change = replace(change, '"now": "300.00"', '"now": "299.00"')"""
-        connection.execute(other)
+    alter(
+        path, """UPDATE edit SET change = replace(change, '"now": "300.00"', '"now": "299.00"')"""
+    )
     assert len(reopened(path).review.open_conflicts) == 1
 
 

@@ -25,6 +25,7 @@ from juesuan_gui.review.store import ProjectFileError
 _SAMPLE = ("sample", "sample.txt")
 _IMAGE = "reading.image_file"
 _WRONG = "reading.wrong_password"
+_DAMAGED = "project.damaged"
 _LOCKED = ("reading.encrypted_pdf", _WRONG)
 
 
@@ -34,11 +35,13 @@ class FileController(QObject):
     Signals:
         recent_changed: The list of recent files has changed.
         image_found: The file to be opened is a picture (`Path`), which must be recognised first.
+        damaged_found: The project to be opened is damaged (`Path`).
         conflicts_found: The project that was opened holds edits that do not fit its document.
     """
 
     recent_changed = Signal()
     image_found = Signal(Path)
+    damaged_found = Signal(Path)
     conflicts_found = Signal()
 
     def __init__(self, workspace: Workspace, settings: Settings, window: QWidget) -> None:
@@ -76,11 +79,13 @@ class FileController(QObject):
             return open_file(path, progress, is_recovered=is_recovered, password=password)
 
         def fail(error: Exception) -> None:
-            key = error.key if isinstance(error, UnreadableFileError) else ""
+            key = error.key if isinstance(error, UnreadableFileError | ProjectFileError) else ""
             if key in _LOCKED:
                 self._ask_password(path, key, is_recovered=is_recovered)
             elif key == _IMAGE:
                 self.image_found.emit(path)
+            elif key == _DAMAGED:
+                self.damaged_found.emit(path)
             else:
                 tell_failed(self._window, path, error)
 
@@ -181,6 +186,9 @@ class FileController(QObject):
         """Offer to go on where a crash or a power cut ended the last session."""
         leftover = next(find_leftovers(), None)
         if leftover is None:
+            return
+        if leftover.is_damaged:
+            self.damaged_found.emit(leftover.path)
             return
         when = leftover.changed_at.strftime("%Y-%m-%d %H:%M")
         detail = "recovery.detail" if leftover.edits else "recovery.detail_documents"

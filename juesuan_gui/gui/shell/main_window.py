@@ -24,6 +24,7 @@ from juesuan_gui.gui.controllers.preferences import PreferencesController
 from juesuan_gui.gui.controllers.printing import PrintController
 from juesuan_gui.gui.controllers.rereading import RereadingController
 from juesuan_gui.gui.controllers.revising import RevisionController
+from juesuan_gui.gui.controllers.salvaging import SalvageController
 from juesuan_gui.gui.controllers.search_box import SearchBox
 from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.document.area import DocumentArea
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.folders = FolderController(self._settings, self)
         self.revisions = RevisionController(self.workspace, self._settings, self)
         self.beside = BesideController(self.workspace, self._settings, self)
+        self.salvaging = SalvageController(self._settings, self)
         self.merging = MergeController(self.workspace, self._settings, self)
         self.exports = ExportController(self.workspace, self._settings, self)
         self.printing = PrintController(self.workspace, self._settings, self.area, self.source)
@@ -204,6 +206,8 @@ class MainWindow(QMainWindow):
         self.status.coverage_asked.connect(self.lists.show_coverage)
         self.files.recent_changed.connect(self._show_recent)
         self.files.image_found.connect(self.rereading.open_image)
+        self.files.damaged_found.connect(self.salvaging.offer)
+        self.salvaging.salvaged.connect(self.files.open)
         self.files.conflicts_found.connect(self.lists.show_conflicts)
         self.revisions.compared.connect(self.lists.show_comparison)
         self.revisions.conflicts_found.connect(self.lists.show_conflicts)

@@ -18,6 +18,7 @@ from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened
 from juesuan_gui.application.revising import source_of
 from juesuan_gui.paths import user_dir
 from juesuan_gui.review.changes import StoredChange
+from juesuan_gui.review.salvage.reader import salvage
 from juesuan_gui.review.sources import Earlier, Source
 from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
@@ -258,12 +259,17 @@ def _take(lock: QLockFile) -> Owner | None:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A recovery file that no running program owns."""
+    """A recovery file that no running program owns.
+
+    Attributes:
+        is_damaged: It cannot be opened, but something of it can be salvaged.
+    """
 
     path: Path
     source_name: str
     edits: int
     changed_at: datetime
+    is_damaged: bool = False
 
 
 def find_leftovers() -> Iterator[Leftover]:
@@ -282,12 +288,27 @@ def find_leftovers() -> Iterator[Leftover]:
                 name = store.source()[0]
                 is_wanted = count > 0 or _has_documents(store)
         except ProjectFileError:
-            continue  # damaged: left where it is, for somebody who can mend it
+            yield from _damaged_leftover(path)
+            continue
         if is_wanted:
-            when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-            yield Leftover(path, name, count, when)
+            yield Leftover(path, name, count, _changed_at(path))
         else:
             _remove(path)
+
+
+def _damaged_leftover(path: Path) -> Iterator[Leftover]:
+    """Yield a damaged recovery file if anything of it can be salvaged; else it stays unnamed."""
+    try:
+        found = salvage(path.read_bytes())
+    except OSError:
+        return
+    if not found.is_empty:
+        name = found.source.name if found.source else path.name
+        yield Leftover(path, name, found.edits, _changed_at(path), is_damaged=True)
+
+
+def _changed_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
 
 
 def _has_documents(store: ProjectFile) -> bool:
@@ -298,6 +319,12 @@ def _has_documents(store: ProjectFile) -> bool:
 def drop_leftover(path: Path) -> None:
     """Delete a recovery file that the user does not want back."""
     _remove(path)
+
+
+def put_leftover_aside(path: Path) -> None:
+    """Keep a damaged recovery file that was salvaged, under a name that is not offered again."""
+    with contextlib.suppress(OSError):
+        path.replace(path.with_name(path.name + ".damaged"))
 
 
 def lock_path(path: Path) -> Path:
