@@ -68,6 +68,7 @@ docs:  ## what is written by tools in docs/ and README.md
 	$(VENV_PYTHON) tools/write_readme_output.py
 	$(VENV_PYTHON) tools/screenshot.py $(SAMPLE) docs/images/window.png --finding JS172
 	$(VENV_PYTHON) tools/screenshot.py $(SAMPLE) docs/images/text.png --finding JS406
+	$(VENV_PYTHON) tools/screenshot.py $(SAMPLE) docs/images/english.png --finding JS406 --language en
 	$(VENV_PYTHON) tools/report_picture.py $(SAMPLE) docs/images/report.png --page 10
 
 package:

@@ -119,6 +119,9 @@ def test_zoom_enlarges_every_panel(window):
         window.area.table_page.grid,
         window.area.table_page.bar,
         window.status.coverage,
+        window.menuBar(),
+        window.menus.recent,
+        window.search,
     )
     before = [part.fontInfo().pointSizeF() for part in parts]
     window.looks.set_zoom(150)
@@ -126,6 +129,17 @@ def test_zoom_enlarges_every_panel(window):
     assert [round(b / a, 1) for a, b in zip(before, after, strict=True)] == [1.5] * len(parts)
     window.looks.set_zoom(100)
     assert [part.fontInfo().pointSizeF() for part in parts] == before
+
+
+def test_a_large_text_has_the_arrangement_of_a_small_window(qtbot, window):
+    window.resize(1366, 768)
+    before = arrangement(window)
+    window.looks.set_zoom(200)
+    assert window.tabifiedDockWidgets(window.docks.findings) == [window.docks.detail]
+    chips = (*window.findings.severity_chips.values(), window.findings.place_chip)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in chips))
+    window.looks.set_zoom(100)
+    assert arrangement(window) == before
 
 
 def test_the_panel_that_has_the_keyboard_shows_it(qtbot, window):

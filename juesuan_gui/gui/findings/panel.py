@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -203,6 +203,12 @@ class FindingsPanel(QWidget):
     def empty_notice(self) -> str:
         """What is said in place of the list; empty while there is a list."""
         return "" if self._nothing.isHidden() else self._nothing.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for room anew where the text has become larger or smaller."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._show_texts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the header where there is no room for it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -52,7 +52,7 @@ _WORDS = {
 }
 """Columns of words that must not be cut in any language; room beside them, in ems."""
 
-_ROW_GAP_PX = 5
+_ROW_GAP_PX, _ICON_SHARE = 5, 0.8  # of the height of the text
 _WIDE = "\u56fd"  # any hanzi: all are equally wide
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
 _DECISION_KEYS = dict(zip(_DIGITS, Status, strict=True))
@@ -258,6 +258,7 @@ class FindingsTable(QTableView):
         if event.type() is QEvent.Type.FontChange:
             self.horizontalHeader().setFont(self.font())
             self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_GAP_PX)
+            self.setIconSize(QSize(1, 1) * round(self.fontMetrics().height() * _ICON_SHARE))
             self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

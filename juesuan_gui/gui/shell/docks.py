@@ -41,6 +41,7 @@ class Docks(QObject):
         self._put_away: QByteArray | None = None
         self._behind: QByteArray | None = None
         self._size = ""
+        self.zoom = 1.0  # of the text: twice as large a text has half the room
         window.setDockNestingEnabled(True)
         window.setCorner(Qt.Corner.BottomLeftCorner, _AREAS.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, _AREAS.BottomDockWidgetArea)
@@ -61,7 +62,7 @@ class Docks(QObject):
     def _note(self) -> None:
         """Keep the arrangement; one that only follows from another size is none of the user's."""
         is_whole = self._put_away is None and self._behind is None
-        if is_whole and size_of(self._window.width(), self._window.height()) == self._size:
+        if is_whole and size_of(*self._room()) == self._size:
             self._noted = self._window.saveState(_LAYOUT_VERSION)
 
     @property
@@ -76,10 +77,11 @@ class Docks(QObject):
     def arrange(self) -> None:
         """Arrange the panels as on the first day, with less of them on a small screen."""
         width, height = self._window.width(), self._window.height()
-        self._size = size_of(width, height)
+        self._size = size_of(*self._room())
+        is_narrow, is_low = self._room()[0] < _NARROW_PX, self._room()[1] <= _LOW_PX
         self._behind = None
         self._put_in_place()
-        left = _NARROW_LEFT if width < _NARROW_PX else _LEFT
+        left = _NARROW_LEFT if is_narrow else _LEFT
         self._window.resizeDocks(
             [self.contents, self.source],
             [int(width * left), int(width * _RIGHT)],
@@ -90,11 +92,11 @@ class Docks(QObject):
             [int(width * 0.527), int(width * 0.308)],
             Qt.Orientation.Horizontal,
         )
-        share = _SHARE if height > _LOW_PX else _LOW_SHARE
+        share = _LOW_SHARE if is_low else _SHARE
         self._window.resizeDocks(
             [self.findings, self.detail], [int(height * share)] * 2, Qt.Orientation.Vertical
         )
-        if width < _NARROW_PX:
+        if is_narrow:
             self.source.hide()
             self._window.tabifyDockWidget(self.findings, self.detail)
             self.findings.raise_()
@@ -105,7 +107,7 @@ class Docks(QObject):
         Each size has an arrangement of its own, so that work at a large scale or on a small screen
         leaves no trace in the other one.
         """
-        size = size_of(self._window.width(), self._window.height())
+        size = size_of(*self._room())
         if not self._size or size == self._size:
             return
         before = self._put_away or self._behind or self._noted
@@ -152,7 +154,7 @@ class Docks(QObject):
 
     def restore(self, settings: Settings) -> bool:
         """Arrange the panels as the user left them; return whether that was known."""
-        self._size = size_of(self._window.width(), self._window.height())
+        self._size = size_of(*self._room())
         self._behind = None
         state = settings.layout(f"docks-{self._size}")
         return state is not None and self._window.restoreState(state, _LAYOUT_VERSION)
@@ -161,6 +163,10 @@ class Docks(QObject):
         """Remember how the panels are arranged."""
         state = self._put_away or self._behind or self._window.saveState(_LAYOUT_VERSION)
         settings.remember_layout(f"docks-{self._size}", state)
+
+    def _room(self) -> tuple[int, int]:
+        """Return the size of the window as a text of the usual size would have it."""
+        return round(self._window.width() / self.zoom), round(self._window.height() / self.zoom)
 
     def _dock(self, name: str, panel: QWidget, keys: str) -> QDockWidget:
         dock = QDockWidget(ui(f"docks.{name}"), self._window)

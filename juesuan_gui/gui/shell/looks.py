@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QTabBar, QWidget
 
 from juesuan_gui.gui.shell.docks import Docks
 from juesuan_gui.gui.toolkit.settings import Settings, clamp_zoom
@@ -44,6 +44,7 @@ class Looks(QObject):
         self._panes = panes
         self._lists = lists
         self._points = window.font().pointSizeF()
+        docks.zoom = settings.zoom / 100
         self._panels: list[QWidget] = []
         self._zoomed: list[Callable[[float], object]] = []
         self._painted: list[Callable[[Theme], object]] = []
@@ -60,6 +61,12 @@ class Looks(QObject):
         self.on_zoom(self._set_panel_points)
 
     def _set_panel_points(self, points: float) -> None:
+        font = QFont(self._window.font())
+        font.setPointSizeF(points)
+        for kind in (QMenu, QTabBar):
+            QApplication.setFont(font, kind.__name__)  # type: ignore[arg-type] # those made later
+            for there in self._window.findChildren(kind):
+                there.setFont(font)
         for panel in self._panels:
             font = panel.font()
             font.setPointSizeF(points)
@@ -83,6 +90,8 @@ class Looks(QObject):
         self._settings.zoom = clamp_zoom(percent)
         for set_points in self._zoomed:
             set_points(self._points * self.zoom / 100)
+        self._docks.zoom = self.zoom / 100
+        self.fit()
 
     def choose_theme(self, name: str) -> None:
         """Take "light", "dark" or what the desktop asks for."""

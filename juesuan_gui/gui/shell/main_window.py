@@ -35,7 +35,7 @@ from juesuan_gui.gui.shell.docks import Docks
 from juesuan_gui.gui.shell.help import HelpController
 from juesuan_gui.gui.shell.lists import Lists
 from juesuan_gui.gui.shell.looks import Looks
-from juesuan_gui.gui.shell.menus import Menus, build_toolbar, show_words
+from juesuan_gui.gui.shell.menus import Menus, build_toolbar, fit_toolbar
 from juesuan_gui.gui.shell.status import StatusBar
 from juesuan_gui.gui.source.panel import SourcePanel
 from juesuan_gui.gui.toolkit.actions import Actions
@@ -46,7 +46,6 @@ from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Status
 
 _MESSAGE_MS = 6000
-_NARROW_PX = 860
 
 
 class MainWindow(QMainWindow):
@@ -219,8 +218,12 @@ class MainWindow(QMainWindow):
 
     def _set_up_looks(self) -> None:
         self.looks.zoom_panels(
-            (self.contents, self.findings, self.detail, self.source, self.status)
+            (
+                *(self.contents, self.findings, self.detail, self.source, self.status),
+                *(self.menuBar(), self._toolbar, self.search),
+            )
         )
+        self.looks.on_zoom(lambda _points: self._fit_toolbar())
         self.looks.on_zoom(self.area.set_points)
         self.looks.on_zoom(self.source.zoom)
         self.looks.on_zoom(lambda _points: self.status.show_zoom(self.looks.zoom))
@@ -345,8 +348,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panels anew where the window has become one of another size."""
         super().resizeEvent(event)
-        show_words(self._toolbar, are_shown=event.size().width() >= _NARROW_PX)
+        self._fit_toolbar()
         QTimer.singleShot(0, self.looks.fit)
+
+    def _fit_toolbar(self) -> None:
+        fit_toolbar(self._toolbar, self.width(), self.looks.zoom / 100)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files or a folder."""

@@ -60,6 +60,7 @@ _MENUS = {
     ),
     "help": ("help", "checks", "legend", "shortcuts", "", "log", "about"),
 }
+_ICON_PX, _NARROW_PX = 16, 860
 _TOOLBAR = (
     *("open", "", "undo", "redo", "", "previous_finding", "next_finding", ""),
     *("accept", "remark"),
@@ -120,7 +121,6 @@ def build_toolbar(window: QMainWindow, actions: Actions, search: SearchBox) -> Q
     bar = QToolBar(ui("menus.toolbar"), window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
-    bar.setIconSize(QSize(16, 16))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     for name in _TOOLBAR:
@@ -142,9 +142,15 @@ def build_toolbar(window: QMainWindow, actions: Actions, search: SearchBox) -> Q
     return bar
 
 
-def show_words(bar: QToolBar, *, are_shown: bool) -> None:
-    """Let a narrow window show icons alone, so that the search stays in sight."""
+def fit_toolbar(bar: QToolBar, width: int, zoom: float) -> None:
+    """Let a narrow window show icons alone, so that the search stays in sight.
+
+    Args:
+        zoom: Of the text: twice as large a text has half the room.
+    """
+    bar.setIconSize(QSize(1, 1) * round(_ICON_PX * zoom))
     styles = Qt.ToolButtonStyle
-    style = styles.ToolButtonTextBesideIcon if are_shown else styles.ToolButtonIconOnly
+    is_narrow = width / zoom < _NARROW_PX
+    style = styles.ToolButtonIconOnly if is_narrow else styles.ToolButtonTextBesideIcon
     if bar.toolButtonStyle() is not style:
         bar.setToolButtonStyle(style)
