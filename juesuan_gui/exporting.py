@@ -6,6 +6,7 @@ from pathlib import Path
 
 from juesuan_gui.application.texts import spoken
 from juesuan_gui.domain.catalogue import Catalogue
+from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.export.registry import EXPORTS, Export, open_errors
 from juesuan_gui.export.write_errors import refuse_source, why_not_written
@@ -36,12 +37,14 @@ def write_output(
             values = {"path": str(path), "suffixes": " / ".join(suffixes)}
             say(catalogue.message("cli.wrong_suffix", **values))
             return False
-        kind.write(snapshot, path, lambda _share: None)
+        remark = kind.write(snapshot, path, lambda _share: None)
     except OSError as error:
         reason = spoken(why_not_written, error)
         say(catalogue.message("cli.not_written", path=str(path), error=reason))
         return False
     say(catalogue.message("cli.written", path=str(path)))
+    if remark is not None:
+        say(spoken(text, f"write.{remark}"))
     count = open_errors(kind, snapshot)
     if count:
         say(catalogue.message("cli.errors_open", count=str(count)))

@@ -26,14 +26,16 @@ class Export:
         by_original: Ending of its file by the format of the file under review, where it is a copy
             of that; None if it can be written of any.
         is_published: It goes to the public, so that errors must not be open in it.
-        write: Writes it. Raises ImportError where this copy of the program cannot write such
-            files, OSError where this file cannot be written; an old one is then left as it was.
+        write: Writes it; returns the key of a sentence `write.<key>` where the file is otherwise
+            than one would expect. Raises ImportError where this copy of the program cannot write
+            such files, OSError where this file cannot be written; an old one is then left as it
+            was.
     """
 
     name: str
     option: str
     suffix: str
-    write: Callable[[Snapshot, Path, Progress], None]
+    write: Callable[[Snapshot, Path, Progress], str | None]
     others: tuple[str, ...] = ()
     by_original: Mapping[str, str] | None = None
     is_published: bool = False
@@ -69,11 +71,11 @@ def _write_workbook(snapshot: Snapshot, path: Path, progress: Progress) -> None:
     write_workbook(snapshot, path)
 
 
-def _write_word(snapshot: Snapshot, path: Path, progress: Progress) -> None:
+def _write_word(snapshot: Snapshot, path: Path, progress: Progress) -> str | None:
     from juesuan_gui.export.word.writer import write_word  # noqa: PLC0415 - lxml is slow
 
     progress(0.1)
-    write_word(snapshot, path)
+    return "word_set_anew" if write_word(snapshot, path) else None
 
 
 def _write_annotated(snapshot: Snapshot, path: Path, progress: Progress) -> None:

@@ -20,7 +20,7 @@ from juesuan_gui.review.changes import (
     UnknownChange,
 )
 from juesuan_gui.review.comparison import is_same, paragraph_partners, partners_of
-from juesuan_gui.review.conflicts import NO_FINDING, VALUE_CHANGED
+from juesuan_gui.review.conflicts import NO_FINDING, VALUE_CHANGED, Conflict
 from juesuan_gui.review.edits import SetDecision, SetRemark
 from juesuan_gui.review.replay import replay
 from juesuan_gui.review.review import Review
@@ -54,7 +54,7 @@ def carry_over(
         *_cells(before, state, makers),
         *_texts(before, now, state, makers),
         *_conclusions(before, now, state, makers),
-        *_left_open(before),
+        *left_open(before.open_conflicts),
         *_unknown(journal),
     ]
     replay(now, carried)
@@ -132,9 +132,9 @@ def _on(edit: SetRemark | SetDecision, key: FindingId) -> SetRemark | SetDecisio
     return SetDecision(key, edit.status)
 
 
-def _left_open(before: Review) -> Iterator[StoredChange]:
-    """Yield what was already waiting to be decided in the former version."""
-    for conflict in before.open_conflicts:
+def left_open(conflicts: Iterable[Conflict]) -> Iterator[StoredChange]:
+    """Yield what waits to be decided, as a journal keeps it."""
+    for conflict in conflicts:
         is_kept = conflict.reason == NO_FINDING  # it is among the conclusions
         if conflict.change is not None and conflict.made_at is not None and not is_kept:
             held = HeldChange(conflict.change, conflict.reason, conflict.was, conflict.now)

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from juesuan_gui.domain.finding import FindingId
 from juesuan_gui.domain.table import CellRef
+from juesuan_gui.review.carrying import left_open
 from juesuan_gui.review.changes import (
     CellChange,
     Change,
@@ -133,11 +134,20 @@ class _Merge:
 
     def _others(self) -> Iterator[StoredChange]:
         """Yield what is no state of the document: what waits, is dismissed, is not understood."""
+        yield from self._refused()
         for stored in self._tail:
             for change in leaves(stored.change):
                 is_other = isinstance(change, HeldChange | SetDismissed | UnknownChange)
                 if is_other and change not in self._known:
                     yield StoredChange(change, stored.author, stored.made_at, stored.version)
+
+    def _refused(self) -> Iterator[StoredChange]:
+        """Yield what the second reviewer wanted and their reading of the document did not take."""
+        every = (leaf for stored in self._tail for leaf in leaves(stored.change))
+        held = {leaf.change for leaf in every if isinstance(leaf, HeldChange)}
+        known = {one.key for one in self._mine.conflicts}
+        refused = [one for one in self._theirs.open_conflicts if one.change not in held]
+        return left_open(one for one in refused if one.key not in known)
 
 
 def _replayed(review: Review, journal: Journal) -> Review:

@@ -31,6 +31,39 @@ def run_to_its_end(run: FolderRun) -> dict[str, State]:
     return {row.path.name: row.state for row in run.rows}
 
 
+class OneByHand(Workers):
+    """A worker that returns what the test says."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.given: list[Path] = []
+        self.ready: list[tuple[Path, Digest]] = []
+
+    @property
+    def paths(self):
+        return tuple(self.given)
+
+    def give(self, paths):
+        self.given.extend(paths)
+
+    def collect(self, timeout_s):  # noqa: ARG002 - as that of real workers
+        ready, self.ready, self.given = self.ready, [], self.given[len(self.ready) :]
+        return ready
+
+
+def test_what_is_changed_while_it_is_checked_is_checked_again():
+    workers = OneByHand()
+    run = FolderRun([Document(Path("a"), size=1)], workers)
+    run.step()
+    run.renew([Document(Path("a"), size=2)])
+    workers.ready = [(Path("a"), Digest("of before", "text"))]
+    run.step()
+    assert (run.rows[0].state, run.rows[0].digest) == (State.CHECKING, None)
+    workers.ready = [(Path("a"), Digest("of now", "text"))]
+    run.step()
+    assert (run.rows[0].state, run.rows[0].digest.sha256) == (State.DONE, "of now")
+
+
 def test_each_document_of_a_folder_gets_its_counts_or_its_reason(tmp_path):
     contents = {"好.txt": CLEAN, "错.txt": WRONG, "空.docx": "", "坏.pdf": "%PDF-1.7"}
     for name, content in contents.items():

@@ -1,6 +1,7 @@
 """The original workbook with corrections and notes, read back with openpyxl and our reader."""
 
 import hashlib
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -172,6 +173,22 @@ def test_a_formula_that_is_corrected_becomes_its_value(written):
     assert "xl/calcChain.xml" not in members(back)
     assert b"calcChain" not in members(back)["[Content_Types].xml"]
     assert b"calcChain" not in members(back)["xl/_rels/workbook.xml.rels"]
+
+
+@pytest.mark.parametrize("stated", ['<calcPr calcId="1"/>', ""])
+def test_formulas_are_calculated_anew_where_figures_were_corrected(written, stated):
+    parts = members(workbook(lambda book: book["支出"].__setitem__("D4", "=B4-C4")))
+    main = re.sub(r"<calcPr[^>]*/>", stated, parts["xl/workbook.xml"].decode())
+    parts["xl/workbook.xml"] = main.encode()
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    _, back = written(buffer.getvalue(), SetCell(CellRef("t1", 1, 1), "31.00"))
+    assert openpyxl.load_workbook(BytesIO(back)).calculation.fullCalcOnLoad
+    assert members(back)["xl/workbook.xml"].decode().count("<calcPr") == 1
+    _, back = written(buffer.getvalue())
+    assert members(back)["xl/workbook.xml"] == parts["xl/workbook.xml"]
 
 
 def test_a_formula_that_other_cells_share_stays_and_is_commented(written):

@@ -1,6 +1,7 @@
 """The whole disclosure as a new Word document, for originals of other formats."""
 
 from collections import Counter
+from datetime import UTC
 
 import docx
 import pytest
@@ -57,3 +58,11 @@ def test_headings_are_merged_and_repeated_and_wide_tables_lie_on_their_side(writ
     assert document.tables[0].cell(0, 0).text == document.tables[0].cell(0, 1).text
     assert "w:tblHeader" in document.tables[1].rows[0]._tr.xml
     assert {section.orientation for section in document.sections} == {0, 1}
+
+
+def test_the_time_in_the_properties_is_that_of_the_world(written):
+    snapshot, path = written
+    created = docx.Document(str(path)).core_properties.created
+    assert created == snapshot.taken_at.astimezone(UTC).replace(
+        tzinfo=created.tzinfo, microsecond=0
+    )

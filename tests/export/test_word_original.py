@@ -14,8 +14,12 @@ from writers import docx_paragraph, docx_part, docx_table, write_docx
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.content.issue_notes import noted_issues
+from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Original, take_snapshot
+from juesuan_gui.export.registry import export_named
+from juesuan_gui.export.word import writer
 from juesuan_gui.export.word.writer import write_word
+from juesuan_gui.exporting import write_output
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.review import Review, SetCell, SetRemark, SetText
 from juesuan_gui.review.accept import accept_safe
@@ -243,6 +247,22 @@ def test_a_part_in_another_encoding_can_be_changed(written, catalogue):
             archive.writestr(name, content)
     _, back = written(buffer.getvalue(), SetCell(CellRef("t1", 2, 1), "12.50"))
     assert read_bytes(back, "x.docx", catalogue).tables[0].cell(2, 1).text == "12.50"
+
+
+def test_a_word_document_that_cannot_be_written_into_is_said(catalogue, tmp_path, monkeypatch):
+    def refuse(_snapshot, _data):
+        raise ValueError("w:document")
+
+    monkeypatch.setattr(writer, "marked_original", refuse)
+    data = table_document()
+    review = Review(read_bytes(data, "原件.docx", catalogue), catalogue)
+    snapshot = take_snapshot(review, Original(data), "张三")
+    said = []
+    assert write_output(
+        export_named("word"), tmp_path / "修订.docx", snapshot, catalogue, said.append
+    )
+    assert said[1:] == [text("write.word_set_anew")]
+    assert docx.Document(str(tmp_path / "修订.docx")).tables
 
 
 @needs_office

@@ -3,8 +3,10 @@
 import pytest
 from beside import summary
 from builders import source_text, statement
+from PySide6.QtWidgets import QMessageBox
 
 from juesuan_gui.application.opening import open_file
+from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.workspace.keeping import find_leftovers
 from juesuan_gui.review import SetCell, SetRemark
 
@@ -89,6 +91,18 @@ def test_what_was_done_before_can_still_be_taken_back(window, put):
     assert window.workspace.undo_stack.undoText() == "写说明"
     window.workspace.undo_stack.undo()
     assert dict(window.workspace.review.remarks) == {}
+
+
+def test_what_would_be_lost_is_named(window, put, monkeypatch):
+    asked = []
+    cancel = QMessageBox.StandardButton.Cancel
+    for name in ("ask_to_save", "ask_to_save_beside"):
+        monkeypatch.setattr(notices, name, lambda *_, name=name: asked.append(name) or cancel)
+    put(f"{BEFORE}\n{LAST_WORDS}")
+    window.files.confirm_leave()
+    window.workspace.push(SetRemark(window.workspace.rows[0].key, "x"), "")
+    window.files.confirm_leave()
+    assert asked == ["ask_to_save_beside", "ask_to_save"]
 
 
 def test_a_document_beside_one_without_edits_is_asked_about_and_survives_a_crash(

@@ -175,6 +175,27 @@ def test_what_waits_in_the_other_project_waits_here_too():
     assert [(c.author, c.wanted) for c in review.conflicts] == [("丙", "丙的说明")]
 
 
+def refused_change():
+    """A correction of a cell that the document prints otherwise, as another version has it."""
+    other = Review(
+        disclosure(EXPENDITURE + ROWS.replace("31.00", "41.00"), statement("expenditure", WORDS)),
+        load_catalogue(),
+    )
+    edit = SetCell(ref_of(other.disclosure.tables[0], "合计", "total"), "40.00")
+    return change_of(edit, other.anchors, other.disclosure, other.report.findings)
+
+
+def test_what_the_document_did_not_take_in_the_other_project_is_not_dropped():
+    mine, theirs = Reviewer("甲"), Reviewer("乙", [StoredChange(refused_change(), "乙", START)])
+    assert len(theirs.review.open_conflicts) == 1
+    review, found = merged(mine, theirs)
+    assert [(c.author, c.wanted, c.was) for c in review.open_conflicts] == [
+        ("乙", "40.00", "41.00")
+    ]
+    again = Reviewer("甲", (*mine.journal, *found.changes))
+    assert merge(fresh, again.journal, theirs.journal).changes == ()
+
+
 # --- anything
 
 STEPS = st.one_of(

@@ -65,6 +65,7 @@ class FolderRun:
         self._rows = {one.path: Row(one) for one in documents}
         self.workers = workers
         self.is_paused = False
+        self._outdated: set[Path] = set()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -88,15 +89,24 @@ class FolderRun:
             changed += self._give()
         for path, result in self.workers.collect(timeout_s):
             if path in self._rows:
-                self._rows[path] = self._rows[path].with_result(result)
+                self._take(path, result)
                 changed.append(path)
         if changed and not self.is_paused:
             changed += self._give()
         return tuple(dict.fromkeys(changed))
 
+    def _take(self, path: Path, result: Result) -> None:
+        """Take in what came out; a document that was changed meanwhile is checked again."""
+        if path in self._outdated:
+            self._outdated.remove(path)
+            self._set_state(path, State.WAITING)
+        else:
+            self._rows[path] = self._rows[path].with_result(result)
+
     def cancel(self) -> tuple[Path, ...]:
         """Stop at once; what was under way waits again. Return what changed."""
         self.is_paused = True
+        self._outdated.clear()
         under_way = self.workers.paths
         self.workers.close()
         return tuple(self._set_state(path, State.WAITING) for path in under_way)
@@ -112,6 +122,9 @@ class FolderRun:
             known = before.get(one.path)
             is_same = known is not None and known.document == one
             self._rows[one.path] = known if known is not None and is_same else Row(one)
+            if not is_same and one.path in self.workers.paths:
+                self._outdated.add(one.path)
+                self._set_state(one.path, State.CHECKING)
 
     def close(self) -> None:
         """End the workers."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.place import Place, SheetPlace
+from juesuan_gui.export.annotated.sheet_calculation import ask_to_calculate
 from juesuan_gui.export.annotated.sheet_cells import Cells, Fills
 from juesuan_gui.export.annotated.sheet_notes import add_notes
 from juesuan_gui.export.content.issue_notes import unwritten_note
@@ -48,13 +49,14 @@ def annotated_workbook(snapshot: Snapshot, original: Original) -> bytes:
     styles = Markup(parts.read(styles_part))
     fills = Fills(styles)
     author = snapshot.author or text("workbook.author")
-    has_lost_formula = False
+    has_lost_formula, has_values = False, False
     for name, sheet in _sheets(snapshot, next(iter(names))).items():
         part = names[name]
         markup = Markup(parts.read(part))
         cells = Cells(markup, fills)
         for cell, (printed, corrected) in sheet.values.items():
             cells.set(cell, printed, corrected, _CHANGED)
+            has_values = True
         for cell in sheet.suspects - sheet.values.keys():
             cells.fill(cell, _SUSPECT)
         has_lost_formula |= cells.has_lost_formula
@@ -65,6 +67,10 @@ def annotated_workbook(snapshot: Snapshot, original: Original) -> bytes:
     chain = first_related(related, "calcChain")
     if has_lost_formula and chain is not None and chain in parts:
         parts.remove(chain, main)  # it names cells that hold no formula any more
+    if has_values and any(b"<f" in parts.read(part) for part in names.values()):
+        workbook = Markup(parts.read(main))
+        ask_to_calculate(workbook)
+        parts.write(main, workbook.result())
     return parts.packed()
 
 

@@ -1,7 +1,7 @@
 """Make Word documents of blocks: the whole disclosure with tracked changes, letters, copies."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from juesuan_gui.export.content.blocks import Block
 from juesuan_gui.export.content.report import disclosure_blocks
@@ -31,14 +31,14 @@ def tracked_document(snapshot: Snapshot) -> bytes:
     body = Body(_FOOTER, Tracking(snapshot, stamp, comments)).set_blocks(
         disclosure_blocks(snapshot)
     )
-    parts = Parts(_document(body, _title(snapshot), stamp))
+    parts = Parts(_document(body, _title(snapshot), stamp, snapshot.taken_at))
     comments.write(parts, _PART, None)
     return parts.packed()
 
 
 def plain_document(blocks: Iterable[Block], title: str, snapshot: Snapshot) -> bytes:
     """Return a document of blocks without tracked changes."""
-    return _document(Body(_FOOTER).set_blocks(blocks), title, stamp_of(snapshot))
+    return _document(Body(_FOOTER).set_blocks(blocks), title, stamp_of(snapshot), snapshot.taken_at)
 
 
 def stamp_of(snapshot: Snapshot) -> Stamp:
@@ -58,10 +58,11 @@ def _title(snapshot: Snapshot) -> str:
     return text("page.title", department=department, year=shown, name=text("word.title"))
 
 
-def _document(body: str, title: str, stamp: Stamp) -> bytes:
+def _document(body: str, title: str, stamp: Stamp, at: datetime) -> bytes:
+    created = _written(at.astimezone(UTC))
     core = (
         f"<dc:title>{escaped(title)}</dc:title><dc:creator>{escaped(stamp.author)}</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp.at}</dcterms:created>'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created>'
     )
     names = (
         f'xmlns:cp="{_PACKAGE}/metadata/core-properties" '

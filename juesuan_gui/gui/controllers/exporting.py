@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import spoken, ui
+from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.export.registry import Export, open_errors
 from juesuan_gui.export.write_errors import NotPossibleError, why_not_written
@@ -64,26 +65,28 @@ class ExportController(QObject):
         original = Original(opened.data, opened.password)
         snapshot = take_snapshot(opened.review, original, self._settings.reviewer or user_name())
 
-        def work(progress: Progress) -> Path:
-            kind.write(snapshot, path, progress)
-            return path
+        def work(progress: Progress) -> str | None:
+            return kind.write(snapshot, path, progress)
 
         task = run_in_background(work, self)
         count = open_errors(kind, snapshot)
-        task.finished.connect(lambda written: tell_written(self._window, written, count))
+        task.finished.connect(lambda remark: tell_written(self._window, path, count, remark))
         task.failed.connect(lambda error: tell_not_written(self._window, path, error))
         task.ended.connect(task.deleteLater)
         show_progress(task, ui("export.writing", name=path.name), self._window)
         return task
 
 
-def tell_written(window: QWidget, path: Path, errors: int = 0) -> None:
+def tell_written(window: QWidget, path: Path, errors: int = 0, remark: str | None = None) -> None:
     """Say that a file is written and offer to open it.
 
     Args:
         errors: How many errors are open in a file that is to be published.
+        remark: Key of what is otherwise in the file than one would expect.
     """
     warning = [ui("export.errors_open", count=errors)] if errors else []
+    if remark is not None:
+        warning.append(spoken(text, f"write.{remark}"))
     detail = "\n".join((*warning, str(path.parent)))
     box = notices.tell(window, ui("export.written", name=path.name), detail)
     button = box.addButton(ui("export.open"), QMessageBox.ButtonRole.ActionRole)

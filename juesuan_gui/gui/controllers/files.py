@@ -175,7 +175,8 @@ class FileController(QObject):
         opened = self._workspace.opened
         if opened is None or not self._workspace.has_unsaved_edits:
             return True
-        answer = notices.ask_to_save(self._window, opened.source_name)
+        ask = notices.ask_to_save if opened.review.is_changed else notices.ask_to_save_beside
+        answer = ask(self._window, opened.source_name)
         if answer is QMessageBox.StandardButton.Save:
             return self.choose_and_save()
         return answer is QMessageBox.StandardButton.Discard

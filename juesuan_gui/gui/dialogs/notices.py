@@ -27,9 +27,19 @@ def warn_of_crash(parent: QWidget | None, error: str, log: Path) -> QMessageBox:
 
 def ask_to_save(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     """Ask what to do with edits that are in no project: Save, Discard or Cancel."""
+    return _ask_to_save(parent, ui("notices.unsaved", name=name), ui("notices.unsaved_detail"))
+
+
+def ask_to_save_beside(parent: QWidget, name: str) -> QMessageBox.StandardButton:
+    """Ask the same where nothing was edited and only documents beside one would be lost."""
+    text = ui("notices.unsaved_beside", name=name)
+    return _ask_to_save(parent, text, ui("notices.unsaved_beside_detail"))
+
+
+def _ask_to_save(parent: QWidget, text: str, detail: str) -> QMessageBox.StandardButton:
     buttons = QMessageBox.StandardButton
-    box = _box(parent, QMessageBox.Icon.Question, ui("notices.unsaved", name=name))
-    box.setInformativeText(ui("notices.unsaved_detail"))
+    box = _box(parent, QMessageBox.Icon.Question, text)
+    box.setInformativeText(detail)
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.button(buttons.Save).setText(ui("notices.save"))
     box.button(buttons.Discard).setText(ui("notices.discard"))
