@@ -8,6 +8,7 @@ from juesuan_gui.checks.rules.text_and_tables.js420_chart_label_differs import j
 from juesuan_gui.checks.rules.text_and_tables.js421_glossary_differs_from_codes import js421
 from juesuan_gui.checks.rules.text_and_tables.js422_none_stated_but_figures_printed import js422
 from juesuan_gui.checks.rules.text_and_tables.js424_amount_of_another_item import js424
+from juesuan_gui.checks.rules.text_and_tables.js425_item_not_of_section import js425
 
 TEXT_AND_TABLE_CHECKS: tuple[Check, ...] = (
     js409,
@@ -17,4 +18,5 @@ TEXT_AND_TABLE_CHECKS: tuple[Check, ...] = (
     js421,
     js422,
     js424,
+    js425,
 )

@@ -55,6 +55,16 @@ def js424(context: Context) -> Iterator[Finding]:
         what is compared with a cell under its own name is left to JS401 to JS413.
     Basis: text and tables of one publication must agree.
     """
+    yield from misnamed(context)
+
+
+def misnamed(context: Context) -> Sequence[Finding]:
+    """Return the findings on amounts that are those of another item."""
+    reads = (Reads.TEXT, Reads.NUMBERS, Reads.LABELS, Reads.FORMS)
+    return context.memo.get("misnamed amounts", reads, lambda: list(_misnamed(context)))
+
+
+def _misnamed(context: Context) -> Iterator[Finding]:
     items = _Items.of(context)
     amounts = context.memo.get("exact amounts", (Reads.TEXT,), lambda: list(_exact(context)))
     for claim, section in amounts:
