@@ -3,10 +3,10 @@
 How a flag looks is decided in `gui.marks`; here only what it means.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from juesuan_gui.domain.finding import Finding, FindingId, Severity, TextMention, TextRef
+from juesuan_gui.domain.finding import UNNAMED, Finding, FindingId, Severity, TextMention, TextRef
 from juesuan_gui.domain.identity import Identity
 from juesuan_gui.domain.table import CellRef
 
@@ -33,7 +33,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class TextFlag:
-    """A flagged span of a paragraph with the key of its finding; see `Flag`."""
+    """A flagged span of a paragraph with the key of its finding, if it has one; see `Flag`."""
 
     ref: TextRef
     severity: Severity
@@ -45,6 +45,7 @@ class TextFlag:
 Flags = Mapping[CellRef, Flag]
 TextFlags = Mapping[int, tuple[TextFlag, ...]]
 IsSettled = Callable[[Finding], bool]
+SpanOf = Callable[[CellRef], TextRef]
 
 
 def build_flags(
@@ -109,16 +110,62 @@ def _joined(
     return replace(before, is_suspect=before.is_suspect or is_suspect, keys=keys)
 
 
-def build_text_flags(findings: Iterable[Finding], is_settled: IsSettled) -> TextFlags:
-    """Return the flagged spans by index of their paragraph, heaviest first."""
+def build_text_flags(
+    findings: Iterable[Finding],
+    is_settled: IsSettled,
+    broken: Collection[Identity] = (),
+    span_of: SpanOf | None = None,
+) -> TextFlags:
+    """Return the flagged spans by index of their paragraph, heaviest first.
+
+    Args:
+        broken: The identities that are broken as the document is now.
+        span_of: Says where a figure of the text stands.
+    """
+    every = sorted(findings, key=lambda one: one.severity.rank)
+    standing = [finding for finding in every if not is_settled(finding)]
+    flags = [_text_flag(mention, finding) for finding in standing for mention in finding.texts]
+    told = {flag.ref for flag in flags}
+    if span_of is not None:
+        flags += [
+            flag
+            for flag in _related_texts(every, standing, broken, span_of)
+            if flag.ref not in told
+        ]
     found: dict[int, list[TextFlag]] = {}
-    for finding in sorted(findings, key=lambda one: one.severity.rank):
-        if is_settled(finding):
-            continue
-        for mention in finding.texts:
-            flag = _text_flag(mention, finding)
-            found.setdefault(mention.ref.paragraph, []).append(flag)
+    for flag in flags:
+        found.setdefault(flag.ref.paragraph, []).append(flag)
     return {paragraph: tuple(flags) for paragraph, flags in found.items()}
+
+
+def _related_texts(
+    every: Sequence[Finding],
+    standing: Iterable[Finding],
+    broken: Collection[Identity],
+    span_of: SpanOf,
+) -> Iterator[TextFlag]:
+    """Yield flags without blame for the figures of the text in broken relations."""
+    keys = {identity.key for identity in broken}
+    seen: set[CellRef] = set()
+    for finding in standing:
+        for identity in _identities(finding):
+            for cell in _new_texts(identity, seen) if identity.key in keys else ():
+                yield _without_blame(span_of(cell), finding.severity, finding.key)
+    explained = {identity.key for finding in every for identity in _identities(finding)}
+    for identity in broken:
+        for cell in _new_texts(identity, seen) if identity.key not in explained else ():
+            yield _without_blame(span_of(cell), Severity.WARNING, UNNAMED)
+
+
+def _new_texts(identity: Identity, seen: set[CellRef]) -> Iterator[CellRef]:
+    for cell in identity.cells:
+        if cell.is_text and cell not in seen:
+            seen.add(cell)
+            yield cell
+
+
+def _without_blame(ref: TextRef, severity: Severity, key: FindingId) -> TextFlag:
+    return TextFlag(ref, severity, is_suspect=False, key=key, is_related=True)
 
 
 def _text_flag(mention: TextMention, finding: Finding) -> TextFlag:

@@ -120,6 +120,10 @@ class CheckSession:
             self._keyed = (identities, by_key)
         return (index for key in keys for index in self._keyed[1].get(key, ()))
 
+    def span_of(self, figure: CellRef) -> TextRef:
+        """Return where a figure of the text stands that relations know by its address."""
+        return self._text.narrative.mention(figure).ref
+
     def change_cells(self, changed: Mapping[str, Sequence[Cell]]) -> CheckReport:
         """Replace cells, by table id, and bring the report up to date.
 

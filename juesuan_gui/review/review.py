@@ -111,6 +111,10 @@ class Review:
         """The report on the document as it is now."""
         return self._session.report
 
+    def span_of(self, figure: CellRef) -> TextRef:
+        """Return where a figure of the text stands that relations know by its address."""
+        return self._session.span_of(figure)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings on the document as it is now, with suggestions."""

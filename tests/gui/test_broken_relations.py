@@ -53,11 +53,33 @@ def test_every_cell_of_a_broken_relation_is_marked(workspace, write):
     assert cells_of(broken(workspace)) <= workspace.flags.keys()
 
 
+def unmarked_figures(workspace: Workspace) -> set[CellRef]:
+    """Return the figures of the text in broken relations that carry no mark."""
+    figures = {cell for one in broken(workspace) for cell in one.cells if cell.is_text}
+    return {
+        ref
+        for ref in figures
+        if not any(
+            flag.ref.start <= ref.column < flag.ref.end
+            for flag in workspace.text_flags.get(ref.row, ())
+        )
+    }
+
+
+@pytest.mark.parametrize("write", [{TOTAL: "301.00"}, {BASIC: "90.00"}, {TOTAL: "1", BASIC: "2"}])
+def test_every_figure_of_the_text_in_a_broken_relation_is_marked(with_wrong_sentence, write):
+    for cell, printed in write.items():
+        with_wrong_sentence.push(SetCell(cell, printed), "")
+    assert any(cell.is_text for one in broken(with_wrong_sentence) for cell in one.cells)
+    assert unmarked_figures(with_wrong_sentence) == set()
+
+
 @pytest.mark.parametrize("name", ["putuo_shiquan_2025.pdf", "sh_finance_2024.pdf"])
 def test_every_cell_of_a_broken_relation_of_a_real_document_is_marked(qapp, pdf_path, name):
     workspace = Workspace(qapp)
     workspace.open(open_file(pdf_path(name), lambda _share: None))
     assert cells_of(broken(workspace)) <= workspace.flags.keys()
+    assert unmarked_figures(workspace) == set()
     model = ContentsModel(workspace)
     tables = {cell.table for cell in cells_of(broken(workspace))}
     assert not [table for table in tables if badges(model, table).state in ("good", "partial")]

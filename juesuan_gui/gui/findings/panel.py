@@ -80,6 +80,8 @@ class FindingsPanel(QWidget):
 
     def reveal(self, key: FindingId) -> None:
         """Make a finding the current one, lifting filters that hide it."""
+        if self._workspace.row(key) is None:
+            return  # the mark of a relation that no finding speaks of
         if not self.table.select_key(key):
             self._lift_filters()
             self.table.select_key(key)

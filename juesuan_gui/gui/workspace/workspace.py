@@ -300,7 +300,9 @@ class Workspace(QObject):
             found = (system.identities[index] for index in system.broken())
             broken = [one for one in found if one.code not in self._switched_off]
             self.flags = build_flags(review.findings, self._is_settled, broken)
-            self.text_flags = build_text_flags(review.findings, self._is_settled)
+            self.text_flags = build_text_flags(
+                review.findings, self._is_settled, broken, review.span_of
+            )
 
     def _is_settled(self, finding: Finding) -> bool:
         review = self.review
