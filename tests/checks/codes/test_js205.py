@@ -1,3 +1,4 @@
+import pytest
 from full_disclosure import check_full, check_text, found
 
 from juesuan_gui.domain.finding import Severity
@@ -114,3 +115,90 @@ def test_rows_without_a_code_between_do_not_end_the_search():
     twice = text.replace("210 | 11 | 02", "210 | 11 | 01")
     (finding,) = [one for one in check_text(twice).findings if one.code == "JS205"]
     assert (finding.actual, len(finding.cells)) == ("2101101", 2)
+
+
+def classes_named(*names: str):
+    """Return what is found of a summary with more classes on its lines."""
+    above = "八、社会保障和就业支出 | 39 | 150.50\n"
+    more = "".join(f" | | | {name} | {line} |\n" for line, name in enumerate(names, 40))
+    return [one for one in found("JS205", (above, above + more)) if "classes" in str(one.message)]
+
+
+def test_a_line_that_names_a_class_again_is_shown_with_its_ordinal():
+    (finding,) = classes_named("九、卫生健康支出", "十一、城乡社区支出", "十二、卫生健康支出")
+    assert finding.severity is Severity.WARNING
+    assert (finding.actual, finding.values["words"]) == ("卫生健康支出", "九、卫生健康支出")
+    assert len(finding.cells) == 2
+
+
+def test_two_classes_named_twice_or_one_three_times_are_so_on_purpose():
+    names = ("九、卫生健康支出", "十、节能环保支出")
+    assert len(classes_named(*names, "十一、卫生健康支出")) == 1
+    assert not classes_named(*names, "十一、卫生健康支出", "十二、节能环保支出")
+    assert not classes_named(*names, "十一、卫生健康支出", "十二、卫生健康支出")
+
+
+def test_a_line_in_its_order_is_not_renamed():
+    (finding,) = classes_named("九、住房保障支出", "十一、城乡社区支出")
+    assert finding.suggestions == ()  # two classes are missing before 212
+    (finding,) = classes_named("九、卫生健康支出", "十、节能环保支出", "十一、卫生健康支出")
+    assert finding.suggestions == ()
+
+
+def test_a_repeated_code_is_shown_once_with_both_rows():
+    (finding,) = found("JS205", ("30113 | 住房公积金", "30101 | 住房公积金"))
+    assert finding.values["words"] == "30101"
+    (finding,) = found("JS205", ("30113 | 住房公积金", "30101 | 住房公积金"), ("30302 |", "303 |"))
+    assert finding.values["words"] == "30101；303"
+
+
+ONE_LEVEL = """某区水务局2024年区级部门预算
+支出预算总表
+单位：万元
+功能分类科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+208 | 社会保障和就业支出 | 6.00 | 6.00 |
+20805 | 行政事业单位养老支出 | 6.00 | 6.00 |
+2080505 | 机关事业单位基本养老保险缴费支出 | 4.00 | 4.00 |
+{code} | 机关事业单位职业年金缴费支出 | 2.00 | 2.00 |
+合计 | | 6.00 | 6.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "malformed"),
+    [
+        ("2080506", []),
+        ("208", []),  # a code, though it stands twice
+        ("20", []),
+        ("2080", ["2080"]),
+        ("208050", ["208050"]),
+    ],
+)
+def test_three_digits_that_make_no_code_are_malformed_and_two_are_an_ordinal(code, malformed):
+    report = check_text(ONE_LEVEL.format(code=code))
+    found_codes = [
+        one.actual
+        for one in report.findings
+        if one.code == "JS205" and one.key.subject == "malformed"
+    ]
+    assert found_codes == malformed
+
+
+@pytest.mark.parametrize(
+    ("row", "malformed"),
+    [
+        ("210 | 11 | 02", []),
+        ("7 | 11 | 02", ["71102"]),
+        ("7 | | ", []),  # one number alone may be that of a line
+        ("7 | 一一 | ", []),
+        (" | 11 | 2", ["112"]),
+    ],
+)
+def test_two_parts_at_least_make_up_a_code(row: str, malformed: list[str]):
+    report = check_text(SPLIT.replace("210 | 11 | 02", row))
+    found_codes = [
+        one.actual
+        for one in report.findings
+        if one.code == "JS205" and one.key.subject == "malformed"
+    ]
+    assert found_codes == malformed

@@ -127,3 +127,48 @@ def test_a_total_below_a_numbered_list_of_scores_is_their_sum():
     assert (finding.actual, finding.expected, finding.difference) == ("15", "14", 1)
     assert printed(finding) == ["15", "6", "8"]
     assert not evaluated("JS704", scored[0], words[2].format(15))  # one score is no list
+
+
+def test_a_difference_is_that_of_the_text_and_the_table():
+    (finding,) = evaluated("JS704", REPORT, "本项目自评得分98分。", Form().national())
+    assert finding.difference == -2
+    assert finding.values["expected"] == "100"
+
+
+def test_a_score_of_either_total_is_known():
+    """The table prints 100 where its parts make 97.3: the text may state either."""
+    table = Form(score="7.3").national()
+    for score, count in (("100", 0), ("97.3", 0), ("98", 1)):
+        findings = evaluated("JS704", REPORT, f"本项目自评得分{score}分。", table)
+        assert len([one for one in findings if one.texts]) == count
+
+
+def test_where_a_score_is_missing_an_equal_sum_is_right():
+    assert not totalled("", "45", total="55")
+
+
+def test_the_right_total_above_the_table_is_not_the_cell_to_mend():
+    (finding,) = totalled("45", "45", stated="98")
+    assert where(finding) == []
+    assert finding.candidates == ()
+    (finding,) = totalled("45", "45", score="7.3")
+    (candidate,) = finding.candidates
+    assert (candidate.value, candidate.decimals) == (Decimal("97.3"), 0)
+
+
+def test_the_states_of_a_part_are_told_as_far_as_there_are_any():
+    heading, body = "（一）项目决策（得分15分）", "该部分评价得分14分，立项依据充分。"
+    parts = ("1.立项依据（得分6分）", "2.绩效目标（得分8分）")
+    for lines, shown, expected in (
+        ((heading, body, *parts), ["15", "14", "6", "8"], "14"),
+        ((heading, *parts), ["15", "6", "8"], "14"),
+        ((heading, body), ["15", "14"], "14"),
+        ((heading, body.replace("14", "13"), *parts), ["15", "13", "6", "8"], "13"),
+        ((heading, body.replace("14", "15"), *parts), ["15", "15", "6", "8"], "15"),
+    ):
+        (finding,) = evaluated("JS704", *lines)
+        assert printed(finding) == shown
+        assert finding.expected == expected
+        assert len(str(finding.values["found"]).split("；")) == 1 + (body[:3] in "".join(lines)) + (
+            parts[0] in lines
+        )

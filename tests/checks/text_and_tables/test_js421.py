@@ -1,6 +1,9 @@
-import pytest
-from full_disclosure import check_full
+import re
 
+import pytest
+from full_disclosure import TABLES, check_full, printed
+
+from juesuan_gui.checks.rules.text_and_tables.js421_glossary_differs_from_codes import _is_nearly
 from juesuan_gui.domain.finding import Finding, Severity
 
 GLOSSARY = "（二）基本支出：指为保障机构正常运转而发生的人员支出和公用支出。\n"
@@ -96,4 +99,84 @@ def test_a_name_nearly_as_in_the_tables_is_a_warning():
     ],
 )
 def test_names_of_the_tables_or_of_others_are_left_alone(line: str):
+    assert "JS421" not in [f.code for f in check_full((GLOSSARY, GLOSSARY + line)).findings]
+
+
+def test_what_is_missing_unused_and_explained_twice_is_told():
+    (finding,) = explained(OFFICE, OFFICE, PENSION, SCHOOL)
+    told = str(finding.values["parts"])
+    assert "2010302 一般行政管理事务；2210201 住房公积金" in told
+    assert "培训" in told
+    assert told.count("行政运行") == 1
+    assert "进修" not in told
+    (finding,) = explained(*ALL[:3])
+    assert printed(finding) == [OFFICE]
+    assert len(str(finding.values["parts"]).split("；")) == 1
+
+
+GENERAL_TABLE = TABLES[
+    TABLES.index("一般公共预算财政拨款支出决算表\n公开05表") : TABLES.index(
+        "一般公共预算财政拨款基本支出决算明细表\n公开06表"
+    )
+]
+
+
+BLANK = re.sub(r"(?m)^((?:合计|\d{3,7}) \| [^|]*\|).*$", r"\1 | |", GENERAL_TABLE)
+
+
+@pytest.mark.parametrize("table", ["", BLANK])
+def test_without_the_table_or_its_figures_nothing_is_compared(table: str):
+    assert not explained(*ALL[:3], SCHOOL, replaced=((GENERAL_TABLE, table),))
+
+
+def test_a_name_broken_over_two_paragraphs_is_read_as_one():
+    assert not explained(*ALL[:3], HOUSING.replace("住房公积金", "住房\n公积金"))
+    assert not explained(*ALL[:3], HOUSING.replace("住房保障支出（类）", "住房保障支出（类）\n"))
+
+
+def test_a_line_without_a_stop_does_not_explain_the_item_of_the_next():
+    lines = GLOSSARY.replace("。", "") + f"{OFFICE}：指支出。\n{PENSION}：指支出。\n{HOUSING}\n"
+    report = check_full((GLOSSARY, lines))
+    (finding,) = [one for one in report.findings if one.code == "JS421"]
+    assert finding.expected == "2010302"
+    assert printed(finding) == [OFFICE]
+
+
+def test_an_item_under_another_class_is_another_item():
+    (finding,) = explained(*ALL[:3], HOUSING.replace("住房保障支出（类）", "教育支出（类）"))
+    assert (finding.expected, finding.actual) == ("2210201", "住房公积金")
+
+
+def test_an_item_may_be_explained_by_its_official_name():
+    row = "2210201 | 住房公积金 | 49.50 | 49.50 |\n注"
+    other = row.replace("住房公积金", "住房公积金缴存补助")
+    assert not explained(*ALL, replaced=((row, other),))
+
+
+def test_an_item_without_money_hides_none_behind_it():
+    blank = GENERAL_TABLE.replace("行政运行 | 400.00 | 400.00", "行政运行 | | ")
+    other = HOUSING.replace("住房公积金", "购房补贴")
+    (finding,) = explained(*ALL[1:3], other, replaced=((GENERAL_TABLE, blank),))
+    assert finding.expected == "2210201"
+
+
+@pytest.mark.parametrize(
+    ("printed_name", "name", "is_near"),
+    [
+        ("住房公积金补贴", "住房公积金补", True),
+        ("住房公积金补", "住房公积金", False),  # five letters are too few
+        ("住房公积金", "住房公积金补", False),
+        ("住房公积金补贴", "住房公积金补贴", False),
+        ("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十甲乙丙丁戊己庚子丑寅", True),
+        ("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十甲乙丙丁戊己午子丑寅", False),
+    ],
+)
+def test_names_of_six_letters_alike_in_seventeen_of_twenty_are_near(
+    printed_name: str, name: str, is_near: bool
+):
+    assert _is_nearly(printed_name, name) is is_near
+
+
+def test_another_official_name_that_is_near_is_left_alone():
+    line = "（三）其他政府办公厅（室）及相关机构事务支出：反映其他支出。\n"
     assert "JS421" not in [f.code for f in check_full((GLOSSARY, GLOSSARY + line)).findings]

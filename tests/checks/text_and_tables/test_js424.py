@@ -124,3 +124,26 @@ def test_a_level_tells_which_item_is_missing_where_no_amount_does():
     assert [(one.old, one.new) for one in finding.suggestions] == [
         ("政府办公厅（室）及相关机构事务", "一般公共服务")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proposed"),
+    [
+        ("3.培训费支出0.94万元。会议安排。公务接待费0.94万元。", []),
+        ("公务接待费有规定。3.培训费支出0.94万元。", []),  # named before it, with no amount
+        ("3.培训费支出0.94万元，与公务接待费无关。", []),  # named in its own sentence
+        ("3.培训费支出决算为0.94人。", []),
+        ("3.培训费上年支出0.94万元。", []),
+        ("3.培训费支出约0.94万元。", []),
+        ("3.培训费支出0.94万元", [("培训费", "公务接待费")]),
+        ("培训费有规定。全年支出0.94万元。", []),  # the name is that of another sentence
+    ],
+)
+def test_the_item_meant_is_named_nowhere_else(sentence: str, proposed: list[tuple[str, str]]):
+    assert renamed(sentence) == proposed
+
+
+@pytest.mark.parametrize(("amount", "count"), [("1.3", 1), ("0.9", 0), ("9.0", 1), ("0.90", 1)])
+def test_two_digits_tell_an_item_of_the_three_expenses(amount: str, count: int):
+    three = THREE.replace("0.94", amount)
+    assert len(renamed(f"3.培训费支出{amount}万元。", three)) == count

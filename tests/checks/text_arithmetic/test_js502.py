@@ -64,3 +64,54 @@ def test_a_share_of_one_category_is_no_share_of_the_total_stated_before_it():
 def test_without_the_total_nothing_is_compared():
     words = AMOUNTS.format("13.85", "22.07") + GOODS.format("98.8") + SERVICES.format("91")
     assert not said("JS502", words, heading=HEADING)
+
+
+ALONE = AMOUNTS.format("13.85", "22.07")
+
+
+@pytest.mark.parametrize(
+    ("words", "above"),
+    [
+        (GOODS.format("120"), ["120%"]),
+        (GOODS.format("100"), []),
+        (GOODS.format("100.1"), ["100.1%"]),
+        # recomputed, hence another check's matter
+        (TOTAL.format("40.00")[:-1] + "，占政府采购支出总额的111.4%。", []),
+    ],
+)
+def test_a_share_is_no_more_than_all_of_a_whole(words: str, above: list[str]):
+    findings = said("JS502", ALONE + words, heading=HEADING)
+    assert [one.actual for one in findings] == above
+    assert all(one.severity is Severity.WARNING for one in findings)
+    assert all(one.key.subject == "above" for one in findings)
+
+
+@pytest.mark.parametrize(
+    ("total", "goods", "services", "right"),
+    [
+        ("32.86", "98.8", "91", ["91.8", "87"]),  # one digit mistyped, else what is left for it
+        ("29.00", "89.8", "19", ["75"]),  # no share of goods is great enough
+        ("40.00", "98.8", "91", []),
+        ("33.00", "98.8", "19", ["88"]),
+    ],
+)
+def test_a_share_that_the_others_demand_is_proposed(total, goods, services, right):
+    (finding,) = shared(total, goods, services)
+    assert [str(one.value) for one in finding.candidates] == right
+    assert all((one.tolerance, one.repairs, one.breaks) == (0, 1, 0) for one in finding.candidates)
+
+
+@pytest.mark.parametrize(
+    ("goods", "services", "is_of_whole"),
+    [("38.6", "61.4", True), ("38.5", "61.4", False), ("38.6", "61.3", False), ("39", "61", True)],
+)
+def test_each_share_must_be_that_of_all_procurement(goods, services, is_of_whole):
+    (finding,) = shared("32.86", goods, services)
+    assert bool(finding.values["hint"]) is is_of_whole
+
+
+def test_a_category_without_money_is_no_candidate():
+    words = AMOUNTS.format("0", "35.92") + TOTAL.format("33.00")
+    words += GOODS.format("0") + SERVICES.format("91")
+    (finding,) = said("JS502", words, heading=HEADING)
+    assert [str(one.value) for one in finding.candidates] == ["92"]

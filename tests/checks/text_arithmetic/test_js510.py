@@ -119,3 +119,61 @@ def test_a_single_reason_is_no_greater_than_what_has_risen():
     assert (finding.severity, finding.actual) == (Severity.WARNING, "409.50")
     assert not said("JS510", words.format("上年减少，本年"), heading=DETAIL)
     assert not said("JS510", words.format("").replace("409.50", "163.93"), heading=DETAIL)
+
+
+RISEN = "年初预算为85.78万元，支出决算为249.71万元。主要原因：{}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actual"),
+    [
+        (RISEN.format("新增抚恤开支249.71万元。"), []),
+        (RISEN.format("新增抚恤开支249.72万元。"), ["249.72"]),
+        (RISEN.format("情况有变。新增抚恤开支409.50万元。"), []),  # not the next sentence
+        ("主要原因：新增抚恤开支409.50万元，支出决算为249.71万元。", []),
+        ("支出决算约249.71万元。主要原因：新增抚恤开支409.50万元。", []),
+    ],
+)
+def test_a_single_reason_explains_the_amount_right_before_it(sentence: str, actual: list[str]):
+    assert [one.actual for one in said("JS510", sentence, heading=DETAIL)] == actual
+
+
+def test_a_long_reason_is_shown_by_its_last_sixteen_letters():
+    words = RISEN.format(f"新增一项名字{'很长' * 6}的抚恤开支409.50万元。")
+    (finding,) = said("JS510", words, heading=DETAIL)
+    assert finding.values["phrase"] == f"{'很长' * 6}的抚恤开支"[-16:]
+    assert printed(finding) == ["409.50", "249.71"]
+
+
+REASONS = "决算数大于预算数的主要原因是补发薪级工资15.00万元，津贴调标10.00万元。"
+
+
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [
+        ("年初预算为100.00万元，支出决算为120.00万元，", 1),
+        ("年初预算为119.00万元，支出决算为120.00万元，", 1),
+        ("年初预算为120.00万元，支出决算为120.00万元，", 0),
+        ("年初预算为130.00万元，支出决算为120.00万元，", 0),
+        ("支出决算为120.00万元，", 0),
+        ("年初预算为100.00万元，", 0),
+        ("公务接待费年初预算为100.00万元，会议费支出决算为120.00万元，", 0),
+    ],
+)
+def test_reasons_are_added_up_against_a_rise_of_one_amount(before: str, count: int):
+    findings = said("JS510", before + REASONS, heading=DETAIL)
+    assert len(findings) == count
+    assert all(one.key.subject == "sum" for one in findings)
+
+
+def test_reasons_of_two_sentences_are_not_added_up():
+    before = "年初预算为100.00万元，支出决算为120.00万元，"
+    words = REASONS.replace("，津贴", "。主要原因是津贴")
+    assert not said("JS510", before + words, heading=DETAIL)
+
+
+def test_a_slip_is_replaced_by_the_amount_of_the_item_as_it_is():
+    (finding,) = reasoned(ITEM.format("105.50"))
+    (candidate,) = finding.candidates
+    assert (candidate.value, candidate.tolerance) == (Decimal("150.50"), 0)
+    assert (candidate.repairs, candidate.breaks) == (1, 0)

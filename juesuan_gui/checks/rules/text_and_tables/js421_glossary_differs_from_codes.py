@@ -23,7 +23,6 @@ from juesuan_gui.domain.table import CellRef, Entry, Table, TableKind
 _LENGTH = 7
 _FEWEST = 3
 _SHORTEST = 6
-_FEW = 2
 _ALIKE = 0.85
 _ENDS = ("\u3002", ";", "\uff1b")
 
@@ -129,8 +128,6 @@ def _is_nearly(printed: str, name: str) -> bool:
     """Whether a printed name is another but for a few letters before, behind or in it."""
     if min(len(printed), len(name)) < _SHORTEST or printed == name:
         return False
-    if abs(len(printed) - len(name)) <= _FEW and (printed in name or name in printed):
-        return True
     return SequenceMatcher(None, printed, name, autojunk=False).ratio() >= _ALIKE
 
 
@@ -144,10 +141,11 @@ def _chains(context: Context) -> Iterator[_Chain]:
             continue
         first = ordinal.match(text.text)
         whole = text.text
-        if whole[-1:] not in _ENDS and index + 1 < len(narrative.texts):
-            whole += narrative.texts[index + 1].text  # a name broken over two paragraphs
+        following = narrative.texts[index + 1 : index + 2]
+        if whole[-1:] not in _ENDS and not any(pattern.search(one.text) for one in following):
+            whole += "".join(one.text for one in following)  # a name broken over two paragraphs
         match = pattern.search(whole, first.end() if first else 0)
-        if match and match.start() < len(text.text):
+        if match:
             names = (match["class"], match["section"], match["item"])
             labels = tuple(_plain(name, catalogue) for name in names)
             end = min(match.end(), len(text.text))

@@ -1,5 +1,7 @@
 """Contents whose titles stand on other pages than they say, and contents of one page."""
 
+from collections.abc import Sequence
+
 import pytest
 from builders import of_code
 
@@ -36,13 +38,13 @@ def read(contents: list[str], pages: dict[int, list[str]]) -> Disclosure:
     return recognise(RawDocument(tuple(lines), "pdf"), source, load_catalogue())
 
 
-def listed(*numbers: int) -> list[str]:
-    return [f"{title}......{number}" for title, number in zip(TITLES, numbers, strict=True)]
+def listed(*numbers: int, titles: Sequence[str] = TITLES) -> list[str]:
+    return [f"{title}......{number}" for title, number in zip(titles, numbers, strict=True)]
 
 
-def body(*pages: int) -> dict[int, list[str]]:
+def body(*pages: int, titles: Sequence[str] = TITLES) -> dict[int, list[str]]:
     text = "本部门负责全市档案工作的统筹规划，组织实施档案的收集、整理和保管。"
-    return {page: [title, text] for page, title in zip(pages, TITLES, strict=True)}
+    return {page: [title, text] for page, title in zip(pages, titles, strict=True)}
 
 
 def found(contents: list[str], pages: dict[int, list[str]]):
@@ -81,3 +83,34 @@ def test_a_page_with_sentences_is_no_contents():
     entries = ["一、单位主要职能", "二、单位机构设置", "三、名词解释", "收入是指全年的收入。"]
     read_again = read(entries, {3: ["某局主要职能", "某局负责档案工作。"]})
     assert not any(isinstance(one, Paragraph) and one.in_contents for one in read_again.items)
+
+
+TEN = tuple(f"{number}、第{number}项情况说明" for number in "一二三四五六七八九十")
+
+
+@pytest.mark.parametrize(
+    ("agreeing", "count"),
+    [
+        (5, 0),
+        (6, 4),  # six of ten
+        (9, 1),
+    ],
+)
+def test_six_of_ten_entries_must_agree(agreeing: int, count: int):
+    printed_pages = [*range(1, agreeing + 1), *(3 * n for n in range(agreeing + 1, 11))]
+    findings = found(listed(*printed_pages, titles=TEN), body(*range(3, 13), titles=TEN))
+    assert len(findings) == count
+    assert all(one.values["count"] == str(agreeing) for one in findings)
+    assert all(int(one.expected) == one.places[1].page - 2 for one in findings)
+
+
+def test_three_entries_that_agree_are_too_few():
+    four = TITLES[:4]
+    assert not found(listed(1, 2, 3, 9, titles=four), body(3, 4, 5, 6, titles=four))
+    assert found(listed(1, 2, 3, 4, 9), body(3, 4, 5, 6, 7))
+
+
+def test_a_title_that_stands_twice_or_nowhere_tells_no_page():
+    pages = body(3, 4, 5, 6, 7)
+    assert not found(listed(1, 2, 3, 4, 9), {**pages, 9: [TITLES[4]]})
+    assert not found(listed(1, 2, 3, 4, 9), {**pages, 7: ["六、另一说明"]})
