@@ -1,4 +1,4 @@
-from full_disclosure import found, printed
+from full_disclosure import check_text, found, full_text, printed
 
 from juesuan_gui.domain.finding import Severity
 
@@ -57,3 +57,50 @@ def test_numbers_of_another_section_fill_no_gap():
     text = ("十、机关运行经费支出说明\n2023", "十四、机关运行经费支出说明\n2023")
     (finding,) = found("JS613", text)
     assert printed(finding) == ["十一、政府采购支出说明"]
+
+
+def test_tables_alone_have_no_numbers_to_run_on():
+    text = full_text(("（二）负责全市档案资料的收集保管。\n", ""))
+    report = check_text(text[: text.rindex("第三部分")])
+    assert "JS613" not in [one.code for one in report.findings]
+
+
+def test_the_first_number_may_be_the_one_that_is_missing():
+    (finding,) = found("JS613", ("（一）负责全市档案工作的统筹规划。\n", ""))
+    assert printed(finding) == ["（二）负责全市档案资料的收集保管。"]
+    (finding,) = found(
+        "JS613",
+        (
+            "\n第一部分 某市档案局概况\n一、主要职责\n（一）",
+            "\n第二部分 某市档案局概况\n一、主要职责\n（一）",
+        ),
+    )
+    assert printed(finding) == ["第二部分 某市档案局概况"]
+
+
+def test_the_title_behind_the_gap_is_shown_by_its_first_letters():
+    (finding,) = found("JS613", ("十、机关运行经费支出说明\n十一、政府采购", "十一、政府采购"))
+    assert finding.values["words"].startswith("十一、政府采购支出说明")
+    long = (
+        "（二）负责全市档案资料的收集保管。\n（三）完成",
+        "（三）负责全市档案资料的收集保管。\n（四）完成",
+    )
+    (finding,) = found("JS613", long)
+    assert finding.values["words"].startswith("（三）负责全市档案资料的")
+    assert "（三）负责全市档案资料的收" not in finding.values["words"]
+
+
+def test_sections_of_parts_without_statements_are_left_alone():
+    first = ("\n二、机构设置\n某市", "\n三、机构设置\n某市")
+    assert not found("JS613", first)
+
+
+def test_items_of_each_section_are_numbered_anew():
+    items_of_two = (
+        "四、财政拨款收入支出决算总体情况说明\n2023",
+        "四、财政拨款收入支出决算总体情况说明\n（一）总体情况。\n（二）具体情况。\n2023",
+    )
+    assert not found("JS613", items_of_two)
+    skipped = (items_of_two[0], items_of_two[1].replace("（二）", "（三）"))
+    (finding,) = found("JS613", skipped)
+    assert printed(finding) == ["（三）具体情况。"]

@@ -76,3 +76,42 @@ def _nine(total: str, part: str) -> str:
 )
 def test_half_the_last_unit_of_each_number_may_be_rounded(rows: str, bound: Decimal | None):
     assert [finding.bound for finding in _findings(rows)] == ([] if bound is None else [bound])
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        # blanks and dashes are no parts; words and percentages cannot be added up
+        (PARTS.replace(" | 10.00\n", " | ——\n") + "合计 | 60.00 | 40.00\n", ["50.00"]),
+        (PARTS.replace(" | 10.00\n", " |\n") + "合计 | 60.00 | 40.00\n", ["50.00"]),
+        (PARTS.replace(" | 20.00\n", " |\n") + "合计 | 60.00 | 30.00\n", ["40.00"]),
+        (PARTS.replace(" | 10.00\n", " | 见附表\n") + "合计 | 60.00 | 40.00\n", []),
+        (PARTS.replace(" | 10.00\n", " | 10.00%\n") + "合计 | 60.00 | 40.00\n", []),
+        (PARTS + "合计 | 60.00 | 50.00%\n", []),
+        (PARTS + "合计 | 60.00 | 无\n", []),
+        # a total that groups its digits, and a part with more decimals than it
+        (
+            PARTS.replace("30.00\n", "3,000.00\n") + "合计 | 60.00 | 3,020.00\n",
+            ["3,030.00"],
+        ),
+        (PARTS.replace("| 30.00\n", "| 30.125\n") + "合计 | 60.00 | 50.00\n", ["60.125"]),
+        (PARTS + "合计 | 60.00 | 50\n", ["60.00"]),
+    ],
+)
+def test_what_is_added_up_is_shown_as_printed(rows: str, shown: list[str]):
+    assert [finding.expected for finding in _findings(rows)] == shown
+
+
+def test_two_parts_of_another_column_prove_the_rows_and_one_does_not():
+    rows = "档案数字化 | {} | 10.00\n库房修缮 | 20.00 | 20.00\n合计 | {} | 40.00\n"
+    (finding,) = _findings(rows.format("10.00", "30.00"))
+    assert finding.severity is Severity.ERROR
+    (finding,) = _findings(rows.format("", "20.00"))
+    assert finding.severity is Severity.WARNING
+
+
+def test_the_sum_is_the_amount_to_put_there():
+    (finding,) = _findings(PARTS + "合计 | 60.00 | 50.00\n")
+    (candidate,) = finding.candidates
+    assert (candidate.value, candidate.repairs, candidate.breaks) == (Decimal(60), 1, 0)
+    assert finding.values["difference"] == "-10.00"

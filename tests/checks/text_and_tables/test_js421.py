@@ -167,8 +167,16 @@ def test_an_item_without_money_hides_none_behind_it():
         ("住房公积金补", "住房公积金", False),  # five letters are too few
         ("住房公积金", "住房公积金补", False),
         ("住房公积金补贴", "住房公积金补贴", False),
-        ("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十甲乙丙丁戊己庚子丑寅", True),
-        ("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸", "一二三四五六七八九十甲乙丙丁戊己午子丑寅", False),
+        (
+            "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸",
+            "一二三四五六七八九十甲乙丙丁戊己庚子丑寅",
+            True,
+        ),
+        (
+            "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸",
+            "一二三四五六七八九十甲乙丙丁戊己午子丑寅",
+            False,
+        ),
     ],
 )
 def test_names_of_six_letters_alike_in_seventeen_of_twenty_are_near(
