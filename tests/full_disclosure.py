@@ -261,3 +261,10 @@ def said(
 def printed(finding: Finding) -> list[str]:
     """Return the words of the narrative that a finding points at."""
     return [mention.text for mention in finding.texts]
+
+
+def found_without_tables(code: str, *replaced: tuple[str, str]) -> list[Finding]:
+    """Return the findings of a code on the same text without tables: no full disclosure."""
+    text = full_text(*replaced)
+    start, end = text.index("收入支出决算总表\n公开01表"), text.rindex("第三部分")
+    return [f for f in check_text(text[:start] + text[end:]).findings if f.code == code]

@@ -1,4 +1,5 @@
-from full_disclosure import found
+import pytest
+from full_disclosure import found, full_text
 
 from juesuan_gui.domain.finding import Severity
 
@@ -31,3 +32,39 @@ def test_what_cannot_be_read_is_not_blank():
     unread = "22102 | 住房改革支出 | ## | ## |\n"
     assert not found("JS607", ("22102 | 住房改革支出 | 49.50 | 49.50 |\n", unread))
     assert not found("JS607", (FINAL, "## | | ## | | ## | ## | 11.16"))
+
+
+def test_all_rows_without_amounts_are_one_hint_with_their_names():
+    rows = "22102 | 住房改革支出 | 49.50 | 49.50 |\n2210201 | 住房公积金 | 49.50 | 49.50 |\n"
+    (finding,) = found("JS607", (rows, "22102 | 住房改革支出 | | |\n2210201 | 住房公积金 | | |\n"))
+    assert (finding.severity, finding.key.subject) == (Severity.HINT, "rows")
+    assert finding.values["words"] == "22102 住房改革支出；2210201 住房公积金"
+    assert (finding.values["count"], len(finding.cells), finding.places) == ("2", 2, ())
+
+
+def test_what_is_missing_is_shown_at_the_title_of_the_table():
+    for replaced, subject in (
+        ((FINAL, " | | | | | | 11.16"), "budget"),
+        (("合计 | | 1,200.00 | 600.00 | 600.00\n201", "201"), ""),
+    ):
+        (finding,) = found("JS607", replaced)
+        assert (finding.severity, finding.key.subject) == (Severity.WARNING, subject)
+        assert finding.places
+
+
+def test_one_amount_of_the_budget_is_enough():
+    assert not found("JS607", (FINAL, " | | | | | 2.00 | 11.16"))
+
+
+@pytest.mark.parametrize(("rows", "count"), [(2, 0), (3, 1), (4, 1)])
+def test_three_rows_with_amounts_have_a_total(rows: int, count: int):
+    start = full_text().index("合计 | | 1,200.00 | 600.00 | 600.00\n201")
+    whole = full_text()[start : full_text().index("注：本表反映部门本年度一般公共预算财政拨款支出")]
+    kept = "\n".join(whole.split("\n")[1 : 1 + rows]) + "\n"
+    assert len([f for f in found("JS607", (whole, kept)) if not f.key.subject]) == count
+
+
+def test_an_empty_table_has_nothing_that_is_required():
+    start = full_text().index("合计 | | 1,200.00 | 600.00 | 600.00\n201")
+    whole = full_text()[start : full_text().index("注：本表反映部门本年度一般公共预算财政拨款支出")]
+    assert not found("JS607", (whole, "201 | 一般公共服务支出 | | |\n"))

@@ -1,7 +1,13 @@
-import pytest
-from full_disclosure import found, printed
+from types import SimpleNamespace
+from typing import cast
 
+import pytest
+from full_disclosure import found, found_without_tables, printed
+
+from juesuan_gui.checks.check import Context
+from juesuan_gui.checks.rules.structure.js609_department_named_otherwise import _relation
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.loading import load_catalogue
 
 SENTENCE = "2023年度某市档案局机关运行经费支出"
 
@@ -92,3 +98,81 @@ def test_without_a_district_in_the_name_two_thirds_of_the_words_tell_the_level(
 ):
     text = "".join(f"指{word}级财政当年拨付的资金。" for word in words)
     assert [f.expected for f in found("JS609", (EXPLAINED, text))] == expected
+
+
+def _above_tables(name: str, *numbers: int) -> list[tuple[str, str]]:
+    return [(f"公开0{n}表\n部门：某市档案局", f"公开0{n}表\n部门：{name}") for n in numbers]
+
+
+def test_names_above_tables_are_told_apart_by_how_near_they_are():
+    error, hint = found("JS609", *_above_tables("某市水务局", 8), *_above_tables("某市档按局", 7))
+    assert (error.severity, error.actual, len(error.places)) == (Severity.ERROR, "某市水务局", 1)
+    assert (hint.severity, hint.actual, len(hint.places)) == (Severity.HINT, "某市档按局", 1)
+    assert error.places != hint.places
+    assert {error.message, hint.message} == {"checks.JS609.tables"}
+
+
+@pytest.mark.parametrize(("count", "is_error"), [(3, True), (4, False)])
+def test_four_tables_of_one_office_are_its_own(count: int, is_error: bool):
+    findings = found("JS609", *_above_tables("某市水务局", *range(2, 2 + count)))
+    assert [one.values["count"] for one in findings] == ([str(count)] if is_error else [])
+
+
+def test_four_tables_with_a_variant_of_the_name_are_not_those_of_another_office():
+    (finding,) = found("JS609", *_above_tables("某市档按局", 2, 3, 4, 5))
+    assert (finding.severity, finding.values["count"]) == (Severity.HINT, "4")
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("他市档案局", Severity.WARNING),
+        ("某县档案局", Severity.WARNING),
+        ("某市某区档案局", None),
+        ("某市档案馆", Severity.HINT),
+        ("档案管理局", None),
+        ("某市气象局", Severity.WARNING),
+    ],
+)
+def test_how_near_a_name_in_a_sentence_is(name: str, severity: Severity | None):
+    findings = found("JS609", (SENTENCE, f"2023年度{name}机关运行经费支出"))
+    assert [one.severity for one in findings] == ([severity] if severity else [])
+
+
+def test_all_other_names_in_the_text_are_one_warning():
+    (finding,) = found(
+        "JS609",
+        (SENTENCE, "2023年度本局机关运行经费支出"),
+        ("某市档案局政府采购支出总额", "某市水务局政府采购支出总额"),
+        ("某市档案局共有车辆", "某市气象局共有车辆"),
+    )
+    assert finding.values["words"] == "某市水务局；某市气象局"
+    assert finding.values["count"] == "2"
+    assert len(finding.texts) == 2
+
+
+def test_headings_of_parts_name_the_office_as_well():
+    heading = "第三部分 某市档案局2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n2023"
+    (finding,) = found("JS609", (heading, heading.replace("档案", "水务")))
+    assert (finding.severity, finding.actual) == (Severity.WARNING, "某市水务局")
+    assert not found_without_tables("JS609", (heading, heading.replace("档案", "水务")))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("某市档案局", "某市档案局", "same"),
+        ("某市人民政府办公室", "某市政府办", "same"),
+        ("某市", "某市档案局", "same"),
+        ("某市", "他县档案局", "variant"),  # no name but that of a place
+        ("某市档案局", "他县档案局", "other"),
+        ("某市档案馆", "某市档案局", "variant"),
+        ("他县档案馆", "某市档案局", "other"),
+        ("某市水务局", "某市档案局", "other"),
+        ("某市一二三四五", "某市一二三六七", "variant"),  # three fifths
+        ("某市一二三四五六七八", "某市一二三四丑寅卯辰", "other"),
+    ],
+)
+def test_names_are_the_same_variants_or_others(first: str, second: str, relation: str):
+    context = cast("Context", SimpleNamespace(catalogue=load_catalogue()))
+    assert _relation(first, second, context).value == relation

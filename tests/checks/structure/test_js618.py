@@ -1,5 +1,5 @@
 import pytest
-from full_disclosure import found, said
+from full_disclosure import found, printed, said
 from real_documents import reviewed_seed
 
 from juesuan_gui.domain.finding import Severity
@@ -58,3 +58,36 @@ def test_a_change_of_nothing_needs_no_reason():
     changed = "比2022年度减少5.00万元，" + REASON
     assert found("JS618", (changed, "比2022年度减少5.00万元。"))
     assert not found("JS618", (changed, "比2022年度减少0.00万元。"))
+
+
+def test_what_is_reported_shows_its_words():
+    (finding,) = found("JS618", (REASON, "下降6.7%，主要原因是。"))
+    assert (finding.values["words"], printed(finding)) == ("主要原因是。", ["主要原因是。"])
+    (finding,) = found("JS618", (REASON, "下降6.7%。"))
+    assert (finding.values["words"], finding.values["count"]) == ("减少5.00万元", "1")
+    assert printed(finding) == ["5.00"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_bare"),
+    [
+        ("比2022年度减少5.00万元，下降6.7%。", True),
+        ("比2022年度减少约5.00万元。", False),
+        ("比2022年度减少3人。", False),
+        ("主要原因是减少5.00万元。", False),
+    ],
+)
+def test_exact_changes_of_money_need_a_reason(words: str, is_bare: bool):
+    findings = found("JS618", ("比2022年度减少5.00万元，" + REASON, words))
+    assert [one.key.subject for one in findings] == ["none"] * is_bare
+
+
+def test_a_change_in_another_part_needs_no_reason():
+    plan = "第四部分 名词解释\n"
+    assert not found("JS618", (plan, plan + "比2022年度减少5.00万元。\n"))
+
+
+def test_a_cut_reason_does_not_hide_a_change_of_another_paragraph():
+    total = "增长20.0%，主要原因是新增档案数字化项目。\n二、收入"
+    findings = found("JS618", (total, "增长20.0%，主要原因是。\n二、收入"), (REASON, "下降6.7%。"))
+    assert [one.severity for one in findings] == [Severity.WARNING, Severity.HINT]
