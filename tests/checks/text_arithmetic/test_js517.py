@@ -35,3 +35,46 @@ def test_a_paragraph_that_compares_rightly_does_not_speak_for_the_next():
     assert not said("JS517", right)
     (finding,) = said("JS517", right, wrong)
     assert (finding.actual, finding.expected) == ("2021", "2022")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("2021年度收入合计100.00万元，与2020年度相比增加20.00万元。", [("2021", "2023")]),
+        ("与2020年度相比，2021年度收入合计增加20.00万元。", [("2020", "2022")]),
+        ("截至2022年12月31日，共有车辆3辆。", [("2022", "2023")]),
+        ("截至2023年12月31日，共有车辆3辆。", []),
+        ("2023年度收入合计与2023年度相比增加20.00万元。", [("2023", "2022")]),
+        ("203年度收入合计20.00万元。", [("203年", None)]),
+        ("与2021年度相比增加1万元。与2022年度相比，各增加1万元。", []),
+        (
+            "截至2022年12月31日，共有车辆3辆。截至2021年12月31日，共有车辆3辆。",
+            [("2022", "2023"), ("2021", "2023")],
+        ),
+    ],
+)
+def test_years_that_do_not_fit_are_told_with_those_due(sentence, years):
+    findings = said("JS517", sentence)
+    assert [(one.actual, one.expected) for one in findings] == years
+    assert all(one.severity is Severity.WARNING for one in findings)
+    assert all(len(one.suggestions) == (one.expected is not None) for one in findings)
+    assert all(one.values["words"] in sentence for one in findings)
+
+
+def test_a_year_that_is_wrong_in_two_ways_is_one_finding():
+    sentence = "2022年度收入合计与2022年度相比增加20.00万元。"
+    places = [one.texts[0].ref for one in said("JS517", sentence)]
+    assert len(places) == len(set(places))
+
+
+def test_a_long_phrase_is_shown_by_its_last_letters():
+    (finding,) = said("JS517", "2023年度收入合计与2023年度相比增加20.00万元。")
+    assert finding.values["words"] == "2023年度收入合计与2023年度相比"[-20:]
+    assert finding.message == "checks.JS517.itself"
+
+
+def test_the_narrative_of_an_earlier_year_may_compare_with_the_year_before_it():
+    assert not said("JS517", "其中2022年度收入与2021年度相比增加20.00万元。")
+    far = "，" + "其他情况说明" * 14
+    assert said("JS517", f"其中2022年度收入{far}与2021年度相比增加20.00万元。")
+    assert said("JS517", "其中有2022年度收入。与2021年度相比增加20.00万元。")

@@ -1,5 +1,5 @@
 import pytest
-from full_disclosure import said
+from full_disclosure import printed, said
 
 from juesuan_gui.domain.finding import Severity
 
@@ -55,3 +55,38 @@ def test_the_option_that_the_sentence_speaks_for_is_proposed(sentence: str, word
 def test_where_nothing_tells_the_direction_none_is_proposed():
     (finding,) = said("JS518", "与2022年度相比，收、支总计增加（减少）12.32万元。")
     assert not finding.suggestions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("收、支总计增加（增加）12.32万元。", []),
+        ("收、支总计增加（减少）3.2万元，支出增加（减少）-3.2万元。", ["增加（减少）"]),
+        ("收、支总计增加（减少）3.2万元，支出下降（增长）1%。", ["增加（减少）", "下降（增长）"]),
+        (
+            "比2022年度7.31万元，主要原因是人员增加。比2022年度8.31万元。",
+            ["比2022年度7.31万元", "比2022年度8.31万元"],
+        ),
+    ],
+)
+def test_all_places_of_one_kind_are_one_finding(sentence: str, shown: list[str]):
+    findings = said("JS518", sentence)
+    assert [words for one in findings for words in printed(one)] == shown
+    assert [one.values["count"] for one in findings] == ([str(len(shown))] if shown else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "word"),
+    [
+        ("", "，下降12.5%", "减少"),
+        ("", "。支出下降12.5%", None),  # another sentence
+        ("上年减少。", "，增长1%", "增加"),
+        ("上年减少，", "", "减少"),
+        ("上年减少，", "，增长1%", None),
+        ("", f"，{'其他情况' * 60}下降1%", None),  # too far away
+    ],
+)
+def test_other_words_of_the_sentence_choose(before: str, behind: str, word: str | None):
+    (finding,) = said("JS518", f"{before}收、支总计增加（减少）12.32万元{behind}。")
+    assert [one.new for one in finding.suggestions] == ([word] if word else [])
+    assert all(one.old == "增加（减少）" for one in finding.suggestions)

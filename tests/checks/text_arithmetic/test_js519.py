@@ -71,3 +71,32 @@ def test_the_gaps_of_the_real_documents_are_found():
     (cells,) = [f for f in reviewed_seed("002").findings if f.code == "JS519"]
     assert cells.severity is Severity.WARNING
     assert not found("JS519")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("实际支出27.75万元（业务经费27.75万元、专项经费   万元）。", "0"),
+        ("实际支出30.00万元（业务经费29.00万元、专项经费   万元）。", "1"),
+        ("实际支出30.00万元（业务经费28.50万元、专项经费   万元）。", "1.50"),
+        ("实际支出30.00万元（业务经费30.01万元、专项经费   万元）。", None),
+        ("实际支出27.75万元（业务经费277,500元、专项经费   万元）。", None),
+        ("实际支出277,500元（业务经费20.00万元、专项经费   万元）。", None),
+        ("实际支出27.75万元（专项经费   万元）。", None),
+        ("（业务经费27.75万元、专项经费   万元）。", None),
+        ("业务经费27.75万元、专项经费   万元。", None),
+        ("实际支出27.75万元（业务经费20.00万元、专项经费   万元。", None),
+        ("总支出50.00万元，实际支出30.00万元（业务经费29.00万元、专项经费   万元）（其他）。", "1"),
+    ],
+)
+def test_a_list_in_brackets_of_one_unit_tells_the_rest(sentence: str, expected: str | None):
+    (finding,) = said("JS519", sentence)
+    assert (finding.severity, finding.expected) == (Severity.ERROR, expected)
+    assert [one.new for one in finding.suggestions] == ([f" {expected} 万元"] if expected else [])
+    assert finding.message == ("checks.JS519.known" if expected else None)
+    assert finding.values["words"] == "专项经费 万元"
+
+
+def test_the_gaps_of_a_sentence_are_several():
+    findings = said("JS519", "全年慰问职工   人，发放慰问金3万元，增长%。")
+    assert sorted(one.values["words"].strip() for one in findings) == ["全年慰问职工 人", "增长%"]

@@ -48,3 +48,17 @@ def test_vague_figures_and_averages_of_nothing_are_left_alone(sentence: str):
 def test_the_average_of_one_is_the_total():
     assert found("84.00", "1", "2000")
     assert not found("84.00", "1", "840000")
+
+
+def test_an_average_is_told_with_its_decimals():
+    (finding,) = found("84.00", "420", "2500.50")
+    assert (finding.expected, finding.values["expected"]) == ("2000.00", "2000.00元")
+
+
+def test_a_right_or_vague_average_hides_none_behind_it():
+    first = WORDS.format(total="84.00", count="420", average="2000")
+    vague = WORDS.format(total="84.00", count="420", average="约2500")
+    nobody = WORDS.format(total="84.00", count="0", average="2500")
+    wrong = WORDS.format(total="84.00", count="420", average="2500")
+    assert len(said("JS522", first + vague + nobody + wrong)) == 1
+    assert len(said("JS522", first, vague, nobody, wrong)) == 1

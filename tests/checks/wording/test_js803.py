@@ -54,3 +54,31 @@ def test_a_blank_template_has_no_other_error(pdf_path):
     read = read_disclosure(pdf_path("sh_template_2024.pdf"), catalogue)
     errors = [f for f in Review(read, catalogue).findings if f.severity is Severity.ERROR]
     assert [finding.code for finding in errors] == ["JS803"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "severities"),
+    [
+        (("主要用于支持XX改造。",), [Severity.WARNING]),
+        (("主要用于支持XX改造，支出XX万元。",), [Severity.ERROR]),
+        (("主要用于支持XX改造。", "由XX局负责。"), [Severity.ERROR]),
+        (("构成情况：[值] 财政拨款收入",), [Severity.WARNING]),
+        (
+            ("支出XX万元。", "（填写内设机构名称）。", "奖金……其他补助。"),
+            [Severity.ERROR, Severity.WARNING, Severity.HINT],
+        ),
+    ],
+)
+def test_each_kind_is_one_finding(sentences: tuple[str, ...], severities: list[Severity]):
+    assert [one.severity for one in said("JS803", *sentences)] == severities
+
+
+@pytest.mark.parametrize(
+    ("cell", "severity"),
+    [("XX改造", Severity.WARNING), ("XX万元", Severity.ERROR), ("#REF!", Severity.WARNING)],
+)
+def test_cells_are_searched_as_well(cell: str, severity: Severity):
+    (finding,) = said(
+        "JS803", f"2023年度项目支出绩效自评表\n项目名称 | 慰问经费\n完成情况 | {cell}\n"
+    )
+    assert (finding.severity, len(finding.cells)) == (severity, 1)

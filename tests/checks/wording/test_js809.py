@@ -1,6 +1,7 @@
 import pytest
 from full_disclosure import found, said
 
+from juesuan_gui.checks.rules.wording.js809_sensitive_data import _is_identity_number
 from juesuan_gui.domain.finding import Severity
 
 
@@ -29,3 +30,36 @@ def test_personal_data_and_marks_of_secrecy_are_found(sentence: str, part: str, 
 def test_other_numbers_are_left_alone(sentence: str):
     assert not said("JS809", sentence)
     assert not found("JS809")
+
+
+@pytest.mark.parametrize(
+    ("number", "is_identity"),
+    [
+        ("11010519491231002X", True),
+        ("11010519491231002x", True),
+        ("110105194912310021", False),
+        ("110105194912310038", True),
+        ("310104198001010016", False),
+    ],
+)
+def test_the_last_letter_checks_the_others(number: str, is_identity: bool):
+    assert _is_identity_number(number) is is_identity
+
+
+@pytest.mark.parametrize(
+    ("label", "part"),
+    [("11010519491231002X", "identity_number"), ("联系电话13812345678", "mobile")],
+)
+def test_tables_are_searched_as_well(label: str, part: str):
+    (finding,) = said(
+        "JS809", f"2023年度项目支出绩效自评表\n项目名称 | 慰问经费\n完成情况 | {label}\n"
+    )
+    assert (finding.key.subject, len(finding.cells)) == (part, 1)
+
+
+def test_each_kind_is_one_finding():
+    findings = said("JS809", "身份证号11010519491231002X，电话13812345678、13812345679。")
+    assert [(f.key.subject, len(f.texts)) for f in findings] == [
+        ("identity_number", 1),
+        ("mobile", 2),
+    ]

@@ -1,6 +1,8 @@
 import pytest
 from full_disclosure import check_text, found, said
 
+from juesuan_gui.domain.finding import Severity
+
 ITEMS = (
     "行政运行",
     "事业运行",
@@ -88,3 +90,29 @@ def test_items_that_name_themselves_or_none_are_left_alone():
 def test_where_few_items_name_themselves_nothing_is_told():
     others = {f"use{number}": "设备维修" for number in range(1, 5)}
     assert not findings(budget_lines(use6="事业运行", **others))
+
+
+def test_what_contradicts_a_change_is_shown():
+    (finding,) = said("JS814", "公务接待费减少3.00万元，主要原因是 人员增加。")
+    assert (finding.severity, finding.actual) == (Severity.WARNING, "人员增加")
+    assert (finding.values["change"], finding.values["reason"]) == ("减少", "人员增加")
+
+
+def test_another_item_in_purpose_or_reason_is_shown():
+    (use,) = findings(budget_lines(use3="事业运行及事业单位医疗"))
+    assert (use.key.subject, use.values["other"]) == ("use", "事业单位医疗")
+    assert use.severity is Severity.WARNING
+    (reason,) = findings(budget_lines(reason6="事业单位医疗"))
+    assert (reason.key.subject, reason.values["item"]) == ("reason", "住房公积金")
+
+
+@pytest.mark.parametrize(("others", "count"), [(1, 1), (2, 0)])
+def test_five_items_must_name_themselves(others: int, count: int):
+    """Of seven items one names another, and some name none."""
+    changed = {f"use{number}": "设备维修" for number in (1, 2)[:others]}
+    assert len(findings(budget_lines(use6="事业运行", **changed))) == count
+
+
+@pytest.mark.parametrize("use", ["住房公积金和购房补贴", "购房", "公积金"])
+def test_words_that_hold_the_own_item_or_the_name_of_none_are_left_alone(use: str):
+    assert not findings(budget_lines(use6=use))
