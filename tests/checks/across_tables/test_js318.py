@@ -1,3 +1,4 @@
+import pytest
 from builders import EXPENDITURE, check, of_code
 
 from juesuan_gui.domain.finding import Severity
@@ -36,3 +37,44 @@ def test_a_list_that_agrees_nowhere_may_have_another_scope():
 def test_lists_that_agree_are_left_alone():
     assert not _findings("200.00", "160.00")
     assert not _findings("200.01", "160.00")
+
+
+@pytest.mark.parametrize(
+    ("total", "count"),
+    [("200.01", 0), ("199.99", 0), ("200.02", 1), ("199.98", 1), ("201", 0), ("202", 1)],
+)
+def test_one_last_printed_unit_may_differ(total: str, count: int):
+    findings = _findings(total, "160.00")
+    assert [one.actual for one in findings] == [total] * count
+    for one in findings:
+        assert (one.values["row"], one.values["count"]) == ("合计", "1")
+        assert len(one.cells) == 2
+
+
+def test_the_row_that_differs_is_told_by_code_and_name():
+    (finding,) = _findings("200.00", "165.00")
+    assert finding.values["row"] == "201 一般公共服务支出"
+    assert finding.difference == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("项目支出决算明细表", "某项支出情况表"),
+        ("支出合计", "上年数"),
+        ("单位：万元", "单位：元"),
+    ],
+)
+def test_tables_of_other_titles_columns_and_units_are_left_alone(old: str, new: str):
+    text = LIST.format("205.00", "160.00").replace(old, new)
+    assert not of_code(check(EXPENDITURE + OWN, text).findings, "JS318")
+    assert not of_code(check(LIST.format("205.00", "160.00")).findings, "JS318")
+
+
+def test_a_blank_row_of_either_table_is_not_compared():
+    assert not _findings("", "160.00")
+    own = OWN.replace(
+        "201 | 一般公共服务支出 | 260.00 | 100.00 | 160.00", "201 | 一般公共服务支出 | | | "
+    )
+    report = check(EXPENDITURE + own, LIST.format("200.00", "165.00"))
+    assert not of_code(report.findings, "JS318")

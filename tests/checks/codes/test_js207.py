@@ -1,5 +1,5 @@
 import pytest
-from full_disclosure import check_full, found, full_text, read_full
+from full_disclosure import check_full, check_text, found, full_text, read_full
 
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.loading import load_catalogue
@@ -80,3 +80,41 @@ def test_names_of_projects_beside_the_same_code_are_left_alone():
     title = "政府性基金预算财政拨款收入支出决算表\n公开07表"
     codes = [one.code for one in check_full((title, projects + title)).findings]
     assert not {"JS205", "JS206", "JS207"} & set(codes)
+
+
+ROW = "22102 | 住房改革支出 | 49.50 | 49.50 |"
+
+
+def renamed(*names: str):
+    """Return the findings where the three tables by function name a code otherwise."""
+    text = full_text()
+    for name in names:
+        assert ROW in text
+        head, _, tail = text.partition(ROW)
+        text = head + ROW.replace("住房改革支出", name).replace("22102", "22102 ") + tail
+    return [one for one in check_text(text).findings if one.code == "JS207"]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected", "actual"),
+    [
+        (("住房补贴",), "住房改革支出", "住房补贴"),
+        (("住房补贴", "住房补贴"), "住房补贴", "住房改革支出"),
+        (("住房补贴", "购房补助"), "住房改革支出", "住房补贴"),
+        (("住房改革",), None, None),  # cut by the layout
+        (("住房1改革",), None, None),  # not read whole
+    ],
+)
+def test_what_most_tables_print_else_the_official_name_is_right(names, expected, actual):
+    findings = renamed(*names)
+    assert [(f.expected, f.actual) for f in findings] == ([(expected, actual)] if expected else [])
+    for one in findings:
+        assert one.severity is Severity.WARNING
+        assert {s.new for s in one.suggestions} == {expected}
+
+
+def test_the_names_are_shown_with_their_tables_the_right_one_first():
+    (finding,) = renamed("住房补贴")
+    words = finding.values["words"].split("；")
+    assert [one.split(" ")[1] for one in words] == ["住房改革支出", "住房补贴"]
+    assert len(finding.cells) == 2

@@ -48,3 +48,40 @@ def test_a_caption_is_a_short_line(length, is_caption):
 def test_a_sentence_that_speaks_of_a_chart_is_no_caption(end):
     report = check_full((SENTENCE, f"{SENTENCE}图1：支出决算结构{end}\n"))
     assert "JS420" not in {item.code for item in report.not_evaluable}
+
+
+def test_what_the_label_says_instead_is_proposed():
+    (finding,) = found("JS420", charted(BASIC, "项目支出65%"))
+    assert finding.values["phrase"] == "项目支出"
+    assert finding.difference == 15
+    assert [(str(one.value), one.decimals) for one in finding.candidates] == [("50.0", 1)]
+
+
+@pytest.mark.parametrize(("lines", "count"), [(11, 1), (12, 0)])
+def test_labels_stand_on_the_twelve_lines_below_the_caption(lines: int, count: int):
+    others = [f"其他{letter}支出12%" for letter in "甲乙丙丁戊己庚辛壬癸子丑"[:lines]]
+    assert len(found("JS420", charted(*others, "项目支出65%"))) == count
+
+
+@pytest.mark.parametrize(("length", "count"), [(60, 1), (61, 0)])
+def test_a_line_of_labels_is_short(length: int, count: int):
+    line = "项目支出65%".ljust(length, "图")
+    assert len(found("JS420", charted(line))) == count
+
+
+@pytest.mark.parametrize("line", ["以下另行说明", "三、支出决算情况说明"])
+def test_other_lines_end_the_labels(line: str):
+    assert not found("JS420", charted(BASIC, line, "项目支出65%"))
+
+
+def test_a_share_behind_the_chart_is_not_that_of_its_labels():
+    own = "基本支出600.00万元，占本年支出50.0%；项目支出600.00万元，占本年支出50.0%。\n"
+    chart = "图1：支出决算结构\n项目支出65%\n"
+    assert not found("JS420", (own, chart + own))
+    assert found("JS420", (own, own + chart))
+
+
+def test_a_share_stated_twice_with_different_figures_tells_nothing():
+    lines = charted("项目支出65%")
+    twice = (lines[0], "项目支出600.00万元，占本年支出40.0%。\n" + lines[1])
+    assert not found("JS420", twice)
