@@ -188,3 +188,81 @@ def test_alone_nothing_is_said():
     report = checked(spending("15.00"))
     assert unchecked(report) == set()
     assert not any(one.code.startswith("JS0") for one in report.findings)
+
+
+# --- bounds and branches
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("比上年增加15.00万元，增长17.02%", 1),
+        ("比上年增加约15.00万元", 0),
+        ("比年初预算增加15.00万元", 0),
+        ("比上年增加15人", 0),
+        ("比上年减少15.00万元", 1),
+        ("比上年增加15.00万元，比上年增加15.00万元", 1),  # the same is asked once
+        ("比上年增加15.98万元", 1),
+        ("比上年增加15.99万元", 0),
+        ("比上年增加16.01万元", 0),
+        ("比上年增加16.02万元", 1),
+    ],
+)
+def test_an_exact_change_of_money_against_last_year_is_followed(words: str, count: int):
+    own = accounts(
+        EXPENDITURE + ROWS, statement("expenditure", f"2023年度本年支出合计110.00万元，{words}。")
+    )
+    assert len(codes(checked(own, last_year=last_spending()), "JS001")) == count
+
+
+def test_the_way_of_a_change_tells_which_figure_it_leads_to():
+    own = accounts(
+        EXPENDITURE + ROWS,
+        statement("expenditure", "2023年度本年支出合计110.00万元，比上年减少16.00万元。"),
+    )
+    (finding,) = codes(checked(own, last_year=last_spending()), "JS001")
+    assert (finding.actual, finding.expected) == ("126.00", "94.00")
+    assert (finding.difference, finding.values["direction"]) == (32, "减少")
+
+
+@pytest.mark.parametrize("amount", ["约110.00", "上年110.00"])
+def test_a_vague_or_former_amount_leads_nowhere(amount: str):
+    words = WORDS.format(change="15.00").replace("110.00", amount)
+    own = accounts(EXPENDITURE + ROWS, statement("expenditure", words))
+    assert codes(checked(own, last_year=last_spending()), "JS001") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "count"), [("110.00", 1), ("110", 1), ("110.01", 0), ("109.99", 0), ("110.6", 0)]
+)
+def test_only_an_amount_that_its_table_prints_is_followed(printed: str, count: int):
+    words = WORDS.format(change="25.00").replace("110.00", printed)
+    own = accounts(EXPENDITURE + ROWS, statement("expenditure", words))
+    assert len(codes(checked(own, last_year=last_spending()), "JS001")) == count
+
+
+def test_an_opening_balance_is_shown_with_its_row():
+    own = accounts(summary("120.00", "110.00", "50.00", "66.00", "176.00"), statement("overall"))
+    (finding,) = codes(
+        checked(own, last_year=accounts(BEFORE, statement("overall"), year=2022)), "JS002"
+    )
+    assert finding.severity is Severity.WARNING
+    assert (finding.actual, finding.expected) == ("50.00", "56.00")
+    assert (finding.values["actual"], finding.values["expected"]) == ("50.00", "56.00")
+    assert finding.values["row"] == "年初结转和结余"
+    assert finding.difference == -6
+
+
+def test_a_year_without_a_table_or_a_balance_is_not_compared():
+    own = accounts(summary("120.00", "110.00", "50.00", "66.00", "176.00"), statement("overall"))
+    assert codes(checked(own, last_year=last_spending()), "JS002") == []
+    last = accounts(BEFORE, statement("overall"), year=2022)
+    assert codes(checked(spending(), last_year=last), "JS002") == []
+
+
+@pytest.mark.parametrize(("words", "count"), [("56.12", 1), ("56.1", 1), ("56", 0), ("50.00", 0)])
+def test_amounts_of_three_digits_show_a_copied_sentence(words: str, count: int):
+    same = f"2023年度机关运行经费支出{words}万元，与上年有所不同。"
+    own = accounts(EXPENDITURE + ROWS, statement("running", same))
+    last = accounts(EXPENDITURE + ROWS_BEFORE, statement("running", same), year=2022)
+    assert len(codes(checked(own, last_year=last), "JS007")) == count

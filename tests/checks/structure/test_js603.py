@@ -1,11 +1,19 @@
 from dataclasses import replace
 
 import pytest
-from full_disclosure import STATEMENT, TABLES, check_text, found, full_text, read_full
+from full_disclosure import (
+    STATEMENT,
+    TABLES,
+    check_text,
+    found,
+    found_without_tables,
+    full_text,
+    read_full,
+)
 
 from juesuan_gui.checks import run_checks
 from juesuan_gui.domain.catalogue import Catalogue, DueSection
-from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.disclosure import Disclosure, UnreadPart
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.loading import load_catalogue
 
@@ -121,3 +129,22 @@ def _by_two_words(section: DueSection) -> DueSection:
 def missing_of(read: Disclosure, catalogue: Catalogue) -> list[str]:
     report = run_checks(read, catalogue)
     return [one.key.subject for one in report.findings if one.code == "JS603"]
+
+
+def test_a_document_without_tables_needs_no_sections():
+    assert not found_without_tables("JS603", (ASSETS, ""), (CARS, ""))
+
+
+def test_each_missing_section_is_reported_or_not_evaluated():
+    gone = ((ASSETS, ""), (CARS, ""), (RUNNING, ""))
+    assert [one.key.subject for one in found("JS603", *gone)] == ["running", "assets"]
+    read = replace(read_full(full_text(*gone)), unread=(UnreadPart("reading.page_is_image", ()),))
+    report = run_checks(read, load_catalogue())
+    assert "JS603" not in [one.code for one in report.findings]
+    assert [one.code for one in report.not_evaluable].count("JS603") == 2
+
+
+def test_a_missing_section_is_shown_at_the_end():
+    report = check_text(full_text((ASSETS, ""), (CARS, "")))
+    (finding,) = [one for one in report.findings if one.code == "JS603"]
+    assert finding.places == report.disclosure.paragraphs[-1].places[:1]

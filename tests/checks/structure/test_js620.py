@@ -96,3 +96,33 @@ def test_the_list_is_part_of_the_json_output():
     entries = [item for item in shown if item["code"] == "JS620"]
     assert entries
     assert all(item["place"]["line"] and item["reason"] for item in entries)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "shown"),
+    [(6, "81.12万元；82.12万元；83.12万元；84.12万元；85.12万元；86.12万元"), (7, None)],
+)
+def test_six_figures_of_a_sentence_are_shown(amounts: int, shown: str | None):
+    words = "、".join(f"第{n}项8{n}.12万元" for n in range(1, amounts + 1))
+    (item,) = listed(f"其中{words}。")
+    text = dict(item.values)["figures"]
+    assert text == shown or (shown is None and text.endswith("86.12万元 …"))
+    assert len(item.places) == amounts
+
+
+def test_figures_of_a_sentence_are_parted_by_reason_in_its_order():
+    found = listed("单价70万元以上的设备用去88.12万元。泊寓2035店合作，用去12.34万元。")
+    assert [item.reason.partition("figures_")[2] for item in found] == [
+        "threshold",
+        "alone",
+        "unread",
+        "alone",
+    ]
+
+
+def test_the_end_of_a_sentence_is_any_of_three_marks():
+    assert figures("用去88.12万元！另用12.34万元？又用5.55万元。") == [
+        "88.12万元",
+        "12.34万元",
+        "5.55万元",
+    ]

@@ -52,8 +52,8 @@ TEN = ("1.11", "2.22", "3.33", "4.44", "5.55", "6.66", "7.77", "8.88", "9.99")
         ((*TEN, "8.81", "1.1", "0"), []),
         ((*TEN, *TEN, "0", "1.123"), [(Severity.WARNING, "0", "2")]),
         ((*TEN, *TEN, "8.81", "7.71", "0"), [(Severity.HINT, "0", "1")]),
-        (tuple(str(n) for n in range(1, 10)) + ("1.5",), [(Severity.WARNING, "1.5", "1")]),
-        (tuple(str(10 * n) for n in range(1, 10)) + ("1.5",), [(Severity.WARNING, "1.5", "1")]),
+        ((*tuple(str(n) for n in range(1, 10)), "1.5"), [(Severity.WARNING, "1.5", "1")]),
+        ((*tuple(str(10 * n) for n in range(1, 10)), "1.5"), [(Severity.WARNING, "1.5", "1")]),
         ((*TEN[:6], "1.1"), []),
     ],
 )
