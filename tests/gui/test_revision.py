@@ -1,5 +1,7 @@
 """A new version of the document in the window: both versions kept, side by side, asked anew."""
 
+from dataclasses import replace
+
 import pytest
 from builders import EXPENDITURE, source_text, statement
 
@@ -104,6 +106,28 @@ def test_both_versions_are_shown_side_by_side(window, load, qtbot):
     item = dialog.findings.topLevelItem(0)
     with qtbot.waitSignal(dialog.target_chosen):
         dialog.findings.itemClicked.emit(item, 0)
+
+
+def test_of_very_many_differences_none_is_left_out(window, load, qtbot):
+    load(DOCUMENT.replace("31.00", "30.00", 1) + "\n新增一段。")
+    (dialog,) = dialogs(window, ComparisonDialog)
+    comparison = dialog._comparison
+    cell, text = comparison.cells[0], comparison.texts[0]
+    many = replace(
+        comparison,
+        cells=(cell,) * 6000,
+        texts=tuple(replace(text, now=f"第{number}段。") for number in range(200)),
+    )
+    shown = ComparisonDialog(many, "上一版", window.workspace, window)
+    qtbot.addWidget(shown)
+    model = shown.cells.model()
+    assert model.rowCount() == 6000
+    assert [model.index(5999, column).data() for column in (3, 4)] == ["31.00", "30.00"]
+    with qtbot.waitSignal(shown.target_chosen) as chosen:
+        shown.cells.clicked.emit(model.index(5999, 0))
+    assert chosen.args == [cell.target]
+    qtbot.waitUntil(lambda: "第199段" in shown.texts.toPlainText(), timeout=PATIENCE_MS)
+    assert "第0段" in shown.texts.toPlainText()
 
 
 def test_without_a_former_version_it_is_said_how_to_get_one(window, told):

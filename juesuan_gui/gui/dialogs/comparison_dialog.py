@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QLabel,
     QTabWidget,
     QTextBrowser,
+    QTreeView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,15 +21,14 @@ from PySide6.QtWidgets import (
 from juesuan_gui.application.texts import ui
 from juesuan_gui.application.whereabouts import find_target
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
-from juesuan_gui.domain.table import TableKind
 from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.gui.dialogs.cell_differences import TARGET_ROLE, show_cells
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import wording
 from juesuan_gui.review import Review
 from juesuan_gui.review.comparison import (
-    CellDifference,
     Comparison,
     Fate,
     FindingFate,
@@ -35,9 +36,8 @@ from juesuan_gui.review.comparison import (
 )
 from juesuan_gui.review.state import hunks
 
-_TARGET_ROLE = Qt.ItemDataRole.UserRole
 _ORDER = (Fate.CHANGED, Fate.NEW, Fate.OPEN, Fate.MENDED)
-_MOST_CELLS = 5000
+_TEXTS_AT_ONCE = 60
 
 
 class ComparisonDialog(QDialog):
@@ -64,7 +64,7 @@ class ComparisonDialog(QDialog):
         self.summary = QLabel(_summary(comparison, former_name))
         self.summary.setWordWrap(True)
         self.findings = _tree("fate", "code", "severity", "before", "now")
-        self.cells = _tree("table", "row", "column", "before", "now")
+        self.cells = QTreeView()
         self.texts = QTextBrowser()
         self.texts.setOpenLinks(False)
         self.texts.anchorClicked.connect(self._follow)
@@ -77,9 +77,10 @@ class ComparisonDialog(QDialog):
             strict=True,
         ):
             self.tabs.addTab(part, ui(f"comparison.tab_{name}", count=count))
-        for tree in (self.findings, self.cells):
-            tree.itemClicked.connect(self._choose)
-            tree.itemActivated.connect(self._choose)
+        self.findings.itemClicked.connect(self._choose)
+        self.findings.itemActivated.connect(self._choose)
+        self.cells.clicked.connect(self._choose_cell)
+        self.cells.activated.connect(self._choose_cell)
         column = QVBoxLayout(self)
         column.addWidget(self.summary)
         column.addWidget(self.tabs)
@@ -92,12 +93,30 @@ class ComparisonDialog(QDialog):
         if review is None:
             return
         _add(self.findings, _finding_lines(self._comparison.findings, review), (160, 60, 50, 340))
-        _add(self.cells, _cell_lines(self._comparison.cells, review), (230, 260, 170, 150))
-        theme = theme_of(self.palette())
-        self.texts.setHtml(_texts_html(self._comparison.texts, theme))
+        show_cells(self.cells, self._comparison.cells, review)
+        if not self._comparison.texts:
+            self.texts.setHtml(f"<p>{ui('comparison.no_texts')}</p>")
+            return
+        self._write_texts(0)
+
+    def _write_texts(self, first: int) -> None:
+        """Write some differing sentences at a time, so that the window never stands still."""
+        last = first + _TEXTS_AT_ONCE
+        shown = self._comparison.texts[first:last]
+        if not shown:
+            return
+        cursor = QTextCursor(self.texts.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertHtml(_texts_html(shown, theme_of(self.palette()), has_heads=first == 0))
+        QTimer.singleShot(0, self, lambda: self._write_texts(last))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        target = item.data(0, _TARGET_ROLE)
+        target = item.data(0, TARGET_ROLE)
+        if target is not None:
+            self.target_chosen.emit(target)
+
+    def _choose_cell(self, index: QModelIndex) -> None:
+        target = index.data(TARGET_ROLE)
         if target is not None:
             self.target_chosen.emit(target)
 
@@ -121,7 +140,7 @@ def _tree(*columns: str) -> QTreeWidget:
 def _add(tree: QTreeWidget, lines: Iterable[_Line], widths: Iterable[int]) -> None:
     for words, target in lines:
         item = QTreeWidgetItem(tree, words)
-        item.setData(0, _TARGET_ROLE, target)
+        item.setData(0, TARGET_ROLE, target)
         for column, word in enumerate(words):
             item.setToolTip(column, word)
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop)
@@ -156,35 +175,16 @@ def _sentence(finding: Finding | None) -> str:
     return message_of(finding, wording()) if finding is not None else ""
 
 
-# --- tables
-
-
-def _cell_lines(cells: Iterable[CellDifference], review: Review) -> Iterator[_Line]:
-    kinds = {str(kind): kind for kind in TableKind}
-    for one in list(cells)[:_MOST_CELLS]:
-        row = " ".join(filter(None, (one.on.row.code, one.on.row.label or one.on.row.words)))
-        table = one.on.table.title or review.catalogue.kinds[kinds[one.on.table.kind]].short
-        words = [table, row, one.on.column.heading, _print(one.before), _print(one.now)]
-        yield words, one.target
-
-
-def _print(text: str | None) -> str:
-    if text is None:
-        return ui("comparison.absent")
-    return text or ui("comparison.blank")
-
-
 # --- sentences
 
 
-def _texts_html(texts: Iterable[TextDifference], theme: Theme) -> str:
+def _texts_html(texts: Iterable[TextDifference], theme: Theme, *, has_heads: bool) -> str:
     rows = "".join(_text_row(one, theme) for one in texts)
     heads = "".join(
         f"<th width='50%'>{ui(f'comparison.column_{n}')}</th>" for n in ("before", "now")
     )
-    if not rows:
-        return f"<p>{ui('comparison.no_texts')}</p>"
-    return f"<table width='100%' cellpadding='6' cellspacing='0'><tr>{heads}</tr>{rows}</table>"
+    head = f"<tr>{heads}</tr>" if has_heads else ""
+    return f"<table width='100%' cellpadding='6' cellspacing='0'>{head}{rows}</table>"
 
 
 def _text_row(one: TextDifference, theme: Theme) -> str:
