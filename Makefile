@@ -1,5 +1,5 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test quick test-random lowest mutate-code coverage bench bench-folder measure lint lock docs package windows clean
+.PHONY: run test quick test-random lowest mutate-code coverage bench bench-folder kill fuzz measure lint lock docs package windows clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
@@ -47,6 +47,14 @@ bench:
 bench-folder:  ## a folder of documents checked by one process and by two
 	@sh tools/setup.sh qt
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) tools/bench_folder.py
+
+kill:  ## kill the program at random while it edits, saves, exports and merges, and look what is lost
+	@sh tools/setup.sh qt
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) tools/kill.py
+
+fuzz:  ## damage files for every reader, projects and the merge; the corpus grows; FUZZ_OPTIONS="--minutes 60 pdf"
+	@sh tools/setup.sh qt
+	nice -n 10 $(VENV_PYTHON) tools/fuzz_growing.py $(FUZZ_OPTIONS)
 
 measure:  ## plant slips and see which are found and put right, on all processors; MEASURE_OPTIONS="--count 5000 --write"
 	@sh tools/setup.sh qt

@@ -48,6 +48,7 @@ from juesuan_gui.readers import (
 from juesuan_gui.review import Review
 from juesuan_gui.review.sources import Source
 from juesuan_gui.review.store import ProjectFileError, user_name
+from juesuan_gui.unfinished import clear_unfinished
 
 COMMANDS = (
     "tables",
@@ -102,6 +103,7 @@ def _run(arguments: Sequence[str], catalogue: Catalogue) -> int:
     if options.command is None:
         parser.print_help()
         return _OK
+    clear_unfinished()
     handlers = {
         "tables": _tables,
         "check": _check,

@@ -4,7 +4,6 @@ Meant for the installed and the frozen program, where a missing resource or modu
 when a user needs it.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from juesuan_gui.readers import read_disclosure
 from juesuan_gui.readers.pdf.pdfium import extract_text
 from juesuan_gui.readers.pdf.second_reading import doubtful_cells
 from juesuan_gui.review import Review, SetCell
+from juesuan_gui.unfinished import own_folder
 
 _PROBE = "1,234.56"
 _WORD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -60,9 +60,9 @@ def _steps() -> Iterator[str]:
     )
     _edit_and_undo(review)
     yield text("selftest.edit")
-    with tempfile.TemporaryDirectory(prefix="juesuan-") as folder:
-        yield from _export(review, Path(folder))
-        yield from _read_back(review, Path(folder), catalogue)
+    with own_folder() as folder:
+        yield from _export(review, folder)
+        yield from _read_back(review, folder, catalogue)
 
 
 def _edit_and_undo(review: Review) -> None:

@@ -29,6 +29,7 @@ _OWN = (
     *("QT_QPA_PLATFORMTHEME", "QT_STYLE_OVERRIDE", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI"),
     "JUESUAN_LANGUAGE",
 )
+_HAS_IDS = hasattr(os, "getuid")
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{fonts}<cachedir>{cache}</cachedir></fontconfig>
@@ -40,9 +41,15 @@ def settle() -> None:
     for name in _OWN:
         os.environ.pop(name, None)
     os.environ.update(_FIXED)
+    os.environ["XDG_DATA_HOME"] = os.environ["APPDATA"] = _user_folder()
     os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+def _user_folder() -> str:
+    """Return a folder for what a user's programs keep; nothing is made there but by the program."""
+    return str(Path(tempfile.gettempdir()) / f"juesuan-test-user-{os.getuid() if _HAS_IDS else 0}")
 
 
 def _font_configuration() -> Path:

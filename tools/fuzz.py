@@ -44,7 +44,7 @@ _VALUES = (
     *("0", "-1", "1.5", "65535", "2147483648", "99999999999999999999", "1e308", "-1e-9", "nan"),
     *("", "x", "true", "A1:XFD1048576", "g 99999999 1", "0 0 0 0 0 0", "../../x", "#", "restart"),
 )
-_COMPOUND = b"\xd0\xcf\x11\xe0"
+_IN_PLACE = (b"\xd0\xcf\x11\xe0", b"SQLite format 3")  # files made of sectors or pages
 _ENCODINGS = ("utf-8", "gb18030", "utf-16")
 _MEGABYTE = 2**20
 _NUMBER = re.compile(rb"\d+")
@@ -107,7 +107,7 @@ def damaged(files: Sequence[bytes], chance: random.Random) -> bytes:
     in sectors without moving what follows: other damage hardly ever gets past the first look.
     """
     data = chance.choice(files)
-    if data.startswith(_COMPOUND) and chance.random() >= _SHALLOW_SHARE:
+    if data.startswith(_IN_PLACE) and chance.random() >= _SHALLOW_SHARE:
         return _with_bytes_in_place(data, chance)
     if chance.random() < _SHALLOW_SHARE:
         return _with_bytes_damaged(data, chance)

@@ -13,6 +13,7 @@ from juesuan_gui.review.changes import StoredChange
 from juesuan_gui.review.merging import Merged, merge
 from juesuan_gui.review.replay import replay
 from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.whole import whole_file
 
 _OPENED_SHARE, _READ_SHARE = 0.4, 0.6
 
@@ -75,6 +76,6 @@ def merge_files(mine: Path, theirs: Path, output: Path, progress: Progress) -> M
     if not opened.is_project:
         raise ProjectFileError("project.no_project")
     found = merge_project(opened, opened.changes, theirs, progress)
-    with project_beside(opened, mine, output) as written:
+    with whole_file(output) as fresh, project_beside(opened, mine, fresh) as written:
         written.record_all(found.merged.changes)
     return found

@@ -13,6 +13,7 @@ from juesuan_gui.review.comparison import Comparison, compare
 from juesuan_gui.review.replay import replay
 from juesuan_gui.review.sources import Earlier, Source
 from juesuan_gui.review.store import ProjectFile
+from juesuan_gui.review.whole import whole_file
 
 _READ_SHARE = 0.8
 
@@ -103,7 +104,7 @@ def revise_project(project: Path, path: Path, output: Path, progress: Progress) 
     """
     former = open_file(project, _nothing)
     revised = revise(former, former.changes, path, progress)
-    with project_beside(former, project, output) as written:
+    with whole_file(output) as fresh, project_beside(former, project, fresh) as written:
         written.revise(source_of(revised.opened), revised.opened.changes)
     return replace(revised, opened=replace(revised.opened, path=output, is_project=True))
 

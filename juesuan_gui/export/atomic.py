@@ -4,11 +4,12 @@ A failed or cancelled export leaves the old file as it was and nothing beside it
 """
 
 import os
-import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from juesuan_gui.unfinished import own_name, unfinished
 
 
 @contextmanager
@@ -19,15 +20,15 @@ def atomic_output(path: Path) -> Iterator[BinaryIO]:
         OSError: The place cannot be written to, or the old file is held open by a program.
     """
     target = path.resolve()
-    # Short and without the target's name: a long Chinese name fills the 255 bytes by itself.
-    fresh = target.with_name(f".juesuan-{secrets.token_hex(6)}.tmp")
-    handle = fresh.open("xb")
-    try:
-        with handle:
-            yield handle
-            handle.flush()
-            os.fsync(handle.fileno())
-        fresh.replace(target)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+    with unfinished(own_name(target)) as fresh:
+        handle = fresh.open("xb")
+        try:
+            with handle:
+                yield handle
+                handle.flush()
+                os.fsync(handle.fileno())
+            fresh.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise

@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from juesuan_gui.readers.registry import Format
 from juesuan_gui.readers.word.reader import read_word
 from juesuan_gui.readers.workbook.xls import read_xls
 from juesuan_gui.readers.workbook.xlsx import read_excel
+from juesuan_gui.unfinished import own_folder
 
 TIME_LIMIT_S = 60.0
 _TICK_S = 0.2
@@ -115,8 +115,8 @@ def read_office(
         raise UnreadableFileError(_SAVE_AS[target])
     limit = _Limit(time_limit_s, tick)
     try:
-        with tempfile.TemporaryDirectory(prefix="juesuan-", ignore_cleanup_errors=True) as folder:
-            converted = _convert(data, kind, target, program, Path(folder), limit)
+        with own_folder() as folder:
+            converted = _convert(data, kind, target, program, folder, limit)
     except OSError as error:
         raise UnreadableFileError("reading.conversion_failed", target=target) from error
     raw = read_excel(converted) if target == "xlsx" else read_word(converted)

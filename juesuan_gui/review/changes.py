@@ -12,6 +12,7 @@ from typing import Any
 from juesuan_gui.domain.catalogue import squash
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, FindingId
+from juesuan_gui.domain.plain import built, words
 from juesuan_gui.review.anchors import (
     Anchors,
     CellAnchor,
@@ -230,24 +231,25 @@ def change_from_json(data: Mapping[str, Any]) -> Change:
     """
     match data["kind"]:
         case "cell":
-            return CellChange(_cell_anchor(data["on"]), data["text"], data["reason"])
+            return CellChange(_cell_anchor(data["on"]), words(data, "text"), words(data, "reason"))
         case "text":
             on = {**data["on"], "section": tuple(data["on"]["section"])}
-            return TextChange(TextAnchor(**on), data["text"], data["reason"])
+            return TextChange(built(TextAnchor, on), words(data, "text"), words(data, "reason"))
         case "remark":
-            remark = SetRemark(FindingId(**data["finding"]), data["text"])
-            return FindingChange(remark, Shown(**data["on"]))
+            remark = SetRemark(built(FindingId, data["finding"]), words(data, "text"))
+            return FindingChange(remark, built(Shown, data["on"]))
         case "decision":
-            decision = SetDecision(FindingId(**data["finding"]), Status(data["status"]))
-            return FindingChange(decision, Shown(**data["on"]))
+            decision = SetDecision(built(FindingId, data["finding"]), Status(data["status"]))
+            return FindingChange(decision, built(Shown, data["on"]))
         case "held":
             held = change_from_json(data["change"])
             if not isinstance(held, Single):
                 raise TypeError(f"held: {data['change']['kind']}")
-            return HeldChange(held, data["reason"], data["was"], data["now"])
+            told = (words(data, name) for name in ("reason", "was", "now"))
+            return HeldChange(held, *told)
         case "conflict":
             names = tuple(data["conflict"]["names"])
-            conflict = ConflictId(**{**data["conflict"], "names": names})
+            conflict = built(ConflictId, {**data["conflict"], "names": names})
             return SetDismissed(conflict, bool(data["is_dismissed"]))
         case "batch":
             return ChangeBatch(tuple(map(change_from_json, data["edits"])))
@@ -257,8 +259,8 @@ def change_from_json(data: Mapping[str, Any]) -> Change:
 
 def _cell_anchor(data: Mapping[str, Any]) -> CellAnchor:
     return CellAnchor(
-        TableAnchor(**data["table"]),
-        RowAnchor(**data["row"]),
-        ColumnAnchor(**data["column"]),
-        data["printed"],
+        built(TableAnchor, data["table"]),
+        built(RowAnchor, data["row"]),
+        built(ColumnAnchor, data["column"]),
+        words(data, "printed"),
     )

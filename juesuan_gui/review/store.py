@@ -42,18 +42,13 @@ from juesuan_gui.review.soundness import (
     check_order,
 )
 from juesuan_gui.review.sources import Earlier, Source, is_as_kept
+from juesuan_gui.review.whole import ProjectFileError, whole_file
+
+__all__ = ["FORMAT", "ProjectFile", "ProjectFileError", "stored", "user_name"]
 
 _UNREADABLE = (ValueError, KeyError, TypeError)
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _APPLICATION_ID = 0x4A53_4B31
-
-
-class ProjectFileError(Exception):
-    """A project file cannot be opened; `key` names the message that says why and what to do."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
 
 
 class ProjectFile:
@@ -81,20 +76,13 @@ class ProjectFile:
         Raises:
             ProjectFileError: The place cannot be written to.
         """
-        fresh = path.with_name(path.name + ".new")
-        try:
-            fresh.unlink(missing_ok=True)
-            with closing(sqlite3.connect(fresh)) as connection, connection:
-                connection.executescript(SCHEMA + EDIT_TABLE)
-                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-                connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
-                put_notes(connection, notes)
-                connection.execute(
-                    "INSERT INTO source VALUES (?, ?, ?)", (source_name, sha256, data)
-                )
-            fresh.replace(path)
-        except (OSError, sqlite3.Error) as error:
-            raise ProjectFileError("project.not_writable") from error
+        row = (source_name, sha256, data)
+        with whole_file(path) as fresh, closing(sqlite3.connect(fresh)) as connection, connection:
+            connection.executescript(SCHEMA + EDIT_TABLE)
+            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            connection.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
+            put_notes(connection, notes)
+            connection.execute("INSERT INTO source VALUES (?, ?, ?)", row)
         return cls.open(path)
 
     @classmethod
@@ -104,15 +92,12 @@ class ProjectFile:
         Raises:
             ProjectFileError: It cannot be opened, or the place cannot be written to.
         """
-        fresh = to.with_name(to.name + ".new")
-        with cls.open(path) as source:
-            try:
-                fresh.unlink(missing_ok=True)
-                with closing(sqlite3.connect(fresh)) as connection:
-                    source._connection.backup(connection)  # noqa: SLF001 - same class
-                fresh.replace(to)
-            except (OSError, sqlite3.Error) as error:
-                raise ProjectFileError("project.not_writable") from error
+        with (
+            cls.open(path) as source,
+            whole_file(to) as fresh,
+            closing(sqlite3.connect(fresh)) as connection,
+        ):
+            source._connection.backup(connection)  # noqa: SLF001 - same class
         return cls.open(to)
 
     @classmethod

@@ -4,7 +4,6 @@ The pages are those of the exported files, painted onto the printer off the GUI 
 """
 
 import contextlib
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +29,7 @@ from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review.store import user_name
+from juesuan_gui.unfinished import own_folder
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -158,8 +158,8 @@ class _Work:
 
         data = self._data
         if self._snapshot is not None and self._printable is not None:
-            with tempfile.TemporaryDirectory(prefix="juesuan-") as folder:
-                path = Path(folder) / "print.pdf"
+            with own_folder() as folder:
+                path = folder / "print.pdf"
                 print_to_pdf(
                     self._printable,
                     self._snapshot,

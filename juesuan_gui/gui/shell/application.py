@@ -17,6 +17,7 @@ from juesuan_gui.gui.toolkit.crash import install_hooks
 from juesuan_gui.gui.toolkit.fonts import choose_font
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.language import DEFAULT, VARIABLE, language, speaking
+from juesuan_gui.unfinished import clear_unfinished
 
 # Work that starts before the window has been painted would hold up the painting.
 _AFTER_PAINT_MS = 30
@@ -43,6 +44,7 @@ def _run(app: QApplication, settings: Settings) -> int:
         lambda: QTimer.singleShot(_AFTER_PAINT_MS, window.preferences.ask_name_once)
     )
     window.show()
+    QTimer.singleShot(_AFTER_PAINT_MS, clear_unfinished)
     named = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
     if named:
         QTimer.singleShot(_AFTER_PAINT_MS, lambda: window.open_paths(named))

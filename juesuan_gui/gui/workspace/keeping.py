@@ -21,6 +21,7 @@ from juesuan_gui.review.changes import StoredChange
 from juesuan_gui.review.salvage.reader import salvage
 from juesuan_gui.review.sources import Earlier, Source
 from juesuan_gui.review.store import ProjectFile, ProjectFileError
+from juesuan_gui.review.whole import whole_file
 
 
 def recovery_dir() -> Path:
@@ -168,10 +169,8 @@ class Keeper:
     def _write_to(self, path: Path, changes: Sequence[StoredChange]) -> ProjectFile:
         """Return the project file at a path with everything in it."""
         if self._store is None or not self._store.path.is_file():
-            fresh = self._create(path)
-            for change in changes:
-                fresh.record(change)
-            return fresh
+            self._write_whole(path, changes)
+            return ProjectFile.open(path)
         if path == self._store.path:
             return self._store
         _copy(self._store.path, path)
@@ -202,12 +201,12 @@ class Keeper:
         """
         return self._store.earlier() if self._store is not None else None
 
-    def _create(self, path: Path) -> ProjectFile:
-        """Return a new project file of the source and what is beside it."""
-        fresh = ProjectFile.create(path, *self._source)
-        for role, one in self._beside.items():
-            fresh.set_companion(role, one)
-        return fresh
+    def _write_whole(self, path: Path, changes: Sequence[StoredChange]) -> None:
+        """Write a new project file of the source, what is beside it, and changes."""
+        with whole_file(path) as fresh, ProjectFile.create(fresh, *self._source) as project:
+            for role, one in self._beside.items():
+                project.set_companion(role, one)
+            project.record_all(changes)
 
     def close(self) -> None:
         """Let go of the files; a recovery file is no longer needed."""
@@ -222,10 +221,8 @@ class Keeper:
         path = folder / f"{Path(self._source[0]).stem}-{uuid.uuid4().hex[:8]}{PROJECT_SUFFIX}"
         self._lock = _lock(path)
         self._lock.tryLock(0)
-        store = self._create(path)
-        for change in self._earlier:
-            store.record(change)
-        return store
+        self._write_whole(path, self._earlier)
+        return ProjectFile.open(path)
 
     def _drop_store(self, *, delete: bool) -> None:
         store, self._store = self._store, None
@@ -340,12 +337,8 @@ def _lock(path: Path) -> QLockFile:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a closed or committed project file; the target appears whole or not at all."""
-    fresh = target.with_name(target.name + ".new")
-    try:
+    with whole_file(target) as fresh:
         shutil.copyfile(source, fresh)
-        fresh.replace(target)
-    except OSError as error:
-        raise ProjectFileError("project.not_writable") from error
 
 
 def _remove(path: Path) -> None:

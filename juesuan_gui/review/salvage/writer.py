@@ -11,7 +11,8 @@ from juesuan_gui.review.changes import StoredChange
 from juesuan_gui.review.salvage.reader import EarlierRows, Salvaged
 from juesuan_gui.review.schema import EARLIER
 from juesuan_gui.review.sources import Source
-from juesuan_gui.review.store import ProjectFile, ProjectFileError
+from juesuan_gui.review.store import ProjectFile
+from juesuan_gui.review.whole import whole_file
 
 _PUT_SOURCE = "INSERT INTO earlier_source VALUES (?, ?, ?, ?, ?, ?)"
 _PUT_EDIT = "INSERT INTO earlier_edit VALUES (?, ?, ?, ?, ?)"
@@ -29,20 +30,15 @@ def write_salvaged(
     Raises:
         ProjectFileError: The place cannot be written to.
     """
-    fresh = path.with_name(path.name + ".salvage")
-    project = ProjectFile.create(fresh, source.name, source.sha256, source.data, source.notes)
-    try:
-        with project:
+    told = (source.name, source.sha256, source.data, source.notes)
+    with whole_file(path) as fresh:
+        with ProjectFile.create(fresh, *told) as project:
             for role, one in salvaged.companions.items():
                 project.set_companion(role, one)
         with closing(sqlite3.connect(fresh)) as connection, connection:
             count = _put_earlier(connection, salvaged.earlier)
             rows = ((number, *row_of(one)) for number, one in enumerate(changes, count + 1))
             connection.executemany(_PUT_CHANGE, rows)
-        fresh.replace(path)
-    except (OSError, sqlite3.Error) as error:
-        fresh.unlink(missing_ok=True)
-        raise ProjectFileError("project.not_writable") from error
 
 
 def _put_earlier(connection: sqlite3.Connection, earlier: Iterable[EarlierRows]) -> int:
