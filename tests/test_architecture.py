@@ -80,7 +80,7 @@ MAY_IMPORT = {
     },
     "export.annotated": {
         *("domain", "export", "export.content", "export.package", "export.pdf", "export.word"),
-        *("readers", "readers.workbook", "review"),
+        *("export.workbook", "readers", "readers.workbook", "review"),
     },
     "export.checklist": {
         *("domain", "export", "export.content", "export.content.checklist", "export.pictures"),

@@ -191,18 +191,42 @@ def test_formulas_are_calculated_anew_where_figures_were_corrected(written, stat
     assert members(back)["xl/workbook.xml"] == parts["xl/workbook.xml"]
 
 
-def test_a_formula_that_other_cells_share_stays_and_is_commented(written):
+@pytest.mark.parametrize("also", [(), (SetCell(CellRef("t1", 1, 2), "21.00"),)])
+def test_a_formula_that_other_cells_share_is_handed_on(written, also):
     """Without it the others would lose theirs."""
     parts = members(workbook())
     sheet = parts["xl/worksheets/sheet1.xml"].decode()
-    shared = '<f t="shared" ref="B3:C3" si="0">SUM(B4:B5)</f><v>30</v>'
-    parts["xl/worksheets/sheet1.xml"] = sheet.replace("<v>30</v>", shared, 1).encode()
+    for value, formula in (
+        ("30", '<f t="shared" ref="B3:D3" si="0">SUM(B4:B5)&amp;""</f>'),
+        ("20", '<f t="shared" si="0"/>'),
+        ("10", '<f t="shared" si="0"/>'),
+    ):
+        sheet = sheet.replace(f"<v>{value}</v>", f"{formula}<v>{value}</v>", 1)
+    parts["xl/worksheets/sheet1.xml"] = sheet.encode()
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    _, back = written(buffer.getvalue(), SetCell(CellRef("t1", 1, 1), "31.00"), *also)
+    row = sheet_of(back)[3]
+    formulas = ['=SUM(C4:C5)&""', '=SUM(D4:D5)&""']
+    assert [cell.value for cell in row[1:]] == [31, *([21] if also else []), *formulas[len(also) :]]
+    area = "D3" if also else "C3:D3"
+    assert f'ref="{area}"' in members(back)["xl/worksheets/sheet1.xml"].decode()
+    assert "31.00" in row[1].comment.text
+
+
+def test_a_formula_of_a_whole_area_stays_and_is_commented(written):
+    parts = members(workbook())
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    array = '<f t="array" ref="B3:C3">B4:C4+B5:C5</f><v>30</v>'
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace("<v>30</v>", array, 1).encode()
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     _, back = written(buffer.getvalue(), SetCell(CellRef("t1", 1, 1), "31.00"))
-    assert shared.encode() in members(back)["xl/worksheets/sheet1.xml"]
+    assert array.encode() in members(back)["xl/worksheets/sheet1.xml"]
     assert "31.00" in sheet_of(back)["B3"].comment.text
 
 

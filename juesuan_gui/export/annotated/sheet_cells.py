@@ -1,9 +1,10 @@
 """Write values and fills into the cells of a worksheet; all other cells keep their bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal, InvalidOperation
 
 from juesuan_gui.domain.amount import parse_amount
+from juesuan_gui.export.annotated.shared_formulas import hand_on
 from juesuan_gui.export.annotated.sheet_notes import position_of
 from juesuan_gui.export.package.markup import Markup, escaped
 
@@ -86,7 +87,13 @@ class Cells:
         self._data = data
         self._rows = {int(sheet.attribute(r, "r") or 0): r for r in sheet.spans[data].children}
         self._added: dict[int, str] = {}
+        self._freed: set[str] = set()
         self.has_lost_formula = False
+
+    def lose_formulas(self, names: Collection[str]) -> None:
+        """Get ready to write values into cells: formulas that others share are handed on."""
+        rows = (self._sheet.spans[row].children for row in self._rows.values())
+        self._freed = hand_on(self._sheet, [cell for row in rows for cell in row], names)
 
     def fill(self, name: str, colour: str) -> None:
         """Give a cell a ground, if it is there."""
@@ -102,7 +109,7 @@ class Cells:
         if cell is None:
             self._add(name, prefix, corrected, colour)
             return
-        if self._serves_others(cell):
+        if name not in self._freed and self._serves_others(cell):
             self.fill(name, colour)  # its comment says the correction
             return
         value = self._value(cell, printed, corrected)

@@ -54,6 +54,7 @@ def annotated_workbook(snapshot: Snapshot, original: Original) -> bytes:
         part = names[name]
         markup = Markup(parts.read(part))
         cells = Cells(markup, fills)
+        cells.lose_formulas(sheet.values)
         for cell, (printed, corrected) in sheet.values.items():
             cells.set(cell, printed, corrected, _CHANGED)
             has_values = True

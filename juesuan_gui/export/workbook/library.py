@@ -6,6 +6,7 @@ from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.formula.translate import Translator
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.units import pixels_to_EMU
@@ -27,6 +28,7 @@ __all__ = [
     "Reference",
     "SheetCell",
     "Side",
+    "Translator",
     "Workbook",
     "Worksheet",
     "XDRPositiveSize2D",
