@@ -64,13 +64,14 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT License"
 !define MUI_ABORTWARNING
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "wizard.bmp" ; drawn by tools/make_icon.py
+!define MUI_WELCOMEPAGE_TEXT "$(WelcomeText)"
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "Software\${APP}"
 !define MUI_LANGDLL_REGISTRY_VALUENAME "InstallerLanguage"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW}"
 !define MUI_FINISHPAGE_NOREBOOTSUPPORT
 !insertmacro MUI_PAGE_WELCOME
-!insertmacro MUI_PAGE_LICENSE "..\LICENSE"
 !insertmacro MUI_PAGE_COMPONENTS
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -83,6 +84,8 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT License"
 
 LangString AppTitle 2052 "决算公开审核"
 LangString AppTitle 1033 "JueSuan"
+LangString WelcomeText 2052 "安装在当前用户名下，不需要管理员权限，不需要网络。$\r$\n$\r$\n如果装有旧版，将更新为本版，设置和审核项目都会保留。更新前请先关闭本程序。$\r$\n$\r$\n点击“下一步”继续。"
+LangString WelcomeText 1033 "It is installed for the current user: no administrator rights and no network are needed.$\r$\n$\r$\nAn older version is replaced; settings and projects are kept. Please close the program first.$\r$\n$\r$\nClick Next to continue."
 LangString ProgramPart 2052 "主程序（必需）"
 LangString ProgramPart 1033 "Program (required)"
 LangString DesktopPart 2052 "桌面快捷方式"
@@ -201,8 +204,29 @@ Section "$(FilesPart)" FILES
   ${EndIf}
 SectionEnd
 
+; A program cannot delete itself: a copy of it deletes it as soon as it has ended.
+Function un.FinishIfAsked
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/FINISH" $R1
+  ${If} ${Errors}
+    Return
+  ${EndIf}
+  SetOutPath "$TEMP"
+  ${For} $R1 1 60
+    Delete "$INSTDIR\uninstall.exe"
+    ${IfNot} ${FileExists} "$INSTDIR\uninstall.exe"
+      ${Break}
+    ${EndIf}
+    Sleep 500
+  ${Next}
+  RMDir "$INSTDIR" ; only if nothing of the user's is in it
+  Quit
+FunctionEnd
+
 Function un.onInit
   SetShellVarContext current
+  Call un.FinishIfAsked
   !insertmacro MUI_UNGETLANGUAGE
 FunctionEnd
 
@@ -214,9 +238,8 @@ Section "Uninstall"
   SetOutPath "$TEMP"
   Delete "$INSTDIR\uninstall.exe"
   ${If} ${FileExists} "$INSTDIR\uninstall.exe" ; it runs from there when it is waited for
-    GetTempFileName $0
-    Delete $0
-    Rename "$INSTDIR\uninstall.exe" "$0" ; a program that runs may be moved, not deleted
+    CopyFiles /SILENT "$INSTDIR\uninstall.exe" "$TEMP\juesuan-uninstall.exe"
+    Exec '"$TEMP\juesuan-uninstall.exe" /S /FINISH _?=$INSTDIR'
   ${EndIf}
   RMDir "$INSTDIR" ; only if nothing of the user's is in it
   ReadRegStr $0 HKCU "Software\Classes\${SUFFIX}" ""

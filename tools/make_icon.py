@@ -2,7 +2,8 @@
 
     python tools/make_icon.py
 
-writes application.ico and application.png beside it.
+writes application.ico and application.png beside it, and tools/wizard.bmp, which the installer
+shows at its first and its last page.
 """
 
 import io
@@ -17,6 +18,8 @@ from PySide6.QtGui import QGuiApplication, QIcon
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+WIZARD, WIZARD_SIZE = Path(__file__).resolve().parent / "wizard.bmp", (164, 314)
+WIZARD_COLOUR, WIZARD_ICON, WIZARD_TOP = "#eaf0fa", 72, 64
 
 
 def drawn(icon: QIcon, size: int) -> Image.Image:
@@ -27,14 +30,23 @@ def drawn(icon: QIcon, size: int) -> Image.Image:
     return Image.open(io.BytesIO(buffer.data().data())).convert("RGBA")
 
 
+def wizard_picture(icon: QIcon) -> Image.Image:
+    """Return the picture beside the texts of the installer: the icon on a quiet ground."""
+    picture = Image.new("RGB", WIZARD_SIZE, WIZARD_COLOUR)
+    mark = drawn(icon, WIZARD_ICON)
+    picture.paste(mark, ((WIZARD_SIZE[0] - WIZARD_ICON) // 2, WIZARD_TOP), mark)
+    return picture
+
+
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     _application = QGuiApplication([])
     icon = QIcon(str(ICONS / "application.svg"))
     *smaller, largest = [drawn(icon, size) for size in SIZES]
     sizes = [(size, size) for size in SIZES]
     largest.save(ICONS / "application.ico", sizes=sizes, append_images=smaller)
     largest.save(ICONS / "application.png")
+    wizard_picture(icon).save(WIZARD)
 
 
 if __name__ == "__main__":

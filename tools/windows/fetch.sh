@@ -21,7 +21,7 @@ fetch_wheels() {
     mapfile -t wanted < <("$PYTHON" "$TOOLS/requirements.py" "$ROOT/pyproject.toml")
     "$PYTHON" -m pip download --quiet --disable-pip-version-check --platform win_amd64 --python-version 3.11 \
         --implementation cp --only-binary=:all: --dest "$CACHE/wheels" -c "$ROOT/constraints.txt" \
-        "${wanted[@]}" pefile pywin32-ctypes colorama setuptools pip wheel
+        "${wanted[@]}" pefile pywin32-ctypes colorama setuptools pip==26.3
 }
 
 mkdir -p "$CACHE/wheels"
@@ -33,4 +33,8 @@ if [ "$(cat "$CACHE/wheels.stamp" 2>/dev/null)" != "$stamp" ]; then
     fetch_wheels
     echo "$stamp" >"$CACHE/wheels.stamp"
 fi
-echo "$(ls "$CACHE/wheels" | wc -l) wheels, 2 packages with Python"
+for wheel in "$CACHE"/wheels/*.whl; do
+    hash=$(sha256sum "$wheel" | cut -d' ' -f1)
+    grep -qF "$hash" "$ROOT/requirements.lock" "$TOOLS/pip.sha256" || fail "not in requirements.lock: $wheel"
+done
+echo "$(ls "$CACHE/wheels" | wc -l) wheels as in requirements.lock, 2 packages with Python"

@@ -5,6 +5,7 @@
 mkdir -p "$CHROOT/work" "$CHROOT/tools" "$CHROOT/cache"
 export CHROOT WORK TOOLS CACHE VERSION
 exec unshare --mount --fork bash -c '
+set -e
 mount -t proc proc "$CHROOT/proc"
 mount --rbind /dev "$CHROOT/dev"
 mount -t tmpfs tmpfs "$CHROOT/run"

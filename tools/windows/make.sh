@@ -56,19 +56,27 @@ run_suite() { "$TOOLS/inside.sh" /tools/test_suite.sh; }
 
 run_again() {
     cp "$OUT/SHA256SUMS" "$WORK/first-sums"
-    run_build && run_account && run_pack
-    diff "$WORK/first-sums" "$OUT/SHA256SUMS" && echo "the same hashes"
+    run_build
+    run_account
+    run_pack
+    diff "$WORK/first-sums" "$OUT/SHA256SUMS"
+    echo "the same hashes"
 }
 
 [ "$(id -u)" = 0 ] || fail "root is needed: the chroot with Wine has mounts of its own"
 [ -z "$(git -C "$ROOT" status --porcelain)" ] || echo "note: what is not committed is not built" >&2
 mkdir -p "$WORK/logs" "$CACHE"
+all_started=$SECONDS
 # shellcheck disable=SC2086
 for step in ${*:-$STEPS}; do
     started=$SECONDS
     log=$WORK/logs/$step.log
-    if (set -e; "run_$step") >"$log" 2>&1; then result=ok; else result=FAILED; fi
+    set +e # and no condition, or the step would not end at its first failure
+    (set -e; "run_$step") >"$log" 2>&1
+    if [ $? = 0 ]; then result=ok; else result=FAILED; fi
+    set -e
     printf '%-6s %-8s %4d s\n' "$result" "$step" $((SECONDS - started))
     if [ "$result" = FAILED ]; then tail -30 "$log"; exit 1; fi
     case $step in verify | account | pack | test | suite | again) sed 's/^/         /' "$log" | tail -25 ;; esac
 done
+echo "all steps passed: ${*:-$STEPS} ($((SECONDS - all_started)) s, load $(cut -d' ' -f1 /proc/loadavg))"

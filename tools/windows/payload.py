@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 INSIDE = "_internal/"
-MADE = {f"{INSIDE}base_library.zip", "juesuan.exe", "juesuan-gui.exe"}
+MADE = {f"{INSIDE}base_library.zip", "juesuan", "juesuan.exe", "juesuan-gui.exe"}
 MADE_BY_PIP = ("/INSTALLER", "/RECORD", "/REQUESTED", "/direct_url.json")
 ONLY_FOR_WINE = {"mscms.dll"}
-_FROM_PYTHON = (".dll", ".pyd", ".exe")
+_FROM_PYTHON = (".dll", ".pyd", ".exe", ".so", ".0")
 
 Listed = tuple[str, str, str]
 
@@ -37,7 +37,7 @@ class Origins:
             for name, digest in _members(wheel)
         }
         parts = (path for path in python.rglob("*") if path.suffix.lower() in _FROM_PYTHON)
-        self._python = {_digest(path.read_bytes()) for path in parts}
+        self._python = {_digest(path.read_bytes()) for path in parts if path.is_file()}
         resources = [*(source / "resources").rglob("*"), source / "LICENSE"]
         self._project = {_digest(path.read_bytes()) for path in resources if path.is_file()}
 

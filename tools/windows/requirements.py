@@ -1,4 +1,9 @@
-"""Print what the program, its build and its tests need, as pip takes it, one requirement a line."""
+"""Print what the program, its build and its tests need, as pip takes it, one requirement a line.
+
+    requirements.py PYPROJECT [runtime]
+
+With `runtime` what the tests need is left out.
+"""
 
 import sys
 import tomllib
@@ -8,10 +13,11 @@ from pathlib import Path
 LEFT_OUT = ("mypy", "ruff", "pandas", "pytest-cov")
 
 
-def main(pyproject: str) -> None:
+def main(pyproject: str, only: str = "") -> None:
     """Print the requirements of run time and of the extra `dev`."""
     project = tomllib.loads(Path(pyproject).read_text(encoding="utf-8"))["project"]
-    for requirement in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
+    tests = () if only == "runtime" else project["optional-dependencies"]["dev"]
+    for requirement in (*project["dependencies"], *tests):
         if not requirement.startswith(LEFT_OUT):
             print(requirement)
 
