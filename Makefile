@@ -1,5 +1,5 @@
 # Every command first sets up what it needs: see tools/setup.sh. On Windows see README.md.
-.PHONY: run test quick test-random lowest mutate-code coverage bench bench-folder kill fuzz measure lint lock docs package windows clean
+.PHONY: run test quick test-random lowest mutate-code coverage bench bench-folder kill fuzz measure lint lock docs package windows deb clean
 unexport PYTHONHOME PYTHONPATH
 export LD_LIBRARY_PATH := $(CURDIR)/.venv/lib/debian$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
 
@@ -86,6 +86,10 @@ package:
 windows:  ## Setup.exe, portable zip and hashes in dist/windows, tried under Wine (Debian, as root)
 	@sh tools/setup.sh
 	tools/windows/make.sh
+
+deb:  ## package for Kylin, UOS and Debian (x86-64) in dist/deb, tried in a clean Debian 11 (Debian, as root)
+	@sh tools/setup.sh
+	tools/deb/make.sh
 
 clean:
 	rm -rf .coverage coverage.json build dist out .venv-package .venv-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis
