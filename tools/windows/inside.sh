@@ -14,7 +14,7 @@ mount --bind "$WORK" "$CHROOT/work"
 mount --bind -o ro "$TOOLS" "$CHROOT/tools"
 mount --bind -o ro "$CACHE" "$CHROOT/cache"
 exec chroot "$CHROOT" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/wine HOME=/root TZ=UTC \
-    WINEPREFIX=/root/wine LANG=zh_CN.UTF-8 WINEDEBUG=-all VERSION="$VERSION" \
+    WINEPREFIX=/work/wine LANG=zh_CN.UTF-8 WINEDEBUG=-all VERSION="$VERSION" \
     SOURCE_DATE_EPOCH="$SOURCE_DATE_EPOCH" \
     WINEDLLOVERRIDES="mscms=n,b;winemenubuilder.exe=;winedbg.exe=;mshtml=" \
     xvfb-run -a -s "-screen 0 1600x1000x24" bash "$@"

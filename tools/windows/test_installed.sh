@@ -2,7 +2,7 @@
 # Inside the chroot: install the very Setup.exe that is handed out and try it as an officer would; a line for each.
 # What Wine lacks (mscms.c) lies beside the installed program while it is tested, and is nothing that is shipped.
 set -u
-export WINEPREFIX=/root/wine-test # the build has another
+export WINEPREFIX=/work/wine-test # the build has another
 . /tools/wine.sh
 home=$WINEPREFIX/drive_c/users/root
 program=$home/AppData/Local/Programs/JueSuan

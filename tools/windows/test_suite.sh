@@ -2,7 +2,7 @@
 # Inside the chroot: the project's own test suite with the Windows Python. Left out is what reads files back with
 # pandas: Wine's C runtime lacks functions that numpy is linked to.
 set -u
-export WINEPREFIX=/root/wine-suite # the build has another
+export WINEPREFIX=/work/wine-suite # the build has another
 . /tools/wine.sh
 began=$SECONDS
 fresh_windows
