@@ -74,7 +74,7 @@ run_test() {
     pack 0~older "$WORK/older.deb" none
     rm "$WORK/tree/opt/juesuan/_internal/stale.so"
     cp "$OUT/$PACKAGE" "$WORK/"
-    xvfb-run -a -s "-screen 0 1600x1000x24" bash "$TOOLS/test.sh"
+    xvfb-run -a -s "-screen 0 1600x1000x24 -ac" bash "$TOOLS/test.sh"
 }
 
 run_again() {
