@@ -107,15 +107,18 @@ step "window up" time_window
 echo "        window up, warm, three times: $(tr '\n' ' ' <"$WORK/warm")ms; load $(cut -d' ' -f1 /proc/loadavg)"
 step "window with a document" opened '某单位 决算公开' "$program" "某单位 决算公开.txt"
 sleep $((3 * slow))
-picture window '某单位 决算公开'
 answer() { # TITLE: the question with this title, as it stands
     wait_for 30 shown "$1" || return 1
     sleep "$slow"
     timeout 5 xdotool key Return
 }
 saved() { find "$papers" -name '*.juesuan' | grep .; }
-save() { timeout 5 xdotool key ctrl+s && answer '审核人姓名' && answer '保存审核项目' && wait_for 30 saved; }
-step "the project is saved, with the reviewer's name" save
+save() { timeout 5 xdotool key ctrl+s && answer '保存审核项目' && wait_for 30 saved; }
+step "the reviewer's name is asked for" answer '审核人姓名'
+wait_for 10 gone '审核人姓名'
+sleep "$slow"
+picture window '某单位 决算公开'
+step "the project is saved" save
 close_window
 project=$(find "$papers" -name '*.juesuan' | head -1)
 step "its type and the program for it are known" says juesuan.desktop officer gio mime application/x-juesuan

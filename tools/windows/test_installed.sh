@@ -117,15 +117,18 @@ step "window up; at most 1.0 s where the computer is quiet" time_window
 echo "        window up, warm, in ms: $(tr '\n' ' ' </tmp/warm); load $(cut -d' ' -f1 /proc/loadavg); limits times $slow"
 step "window with a document" opened '某单位 决算公开.txt' "Z:${papers//\//\\}\\某单位 决算公开.txt"
 rest 3
-picture window '某单位 决算公开'
 answer() { # TITLE: the question with this title, as it stands
     wait_for 60 shown "$1" || return 1
     rest 1
     press Return
 }
 saved() { find "$papers" "$home" -name '*.juesuan' | grep .; }
-save() { press ctrl+s && answer '审核人姓名' && answer '保存审核项目' && wait_for 60 saved; }
-step "the project is saved, with the reviewer's name" save
+save() { press ctrl+s && answer '保存审核项目' && wait_for 60 saved; }
+step "the reviewer's name is asked for" answer '审核人姓名'
+wait_for 10 gone '审核人姓名'
+rest 2
+picture window '某单位 决算公开'
+step "the project is saved" save
 rest 1
 step "refused while it runs: installation" is_refused "$setup" /S
 step "refused while it runs: removal returns an error" is_refused "$program/uninstall.exe" /S "_?=C:\\users\\root\\AppData\\Local\\Programs\\JueSuan"
