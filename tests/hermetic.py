@@ -43,6 +43,8 @@ def settle() -> None:
     os.environ.update(_FIXED)
     os.environ["XDG_DATA_HOME"] = os.environ["APPDATA"] = _user_folder()
     os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
+    # Where there is no fontconfig (Windows) the plugin without a screen looks into one folder.
+    os.environ["QT_QPA_FONTDIR"] = next(iter(font_folders()), tempfile.gettempdir())
     if hasattr(time, "tzset"):
         time.tzset()
 

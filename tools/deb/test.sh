@@ -51,7 +51,7 @@ opened() { # TITLE COMMAND...: the window is up
     wait_for 30 shown "$title"
 }
 close_window() {
-    timeout 5 xdotool search --onlyvisible --name '决算公开审核' windowquit %@
+    timeout 5 xdotool key ctrl+q
     wait_for 10 gone '决算公开审核'
 }
 time_window() {
