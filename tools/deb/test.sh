@@ -132,7 +132,7 @@ admin chown -R officer /home/officer
 read_only() { # told in a message, and the file is as it was
     local before
     before=$(sha256sum <"$newer") || return 1
-    opened '来自新版' "$program" 来自新版.juesuan || return 1
+    opened '某单位 决算公开' "$program" 来自新版.juesuan || return 1
     sleep $((3 * slow))
     timeout 20 import -window root "$shots/newer.png"
     timeout 5 xdotool key Return

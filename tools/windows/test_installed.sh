@@ -146,7 +146,7 @@ win /work/python/python.exe "Z:\\work\\source\\tools\\newer_project.py" "Z:${pro
 read_only() { # told in a message, and the file is as it was
     local before
     before=$(sha256sum <"$newer") || return 1
-    opened '来自新版' "Z:${newer//\//\\}" || return 1
+    opened '某单位 决算公开' "Z:${newer//\//\\}" || return 1
     rest 3
     timeout 20 import -window root "$shots/newer.png"
     press Return
@@ -154,6 +154,7 @@ read_only() { # told in a message, and the file is as it was
     close_window && [ "$(sha256sum <"$newer")" = "$before" ]
 }
 step "a project of a newer version opens, and stays as it is" read_only
+ended || { press Return && close_window; }
 echo mine >"$program/我的.xlsx"
 echo stale >"$program/_internal/stale.pyd"
 cp -r "$settings" /tmp/settings
