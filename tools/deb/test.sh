@@ -50,10 +50,17 @@ opened() { # TITLE COMMAND...: the window is up
     start "$@"
     wait_for 30 shown "$title"
 }
-close_window() {
-    timeout 5 xdotool key ctrl+q
-    wait_for 10 gone '决算公开审核'
+close_window() { # a window that has only just come up may not hear the first key
+    for _ in $(seq $((15 * slow))); do
+        focus
+        timeout 5 xdotool key ctrl+q
+        sleep 1
+        gone '决算公开审核' && return
+    done
+    return 1
 }
+# There is no window manager that would do it.
+focus() { timeout 5 xdotool search --onlyvisible --name '决算公开审核' windowfocus; }
 time_window() {
     local began
     opened '决算公开审核' "$program" && close_window || return 1 # from now on warm
@@ -113,7 +120,7 @@ answer() { # TITLE: the question with this title, as it stands
     timeout 5 xdotool key Return
 }
 saved() { find "$papers" -name '*.juesuan' | grep .; }
-save() { timeout 5 xdotool key ctrl+s && answer '保存审核项目' && wait_for 30 saved; }
+save() { focus; timeout 5 xdotool key ctrl+s && answer '保存审核项目' && wait_for 30 saved; }
 step "the reviewer's name is asked for" answer '审核人姓名'
 wait_for 10 gone '审核人姓名'
 sleep "$slow"
