@@ -52,7 +52,7 @@ run_test() {
     "$TOOLS/inside.sh" /tools/test_installed.sh
 }
 
-run_suite() { "$TOOLS/inside.sh" /tools/test_suite.sh; }
+run_suite() { "$TOOLS/inside.sh" /tools/test_suite.sh -n "$(nproc)"; }
 
 run_again() {
     cp "$OUT/SHA256SUMS" "$WORK/first-sums"
