@@ -97,7 +97,8 @@ def test_the_debian_package_has_everything_in_its_place(tmp_path):
     installed = tmp_path / "tree" / tree.PROGRAM / "juesuan"
     assert installed.stat().st_mode & 0o777 == 0o755
     assert (tmp_path / "tree" / "usr/bin/juesuan").readlink().as_posix() == "/opt/juesuan/juesuan"
-    assert [path.name for path in (installed.parent / "_internal").iterdir()] == ["libXau-1a.so.6.0.0"]
+    inside = [path.name for path in (installed.parent / "_internal").iterdir()]
+    assert inside == ["libXau-1a.so.6.0.0"]
     assert all((tmp_path / "tree" / place).stat().st_size for place in tree.PLACES)
 
 
