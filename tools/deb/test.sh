@@ -4,7 +4,8 @@
 . "$(dirname "$0")/settings.sh"
 set +e
 clean=$CACHE/clean-root
-home=$clean/home/officer
+inner=/srv/officer
+home=$clean$inner
 papers="$home/测试 资料"
 program=/opt/juesuan/juesuan
 shots=$WORK/pictures
@@ -22,7 +23,7 @@ step() { # NAME CONDITION...: one line of result
 admin() { inside "$clean" "$@"; }
 officer() {
     inside "$clean" timeout -k 10 $((60 * slow)) runuser -u officer -- \
-        env HOME=/home/officer USER=officer LANG=C.UTF-8 sh -c "cd '/home/officer/测试 资料' && exec \"\$@\"" _ "$@"
+        env HOME=$inner USER=officer LANG=C.UTF-8 sh -c "cd '$inner/测试 资料' && exec \"\$@\"" _ "$@"
 }
 status() { # EXPECTED COMMAND...: the command ends with this exit status
     local expected=$1 is
@@ -94,10 +95,10 @@ rm -rf "$clean" "$shots"
 mkdir -p "$clean" "$shots"
 tar -C "$clean" -xf "$CACHE/clean.tar"
 admin sh -c 'apt-get -qq update && apt-get -qq install -y --no-install-recommends libglib2.0-bin' >"$WORK/prepared" 2>&1
-admin useradd -m officer
+admin useradd -m -d $inner officer
 mkdir -p "$papers"
 cp "$WORK/source/resources/sample/sample.txt" "$papers/某单位 决算公开.txt"
-admin chown -R officer /home/officer
+admin chown -R officer $inner
 slow=$((1 + ($(now) - began) / 30000000000)) # limits are those of a quiet computer, times this
 step "an older version is installed" admin sh -c 'apt-get -qq install -y /work/older.deb && test -e /opt/juesuan/_internal/stale.so'
 step "newer over older" admin sh -c "apt-get -qq install -y /work/$PACKAGE && test ! -e /opt/juesuan/_internal/stale.so"
@@ -135,7 +136,7 @@ picture project '决算公开'
 close_window
 newer="$papers/来自新版.juesuan"
 "$PYTHON" "$ROOT/tools/newer_project.py" "$project" "$newer"
-admin chown -R officer /home/officer
+admin chown -R officer $inner
 read_only() { # told in a message, and the file is as it was
     local before
     before=$(sha256sum <"$newer") || return 1
