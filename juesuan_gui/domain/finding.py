@@ -201,6 +201,7 @@ class Finding:
             of one group turn together.
         moves: Cells whose printed values belong to other cells of a shifted row.
         are_moves_whole: Nothing that these cells take part in fails once they are moved.
+        refills: Values that sums leave for figures that a shifted block pushed over.
         suggestions: Best first.
     """
 
@@ -224,6 +225,7 @@ class Finding:
     turned: tuple[tuple[CellRef, ...], ...] = ()
     moves: tuple[tuple[CellRef, CellRef | None], ...] = ()
     are_moves_whole: bool = False
+    refills: tuple[Candidate, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
 
     @property

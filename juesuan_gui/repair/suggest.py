@@ -224,17 +224,15 @@ def _rank(
 
 def _move(finding: Finding, disclosure: Disclosure) -> Iterator[Suggestion]:
     """Propose to move the values of a shifted row back, all at once."""
-    moves = [
-        Replacement(target, _text(target, disclosure), _text(source, disclosure) if source else "")
-        for target, source in finding.moves
-    ]
+    moves = list(_replacements(finding, disclosure))
     changed = [move for move in moves if move.old != move.new]
     if not changed:
         return
     first, *rest = changed
     cell = disclosure.cell(first.target) if isinstance(first.target, CellRef) else None
     is_lone = len({move.new for move in moves if move.new}) < _FEWEST_MOVED
-    is_doubtful = is_lone or not finding.are_moves_whole or _leaves_a_copy(finding, disclosure)
+    is_whole = finding.are_moves_whole and not finding.refills
+    is_doubtful = is_lone or not is_whole or _leaves_a_copy(finding, disclosure)
     yield Suggestion(
         target=first.target,
         old=first.old,
@@ -246,6 +244,19 @@ def _move(finding: Finding, disclosure: Disclosure) -> Iterator[Suggestion]:
         places=cell.places if cell else (),
         also=tuple(rest),
     )
+
+
+def _replacements(finding: Finding, disclosure: Disclosure) -> Iterator[Replacement]:
+    """Yield what each cell of a block should read: a figure of another cell, or what sums leave."""
+    refills = {one.cell: one for one in finding.refills}
+    sources: dict[CellRef, CellRef | None] = dict(finding.moves)
+    for target in (*sources, *(cell for cell in refills if cell not in sources)):
+        source = sources.get(target)
+        new = _text(source, disclosure) if source else ""
+        if target in refills:
+            one, cell = refills[target], disclosure.cell(target)
+            new = print_like(one.value, one.decimals, cell, disclosure, target.table)
+        yield Replacement(target, _text(target, disclosure), new)
 
 
 def _is_by_row(finding: Finding) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from juesuan_gui.checks.engine.shifts import Shift, ShiftSearch, Trial, joined
+from juesuan_gui.checks.engine.shifts import Shift, ShiftSearch, Trial, joined, lost_cells
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
@@ -58,6 +58,7 @@ class Cause:
         is_located: Whether the first change stands out from all others.
         shift: The block of figures that stands beside its place, if that explains them.
         is_whole: With the figures moved back nothing fails any more that they take part in.
+        refills: What sums leave for figures that the block pushed over; all of them hold with it.
     """
 
     identities: tuple[int, ...]
@@ -65,6 +66,7 @@ class Cause:
     is_located: bool = False
     shift: Shift | None = None
     is_whole: bool = False
+    refills: tuple[CellChange, ...] = ()
 
 
 def find_causes(
@@ -158,11 +160,36 @@ class _Search:
         self._take((*trial.mends, *effects))
         self._correct(trial.override)
         shown = (*self._ordered(trial.mends), *effects)
-        return Cause(shown, shift=trial.shift, is_whole=self._is_whole(trial.override))
+        refills = tuple(self._refills(trial.shift))
+        self._correct({one.cell: self._corrected(one) for one in refills})
+        is_whole = self._holds_around(trial.override, self.corrected)
+        return Cause(shown, shift=trial.shift, is_whole=is_whole, refills=refills)
 
-    def _is_whole(self, moved: Iterable[CellRef]) -> bool:
+    def _holds_around(self, moved: Iterable[CellRef], values: Mapping[CellRef, Value]) -> bool:
         touched = {index for cell in moved for index in self.system.touching(cell)}
-        return not any(self.system.is_broken(index, self.corrected) for index in touched)
+        return not any(self.system.is_broken(index, values) for index in touched)
+
+    def _refills(self, shift: Shift) -> list[CellChange]:
+        """Return what sums leave for the lost figures of a block, if all of them hold with it."""
+        lost = lost_cells(shift)
+        found = [one for cell in sorted(lost) if (one := self._refill(cell, lost)) is not None]
+        values = {**self.corrected, **{one.cell: self._corrected(one) for one in found}}
+        return found if len(found) == len(lost) and self._holds_around(lost, values) else []
+
+    def _refill(self, cell: CellRef, lost: set[CellRef]) -> CellChange | None:
+        """Return the value on which most sums agree that hold no other lost figure."""
+        telling = [
+            index
+            for index in self.system.touching(cell)
+            if self.system.identities[index].is_proof
+            and not lost.intersection(self.system.identities[index].cells) - {cell}
+        ]
+        agreed = Counter(
+            units for index in telling for units, _ in self._mending_values(index, cell)
+        )
+        if not agreed:
+            return None
+        return CellChange(cell, max(agreed, key=lambda units: agreed[units]), 0, tuple(telling), 0)
 
     def _is_open(self, trial: Trial) -> bool:
         return all(index in self.open for index in trial.mends)

@@ -141,6 +141,7 @@ class IdentityReporter:
             candidates=tuple(self._candidates(cause)),
             moves=self._moves(cause),
             are_moves_whole=cause.is_whole,
+            refills=tuple(self._refill(change) for change in cause.refills),
         )
 
     def _candidates(self, cause: Cause) -> Iterator[Candidate]:
@@ -162,6 +163,11 @@ class IdentityReporter:
                 is_proven=is_located and self._prover.is_proven(change, slips),
                 slips=tuple((kind, plain_decimal(units, exponent)) for kind, units in slips),
             )
+
+    def _refill(self, change: CellChange) -> Candidate:
+        exponent = -SCALE - self.system.value(change.cell).exponent
+        value = plain_decimal(change.units, exponent)
+        return Candidate.only(change.cell, value, self._print_of(change.cell)[1])
 
     def _print_of(self, ref: CellRef) -> tuple[str, int]:
         """Return what is printed at an address, and the decimals that are usual there."""

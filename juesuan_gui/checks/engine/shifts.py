@@ -112,7 +112,7 @@ class ShiftSearch:
 
     def _at_edges(self, shift: Shift) -> set[int]:
         """Return the relations of rows whose own figures are printed nowhere any more."""
-        return {index for cell in _lost_cells(shift) for index in self.evaluation.touching(cell)}
+        return {index for cell in lost_cells(shift) for index in self.evaluation.touching(cell)}
 
     # --- rows moved by a column
 
@@ -213,7 +213,7 @@ class ShiftSearch:
                     yield self._trial(_block(table, columns, rows, (start, end), step))
 
 
-def _lost_cells(shift: Shift) -> set[CellRef]:
+def lost_cells(shift: Shift) -> set[CellRef]:
     """Return the cells whose own figures a shift by rows pushed out of the table or over."""
     if not shift.by_rows:
         return set()

@@ -47,7 +47,7 @@ def test_the_suggestion_moves_the_figures_back():
     (found,) = with_suggestions([finding], report.disclosure)
     suggestion = found.suggestions[0]
     assert suggestion.reason == "reasons.shifted_rows"
-    assert suggestion.grade is Grade.LIKELY  # what belongs into the last row is lost
+    assert suggestion.grade is Grade.LIKELY  # what belongs into the last row was lost
     changes = {suggestion.target: suggestion.new} | {r.target: r.new for r in suggestion.also}
     table = next(t for t in report.disclosure.tables if t.id == finding.cells[0].table)
     wanted = {"20103": "1,000.00", "2010301": "400.00", "2010302": "600.00", "208": "150.50"}
@@ -55,6 +55,22 @@ def test_the_suggestion_moves_the_figures_back():
         entry = table.entries_by_code[code]
         ref = table.ref(entry.row, entry.columns["total"])
         assert changes.get(ref, table.cell(ref.row, ref.column).text) == text
+
+
+@pytest.mark.parametrize(("step", "first", "last"), [(1, "20103", "22102"), (-1, "201", "2210201")])
+@pytest.mark.parametrize("title", TITLES)
+def test_what_the_block_pushed_over_is_what_the_sums_leave(title, step, first, last):
+    """All figures of the table are again what they were, the lost ones too."""
+    report = check_text(slipped(title, first, last, step, slice(2, 5)))
+    (finding,) = [f for f in report.findings if f.code == "JS623"]
+    suggestion = with_suggestions([finding], report.disclosure)[0].suggestions[0]
+    changes = {suggestion.target: suggestion.new} | {r.target: r.new for r in suggestion.also}
+    table = report.disclosure.tables_by_id[finding.cells[0].table]
+    right = check_text(full_text()).disclosure.tables_by_id[table.id]
+    printed = {table.ref(c.row, c.column): c.text for c in table.numeric_cells()} | changes
+    assert finding.refills
+    assert printed == {right.ref(c.row, c.column): c.text for c in right.numeric_cells()}
+    assert suggestion.grade is Grade.LIKELY
 
 
 def test_one_column_that_slipped_alone_is_told_from_its_rows():
