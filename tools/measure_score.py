@@ -213,14 +213,15 @@ def _is_safe(suggestion: Suggestion) -> bool:
 
 
 def is_same_correction(one: Suggestion, known: Suggestion) -> bool:
-    """Whether a suggestion was made without the slips too; offsets move with every slip."""
-    pairs = zip(_changes(one), _changes(known), strict=False)
-    return len(one.also) == len(known.also) and all(
-        _part(new.target) == _part(old.target)
-        and new.old == old.old
-        and same_print(new.new, old.new)
-        for new, old in pairs
+    """Whether a suggestion, or more with it, was made without the slips; offsets move with them."""
+    return all(
+        any(_is_same_change(change, other) for other in _changes(known)) for change in _changes(one)
     )
+
+
+def _is_same_change(one: Replacement, other: Replacement) -> bool:
+    is_there = _part(one.target) == _part(other.target)
+    return is_there and one.old == other.old and same_print(one.new, other.new)
 
 
 def _changes(one: Suggestion) -> tuple[Replacement, ...]:

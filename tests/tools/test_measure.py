@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan_gui.domain.finding import Grade, Suggestion, TextRef
+from juesuan_gui.domain.finding import Grade, Replacement, Suggestion, TextRef
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.loading import load_catalogue
 
@@ -130,6 +130,15 @@ def test_a_correction_that_was_safe_without_the_slip_is_told(first, second, is_s
     """The decimals of the table and the offsets of the paragraph may have changed since."""
     one, known = (Suggestion(*each, Grade.SAFE, "reasons.mends") for each in (first, second))
     assert is_same_correction(one, known) is is_same
+
+
+def test_a_part_of_a_safe_correction_is_none_of_the_slip():
+    cells = [CellRef("t2", 3, column) for column in (3, 4, 5)]
+    moved = [Replacement(cells[1], "988.34", "77.00"), Replacement(cells[2], "77.00", "")]
+    known = Suggestion(cells[0], "", "988.34", Grade.SAFE, "reasons.shifted", also=tuple(moved))
+    part = Suggestion(cells[0], "", "988.34", Grade.SAFE, "reasons.mends")
+    assert is_same_correction(part, known)
+    assert not is_same_correction(known, part)
 
 
 def test_published_and_generated_documents_are_measured():
