@@ -31,7 +31,8 @@ published and the generated documents of the tests, and it is seen what the prog
 *Detected*: a new error or warning names the wrong figure. *First*: the first suggestion of such a
 finding restores what was printed; *among*: one of them does; *alike*: the first restores the very
 print. *Safe right*, *safe wrong*: slips that a suggestion said to be safe takes back, and safe
-suggestions that do anything else. *Stray*: new errors that do not name the figure.
+suggestions that do anything else, but for those that mend what the document itself has wrong, as
+proposed without the slip. *Stray*: new errors that do not name the figure.
 """
 _TOGETHER = ("tables", "basic expenditure", "amounts of the text", "percentages")
 _MOST_DRAWS = 40

@@ -99,7 +99,9 @@ class Judge:
         self.slips = slips
         before = document.review.original_findings
         self._known = {_signature(finding) for finding in before}
-        self._known_safe = [s for f in before for s in f.suggestions if _is_safe(s)]
+        self._own = [
+            s for f in before for s in f.suggestions if s is f.suggestions[0] or _is_safe(s)
+        ]
 
     @property
     def fresh(self) -> Iterator[Finding]:
@@ -134,9 +136,7 @@ class Judge:
     def _wrong(self, safe: Sequence[Suggestion]) -> Iterator[str]:
         for one in safe:
             is_right = any(self.restores(one, slip) for slip in self.slips)
-            if not is_right and not any(
-                is_same_correction(one, known) for known in self._known_safe
-            ):
+            if not is_right and not any(is_same_correction(one, own) for own in self._own):
                 yield f"{one.target}: {one.old} -> {one.new} ({one.reason})"
 
     # --- does a finding name the slip
