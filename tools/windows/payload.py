@@ -71,9 +71,16 @@ def account(payload: Path, origins: Origins) -> Iterator[Listed]:
 
 
 def copy_without_stand_ins(built: Path, payload: Path) -> None:
-    """Copy the folder, but not what was laid into it for Wine."""
+    """Copy the folder, but not what was laid into it for Wine.
+
+    By name, since the installer packs files in the order in which they were laid into a folder.
+    """
     shutil.rmtree(payload, ignore_errors=True)
-    shutil.copytree(built, payload, ignore=shutil.ignore_patterns(*ONLY_FOR_WINE))
+    for path in sorted(built.rglob("*")):
+        target = payload / path.relative_to(built)
+        if path.is_file() and path.name not in ONLY_FOR_WINE:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, target)
 
 
 def _members(wheel: Path) -> Iterator[tuple[str, str]]:
