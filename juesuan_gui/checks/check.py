@@ -32,7 +32,7 @@ class Reads(StrEnum):
     """What a check looks at besides the structure; it runs again only when that was edited.
 
     NUMBERS: amounts of the statutory tables. LABELS: their other cells. FORMS: all cells of other
-    tables. TEXT: paragraphs.
+    tables. TEXT: paragraphs. WORDS: paragraphs, but not the amounts and percentages in them.
     """
 
     STRUCTURE = "structure"
@@ -40,6 +40,7 @@ class Reads(StrEnum):
     LABELS = "labels"
     FORMS = "forms"
     TEXT = "text"
+    WORDS = "words"
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, Severity, TextRef
 from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally, Verdict
+from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import Cell, CellRef, Table
 
 CRASHED = "JS901"
@@ -150,15 +151,32 @@ class CheckSession:
 
     def change_text(self, ref: TextRef, text: str) -> CheckReport:
         """Replace a span of a paragraph and bring the report up to date."""
-        paragraph = self.disclosure.paragraphs[ref.paragraph].with_text(ref.start, ref.end, text)
+        before = self.disclosure.paragraphs[ref.paragraph]
+        paragraph = before.with_text(ref.start, ref.end, text)
         printed = self._placed.paragraphs[ref.paragraph]
         if paragraph.text == printed.text:
             paragraph = printed  # with the places it was read from
         self.disclosure = self.disclosure.with_paragraph(ref.paragraph, paragraph)
+        narrative = self._text.narrative
         self._read_text_again()
-        self._run_for(frozenset({Reads.TEXT}))
+        if self._text.narrative.has_same_words(narrative, ref.paragraph):
+            self._run_for(frozenset({Reads.TEXT}), self._naming(ref.paragraph, before.places))
+        else:
+            self._run_for(frozenset({Reads.TEXT, Reads.WORDS}))
         self.report = self._build_report()
         return self.report
+
+    def _naming(self, paragraph: int, places: Sequence[Place]) -> frozenset[str]:
+        """Return the checks of words that say something of a paragraph, by their codes.
+
+        What they say tells offsets in it, so that an edit of its amounts concerns them too.
+        """
+        return frozenset(
+            one.code
+            for one in self._checks
+            if Reads.WORDS in one.reads
+            and any(_names(result, paragraph, places) for result in self._results[one.code])
+        )
 
     def _decides_relations(self, changed: Mapping[str, Sequence[Cell]]) -> bool:
         """Whether the amount of an edited cell decided how the narrative relates to the tables."""
@@ -186,9 +204,10 @@ class CheckSession:
             found.update(Reads.NUMBERS if cell.is_numeric else Reads.LABELS for cell in cells)
         return frozenset(found)
 
-    def _run_for(self, kinds: frozenset[Reads]) -> None:
+    def _run_for(self, kinds: frozenset[Reads], also: Set[str] = frozenset()) -> None:
+        """Run the checks that look at what was edited, and some more by their codes."""
         self._memo.forget(kinds)
-        self._run(one for one in self._checks if kinds & one.reads)
+        self._run(one for one in self._checks if kinds & one.reads or one.code in also)
 
     def _set_values(self, before: Table, after: Table, cells: Sequence[Cell]) -> None:
         rescaled = before.precision != after.precision
@@ -288,6 +307,13 @@ class CheckSession:
         return CheckReport(
             self.disclosure, self._system.frozen(), tuple(findings), tuple(not_evaluable), tally
         )
+
+
+def _names(result: Finding | NotEvaluable, paragraph: int, places: Sequence[Place]) -> bool:
+    """Whether a result names words of a paragraph, or a place where it was read."""
+    texts = result.texts if isinstance(result, Finding) else ()
+    is_named = any(mention.ref.paragraph == paragraph for mention in texts)
+    return is_named or any(place in places for place in result.places)
 
 
 def _rests_on_inference(finding: Finding, disclosure: Disclosure) -> bool:

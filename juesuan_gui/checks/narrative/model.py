@@ -30,6 +30,8 @@ _TEN_THOUSAND = 4
 _USUAL_DECIMALS = 2
 _RARELY = 4
 _UNREAD_SECTIONS = frozenset({FRONT, "glossary"})
+_AMOUNTS = (FigureKind.MONEY, FigureKind.PERCENT)
+_AMOUNT = "\N{PLACE OF INTEREST SIGN}"
 _NOTHING_STATED = Reading((), (), (), NOTHING)
 
 
@@ -238,6 +240,20 @@ class Narrative:
     def figures_in(self, paragraph: int) -> Iterable[TextFigure]:
         """Return the figures of one paragraph in order."""
         return self._in_order[paragraph].figures.values()
+
+    def has_same_words(self, before: "Narrative", paragraph: int) -> bool:
+        """Whether nothing but amounts and percentages of one paragraph changed since before."""
+        is_in_order = self.sections == before.sections
+        return is_in_order and self._words(paragraph) == before._words(paragraph)  # noqa: SLF001
+
+    def _words(self, paragraph: int) -> str:
+        """Return a paragraph with a sign in the place of each amount and percentage."""
+        text, words, end = self.disclosure.paragraphs[paragraph].text, "", 0
+        for one in self.figures_in(paragraph):
+            if one.figure.kind in _AMOUNTS:
+                words += text[end : one.span.start] + _AMOUNT
+                end = one.span.end
+        return words + text[end:]
 
     def amounts_of(self, subject: Subject, section: str) -> Sequence[AmountClaim]:
         """Return the amount and count claims on a subject in a section, in order."""

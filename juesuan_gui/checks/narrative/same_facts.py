@@ -8,7 +8,6 @@ order behind a clause that both texts share.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress
 
 from juesuan_gui.checks.narrative.facts import Fact, common_suffix, says_the_same, shares_name
 from juesuan_gui.domain.slips import all_slips
@@ -27,7 +26,7 @@ _SHARED_PAIRS = 3
 
 
 class FactPairs:
-    """Pairs of facts that may be one.
+    """Pairs of facts that may be one, and in each other text the best partner of each fact.
 
     Which are to be compared is kept while the words near the facts stay the same, and what was
     found of a pair while its facts do.
@@ -38,23 +37,44 @@ class FactPairs:
         self._pairs: list[tuple[int, int]] = []
         self._with: dict[int, list[int]] = {}
         self._may_be_one: list[bool] = []
+        self._best: dict[int, dict[Source, int | None]] = {}
 
-    def of(self, facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-        """Return the pairs that may be one by their indexes."""
-        if [fact.grams for fact in facts] != [fact.grams for fact in self._facts]:
-            self._pairs = list(_candidates(facts))
-            self._may_be_one = [_may_be_one(facts[a], facts[b]) for a, b in self._pairs]
-            self._with = {}
-            for number, pair in enumerate(self._pairs):
-                for index in pair:
-                    self._with.setdefault(index, []).append(number)
-        else:
-            for index, (fact, before) in enumerate(zip(facts, self._facts, strict=True)):
-                for number in self._with.get(index, ()) if fact is not before else ():
-                    first, second = self._pairs[number]
-                    self._may_be_one[number] = _may_be_one(facts[first], facts[second])
-        self._facts = list(facts)
-        return compress(self._pairs, self._may_be_one)
+    def best(self, facts: Sequence[Fact]) -> Mapping[int, Mapping[Source, int | None]]:
+        """Return for each fact its best partner in each other text; None if it is not clear."""
+        before, self._facts = self._facts, list(facts)
+        if [fact.grams for fact in facts] != [fact.grams for fact in before]:
+            self._compare_all()
+            return self._best
+        pairs = enumerate(zip(facts, before, strict=True))
+        changed = [i for i, (fact, other) in pairs if fact is not other and i in self._with]
+        for index in changed:
+            for number in self._with[index]:
+                first, second = self._pairs[number]
+                self._may_be_one[number] = _may_be_one(facts[first], facts[second])
+        partners = {
+            i for index in changed for number in self._with[index] for i in self._pairs[number]
+        }
+        self._best.update((index, self._best_of(index)) for index in partners)
+        return self._best
+
+    def _compare_all(self) -> None:
+        facts = self._facts
+        self._pairs = list(_candidates(facts))
+        self._may_be_one = [_may_be_one(facts[a], facts[b]) for a, b in self._pairs]
+        self._with = {}
+        for number, pair in enumerate(self._pairs):
+            for index in pair:
+                self._with.setdefault(index, []).append(number)
+        self._best = {index: self._best_of(index) for index in sorted(self._with)}
+
+    def _best_of(self, index: int) -> dict[Source, int | None]:
+        likely: dict[Source, list[int]] = {}
+        for number in self._with[index]:
+            if self._may_be_one[number]:
+                first, second = self._pairs[number]
+                other = second if first == index else first
+                likely.setdefault(self._facts[other].source, []).append(other)
+        return {source: _best(index, others, self._facts) for source, others in likely.items()}
 
 
 class SharedClauses:
@@ -120,15 +140,15 @@ def _by_words(facts: Sequence[Fact], pairs: FactPairs) -> Links:
     longest, and only if it in turn has no better one. Where two with different figures agree
     equally, none is taken.
     """
-    likely: dict[tuple[int, Source], list[int]] = {}
-    for first, second in pairs.of(facts):
-        likely.setdefault((first, facts[second].source), []).append(second)
-        likely.setdefault((second, facts[first].source), []).append(first)
-    best = {key: _best(key[0], others, facts) for key, others in likely.items()}
+    best = pairs.best(facts)
     links: Links = {}
-    for (first, _), other in best.items():
-        if other is not None and best.get((other, facts[first].source)) == first:
-            links.setdefault(first, []).append(other)
+    for index, partners in best.items():
+        source = facts[index].source
+        mutual = [
+            one for one in partners.values() if one is not None and best[one].get(source) == index
+        ]
+        if mutual:
+            links[index] = mutual
     return links
 
 
@@ -210,17 +230,30 @@ def _behind(
     facts: Sequence[Fact], shared: Iterable[Sequence[tuple[Source, int]]]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of facts of equal order behind a long clause that two paragraphs share."""
-    in_source: dict[Source, list[int]] = {}
-    for index, fact in enumerate(facts):
-        in_source.setdefault(fact.source, []).append(index)
-    for all_places in shared:
-        places = [place for place in all_places if place[0] in in_source]
-        behind = [_first_behind(facts, in_source[source], end) for source, end in places]
-        for i, mine in enumerate(behind):
-            for other in behind[i + 1 :]:
-                for first, second in zip(mine, other, strict=False):
-                    if _is_alike(facts[first], facts[second]):
-                        yield first, second
+    of_source: dict[Source, list[Fact]] = {}
+    for fact in facts:
+        of_source.setdefault(fact.source, []).append(fact)
+    stating = {source: tuple(own) for source, own in of_source.items()}
+    numbers = {fact: index for index, fact in enumerate(facts)}
+    for places in shared:
+        ends = tuple((stating[source], end) for source, end in places if source in stating)
+        for first, second in _alike_behind(ends) if len(ends) > 1 else ():
+            yield numbers[first], numbers[second]
+
+
+@lru_cache(maxsize=8192)
+def _alike_behind(
+    places: tuple[tuple[tuple[Fact, ...], int], ...],
+) -> tuple[tuple[Fact, Fact], ...]:
+    """Return alike facts of equal order behind several places in the facts of their texts."""
+    behind = [_first_behind(facts, end) for facts, end in places]
+    return tuple(
+        (first, second)
+        for i, mine in enumerate(behind)
+        for other in behind[i + 1 :]
+        for first, second in zip(mine, other, strict=False)
+        if _is_alike(first, second)
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -229,8 +262,8 @@ def _long_clauses(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((match[0], match.end()) for match in _SHARED_CLAUSE.finditer(text))
 
 
-def _first_behind(facts: Sequence[Fact], indexes: Sequence[int], end: int) -> list[int]:
-    near = [i for i in indexes if 0 <= facts[i].figure.start - end <= _REACH]
+def _first_behind(facts: Sequence[Fact], end: int) -> list[Fact]:
+    near = [fact for fact in facts if 0 <= fact.figure.start - end <= _REACH]
     return near[:_FIGURES_BEHIND]
 
 

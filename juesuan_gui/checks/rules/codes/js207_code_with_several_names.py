@@ -22,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 _Prints = Mapping[str, Sequence[Named]]
 
 
-@check("JS207", "code-with-several-names", Severity.WARNING, Reads.LABELS, Reads.FORMS, Reads.TEXT)
+@check("JS207", "code-with-several-names", Severity.WARNING, Reads.LABELS, Reads.FORMS, Reads.WORDS)
 def js207(context: Context) -> Iterator[Finding]:
     """Report codes whose name differs between the tables, or between them and the text.
 

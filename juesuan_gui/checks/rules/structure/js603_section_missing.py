@@ -23,7 +23,7 @@ class _Words:
     promised: str
 
 
-@check("JS603", "section-missing", Severity.ERROR, Reads.TEXT)
+@check("JS603", "section-missing", Severity.ERROR, Reads.WORDS)
 def js603(context: Context) -> Iterator[Finding | NotEvaluable]:
     """Report sections of the statement that a full disclosure lacks.
 

@@ -22,7 +22,7 @@ _FEWEST_PAGES = 4
 _MOST_PAGES = 0.6
 
 
-@check("JS605", "contents-differ-from-body", Severity.HINT, Reads.TEXT)
+@check("JS605", "contents-differ-from-body", Severity.HINT, Reads.WORDS)
 def js605(context: Context) -> Iterator[Finding]:
     """Compare the table of contents (目录) with the headings and the tables of the body.
 

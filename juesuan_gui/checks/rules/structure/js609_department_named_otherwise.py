@@ -40,7 +40,7 @@ class _Use:
     places: tuple[Place, ...] = ()
 
 
-@check("JS609", "department-named-otherwise", Severity.ERROR, Reads.TEXT)
+@check("JS609", "department-named-otherwise", Severity.ERROR, Reads.WORDS)
 def js609(context: Context) -> Iterator[Finding]:
     """Compare the names of the department in tables, headings and sentences.
 

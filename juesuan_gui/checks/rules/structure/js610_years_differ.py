@@ -27,7 +27,7 @@ class _Vote:
     places: tuple[Place, ...] = ()
 
 
-@check("JS610", "years-differ", Severity.ERROR, Reads.TEXT)
+@check("JS610", "years-differ", Severity.ERROR, Reads.WORDS)
 def js610(context: Context) -> Iterator[Finding]:
     """Compare the years of cover, contents, headings and titles of statutory tables.
 

@@ -20,7 +20,7 @@ _SECTION_LEVELS = (1, 2)
 _ITEM_SECTIONS = STATEMENTS | {"overview"}
 
 
-@check("JS613", "numbering-broken", Severity.HINT, Reads.TEXT)
+@check("JS613", "numbering-broken", Severity.HINT, Reads.WORDS)
 def js613(context: Context) -> Iterator[Finding]:
     """Report numbers missing among parts, sections and items.
 

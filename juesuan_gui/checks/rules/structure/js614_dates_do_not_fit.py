@@ -13,7 +13,7 @@ _LONGEST_DELAY_DAYS = 20
 _BEFORE = 12
 
 
-@check("JS614", "dates-do-not-fit", Severity.HINT, Reads.TEXT)
+@check("JS614", "dates-do-not-fit", Severity.HINT, Reads.WORDS)
 def js614(context: Context) -> Iterator[Finding]:
     """Compare the dates of a disclosure with the calendar and with each other.
 

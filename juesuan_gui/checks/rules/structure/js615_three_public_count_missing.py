@@ -23,7 +23,7 @@ _COUNTS: Mapping[str, tuple[str, ...]] = {
 _SECTION = "three_public"
 
 
-@check("JS615", "three-public-count-missing", Severity.ERROR, Reads.NUMBERS, Reads.TEXT)
+@check("JS615", "three-public-count-missing", Severity.ERROR, Reads.NUMBERS, Reads.WORDS)
 def js615(context: Context) -> Iterator[Finding]:
     """Report counts that the statement must give with three-public expenditure.
 

@@ -11,7 +11,7 @@ _SECTIONS = frozenset({"overview"})
 _NEEDED = ("duties", "organisation")
 
 
-@check("JS617", "overview-incomplete", Severity.ERROR, Reads.TEXT)
+@check("JS617", "overview-incomplete", Severity.ERROR, Reads.WORDS)
 def js617(context: Context) -> Iterator[Finding]:
     """Report an overview without duties or organisation, and staff that does not add up.
 

@@ -12,7 +12,7 @@ _LONGEST_TITLE = 40
 _FEWEST_TITLES = 2
 
 
-@check("JS624", "agency-called-department", Severity.WARNING, Reads.TEXT)
+@check("JS624", "agency-called-department", Severity.WARNING, Reads.WORDS)
 def js624(context: Context) -> Iterator[Finding]:
     """Report sentences on the department's budget or accounts in the document of an agency.
 

@@ -18,7 +18,7 @@ _SHORTEST_PART = 4
 _SEPARATORS = re.compile("[\u3001\uff0c,]")
 
 
-@check("JS409", "items-named-without-money", Severity.ERROR, Reads.TEXT, Reads.NUMBERS)
+@check("JS409", "items-named-without-money", Severity.ERROR, Reads.WORDS, Reads.NUMBERS)
 def js409(context: Context) -> Iterator[Finding]:
     """Compare the lists of economic items in the text with the table of basic expenditure.
 

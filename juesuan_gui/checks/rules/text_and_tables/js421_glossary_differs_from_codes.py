@@ -31,7 +31,7 @@ _ENDS = ("\u3002", ";", "\uff1b")
     "JS421",
     "glossary-differs-from-codes",
     Severity.WARNING,
-    Reads.TEXT,
+    Reads.WORDS,
     Reads.NUMBERS,
     Reads.LABELS,
     Reads.FORMS,

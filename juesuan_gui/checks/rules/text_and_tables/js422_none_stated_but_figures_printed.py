@@ -13,7 +13,7 @@ _SENTENCE_END = re.compile("[\u3002;\uff1b]")
 _CLAUSE_END = re.compile("[\uff0c,\u3002;\uff1b]")
 
 
-@check("JS422", "none-stated-but-figures-printed", Severity.ERROR, Reads.TEXT, Reads.NUMBERS)
+@check("JS422", "none-stated-but-figures-printed", Severity.ERROR, Reads.WORDS, Reads.NUMBERS)
 def js422(context: Context) -> Iterator[Finding]:
     """Compare sentences that say there was none with the tables.
 

@@ -41,7 +41,7 @@ _OF_PLANS = (
 )
 
 
-@check("JS517", "year-of-sentence-wrong", Severity.WARNING, Reads.TEXT)
+@check("JS517", "year-of-sentence-wrong", Severity.WARNING, Reads.WORDS)
 def js517(context: Context) -> Iterator[Finding]:
     """Report sentences whose year does not fit what they say.
 

@@ -8,7 +8,7 @@ from juesuan_gui.checks.narrative.prose import Hit, listed
 from juesuan_gui.domain.finding import Finding, Grade, Severity, Suggestion
 
 
-@check("JS804", "term-mistyped", Severity.HINT, Reads.TEXT, Reads.LABELS, Reads.FORMS)
+@check("JS804", "term-mistyped", Severity.HINT, Reads.WORDS, Reads.LABELS, Reads.FORMS)
 def js804(context: Context) -> Iterator[Finding]:
     """Report known slips in terms of the field, unfit words of comparison, traditional letters.
 

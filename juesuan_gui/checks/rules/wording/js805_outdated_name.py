@@ -16,7 +16,7 @@ _GLOSSARY = "glossary"
 _SECTION_MARK = r"(?=\([^()]\))"
 
 
-@check("JS805", "outdated-name", Severity.WARNING, Reads.TEXT, Reads.LABELS, Reads.FORMS)
+@check("JS805", "outdated-name", Severity.WARNING, Reads.WORDS, Reads.LABELS, Reads.FORMS)
 def js805(context: Context) -> Iterator[Finding]:
     """Report names of functional codes that were replaced before the year reported on.
 

@@ -22,7 +22,7 @@ _SHORTEST = 5
 _Codes = Mapping[str, frozenset[str]]
 
 
-@check("JS806", "chain-of-names-wrong", Severity.WARNING, Reads.TEXT, Reads.LABELS, Reads.FORMS)
+@check("JS806", "chain-of-names-wrong", Severity.WARNING, Reads.WORDS, Reads.LABELS, Reads.FORMS)
 def js806(context: Context) -> Iterator[Finding]:
     """Report chains of class, section and item (类款项) that do not belong together.
 
