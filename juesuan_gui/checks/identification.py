@@ -67,7 +67,9 @@ class Identifier:
             if before and before[2].key.number == counts[key]:
                 named = before[2]
             else:
-                named = replace(finding, about=about, key=replace(key, number=counts[key]))
+                number = counts[key]
+                own = replace(key, number=number) if number > 1 else key
+                named = replace(finding, about=about, key=own)
             self._known[id(finding)] = (finding, key, named)  # kept, so that its id is its own
             found.append(named)
         return found

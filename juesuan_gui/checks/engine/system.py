@@ -6,6 +6,7 @@ identities it touches. A report keeps an `Evaluation`, which later changes do no
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from juesuan_gui.checks.engine.evaluate import evaluate
 from juesuan_gui.checks.engine.layers import Layers
@@ -125,31 +126,34 @@ class System(Evaluation):
         self._sets = members
         self._groups: dict[str, Mapping[int, Identity]] = {}
         self._cells_of_groups: dict[str, Mapping[CellRef, Sequence[int]]] = {}
-        self._withheld: Mapping[int, str] = {}
+        self._cross_tables: dict[str, int] = {}
+        self._found_of_groups: dict[str, set[int]] = {}
+        self._withheld: dict[int, str] = {}
         self._next = 0
         self.replace_group(TABLES, identities)
 
     def replace_group(self, group: str, identities: Iterable[Identity]) -> None:
         """Replace the identities of a group; those of other groups are not evaluated again."""
+        outcomes = {**self._layers.base, **self._layers.top}
         for index in self._groups.get(group, ()):
-            self._sets[self.outcomes[index].verdict].discard(index)
+            self._sets[outcomes.pop(index).verdict].discard(index)
+            self._withheld.pop(index, None)
         added = dict(enumerate(identities, self._next))
         self._next += len(added)
         self._groups[group] = added
-        self.identities = {i: one for found in self._groups.values() for i, one in found.items()}
-        self._withheld = {i: why for i, why in self._withheld.items() if i in self.identities}
-        self._layers.renew({i: o for i, o in self._layers.items() if i in self.identities})
+        self.identities = dict(chain.from_iterable(one.items() for one in self._groups.values()))
         cells: dict[CellRef, list[int]] = {}
         for index, identity in added.items():
             for cell in (*identity.cells, *identity.guards):
                 cells.setdefault(cell, []).append(index)
-            outcome = self.evaluate(index)
-            self._layers.put(index, outcome)
+            outcomes[index] = outcome = self.evaluate(index)
             self._sets[outcome.verdict].add(index)
+        self._layers.renew(outcomes)
         self._cells_of_groups[group] = cells
         self._by_cell = tuple(self._cells_of_groups.values())
-        self._cross_table = sum(identity.is_cross_table for identity in self.identities.values())
-        self._found = {i for i, identity in self.identities.items() if not identity.may_accuse}
+        self._cross_tables[group] = sum(identity.is_cross_table for identity in added.values())
+        self._found_of_groups[group] = {i for i, one in added.items() if not one.may_accuse}
+        self._found = set().union(*self._found_of_groups.values())
 
     def replace_texts(
         self, values: Mapping[CellRef, Value], texts: Mapping[CellRef, TextLabel]
@@ -202,7 +206,7 @@ class System(Evaluation):
 
     def count_cross_table(self) -> int:
         """Return the number of evaluated identities that relate tables."""
-        return self._cross_table - sum(
+        return sum(self._cross_tables.values()) - sum(
             self.identities[index].is_cross_table
             for verdict in _UNCOUNTED
             for index in self._sets[verdict]

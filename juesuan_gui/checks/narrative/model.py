@@ -4,6 +4,7 @@ Readings of single paragraphs are kept, so that after an edit only the changed p
 again.
 """
 
+import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -20,7 +21,7 @@ from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sections import FRONT, Headings
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.catalogue import Catalogue, squash
-from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.disclosure import Disclosure, Paragraph
 from juesuan_gui.domain.finding import TextMention, TextRef
 from juesuan_gui.domain.table import TEXT_TABLE, CellRef
 
@@ -55,7 +56,9 @@ class _Known:
     """What was read from a paragraph, kept while its text and its place stay the same.
 
     Attributes:
+        after: The topic of the paragraph before it.
         speaks_of: Whether it speaks of a budget, and of what was spent.
+        refs: Addresses of its figures by where they stand in the compact text.
         made: What was made of it since, by name.
     """
 
@@ -65,6 +68,8 @@ class _Known:
     values: Mapping[CellRef, Value]
     labels: Mapping[CellRef, TextLabel]
     speaks_of: tuple[bool, bool]
+    after: Topic
+    refs: dict[int, CellRef] = field(default_factory=dict)
     made: dict[str, Any] = field(default_factory=dict)
 
 
@@ -98,8 +103,9 @@ class Narrative:
         self.values: dict[CellRef, Value] = {}
         self.labels: dict[CellRef, TextLabel] = {}
         self._in_order: list[_Known] = []
+        self._by_kind: dict[tuple[type[Claim], str], Sequence[Claim]] = {}
         self._by_subject: dict[str, dict[str, list[AmountClaim]]] = {}
-        self._read_all()
+        self._read_all(before)
 
     def _grammar(self, before: "Narrative | None") -> Grammar:
         """Return the grammar that read the document before, if it still is of the same year."""
@@ -108,19 +114,16 @@ class Narrative:
         finder = FigureFinder(self.lexicon.patterns, self.catalogue.narrative["scales"])
         return Grammar(self.lexicon, finder, self.disclosure.year)
 
-    def _read_all(self) -> None:
+    def _read_all(self, before: "Narrative | None") -> None:
         topic = NOTHING
         section = ""
+        unchanged = before._unchanged(self) if before is not None else {}  # noqa: SLF001
         for index, paragraph in enumerate(self.disclosure.paragraphs):
             if self.sections[index] != section:
                 section, topic = self.sections[index], NOTHING
-            is_heading = bool(paragraph.heading_level)
-            key = (index, paragraph.text, section, topic, is_heading)
-            known = self._known.get(key)
-            if known is None:
-                known = self._known[key] = self._read_paragraph(
-                    index, paragraph.text, section, topic, is_heading=is_heading
-                )
+            known = unchanged.get(index)
+            if known is None or known.after is not topic:
+                known = self._read_or_recall(index, paragraph, section, topic)
             topic = known.reading.topic
             self.texts.append(known.text)
             self._in_order.append(known)
@@ -129,6 +132,25 @@ class Narrative:
                 self.figures.update(known.figures)
                 self.values.update(known.values)
                 self.labels.update(known.labels)
+
+    def _unchanged(self, now: "Narrative") -> Mapping[int, _Known]:
+        """Return what was read from the paragraphs that stand as they stood, by their index."""
+        is_same = map(operator.is_, self.disclosure.paragraphs, now.disclosure.paragraphs)
+        is_there = map(operator.eq, self.sections, now.sections)
+        as_before = enumerate(zip(is_same, is_there, self._in_order, strict=False))
+        return {i: known for i, (same, there, known) in as_before if same and there}
+
+    def _read_or_recall(
+        self, index: int, paragraph: Paragraph, section: str, topic: Topic
+    ) -> _Known:
+        is_heading = bool(paragraph.heading_level)
+        key = (index, paragraph.text, section, topic, is_heading)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read_paragraph(
+                index, paragraph.text, section, topic, is_heading=is_heading
+            )
+        return known
 
     def _read_paragraph(
         self, index: int, text: str, section: str, topic: Topic, *, is_heading: bool
@@ -151,6 +173,7 @@ class Narrative:
                 for ref, one in figures.items()
             },
             self._speaks_of(compact.text),
+            topic,
         )
 
     def _may_state(self, text: str) -> bool:
@@ -203,9 +226,15 @@ class Narrative:
 
     def claims(self, kind: type[Claim] | None = None, section: str = "") -> Iterator[Claim]:
         """Yield claims in order, of one kind and of one section (with its subsections)."""
-        for claim in self._claims_by_section.get(section.split(".", maxsplit=1)[0], ()):
-            if kind is None or isinstance(claim, kind):
-                yield claim
+        main = section.split(".", maxsplit=1)[0]
+        of_section = self._claims_by_section.get(main, ())
+        if kind is None:
+            yield from of_section
+            return
+        asked = kind, main
+        if asked not in self._by_kind:
+            self._by_kind[asked] = [one for one in of_section if isinstance(one, kind)]
+        yield from self._by_kind[asked]
 
     @cached_property
     def is_budget(self) -> bool:
@@ -269,8 +298,12 @@ class Narrative:
     def ref(self, claim: Claim) -> CellRef:
         """Return the address of a claim's figure (or word)."""
         start = claim.start if isinstance(claim, FlatClaim) else claim.figure.start
-        text = self.texts[claim.at.paragraph]
-        return CellRef(TEXT_TABLE, claim.at.paragraph, text.index[start])
+        index = claim.at.paragraph
+        known = self._in_order[index]
+        ref = known.refs.get(start)
+        if ref is None:
+            ref = known.refs[start] = CellRef(TEXT_TABLE, index, known.text.index[start])
+        return ref
 
     def mention(self, ref: CellRef) -> TextMention:
         """Return a figure as findings mention it."""

@@ -5,8 +5,9 @@ found again by its own words; else as the neighbour of a fact that was found aga
 order behind a clause that both texts share.
 """
 
+import operator
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from juesuan_gui.checks.narrative.facts import Fact, common_suffix, says_the_same, shares_name
@@ -14,6 +15,7 @@ from juesuan_gui.domain.slips import all_slips
 
 Links = dict[int, list[int]]
 Source = tuple[str, int]
+_Shared = Sequence[tuple[Source, int]]  # where a clause ends in the texts that share it
 
 _MOST_PARTNERS = 60
 _SHORTEST_SLIP = 3
@@ -84,23 +86,40 @@ class SharedClauses:
         self._texts: dict[Source, str] = {}
         self._places: dict[str, dict[Source, list[int]]] = {}
         self._shared: dict[str, None] = {}
+        self._in_order: Sequence[_Shared] = ()
 
-    def of(self, texts: Mapping[Source, str]) -> Iterator[list[tuple[Source, int]]]:
-        """Yield for each such clause the texts it stands in and where it ends in them, in order."""
+    def of(self, texts: Mapping[Source, str]) -> Sequence[_Shared]:
+        """Return for each such clause the texts it stands in and where it ends in them, in order.
+
+        It is the same object as long as no clause of that length changes or moves.
+        """
         gone = [source for source in self._texts if source not in texts]
         changed = [one for one, text in texts.items() if self._texts.get(one) is not text]
+        changed = [one for one in changed if _long_clauses(texts[one]) != self._clauses(one)]
+        if gone or changed:
+            self._follow(texts, gone, changed)
+        self._texts = dict(texts)
+        return self._in_order
+
+    def _clauses(self, source: Source) -> tuple[tuple[str, int], ...]:
+        return _long_clauses(self._texts.get(source, ""))
+
+    def _follow(
+        self, texts: Mapping[Source, str], gone: Iterable[Source], changed: Collection[Source]
+    ) -> None:
         for source in (*gone, *changed):
-            for clause, _ in _long_clauses(self._texts.get(source, "")):
+            for clause, _ in self._clauses(source):
                 self._places[clause].pop(source, None)
                 self._note(clause)
         for source in changed:
             for clause, end in _long_clauses(texts[source]):
                 self._places.setdefault(clause, {}).setdefault(source, []).append(end)
                 self._note(clause)
-        self._texts = dict(texts)
         by_clause = (sorted(self._places[clause].items()) for clause in self._shared)
-        for places in sorted(by_clause):
-            yield [(source, end) for source, ends in places for end in ends]
+        self._in_order = [
+            [(source, end) for source, ends in places for end in ends]
+            for places in sorted(by_clause)
+        ]
 
     def _note(self, clause: str) -> None:
         """Note whether a clause stands in two places or more, but not in many."""
@@ -110,18 +129,32 @@ class SharedClauses:
             self._shared.pop(clause, None)
 
 
-def link_facts(
-    facts: Sequence[Fact], texts: Mapping[Source, str], pairs: FactPairs, clauses: SharedClauses
-) -> Links:
-    """Return for each fact those that are the same, in other texts.
+class FactLinker:
+    """Says which facts are the same; what it found is kept for the next time."""
 
-    Args:
-        texts: Compact text of each paragraph that states facts, by its source.
-        pairs, clauses: Keep what they find for the next time.
-    """
+    def __init__(self) -> None:
+        self._pairs = FactPairs()
+        self._clauses = SharedClauses()
+        self._known: tuple[Sequence[Fact], Sequence[_Shared], Links] = ((), (), {})
+
+    def links(self, facts: Sequence[Fact], texts: Mapping[Source, str]) -> Links:
+        """Return for each fact those that are the same, in other texts.
+
+        Args:
+            texts: Compact text of each paragraph that states facts, by its source.
+        """
+        shared = self._clauses.of(texts)
+        known, known_shared, _ = self._known
+        is_known = len(facts) == len(known) and all(map(operator.is_, facts, known))
+        if not is_known or shared is not known_shared:
+            self._known = (tuple(facts), shared, _link(facts, self._pairs, shared))
+        return self._known[2]
+
+
+def _link(facts: Sequence[Fact], pairs: FactPairs, shared: Sequence[_Shared]) -> Links:
     links = _by_words(facts, pairs)
     sources = {(i, facts[j].source) for i, others in links.items() for j in others}
-    for first, second in [*_neighbours(facts, links), *_behind(facts, clauses.of(texts))]:
+    for first, second in [*_neighbours(facts, links), *_behind(facts, shared)]:
         pair = ((first, facts[second].source), (second, facts[first].source))
         if pair[0] not in sources and pair[1] not in sources:
             sources.update(pair)
@@ -226,9 +259,7 @@ def _neighbours(facts: Sequence[Fact], links: Links) -> Iterator[tuple[int, int]
 # --- by the text around them ----------------------------------------------------------------------
 
 
-def _behind(
-    facts: Sequence[Fact], shared: Iterable[Sequence[tuple[Source, int]]]
-) -> Iterator[tuple[int, int]]:
+def _behind(facts: Sequence[Fact], shared: Sequence[_Shared]) -> Iterator[tuple[int, int]]:
     """Yield pairs of facts of equal order behind a long clause that two paragraphs share."""
     of_source: dict[Source, list[Fact]] = {}
     for fact in facts:

@@ -86,11 +86,13 @@ class RatioSuspects:
 
     @cached_property
     def _decimals_by_paragraph(self) -> dict[int, Counter[int]]:
-        found: dict[int, Counter[int]] = {}
-        for one in self.narrative.figures.values():
-            if one.figure.kind is FigureKind.PERCENT and one.figure.value != _HUNDRED:
-                found.setdefault(one.span.paragraph, Counter())[one.figure.decimals] += 1
-        return found
+        of_each = self.narrative.of_each("decimals of percentages", self._decimals_in)
+        return {index: found for index, found in of_each if found}
+
+    def _decimals_in(self, index: int) -> tuple[int, Counter[int]]:
+        figures = (one.figure for one in self.narrative.figures_in(index))
+        shown = (f for f in figures if f.kind is FigureKind.PERCENT and f.value != _HUNDRED)
+        return index, Counter(figure.decimals for figure in shown)
 
     @cached_property
     def _all_decimals(self) -> Counter[int]:

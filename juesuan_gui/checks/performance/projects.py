@@ -235,9 +235,12 @@ class Projects:
         patterns = self.narrative.catalogue.performance["patterns"]
         overall = list(self.forms.overall())
         pattern = patterns["score_stated"]
-        for index, around in enumerate(self.around):
-            text = self.narrative.texts[index]
-            for match in self._memo.search(pattern, text.text):
+        of_texts = self._memo.of_each(
+            "scores stated", self.narrative.texts, lambda text: tuple(pattern.finditer(text.text))
+        )
+        for index, matches in enumerate(of_texts):
+            text, around = self.narrative.texts[index], self.around[index]
+            for match in matches:
                 clause = text.text[: match.start()].rsplit("。", maxsplit=1)[-1]
                 if patterns["state_part"].search(clause):
                     continue  # the score of one part of the table

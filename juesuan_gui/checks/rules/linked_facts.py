@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from juesuan_gui.checks.check import Context, Reads
 from juesuan_gui.checks.narrative.facts import Fact, FactFinder
-from juesuan_gui.checks.narrative.same_facts import FactPairs, Links, SharedClauses, link_facts
+from juesuan_gui.checks.narrative.same_facts import FactLinker, Links
 from juesuan_gui.domain.table import TEXT_TABLE, TableKind
 
 _PROSE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT, TableKind.OTHER)
@@ -37,6 +37,5 @@ def _link(context: Context) -> LinkedFacts:
     }
     facts = [fact for fact in finder.find(tables, context.memo) if fact.ref not in projects]
     texts = {(TEXT_TABLE, index): text.text for index, text in enumerate(narrative.texts)}
-    pairs = context.memo.get("pairs of facts", (), FactPairs)
-    clauses = context.memo.get("shared clauses", (), SharedClauses)
-    return LinkedFacts(facts, link_facts(facts, texts, pairs, clauses))
+    linker = context.memo.get("linker of facts", (), FactLinker)
+    return LinkedFacts(facts, linker.links(facts, texts))

@@ -24,8 +24,12 @@ def js713(context: Context) -> Iterator[Finding]:
     narrative = context.text.narrative
     words = context.catalogue.performance
     pattern = words["patterns"]["rating"]
-    for index, text in enumerate(narrative.texts):
-        for match in pattern.finditer(text.text):
+    of_texts = context.memo.of_each(
+        "ratings", narrative.texts, lambda text: tuple(pattern.finditer(text.text))
+    )
+    for index, matches in enumerate(of_texts):
+        for match in matches:
+            text = narrative.texts[index]
             ref = CellRef(TEXT_TABLE, index, text.index[match.start("score")])
             low, high = words["ratings"][match["rating"]]
             score = Decimal(match["score"])

@@ -21,20 +21,26 @@ def js715(context: Context) -> Iterator[Finding]:
     Basis: posts are authorised by number.
     """
     narrative = context.text.narrative
-    patterns = context.catalogue.performance["patterns"]
-    for index, reading in enumerate(narrative.readings):
-        if not patterns["posts"].search(narrative.texts[index].text):
-            continue
-        counts = [
-            claim
-            for claim in reading.claims
-            if isinstance(claim, AmountClaim) and claim.figure.kind is FigureKind.COUNT
-        ]
-        posts = next((c for c in counts if patterns["posts"].search(c.phrase)), None)
-        staff = next((c for c in counts if patterns["staff"].search(c.phrase)), None)
-        if posts is None or staff is None or staff.figure.value <= posts.figure.value:
-            continue
-        yield _finding(narrative, posts, staff)
+    for pair in narrative.of_each(
+        "posts and staff", lambda index: _posts_and_staff(index, context)
+    ):
+        if pair is not None and pair[1].figure.value > pair[0].figure.value:
+            yield _finding(narrative, *pair)
+
+
+def _posts_and_staff(index: int, context: Context) -> tuple[AmountClaim, AmountClaim] | None:
+    """Return the first number of posts and of people of a paragraph, if it states both."""
+    narrative, patterns = context.text.narrative, context.catalogue.performance["patterns"]
+    if not patterns["posts"].search(narrative.texts[index].text):
+        return None
+    counts = [
+        claim
+        for claim in narrative.readings[index].claims
+        if isinstance(claim, AmountClaim) and claim.figure.kind is FigureKind.COUNT
+    ]
+    posts = next((c for c in counts if patterns["posts"].search(c.phrase)), None)
+    staff = next((c for c in counts if patterns["staff"].search(c.phrase)), None)
+    return None if posts is None or staff is None else (posts, staff)
 
 
 def _finding(narrative: Narrative, posts: AmountClaim, staff: AmountClaim) -> Finding:

@@ -34,7 +34,10 @@ def js716(context: Context) -> Iterator[Finding]:
 def _of_another_type(context: Context) -> Iterator[Finding]:
     pattern = context.catalogue.performance["patterns"]["evaluation_report"]
     paragraphs = context.disclosure.paragraphs
-    titles = [i for i, one in enumerate(paragraphs) if _is_title_of(pattern, one)]
+    are_titles = context.memo.of_each(
+        "evaluation titles", paragraphs, lambda one: _is_title_of(pattern, one)
+    )
+    titles = [i for i, is_title in enumerate(are_titles) if is_title]
     for index in titles:
         below = list(_below(paragraphs[index], [paragraphs[i] for i in titles], context))
         forms = [one for one in below if isinstance(one, str) and _is_form(one, context)]

@@ -142,23 +142,23 @@ def _agrees(word: str | None, difference: Decimal) -> bool:
 def _unchanged_with_reason(context: Context) -> Iterator[Finding]:
     narrative = context.text.narrative
     patterns = narrative.lexicon.patterns
-    for index, reading in enumerate(narrative.readings):
+    for claim in narrative.claims(FlatClaim):
+        if not isinstance(claim, FlatClaim):
+            continue
+        index = claim.at.paragraph
         text = narrative.texts[index].text
-        for claim in reading.claims:
-            if not isinstance(claim, FlatClaim):
-                continue
-            behind = text[claim.end :] + _following(narrative, index)
-            reason = patterns["reason_of_change"].match(behind[:_REASON_REACH])
-            if reason is None:
-                continue
-            yield Finding(
-                code="JS504",
-                severity=Severity.WARNING,
-                message="findings.unchanged_with_reason",
-                values={"phrase": text[claim.start : claim.end], "reason": reason["reason"]},
-                actual=text[claim.start : claim.end],
-                texts=(narrative.mention_words(index, claim.start, claim.end),),
-            )
+        behind = text[claim.end :] + _following(narrative, index)
+        reason = patterns["reason_of_change"].match(behind[:_REASON_REACH])
+        if reason is None:
+            continue
+        yield Finding(
+            code="JS504",
+            severity=Severity.WARNING,
+            message="findings.unchanged_with_reason",
+            values={"phrase": text[claim.start : claim.end], "reason": reason["reason"]},
+            actual=text[claim.start : claim.end],
+            texts=(narrative.mention_words(index, claim.start, claim.end),),
+        )
 
 
 def _following(narrative: Narrative, index: int) -> str:
