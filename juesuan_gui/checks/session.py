@@ -27,7 +27,7 @@ from juesuan_gui.checks.narrative.state import (
     placement_evidence,
     read_text_state,
 )
-from juesuan_gui.checks.percentages.ratio_findings import RatioReporter
+from juesuan_gui.checks.percentages.ratio_findings import Percentages, RatioReporter
 from juesuan_gui.checks.performance.forms import read_forms
 from juesuan_gui.checks.relations.expected import find_unbound
 from juesuan_gui.checks.relations.found.search import build_found
@@ -84,6 +84,7 @@ class CheckSession:
         self._memo = Memo()
         self._identifier = Identifier()
         self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
+        self._percentages: Percentages = {}
         self._run(self._checks)
         self.report = self._build_report()
 
@@ -188,6 +189,7 @@ class CheckSession:
 
     def _read_text_again(self) -> None:
         self._text = read_text_state(self.disclosure, self._catalogue, self._text)
+        self._percentages = {}
         self._identities = self._identities.with_textual(self._text.identities)
         self._system.replace_texts(self._text.narrative.values, self._text.narrative.labels)
         self._system.replace_group(NARRATIVE, self._identities.textual)
@@ -211,9 +213,15 @@ class CheckSession:
 
     def _set_values(self, before: Table, after: Table, cells: Sequence[Cell]) -> None:
         rescaled = before.precision != after.precision
-        for cell in after.numeric_cells() if rescaled else cells:
-            if cell.is_numeric:
-                self._system.set_value(after.ref(cell.row, cell.column), value_of_cell(cell, after))
+        changed = [c for c in (after.numeric_cells() if rescaled else cells) if c.is_numeric]
+        for cell in changed:
+            self._system.set_value(after.ref(cell.row, cell.column), value_of_cell(cell, after))
+        refs = {after.ref(cell.row, cell.column) for cell in changed}
+        self._percentages = {
+            percent: one
+            for percent, one in self._percentages.items()
+            if refs.isdisjoint(one[0].operands)
+        }
         self._settle(after, {cell.row for cell in cells})
 
     def _settle(self, table: Table, rows: set[int]) -> None:
@@ -280,7 +288,9 @@ class CheckSession:
         witness = percentage_witness(self._text, self._system.value)
         causes, doubts = self._explain(witness)
         corrected = corrections_of(causes, self._system)
-        ratios = RatioReporter(narrative, self._system, corrected, witness, self._text.ratios)
+        ratios = RatioReporter(
+            narrative, self._system, corrected, witness, self._text.ratios, self._percentages
+        )
         findings = [
             *reporter.findings(causes),
             *ratios.findings(),

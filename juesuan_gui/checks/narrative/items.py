@@ -25,12 +25,12 @@ RuleOf = Callable[[Subject, str], CellRule | None]
 
 def repeated_items(narrative: Narrative) -> Iterator[Identity]:
     """Yield that two amounts of one item are equal, where a paragraph states it twice."""
-    for reading in narrative.readings:
-        stated = [
-            claim
-            for claim in reading.claims
-            if isinstance(claim, AmountClaim) and _is_of_item(claim)
-        ]
+
+    def of_items(index: int) -> Sequence[AmountClaim]:
+        claims = narrative.readings[index].claims
+        return [one for one in claims if isinstance(one, AmountClaim) and _is_of_item(one)]
+
+    for stated in narrative.of_each("amounts of items", of_items):
         for first, second in _pairs(stated, narrative):
             yield _repeat(narrative, _ITEM, first, second)
 

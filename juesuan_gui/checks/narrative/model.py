@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from types import UnionType
 from typing import Any, TypeVar
 
 from juesuan_gui.checks.engine.values import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
@@ -77,7 +78,7 @@ class Narrative:
     """All claims of a document.
 
     Attributes:
-        sections: Section id of each paragraph.
+        sections: Section id of each paragraph; `main_sections` without subsections.
         texts: Compact text of each paragraph.
         readings: What each paragraph states.
         figures: All figures by address.
@@ -95,15 +96,22 @@ class Narrative:
         self._known: dict[tuple[int, str, str, Topic, bool], _Known] = (
             before._known if before else {}  # noqa: SLF001 - same class
         )
+        self.sections: tuple[str, ...]
+        self.main_sections: tuple[str, ...]
         self._headings: Headings = before._headings if before else Headings(catalogue)  # noqa: SLF001
-        self.sections = self._headings.sections(disclosure.paragraphs)
+        paragraphs = disclosure.paragraphs
+        if before and self._headings.are_kept(before.disclosure.paragraphs, paragraphs):
+            self.sections, self.main_sections = before.sections, before.main_sections
+        else:
+            self.sections = self._headings.sections(paragraphs)
+            self.main_sections = tuple(name.split(".", maxsplit=1)[0] for name in self.sections)
         self.texts: list[ReadingText] = []
         self.readings: list[Reading] = []
         self.figures: dict[CellRef, TextFigure] = {}
         self.values: dict[CellRef, Value] = {}
         self.labels: dict[CellRef, TextLabel] = {}
         self._in_order: list[_Known] = []
-        self._by_kind: dict[tuple[type[Claim], str], Sequence[Claim]] = {}
+        self._by_kind: dict[tuple[type[Claim] | UnionType, str], Sequence[Claim]] = {}
         self._by_subject: dict[str, dict[str, list[AmountClaim]]] = {}
         self._read_all(before)
 
@@ -224,7 +232,9 @@ class Narrative:
         in_order = enumerate(self._in_order)
         return [(i, known) for i, known in in_order if known.reading.claims or known.figures]
 
-    def claims(self, kind: type[Claim] | None = None, section: str = "") -> Iterator[Claim]:
+    def claims(
+        self, kind: type[Claim] | UnionType | None = None, section: str = ""
+    ) -> Iterator[Claim]:
         """Yield claims in order, of one kind and of one section (with its subsections)."""
         main = section.split(".", maxsplit=1)[0]
         of_section = self._claims_by_section.get(main, ())
@@ -247,10 +257,9 @@ class Narrative:
     def _claims_by_section(self) -> Mapping[str, Sequence[Claim]]:
         """Claims in order by main section; under "" all of them."""
         found: dict[str, list[Claim]] = {"": []}
-        for reading, section in zip(self.readings, self.sections, strict=True):
+        for reading, main in zip(self.readings, self.main_sections, strict=True):
             if reading.claims:
                 found[""].extend(reading.claims)
-                main = section.split(".", maxsplit=1)[0]
                 if main:
                     found.setdefault(main, []).extend(reading.claims)
         return found
@@ -272,7 +281,7 @@ class Narrative:
 
     def has_same_words(self, before: "Narrative", paragraph: int) -> bool:
         """Whether nothing but amounts and percentages of one paragraph changed since before."""
-        is_in_order = self.sections == before.sections
+        is_in_order = self.sections is before.sections or self.sections == before.sections
         return is_in_order and self._words(paragraph) == before._words(paragraph)  # noqa: SLF001
 
     def _words(self, paragraph: int) -> str:

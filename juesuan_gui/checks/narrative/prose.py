@@ -202,7 +202,7 @@ class Prose:
     @cached_property
     def body(self) -> frozenset[str]:
         """Main section ids of all that is printed but the table of contents."""
-        return frozenset(self._main_sections) - {FRONT}
+        return frozenset(self.narrative.main_sections) - {FRONT}
 
     @cached_property
     def accounts(self) -> frozenset[str]:
@@ -261,11 +261,7 @@ class Prose:
 
     def section(self, paragraph: int) -> str:
         """Return the main section id of a paragraph."""
-        return self._main_sections[paragraph]
-
-    @cached_property
-    def _main_sections(self) -> Sequence[str]:
-        return [name.split(".", maxsplit=1)[0] for name in self.narrative.sections]
+        return self.narrative.main_sections[paragraph]
 
     def _hit(self, match: re.Match[str], index: int, start: int, end: int) -> Hit:
         return Hit(

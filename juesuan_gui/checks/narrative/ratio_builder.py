@@ -22,6 +22,7 @@ from juesuan_gui.domain.identity import Term
 from juesuan_gui.domain.table import CellRef
 
 _PERFORMANCE = ("performance", "attachment")
+_OF_PERCENTAGES = GrowthClaim | ShareClaim | CompletionClaim
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class RatioBuilder:
     def build(self) -> Iterator[Ratio]:
         """Yield all percentages whose operands are known."""
         wholes = Wholes(self.narrative, self.relations)
-        for claim in self.narrative.claims():
+        for claim in self.narrative.claims(_OF_PERCENTAGES):
             if getattr(claim, "is_hedged", False):
                 continue
             ratio = None

@@ -32,6 +32,7 @@ from juesuan_gui.domain.table import Cell, CellRef, TableKind
 # Sections that speak of parts of the accounts only, whichever account they are paid from.
 _OWN_MATTERS = frozenset({"three_public", "running", "procurement", "assets"})
 _ONE_FIGURE = "JS523"
+_Found = tuple[CellRef | None, str]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class TextRelations:
     narrative: Narrative
     binder: Binder
     watched: set[CellRef] = field(default_factory=set)
+    _cells: dict[tuple[str, str, str], _Found] = field(default_factory=dict, init=False)
 
     def build(self) -> Iterator[Identity]:
         """Yield all linear relations."""
@@ -140,6 +142,12 @@ class TextRelations:
         self, subject: Subject, section: str, measure: str
     ) -> tuple[CellRef | None, str]:
         """Return the cell of a subject for a measure, and the code of the check."""
+        asked = subject.id, section, measure
+        if asked not in self._cells:
+            self._cells[asked] = self._find_cell(subject, section, measure)
+        return self._cells[asked]
+
+    def _find_cell(self, subject: Subject, section: str, measure: str) -> _Found:
         rule = self._rule(subject, section)
         if rule is None:
             return None, ""

@@ -49,6 +49,20 @@ class Headings:
         finder = _SectionFinder(self)
         return tuple([finder.next(paragraph) for paragraph in paragraphs])
 
+    def are_kept(self, before: Sequence[Paragraph], after: Sequence[Paragraph]) -> bool:
+        """Whether no paragraph that changed opens a section or did: then all are what they were."""
+        if len(before) != len(after):
+            return False
+        pairs = zip(before, after, strict=True)
+        return all(
+            one is other or not (self._opens(one) or self._opens(other)) for one, other in pairs
+        )
+
+    def _opens(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph may open a section or stands apart from all."""
+        is_apart = paragraph.in_contents or paragraph.heading_level or _is_unnumbered(paragraph)
+        return bool(is_apart) or self.run_in(paragraph.text) is not None
+
     def named(self, label: str) -> str | None:
         """Return the section that a label names."""
         if label not in self._named:
@@ -72,6 +86,11 @@ class Headings:
         return self._inner[section, text]
 
 
+def _is_unnumbered(paragraph: Paragraph) -> bool:
+    """Whether the words of a paragraph may be a heading without a number."""
+    return len(paragraph.text) < 40 and not paragraph.text.rstrip().endswith("。")
+
+
 class _SectionFinder:
     def __init__(self, headings: Headings) -> None:
         self._headings = headings
@@ -84,7 +103,7 @@ class _SectionFinder:
             return FRONT
         if paragraph.heading_level:
             self._open(paragraph)
-        elif len(paragraph.text) < 40 and not paragraph.text.rstrip().endswith("。"):
+        elif _is_unnumbered(paragraph):
             self._open_unnumbered(paragraph)
         elif self._is_open(_LOWER_LEVEL):
             self._open_run_in(paragraph)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
@@ -96,12 +97,13 @@ class Habits:
 
     @cached_property
     def _decimals(self) -> Counter[int]:
-        figures = (one.figure for one in self.narrative.figures.values())
-        return Counter(
-            figure.decimals
-            for figure in figures
-            if figure.kind is FigureKind.PERCENT and figure.value not in _ROUND
-        )
+        of_each = self.narrative.of_each("decimals of habit", self._decimals_in)
+        return Counter(chain.from_iterable(of_each))
+
+    def _decimals_in(self, paragraph: int) -> Sequence[int]:
+        figures = (one.figure for one in self.narrative.figures_in(paragraph))
+        shown = (f for f in figures if f.kind is FigureKind.PERCENT and f.value not in _ROUND)
+        return [figure.decimals for figure in shown]
 
     def _having(self, verdict: RatioVerdict) -> Iterator[Ratio]:
         return (ratio for ratio in self.ratios if self.outcome(ratio).verdict is verdict)

@@ -40,6 +40,7 @@ _QUIET = (
     RatioVerdict.NOTHING,
     RatioVerdict.NOT_EVALUABLE,
 )
+Percentages = dict[CellRef, tuple[Ratio, RatioOutcome]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class RatioReporter:
         corrected: Values that other findings have already shown to be right.
         witness: Counts the percentages that a change of one figure makes true.
         ratios: All percentages whose operands are known.
+        known: How percentages of an earlier report were evaluated whose figures are unchanged.
     """
 
     narrative: Narrative
@@ -57,8 +59,8 @@ class RatioReporter:
     corrected: Mapping[CellRef, Value]
     witness: Witness
     ratios: Sequence[Ratio]
-    _known: dict[CellRef, tuple[Ratio, RatioOutcome]] = field(default_factory=dict, init=False)
-    _judged: dict[CellRef, tuple[Ratio, RatioOutcome]] = field(default_factory=dict, init=False)
+    known: Percentages = field(default_factory=dict)
+    _judged: Percentages = field(default_factory=dict, init=False)
 
     @cached_property
     def suspects(self) -> RatioSuspects:
@@ -110,9 +112,9 @@ class RatioReporter:
 
     def _as_reckoned(self, ratio: Ratio) -> RatioOutcome:
         """Evaluate a percentage with what is printed, once for findings, counts and coverage."""
-        known = self._known.get(ratio.percent)
+        known = self.known.get(ratio.percent)
         if known is None or known[0] is not ratio:
-            known = self._known[ratio.percent] = (ratio, self._reckoned(ratio, self.system.value))
+            known = self.known[ratio.percent] = (ratio, self._reckoned(ratio, self.system.value))
         return known[1]
 
     def _by_habit(self, ratio: Ratio, outcome: RatioOutcome) -> RatioOutcome:

@@ -60,7 +60,12 @@ def read_forms(
         for table in disclosure.tables
         if table.kind in _KINDS
     )
-    exponents = {form.table.id: _exponent(form.table, catalogue) for form in forms}
+    exponents = {
+        form.table.id: before.exponents[form.table.id]
+        if before and id(form.table) in known
+        else _exponent(form.table, catalogue)
+        for form in forms
+    }
     return FormSet(forms, exponents, _forms_in_yuan(forms, exponents, disclosure))
 
 

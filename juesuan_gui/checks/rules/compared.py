@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence, Set
 
 from juesuan_gui.checks.check import Context, Reads
 from juesuan_gui.checks.narrative.facts import Fact
+from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.checks.rules.linked_facts import linked_facts
 from juesuan_gui.checks.rules.performance.js701_execution_rate_wrong import recomputed
 from juesuan_gui.checks.rules.performance.js706_target_missed_at_full_score import is_compared
-from juesuan_gui.checks.rules.text_arithmetic.js502_share_wrong import category_shares
+from juesuan_gui.checks.rules.text_arithmetic.js502_share_wrong import (
+    CategoryShares,
+    category_shares,
+)
 from juesuan_gui.checks.rules.text_arithmetic.js510_reason_exceeds_whole import (
     all_reasons,
     amounts_of_item,
@@ -43,8 +47,8 @@ def _collect(context: Context) -> set[CellRef]:
             found.update(money.ref for money in stated if len(stated) > 1)
         found.update(rate.ref for rate in project.rates)
     found.update(statement.ref for statement in context.projects.scores)
-    for shared in narrative.of_each("shared out", lambda index: _shared_out(index, context)):
-        found.update(shared)
+    for shares in category_shares(narrative):
+        found.update(_shared_out(shares, narrative) if shares is not None else ())
     for reasons in all_reasons(context):
         is_sum = explained_change(reasons, context) is not None
         used = (claim for claim in reasons if is_sum or amounts_of_item(claim, context)[1])
@@ -93,11 +97,7 @@ def _evaluated_money(context: Context) -> Iterator[CellRef]:
             yield CellRef(TEXT_TABLE, index, start)
 
 
-def _shared_out(index: int, context: Context) -> Sequence[CellRef]:
+def _shared_out(shares: CategoryShares, narrative: Narrative) -> Sequence[CellRef]:
     """Return the figures of a paragraph that JS502 adds up."""
-    narrative = context.text.narrative
-    shares = category_shares(narrative.readings[index])
-    if shares is None:
-        return ()
     claims = (shares.total, *(claim for pair in shares.pairs for claim in pair))
     return tuple(narrative.ref(claim) for claim in claims)

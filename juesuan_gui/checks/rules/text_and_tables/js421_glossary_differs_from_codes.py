@@ -58,6 +58,18 @@ def js421(context: Context) -> Iterator[Finding]:
     if len(chains) < _FEWEST:
         return
     used = context.memo.of_each("items with money", [table], lambda one: _used(one, context))[0]
+    compared: dict[tuple[_Used, ...], tuple[Finding, ...]] = context.memo.get(
+        "explained", looks, dict
+    )
+    if used not in compared:
+        compared[used] = tuple(_compare(chains, used, context))
+    yield from compared[used]
+
+
+def _compare(
+    chains: Sequence["_Chain"], used: Sequence["_Used"], context: Context
+) -> Iterator[Finding]:
+    """Compare the explained items with those that have money."""
     certain = [one for one in used if not one.is_unread]
     missing = [one for one in certain if not any(_explains(chain, one) for chain in chains)]
     extra = [chain for chain in chains if not any(_explains(chain, one) for one in used)]
@@ -157,7 +169,7 @@ def _plain(name: str, catalogue: Catalogue) -> str:
     return without_class_ending(catalogue.label(name), catalogue)
 
 
-def _used(table: Table, context: Context) -> list[_Used]:
+def _used(table: Table, context: Context) -> tuple[_Used, ...]:
     names = context.memo.get("names of items", (Reads.LABELS,), dict)
     found = []
     for code, entry in table.entries_by_code.items():
@@ -171,7 +183,7 @@ def _used(table: Table, context: Context) -> list[_Used]:
         if code not in names:
             names[code] = _names_of(code, table, context.catalogue)
         found.append(_Used(code, *names[code], cell, is_unread(printed)))
-    return found
+    return tuple(found)
 
 
 def _names_of(code: str, table: Table, catalogue: Catalogue) -> tuple[str, tuple[str, ...]]:

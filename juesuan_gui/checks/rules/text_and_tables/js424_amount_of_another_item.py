@@ -1,23 +1,23 @@
 """JS424: an amount stands under the name of one item and is just that of another."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.claims import FINALS, AmountClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
-from juesuan_gui.checks.relations.binding import entry_cell
+from juesuan_gui.checks.rules.items import (
+    TABLES_OF_SECTIONS,
+    THREE_PUBLIC,
+    Item,
+    Items,
+    bare_name,
+)
 from juesuan_gui.checks.rules.names import (
-    ECONOMIC,
-    FUNCTIONAL,
-    printed_names,
-    without_class_ending,
     without_tail,
 )
 from juesuan_gui.domain.amount import significant_digits
-from juesuan_gui.domain.catalogue import CodeList, normalise
 from juesuan_gui.domain.finding import (
     About,
     Finding,
@@ -27,16 +27,8 @@ from juesuan_gui.domain.finding import (
     TextMention,
 )
 from juesuan_gui.domain.identity import Relation, Verdict
-from juesuan_gui.domain.table import CellRef, Table, TableKind
+from juesuan_gui.domain.table import CellRef
 
-_TABLES = {
-    "general": (TableKind.GENERAL_BUDGET, ("total",)),
-    "expenditure": (TableKind.EXPENDITURE, ("total",)),
-    "income": (TableKind.INCOME, ("total",)),
-    "basic": (TableKind.GENERAL_BUDGET_BASIC, ("amount",)),
-}
-_THREE_PUBLIC = "three_public"
-_SHORTEST_NAME = 3
 _LEAST_DIGITS, _LEAST_DIGITS_OF_FEW = 3, 2
 _SENTENCE_END = "。"
 _WITH_AMOUNT = re.compile(r"[^，。；,;]*?\d")
@@ -65,142 +57,63 @@ def misnamed(context: Context) -> Sequence[Finding]:
 
 
 def _misnamed(context: Context) -> Iterator[Finding]:
-    items = _Items.of(context)
-    amounts = context.memo.get("exact amounts", (Reads.TEXT,), lambda: list(_exact(context)))
-    for claim, section in amounts:
-        known = items.by_section.get(section)
+    items = Items.of(context)
+    looks = (Reads.TEXT, Reads.LABELS, Reads.FORMS)
+    of_patterns: dict[re.Pattern[str] | None, list[_Amount]]
+    of_patterns = context.memo.get("amounts of items", looks, dict)
+    if items.pattern not in of_patterns:
+        of_patterns[items.pattern] = list(_named_amounts(items, context))
+    by_units: dict[tuple[str, int], list[Item]] = {}
+    for section in {one.section for one in of_patterns[items.pattern]}:
+        for item in items.by_section.get(section, ()):
+            units = context.system.value(item.cell).units
+            by_units.setdefault((section, units), []).append(item)
+    for amount in of_patterns[items.pattern]:
+        known = items.by_section.get(amount.section)
         if known:
-            yield from _examine(claim, known, items, context)
+            equal = by_units.get((amount.section, amount.units), ())
+            yield from _examine(amount, known, equal, items, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount that is said to be of an item.
+
+    Attributes:
+        named: The name before it, in the compact text of its paragraph.
+    """
+
+    claim: AmountClaim
+    section: str
+    ref: CellRef
+    units: int
+    named: re.Match[str]
+
+
+def _named_amounts(items: Items, context: Context) -> Iterator[_Amount]:
+    narrative = context.text.narrative
+    for claim, section in _exact(context):
+        text = narrative.texts[claim.at.paragraph].text
+        named = _named_before(claim, text, items, context)
+        if named is not None:
+            ref = narrative.ref(claim)
+            yield _Amount(claim, section, ref, narrative.values[ref].units, named)
 
 
 def _exact(context: Context) -> Iterator[tuple[AmountClaim, str]]:
     """Yield the amounts that say what was spent, with their main sections."""
     narrative = context.text.narrative
     for index, reading in enumerate(narrative.readings):
-        section = narrative.sections[index].split(".", maxsplit=1)[0]
-        for claim in reading.claims if section in (*_TABLES, _THREE_PUBLIC) else ():
+        section = narrative.main_sections[index]
+        for claim in reading.claims if section in (*TABLES_OF_SECTIONS, THREE_PUBLIC) else ():
             if isinstance(claim, AmountClaim) and _is_exact(claim, section):
                 yield claim, section
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """An item of a table with one of its amounts; `code` is empty in a table without codes."""
-
-    name: str
-    code: str
-    cell: CellRef
-
-
-@dataclass(frozen=True)
-class _Items:
-    """The items of the tables by the section that speaks of them, and all names of items."""
-
-    by_section: Mapping[str, Sequence[_Item]]
-    pattern: re.Pattern[str] | None
-    levels: Mapping[str, frozenset[int]]
-
-    def level_behind(self, named: re.Match[str], text: str, context: Context) -> int | None:
-        """Return the digits of the level whose mark stands behind a name, or None."""
-        rest = text[named.end() :]
-        for ending in context.catalogue.words["class_endings"]:
-            rest = rest.removeprefix(ending)
-        marks: Mapping[str, int] = context.catalogue.narrative["levels"]
-        return next((digits for mark, digits in marks.items() if rest.startswith(mark)), None)
-
-    def has_level(self, name: str, level: int, context: Context) -> bool:
-        """Whether a name, printed or official, has a code of a level; unknown names may have."""
-        bare = _bare(name, context)
-        catalogue, none = context.catalogue, frozenset[int]()
-        endings = tuple(catalogue.words["class_endings"])
-        official = _official_levels(catalogue.code_lists[FUNCTIONAL], endings)
-        known = self.levels.get(bare, none) | official.get(bare, none)
-        return not known or level in known
-
-    @staticmethod
-    def of(context: Context) -> "_Items":
-        """Return the items of a document; its names are looked for in the text as a whole."""
-        looks = (Reads.LABELS, Reads.FORMS)
-        coded, levels = context.memo.get("items of codes", looks, lambda: _coded(context))
-        own = [t for t in context.disclosure.tables if t.kind is TableKind.THREE_PUBLIC]
-        of_each = context.memo.of_each(
-            "items of the three", own, lambda table: tuple(_three_public_items(table, context))
-        )
-        found = {**coded, _THREE_PUBLIC: tuple(item for items in of_each for item in items)}
-        names = frozenset(one.name for items in found.values() for one in items)
-        names |= {one.name for one in printed_names(context, FUNCTIONAL)}
-        patterns: dict[frozenset[str], re.Pattern[str] | None]
-        patterns = context.memo.get("patterns of items", (), dict)
-        if names not in patterns:
-            patterns[names] = _pattern_of(names, context)
-        return _Items({s: items for s, items in found.items() if items}, patterns[names], levels)
-
-
-def _pattern_of(names: frozenset[str], context: Context) -> re.Pattern[str] | None:
-    """Return a pattern of names, also without the ending that all classes share."""
-    known = names | {without_class_ending(name, context.catalogue) for name in names}
-    long_enough = sorted((n for n in known if len(n) >= _SHORTEST_NAME), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, long_enough))) if long_enough else None
-
-
-def _coded(
-    context: Context,
-) -> tuple[Mapping[str, Sequence[_Item]], Mapping[str, frozenset[int]]]:
-    """Return the items of the tables with codes by section, and the levels of all names."""
-    found = {
-        section: tuple(_coded_items(kind, measures, context))
-        for section, (kind, measures) in _TABLES.items()
-    }
-    levels: dict[str, frozenset[int]] = {}
-    for one in printed_names(context, FUNCTIONAL):
-        bare = _bare(one.name, context)
-        levels[bare] = levels.get(bare, frozenset()) | {len(one.code)}
-    return found, levels
-
-
-@lru_cache(maxsize=4)
-def _official_levels(codes: CodeList, endings: tuple[str, ...]) -> Mapping[str, frozenset[int]]:
-    """Return how many digits the codes of each official name have, by the name alone."""
-    found: dict[str, frozenset[int]] = {}
-    for code in codes.codes():
-        for one in codes.all_names(code):
-            bare = normalise(one.name)
-            for ending in endings:
-                bare = bare.removesuffix(ending)
-            found[bare] = found.get(bare, frozenset()) | {len(code)}
-    return found
-
-
-def _coded_items(kind: TableKind, measures: Sequence[str], context: Context) -> Iterator[_Item]:
-    for scheme in (FUNCTIONAL, ECONOMIC):
-        for one in printed_names(context, scheme):
-            if one.table.kind is kind:
-                table = context.disclosure.tables_by_id[one.table.id]
-                cells = (entry_cell(table, one.entry, measure) for measure in measures)
-                yield from (_Item(one.name, one.code, cell) for cell in cells if cell is not None)
-
-
-def _three_public_items(table: Table, context: Context) -> Iterator[_Item]:
-    for cell in table.numeric_cells():
-        heading = cell.column_key.heading if cell.column_key else ()
-        label = cell.row_key.label if cell.row_key else ""
-        found = (_subject_in(name, context) for name in (*heading, label))
-        names = [name for name in found if name]
-        if names and cell.amount is not None:
-            yield _Item(names[-1], "", table.ref(cell.row, cell.column))
-
-
-def _subject_in(heading: str, context: Context) -> str:
-    """Return the words of a heading that sentences speak of; those of periods are none."""
-    lexicon = context.text.narrative.lexicon
-    match = lexicon.pattern.search(normalise(heading))
-    return match[0] if match and lexicon.meaning(match[0])[0] == "subject" else ""
 
 
 def _is_exact(claim: AmountClaim, section: str) -> bool:
     """Whether an amount is what was spent, exactly, and has digits enough to be told."""
     digits = claim.figure.text.replace(".", "").replace(",", "").lstrip("0-")
-    is_of_few = section == _THREE_PUBLIC
+    is_of_few = section == THREE_PUBLIC
     is_telling = (
         len(digits) >= _LEAST_DIGITS_OF_FEW
         if is_of_few
@@ -223,21 +136,24 @@ def _compared_with(ref: CellRef, context: Context) -> Sequence[Verdict]:
 
 
 def _examine(
-    claim: AmountClaim, known: Sequence[_Item], items: _Items, context: Context
+    amount: _Amount,
+    known: Sequence[Item],
+    equal: Sequence[Item],
+    items: Items,
+    context: Context,
 ) -> Iterator[Finding]:
-    text = context.text.narrative.texts[claim.at.paragraph].text
-    named = _named_before(claim, text, items, context)
-    verdicts = _compared_with(context.text.narrative.ref(claim), context)
-    if named is None or Verdict.BROKEN in verdicts:
+    """Examine an amount against the items of its section; `equal` are those with its value."""
+    claim, named = amount.claim, amount.named
+    text = named.string
+    verdicts = _compared_with(amount.ref, context)
+    if Verdict.BROKEN in verdicts:
         return
-    units = context.text.narrative.values[context.text.narrative.ref(claim)].units
-    equal = [one for one in known if context.system.value(one.cell).units == units]
     level = items.level_behind(named, text, context)
     if level is not None and not items.has_level(named[0], level, context):
         of_level = [one for one in equal if len(one.code) == level]
         there = of_level or [one for one in known if len(one.code) == level]
         rest = text[: named.start()] + _SENTENCE_END + text[named.end() :]
-        there = [one for one in there if _bare(one.name, context) not in rest]
+        there = [one for one in there if bare_name(one.name, context) not in rest]
         yield _finding(claim, named, there, context, message="checks.JS424.level")
     elif (not verdicts or _is_right_before(named, claim, text, context)) and not any(
         _is_same(named[0], one, context) for one in equal
@@ -251,7 +167,7 @@ def _examine(
 
 
 def _named_before(
-    claim: AmountClaim, text: str, items: _Items, context: Context
+    claim: AmountClaim, text: str, items: Items, context: Context
 ) -> re.Match[str] | None:
     """Return the name of an item that an amount is said to be of; None if of something else."""
     start = text.rfind(_SENTENCE_END, 0, claim.figure.start) + 1
@@ -276,13 +192,13 @@ def _is_right_before(named: re.Match[str], claim: AmountClaim, text: str, contex
     return between.fullmatch(text, named.end(), claim.figure.start) is not None
 
 
-def _is_named(item: _Item, claim: AmountClaim, context: Context) -> bool:
+def _is_named(item: Item, claim: AmountClaim, context: Context) -> bool:
     """Whether a paragraph names an item, and not only a part of it.
 
     Behind the sentence of an amount it is named only with an amount of its own.
     """
     text = context.text.narrative.texts[claim.at.paragraph].text
-    patterns, name = context.text.narrative.lexicon.patterns, _bare(item.name, context)
+    patterns, name = context.text.narrative.lexicon.patterns, bare_name(item.name, context)
     end = text.find(_SENTENCE_END, claim.figure.end)
     for match in re.finditer(re.escape(name), text):
         is_behind = 0 <= end < match.start()
@@ -293,7 +209,7 @@ def _is_named(item: _Item, claim: AmountClaim, context: Context) -> bool:
     return False
 
 
-def _has_own_amount(item: _Item, claim: AmountClaim, context: Context) -> bool:
+def _has_own_amount(item: Item, claim: AmountClaim, context: Context) -> bool:
     """Whether a paragraph states the amount of an item as such, besides a claim."""
     system, own = context.system, context.text.narrative.ref(claim)
     others = (
@@ -311,21 +227,17 @@ def _names_more(between: str, context: Context) -> bool:
     return sum(between.count(mark) for mark in marks) > 1
 
 
-def _bare(name: str, context: Context) -> str:
-    return without_class_ending(name, context.catalogue)
+def _is_same(name: str, item: Item, context: Context) -> bool:
+    return bare_name(name, context) == bare_name(item.name, context)
 
 
-def _is_same(name: str, item: _Item, context: Context) -> bool:
-    return _bare(name, context) == _bare(item.name, context)
-
-
-def _continued(items: Sequence[_Item], behind: str, context: Context) -> Sequence[_Item]:
+def _continued(items: Sequence[Item], behind: str, context: Context) -> Sequence[Item]:
     """Return the items with whose second part the text goes on behind the wrong name."""
     joint = context.text.narrative.lexicon.patterns["joint"]
     return [one for one in items if without_tail(one.name, behind, joint) != one.name]
 
 
-def _meant(items: Sequence[_Item]) -> Sequence[_Item]:
+def _meant(items: Sequence[Item]) -> Sequence[Item]:
     """Return the highest of items that contain each other, else all of them."""
     first = min(items, key=lambda one: len(one.code))
     if first.code and all(one.code.startswith(first.code) for one in items):
@@ -336,7 +248,7 @@ def _meant(items: Sequence[_Item]) -> Sequence[_Item]:
 def _finding(
     claim: AmountClaim,
     named: re.Match[str],
-    meant: Sequence[_Item],
+    meant: Sequence[Item],
     context: Context,
     message: str | None = None,
 ) -> Finding:
@@ -370,11 +282,11 @@ def _suggest(
     The ending stays where it is that of a measure.
     """
     patterns = context.text.narrative.lexicon.patterns
-    new, bare = names[0], _bare(mention.text, context)
+    new, bare = names[0], bare_name(mention.text, context)
     text = context.disclosure.paragraphs[mention.ref.paragraph].text
     if bare == mention.text:
-        new = _bare(new, context)
-    elif new == _bare(new, context) and patterns["measured"].match(text, mention.ref.end):
+        new = bare_name(new, context)
+    elif new == bare_name(new, context) and patterns["measured"].match(text, mention.ref.end):
         ref = replace(mention.ref, end=mention.ref.start + len(bare))
         mention = context.text.narrative.mention_span(ref)
     yield Suggestion(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, ShareClaim
 from juesuan_gui.checks.narrative.figures import Figure
+from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.domain.amount import plain, round_half_up
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
@@ -35,8 +36,7 @@ def js502(context: Context) -> Iterator[Finding]:
         with money must state a share, else it is not evaluated.
     Basis: Caiyu (2016) No. 143; Caiku (2020) No. 46 sets the shares of small enterprises.
     """
-    for reading in context.text.narrative.readings:
-        stated = category_shares(reading)
+    for stated in category_shares(context.text.narrative):
         if stated is not None:
             finding = _examine(stated.total, stated.pairs, context)
             if finding is not None:
@@ -72,8 +72,12 @@ class CategoryShares:
     pairs: list[_Pair]
 
 
-def category_shares(reading: Reading) -> CategoryShares | None:
-    """Return the shares by category that a paragraph states; None if they are not complete."""
+def category_shares(narrative: Narrative) -> Iterator[CategoryShares | None]:
+    """Yield for each paragraph the shares by category that it states; None if not complete."""
+    return narrative.of_each("shares", lambda index: _category_shares(narrative.readings[index]))
+
+
+def _category_shares(reading: Reading) -> CategoryShares | None:
     if not any(isinstance(claim, ShareClaim) for claim in reading.claims):
         return None
     amounts = {

@@ -89,7 +89,9 @@ def _against_budget(context: Context) -> Iterator[Finding]:
 def _against_completion(context: Context) -> Iterator[Finding]:
     """Yield words on the budget that the percentage completed right before them contradicts."""
     narrative = context.text.narrative
-    for index, reading in enumerate(narrative.readings):
+    stating = {claim.at.paragraph for claim in narrative.claims(CompletionClaim)}
+    for index in sorted(stating):
+        reading = narrative.readings[index]
         rates = [
             claim
             for claim in reading.claims

@@ -52,8 +52,9 @@ def _wrong_yuan(context: Context) -> Iterator[TextFigure]:
     Figures that are compared with a cell and differ from it are reported there.
     """
     narrative, system = context.text.narrative, context.system
-    own = [one for one in narrative.figures.values() if one.section.split(".")[0] in STATEMENTS]
-    money = [one for one in own if one.figure.kind is FigureKind.MONEY]
+    mains = narrative.main_sections
+    every = [one for one in narrative.figures.values() if one.figure.kind is FigureKind.MONEY]
+    money = [one for one in every if mains[one.ref.row] in STATEMENTS]
     large = {one.figure.value for one in money if one.figure.exponent == _TEN_THOUSAND}
     for one in money:
         figure = one.figure

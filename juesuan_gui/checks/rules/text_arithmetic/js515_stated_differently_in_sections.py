@@ -16,6 +16,7 @@ from juesuan_gui.checks.narrative.claims import (
     Mode,
 )
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
+from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.prose import WITH_PERFORMANCE
 from juesuan_gui.checks.rules.repeats import agree_as_printed
 from juesuan_gui.checks.rules.votes import corrections_by_vote
@@ -65,10 +66,10 @@ def js515(context: Context) -> Iterator[Finding]:
     Basis: one fact has one figure.
     """
     stated: dict[_Key, list[_Statement]] = {}
-    for claim in context.text.narrative.claims():
-        if claim.at.section.split(".")[0] in WITH_PERFORMANCE:
-            for key, statement in _statements(claim):
-                stated.setdefault(key, []).append(statement)
+    narrative = context.text.narrative
+    for found in narrative.of_each("statements", lambda index: _stated_in(index, narrative)):
+        for key, statement in found:
+            stated.setdefault(key, []).append(statement)
     for statements in stated.values():
         first = statements[0]
         for other in statements[1:]:
@@ -93,6 +94,13 @@ def _changes_of_one_rate(context: Context) -> Iterator[Finding]:
         for other in statements:
             if find_slip(other.figure.text, usual.figure.value, Decimal(0)) is not None:
                 yield _finding(usual, other, statements, context)
+
+
+def _stated_in(index: int, narrative: Narrative) -> Sequence[tuple[_Key, _Statement]]:
+    """Return what a paragraph of the statements or of the performance part states."""
+    if narrative.main_sections[index] not in WITH_PERFORMANCE:
+        return ()
+    return [one for claim in narrative.readings[index].claims for one in _statements(claim)]
 
 
 def _statements(claim: Claim) -> Iterator[tuple[_Key, _Statement]]:

@@ -50,8 +50,9 @@ def _of_text(own: list[TextFigure], context: Context) -> Iterator[Finding]:
 
 def _of_body(context: Context) -> list[TextFigure]:
     body = context.prose.body
-    figures = context.text.narrative.figures.values()
-    return [one for one in figures if one.section.split(".")[0] in body]
+    narrative = context.text.narrative
+    mains = narrative.main_sections
+    return [one for one in narrative.figures.values() if mains[one.ref.row] in body]
 
 
 def _grouping(own: list[TextFigure], context: Context) -> Iterator[Finding]:
