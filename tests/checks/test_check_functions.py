@@ -96,7 +96,7 @@ def counted():
         run.__doc__ = DOCUMENTATION
         return check(f"JS99{number}", "counts-its-runs", Severity.HINT, *looks)(run)
 
-    every = [Reads.NUMBERS, Reads.LABELS, Reads.FORMS, Reads.TEXT]
+    every = [Reads.NUMBERS, Reads.LABELS, Reads.FORMS, Reads.TEXT, Reads.WORDS]
     checks = [counting(0), *(counting(number, one) for number, one in enumerate(every, 1))]
     other = "某项统计表\n单位 | 数量\n甲 | 3\n乙 | 4"
     session = CheckSession(disclosure(*PARTS, other), load_catalogue(), checks)
@@ -122,7 +122,50 @@ def test_after_an_edit_of_a_cell_only_those_checks_run_that_look_at_such_cells(c
 def test_after_an_edit_of_the_text_only_those_checks_run_that_look_at_it(counted):
     session, runs = counted
     session.change_text(TextRef(len(session.disclosure.paragraphs) - 1, 0, 0), "本年")
-    assert runs == [Reads.TEXT]
+    assert runs == [Reads.TEXT, Reads.WORDS]
+
+
+AMOUNTS = "本年支出 12.00 万元，占 50.0%，比 2022 年多 3 人。"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "looks"),
+    [
+        ("12.00", "112.00", [Reads.TEXT]),
+        ("50.0", "5.0", [Reads.TEXT]),
+        ("12.00 万元", "12.00 元", [Reads.TEXT, Reads.WORDS]),
+        ("3 人", "4 人", [Reads.TEXT, Reads.WORDS]),
+        ("2022", "2021", [Reads.TEXT, Reads.WORDS]),
+        ("12.00", "", [Reads.TEXT, Reads.WORDS]),
+        ("，占", "，共占", [Reads.TEXT, Reads.WORDS]),
+    ],
+)
+def test_checks_of_words_do_not_run_where_only_amounts_changed(counted, old, new, looks):
+    session, runs = counted
+    last = len(session.disclosure.paragraphs) - 1
+    session.change_text(TextRef(last, 0, len(session.disclosure.paragraphs[last].text)), AMOUNTS)
+    runs.clear()
+    start = AMOUNTS.index(old)
+    session.change_text(TextRef(last, start, start + len(old)), new)
+    assert runs == looks
+
+
+def test_a_check_of_words_that_names_the_paragraph_runs_where_its_amounts_changed():
+    def of_last(context):
+        index = len(context.disclosure.paragraphs) - 1
+        text = context.disclosure.paragraphs[index].text
+        mention = context.text.narrative.mention_span(TextRef(index, 0, len(text)))
+        yield Finding(code="JS999", severity=Severity.HINT, texts=(mention,))
+
+    of_last.__doc__ = DOCUMENTATION
+    own = check("JS999", "tells-the-last-words", Severity.HINT, Reads.WORDS)(of_last)
+    session = CheckSession(disclosure(*PARTS), load_catalogue(), [own])
+    last = len(session.disclosure.paragraphs) - 1
+    session.change_text(TextRef(last, 0, len(session.disclosure.paragraphs[last].text)), AMOUNTS)
+    start = AMOUNTS.index("12.00")
+    report = session.change_text(TextRef(last, start, start), "1")
+    [finding] = [one for one in report.findings if one.code == "JS999"]
+    assert finding.texts[0].text == AMOUNTS.replace("12.00", "112.00")
 
 
 def test_findings_come_heaviest_first():

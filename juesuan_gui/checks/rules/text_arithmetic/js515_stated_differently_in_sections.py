@@ -67,7 +67,7 @@ def js515(context: Context) -> Iterator[Finding]:
     """
     stated: dict[_Key, list[_Statement]] = {}
     narrative = context.text.narrative
-    for found in narrative.of_each("statements", lambda index: _stated_in(index, narrative)):
+    for found in narrative.of_each("subjects", lambda index: _stated_in(index, narrative)):
         for key, statement in found:
             stated.setdefault(key, []).append(statement)
     for statements in stated.values():
