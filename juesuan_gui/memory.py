@@ -2,7 +2,7 @@
 
 import gc
 
-_YOUNG_OBJECTS = 50_000
+_YOUNG_OBJECTS = 300_000
 
 
 def collect_rarely() -> None:

@@ -6,6 +6,7 @@ assignment breaks is looked up way by way and computed once.
 
 from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
+from operator import itemgetter
 
 from juesuan_gui.checks.engine.layers import Layers
 from juesuan_gui.checks.engine.open_rows import OpenRow, Pattern
@@ -60,9 +61,14 @@ class RowCosts:
         self._trial = trial
         scopes = {index: _scope(trial.identities[index], row, open_rows) for index in self.touching}
         self._scoped = [
-            [(index, columns) for index, columns in self.touching.items() if scopes[index] >= scope]
+            [
+                (index, itemgetter(*columns, *columns[:1]))  # twice the first: always a tuple
+                for index, columns in self.touching.items()
+                if scopes[index] >= scope
+            ]
             for scope in Scope
         ]
+        self._width = 1 + max(row.row.columns, default=0)
         # A way is an identity with the numbers (-1 for none) in its open columns of this row.
         self._ways: dict[tuple[int, tuple[int, ...]], int] = {}
         self._identity_of: list[int] = []
@@ -82,33 +88,29 @@ class RowCosts:
         found = self._broken.get(asked)
         if found is None:
             ways = self._ways_of.get(asked) or self._find_ways(asked)
-            found = tuple([self._identity_of[way] for way in ways if self._is_broken(way, pattern)])
-            self._broken[asked] = found
+            known, identity_of = self._breaks, self._identity_of
+            for way in ways:
+                if way not in known:
+                    override = self._row.values(pattern)
+                    known[way] = self._trial.is_broken(identity_of[way], override)
+            found = self._broken[asked] = tuple([identity_of[way] for way in ways if known[way]])
         return found
-
-    def _is_broken(self, way: int, pattern: Pattern) -> bool:
-        known = self._breaks.get(way)
-        if known is None:
-            override = self._row.values(pattern)
-            known = self._breaks[way] = self._trial.is_broken(self._identity_of[way], override)
-        return known
 
     def _find_ways(self, asked: tuple[Pattern, Scope]) -> tuple[int, ...]:
         pattern, scope = asked
-        number_in = {column: number for number, column in enumerate(pattern)}
-        ways = self._ways_of[asked] = tuple(
-            [
-                self._way(index, tuple([number_in.get(column, -1) for column in columns]))
-                for index, columns in self._scoped[scope]
-            ]
-        )
+        number_in = [-1] * self._width
+        for number, column in enumerate(pattern):
+            number_in[column] = number
+        found, known = [], self._ways
+        for index, numbers_of in self._scoped[scope]:
+            key = index, numbers_of(number_in)
+            way = known.get(key)
+            if way is None:
+                way = known[key] = len(known)
+                self._identity_of.append(index)
+            found.append(way)
+        ways = self._ways_of[asked] = tuple(found)
         return ways
-
-    def _way(self, index: int, numbers: tuple[int, ...]) -> int:
-        way = self._ways.setdefault((index, numbers), len(self._ways))
-        if way == len(self._identity_of):
-            self._identity_of.append(index)
-        return way
 
     def gaps(self, pattern: Pattern) -> int:
         """Return how many totals an assignment leaves blank over filled parts."""
