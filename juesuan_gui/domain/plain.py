@@ -15,7 +15,8 @@ def built(kind: type[Built], data: Mapping[str, Any]) -> Built:
         TypeError, ValueError: The data is of another form.
     """
     one = kind(**data)
-    for name, wanted in _kinds(kind):
+    form: Any = kind  # a key of the cache
+    for name, wanted in _kinds(form):
         if not isinstance(getattr(one, name), wanted):
             raise TypeError(name)
     number, of = getattr(one, "number", 1), getattr(one, "of", None)
