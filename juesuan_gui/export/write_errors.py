@@ -14,6 +14,8 @@ _REASONS = {
     errno.EPERM: "no_access",
     errno.EISDIR: "is_folder",
     errno.ENOSPC: "full",
+    errno.EFBIG: "full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "full",  # Windows knows no quota
     errno.EROFS: "read_only",
     errno.ENAMETOOLONG: "long_name",
 }
@@ -48,6 +50,11 @@ def refuse_source(path: Path, disclosure: Disclosure) -> None:
 def is_one_of(path: Path, others: Iterable[Path]) -> bool:
     """Whether a file to be written is there already and is one of those that must stay."""
     return path.exists() and any(one.exists() and path.samefile(one) for one in others)
+
+
+def helps_elsewhere(error: Exception) -> bool:
+    """Whether a file that was not written may be written under another name, or elsewhere."""
+    return isinstance(error, OSError) and not isinstance(error, NotPossibleError)
 
 
 def why_not_written(error: OSError) -> str:

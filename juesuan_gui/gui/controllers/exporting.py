@@ -14,7 +14,7 @@ from juesuan_gui.application.texts import spoken, ui
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.export.registry import Export, open_errors
-from juesuan_gui.export.write_errors import NotPossibleError, why_not_written
+from juesuan_gui.export.write_errors import NotPossibleError, helps_elsewhere, why_not_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
 from juesuan_gui.gui.toolkit.background import Task, run_in_background
@@ -71,10 +71,17 @@ class ExportController(QObject):
         task = run_in_background(work, self)
         count = open_errors(kind, snapshot)
         task.finished.connect(lambda remark: tell_written(self._window, path, count, remark))
-        task.failed.connect(lambda error: tell_not_written(self._window, path, error))
+        task.failed.connect(lambda error: self._fail(error, path, kind))
         task.ended.connect(task.deleteLater)
         show_progress(task, ui("export.writing", name=path.name), self._window)
         return task
+
+    def _fail(self, error: Exception, path: Path, kind: Export) -> None:
+        """Say why a file is not written, and offer another name where that may help."""
+        box = tell_not_written(self._window, path, error)
+        if box is not None and helps_elsewhere(error):
+            button = box.addButton(ui("export.elsewhere"), QMessageBox.ButtonRole.ActionRole)
+            button.clicked.connect(lambda: self.choose(kind))
 
 
 def tell_written(window: QWidget, path: Path, errors: int = 0, remark: str | None = None) -> None:
@@ -93,8 +100,8 @@ def tell_written(window: QWidget, path: Path, errors: int = 0, remark: str | Non
     button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
 
 
-def tell_not_written(window: QWidget, path: Path, error: Exception) -> None:
-    """Say why a file is not written, and what to do."""
+def tell_not_written(window: QWidget, path: Path, error: Exception) -> QMessageBox | None:
+    """Say why a file is not written, and what to do; return the message, None for a crash."""
     match error:
         case OSError():
             detail = ui("export.not_written", error=spoken(why_not_written, error))
@@ -102,5 +109,5 @@ def tell_not_written(window: QWidget, path: Path, error: Exception) -> None:
             detail = ui("export.missing", error=str(error))
         case _:
             notices.warn_of_crash(window, repr(error), log_error(error))
-            return
-    notices.warn(window, ui("export.failed", name=path.name), detail)
+            return None
+    return notices.warn(window, ui("export.failed", name=path.name), detail)

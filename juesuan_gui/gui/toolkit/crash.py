@@ -5,6 +5,7 @@ button that does nothing.
 """
 
 import functools
+import re
 import sys
 import threading
 import traceback
@@ -19,6 +20,8 @@ from juesuan_gui.paths import user_dir
 
 LOG_NAME = "juesuan.log"
 _LARGEST_LOG = 2_000_000
+_CODE_LINE = '  File "'
+_FIGURE = re.compile(r"\d[\d,\uff0c]*[.\uff0e]\d+|\d{1,3}(?:[,\uff0c]\d{3})+|\d{4,}")
 
 _P = ParamSpec("_P")
 Show = Callable[[str, Path], None]
@@ -92,8 +95,16 @@ def log_error(error: BaseException) -> Path:
     return _record(type(error), error, error.__traceback__)
 
 
+def without_figures(told: str) -> str:
+    """Return what is told of an error without the figures of a document; lines of code stay."""
+    lines = told.split("\n")
+    return "\n".join(
+        line if line.startswith(_CODE_LINE) else _FIGURE.sub("#", line) for line in lines
+    )
+
+
 def _record(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Path:
-    text = "".join(traceback.format_exception(kind, error, trace))
+    text = without_figures("".join(traceback.format_exception(kind, error, trace)))
     if sys.stderr is not None:
         sys.stderr.write(text)
     try:
