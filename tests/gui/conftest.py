@@ -94,14 +94,18 @@ def window(qtbot, make_opened):
 
 @pytest.fixture
 def told(monkeypatch):
-    """What the window says in messages, which then need no answer."""
+    """What the window says and asks in messages, which then need no answer."""
     found = []
 
     def show(_parent, _kind, text, detail):
         found.append((text, detail))
         return QMessageBox()
 
+    def put_off(_parent, text, detail, *_answers):
+        found.append((text, detail))
+
     monkeypatch.setattr(notices, "_show", show)
+    monkeypatch.setattr(notices, "ask", put_off)
     return found
 
 
