@@ -11,13 +11,14 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from juesuan_gui import __version__, projects
 from juesuan_gui.application.comparing import read_source
+from juesuan_gui.application.folder.listing import find_documents, sources_in_order
 from juesuan_gui.application.opening import (
     PROJECT_SUFFIX,
     ROLES,
@@ -26,6 +27,7 @@ from juesuan_gui.application.opening import (
     read_companions,
 )
 from juesuan_gui.application.texts import spoken
+from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.console import CommandParser, explain_check, list_checks, use_utf8, with_progress
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import Severity
@@ -39,7 +41,6 @@ from juesuan_gui.language import LANGUAGES, OPTION, named_language, speaking
 from juesuan_gui.loading import load_catalogue, wording
 from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import (
-    SUFFIXES,
     Scans,
     UnreadableFileError,
     load_file,
@@ -198,7 +199,9 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
     if options.summary is not None or options.checklist is not None:
         return _summarise(options, catalogue)
     status = _OK
-    files = list(_files(options.paths))
+    listing = sources_in_order(options.paths)
+    files = [one.path for one in listing.documents]
+    _tell_made_here(listing.made_here, catalogue)
     beside = _beside(options, catalogue)
     if beside is None:
         return _UNREADABLE
@@ -226,10 +229,11 @@ def _check(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def _summarise(options: argparse.Namespace, catalogue: Catalogue) -> int:
     """Check many documents side by side and write what was found in all of them."""
-    from juesuan_gui.application.folder.listing import find_documents  # noqa: PLC0415
     from juesuan_gui.summarising import Wanted, summarise  # noqa: PLC0415 - starts processes
 
-    documents = find_documents(options.paths)
+    listing = find_documents(options.paths)
+    documents = listing.documents
+    _tell_made_here(listing.made_here, catalogue)
     is_beside = any(getattr(options, role) is not None for role in ROLES)
     if options.json or options.ocr or is_beside or not documents:
         key = "no_files" if not documents else "no_summary_files"
@@ -283,14 +287,11 @@ def _checks(options: argparse.Namespace, catalogue: Catalogue) -> int:
 # --- helpers --------------------------------------------------------------------------------------
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files named, and those of a known type in the folders named, in order."""
-    for path in paths:
-        if path.is_dir():
-            found = (p for p in path.rglob("*") if p.is_file())
-            yield from sorted(p for p in found if p.suffix.lower() in SUFFIXES)
-        else:
-            yield path
+def _tell_made_here(paths: Sequence[Path], catalogue: Catalogue) -> None:
+    """Say which files of a folder are not checked, as this program wrote them."""
+    if paths:
+        names = LIST_SEPARATOR.join(path.name for path in paths)
+        _say(catalogue.message("folder.made_here", count=str(len(paths)), names=names))
 
 
 def _beside(options: argparse.Namespace, catalogue: Catalogue) -> dict[str, Source] | None:

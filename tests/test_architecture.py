@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "paths": set(),
     "memory": set(),
     "unfinished": {"paths"},
+    "made_here": set(),
     "language": {"paths"},
     "streams": set(),
     "loading": {"domain", "language", "paths"},
@@ -99,19 +100,24 @@ MAY_IMPORT = {
     "export.content.report": {"domain", "export.content", "review"},
     "export.json": {"checks.engine", "domain", "export.content"},
     "export.pdf": {
+        "made_here",
         *("domain", "export", "export.content", "export.content.report", "paths", "review"),
     },
     "export.package": set(),  # parts of Office packages, whatever they say
     "export.word": {
+        "made_here",
         *("domain", "export", "export.content", "export.content.report", "export.package"),
         *("readers", "readers.word", "review"),
     },
-    "export.workbook": {"domain", "export", "export.content", "export.content.report", "review"},
+    "export.workbook": {
+        *("domain", "export", "export.content", "export.content.report", "made_here", "review"),
+    },
     "application": {
         *("checks", "checks.engine", "domain", "export.content", "language", "loading"),
         *("readers", "readers.ocr", "review", "review.salvage"),
     },
     "application.folder": {
+        "made_here",
         *("application", "checks.engine", "domain", "export.checklist", "export.content"),
         *("loading", "memory", "readers", "review"),
     },

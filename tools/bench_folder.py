@@ -32,7 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         _fill(Path(name), options.folders, options.count)
-        documents = find_documents([Path(name)])
+        documents = find_documents([Path(name)]).documents
         (alone, work), (together, both) = (_measure(documents, count) for count in (1, 2))
     print(f"two processes are {alone / together:.2f} times as fast as one")
     print(f"on two idle processors they would be {2 * work / both:.2f} times as fast")

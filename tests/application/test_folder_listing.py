@@ -2,12 +2,14 @@
 
 import hashlib
 
+from juesuan_gui import cli
 from juesuan_gui.application.folder.listing import find_documents
+from juesuan_gui.paths import resource_path
 from juesuan_gui.review.store import ProjectFile
 
 
 def names(folder):
-    return [one.path.name for one in find_documents([folder])]
+    return [one.path.name for one in find_documents([folder]).documents]
 
 
 def test_documents_are_found_below_the_folder_and_nothing_else(tmp_path):
@@ -27,7 +29,7 @@ def test_a_project_takes_the_place_of_its_source(tmp_path):
     sha = hashlib.sha256(data).hexdigest()
     ProjectFile.create(tmp_path / "审核.juesuan", "/elsewhere/甲.txt", sha, data).close()
     assert names(tmp_path) == ["乙.txt", "审核.juesuan"]
-    assert find_documents([tmp_path])[1].source == tmp_path / "甲.txt"
+    assert find_documents([tmp_path]).documents[1].source == tmp_path / "甲.txt"
 
 
 def test_a_damaged_project_is_listed_beside_its_source(tmp_path):
@@ -40,5 +42,48 @@ def test_a_file_that_is_named_is_listed_whatever_its_ending(tmp_path):
     odd, plain = tmp_path / "决算.dat", tmp_path / "决算.txt"
     for path in (odd, plain):
         path.write_text("x", encoding="utf-8")
-    assert [one.path for one in find_documents([odd, plain])] == [odd, plain]
-    assert [one.path for one in find_documents([tmp_path])] == [plain]
+    assert [one.path for one in find_documents([odd, plain]).documents] == [odd, plain]
+    assert [one.path for one in find_documents([tmp_path]).documents] == [plain]
+
+
+EXPORTS = {
+    "--pdf": "报告.pdf",
+    "--clean": "清稿.pdf",
+    "--letter": "意见.docx",
+    "--checklist": "检查表.xlsx",
+    "--workbook": "表格.xlsx",
+    "--word": "修订稿.docx",
+}
+
+
+def test_what_the_program_exported_into_a_folder_is_no_document_of_it(tmp_path, capsys):
+    source = tmp_path / "甲.txt"
+    source.write_bytes(resource_path("sample", "sample.txt").read_bytes())
+    wanted = [part for option, name in EXPORTS.items() for part in (option, str(tmp_path / name))]
+    assert cli.main(["export", str(source), *wanted]) in (0, 1)
+    summary = tmp_path / "汇总.xlsx"
+    for _ in range(2):
+        assert cli.main(["check", str(tmp_path), "--jobs", "1", "--summary", str(summary)]) == 1
+    listing = find_documents([tmp_path])
+    assert [one.path for one in listing.documents] == [source]
+    assert {path.name for path in listing.made_here} == {*EXPORTS.values(), summary.name}
+    assert "没有核对" in capsys.readouterr().err
+    named = find_documents([tmp_path / "清稿.pdf"])
+    assert ([one.path.name for one in named.documents], named.made_here) == (["清稿.pdf"], ())
+
+
+def test_a_folder_checked_file_by_file_leaves_them_out_too(tmp_path, capsys):
+    source, report = tmp_path / "甲.txt", tmp_path / "报告.pdf"
+    source.write_bytes(resource_path("sample", "sample.txt").read_bytes())
+    cli.main(["export", str(source), "--pdf", str(report)])
+    capsys.readouterr()
+    cli.main(["check", str(tmp_path)])
+    told = capsys.readouterr()
+    assert "报告.pdf" in told.err
+    assert "报告.pdf" not in told.out
+
+
+def test_a_file_that_cannot_be_looked_into_is_listed(tmp_path):
+    for name in ("空.pdf", "坏.xlsx", "坏.docx"):
+        (tmp_path / name).write_bytes(b"" if name == "空.pdf" else b"PK")
+    assert len(find_documents([tmp_path]).documents) == 3

@@ -68,7 +68,7 @@ def test_each_document_of_a_folder_gets_its_counts_or_its_reason(tmp_path):
     contents = {"好.txt": CLEAN, "错.txt": WRONG, "空.docx": "", "坏.pdf": "%PDF-1.7"}
     for name, content in contents.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
-    rows = {row.path.name: row for row in check_folder(find_documents([tmp_path]), 2)}
+    rows = {row.path.name: row for row in check_folder(find_documents([tmp_path]).documents, 2)}
     assert rows["好.txt"].digest.department == "某市档案局"
     assert rows["好.txt"].digest.count(Severity.ERROR) == 0
     wrong = rows["错.txt"].digest

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from juesuan_gui.application.folder.listing import Document, find_documents
+from juesuan_gui.application.folder.listing import Document, Listing, find_documents
 from juesuan_gui.application.folder.run import State
 from juesuan_gui.application.folder.workers import Workers
 from juesuan_gui.gui.folder.filter import Wanted
@@ -114,14 +114,16 @@ def test_only_what_is_new_or_changed_is_checked_again(listed, qtbot, folder):
 
 def test_the_check_is_stopped_and_gone_on_with(qtbot):
     documents = [Document(Path("hang"), size=9), Document(Path("a"), size=1)]
-    listed = FolderWindow(Path(), documents, Workers(1, target=odd_workers.sleeping))
+    listed = FolderWindow(
+        Path(), Listing(tuple(documents)), Workers(1, target=odd_workers.sleeping)
+    )
     qtbot.addWidget(listed)
     listed.show()
     qtbot.waitUntil(lambda: listed.run.rows[0].state is State.CHECKING, timeout=PATIENCE_MS)
     listed.stop.click()
     assert {row.state for row in listed.run.rows} == {State.WAITING}
     assert listed.run.workers.process_ids == ()
-    listed.take(documents[1:])
+    listed.take(Listing(documents[1:]))
     qtbot.waitUntil(lambda: listed.run.is_over, timeout=PATIENCE_MS)
     assert [row.state for row in listed.run.rows] == [State.DONE]
 
@@ -198,3 +200,20 @@ def test_of_several_folders_each_is_listed(window, tmp_path, monkeypatch):
         one.mkdir()
     window.open_paths(folders)
     assert opened == folders
+
+
+def test_a_summary_takes_the_place_of_no_document_and_is_none_itself(listed, qtbot, folder, window):
+    before = (folder / "甲.txt").read_bytes()
+    failures = []
+    task = window.folders.write_summary(listed, folder / "甲.txt")
+    task.failed.connect(failures.append)
+    qtbot.waitUntil(lambda: bool(failures), timeout=PATIENCE_MS)
+    assert (folder / "甲.txt").read_bytes() == before
+    for _ in range(2):
+        task = window.folders.write_summary(listed, folder / "汇总.xlsx")
+        with qtbot.waitSignal(task.finished, timeout=PATIENCE_MS):
+            pass
+    listed.take(find_documents([folder]))
+    qtbot.waitUntil(lambda: listed.run.is_over, timeout=PATIENCE_MS)
+    assert sorted(texts(listed)) == ["丙.pdf", "乙.txt", "甲.txt"]
+    assert "1 份没有列入" in listed.told.text()

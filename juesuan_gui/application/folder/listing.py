@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juesuan_gui.application.opening import PROJECT_SUFFIX
+from juesuan_gui.made_here import is_made_here
 from juesuan_gui.readers import SUFFIXES
 from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
@@ -26,10 +27,22 @@ class Document:
     source: Path | None = None
 
 
-def find_documents(paths: Iterable[Path]) -> tuple[Document, ...]:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What there is to be checked.
+
+    Attributes:
+        made_here: Files in folders that this program wrote, which are no documents.
+    """
+
+    documents: tuple[Document, ...]
+    made_here: tuple[Path, ...] = ()
+
+
+def find_documents(paths: Iterable[Path]) -> Listing:
     """Return the files named and the documents in folders and below them, by name.
 
-    A file that is named is listed whatever its ending: what it is its content tells.
+    A file that is named is listed whatever it is: what that is its content tells.
     A source that a project beside it holds is not listed again: the project has the decisions.
     """
     places = list(paths)
@@ -37,11 +50,28 @@ def find_documents(paths: Iterable[Path]) -> tuple[Document, ...]:
     every = dict.fromkeys(file for path in places for file in _files(path))
     projects = [path for path in every if path.suffix.lower() == PROJECT_SUFFIX]
     others = [path for path in every if path.suffix.lower() != PROJECT_SUFFIX]
-    files = [path for path in others if path in named or path.suffix.lower() in SUFFIXES]
+    known = [path for path in others if path in named or path.suffix.lower() in SUFFIXES]
+    own = {path for path in known if path not in named and is_made_here(path)}
+    files = [path for path in known if path not in own]
     held = {path: source for path in projects if (source := _source_of(path, files)) is not None}
     taken = set(held.values())
     listed = [*projects, *(path for path in files if path not in taken)]
-    return tuple(_document(path, held.get(path)) for path in sorted(listed))
+    documents = tuple(_document(path, held.get(path)) for path in sorted(listed))
+    return Listing(documents, tuple(sorted(own)))
+
+
+def sources_in_order(paths: Iterable[Path]) -> Listing:
+    """Return the files named and the sources in folders in the order of the places named."""
+    found: list[Path] = []
+    own: list[Path] = []
+    for place in paths:
+        if not place.is_dir():
+            found.append(place)
+            continue
+        known = (path for path in _files(place) if path.suffix.lower() in SUFFIXES)
+        for path in sorted(known):
+            (own if is_made_here(path) else found).append(path)
+    return Listing(tuple(map(_document, found)), tuple(own))
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -18,6 +18,7 @@ from juesuan_gui.export.content.checklist.rows import Row, Verdict, pictured
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.export.pictures.images import Picture
+from juesuan_gui.export.workbook.book import empty_workbook
 from juesuan_gui.export.workbook.library import (
     Alignment,
     Font,
@@ -59,8 +60,7 @@ def write_forms(forms: Sequence[UnitForm | Unfilled], path: Path) -> None:
 
 
 def _write(path: Path, fill: Callable[[Workbook], object]) -> None:
-    book = Workbook()
-    book.remove(book.active)
+    book = empty_workbook()
     fill(book)
     with atomic_output(path) as target:
         book.save(target)

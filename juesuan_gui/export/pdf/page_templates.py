@@ -21,6 +21,7 @@ from juesuan_gui.export.pdf.style import (
     THIN_LINE,
     Page,
 )
+from juesuan_gui.made_here import MARK
 
 _FOOT_Y, _SMALL = 32.0, 8.5
 
@@ -68,6 +69,7 @@ class _Document(Document):
             subject=metadata.subject,
             keywords=metadata.keywords,
             creator=metadata.creator,
+            producer=MARK,
             displayDocTitle=1,
             lang="zh-CN",
             initialFontName=SONG,

@@ -15,6 +15,7 @@ from juesuan_gui.export.word.setting import Body
 from juesuan_gui.export.word.styles import styles_part
 from juesuan_gui.export.word.tracked import Stamp
 from juesuan_gui.export.word.tracking import Tracking
+from juesuan_gui.made_here import MARK
 
 _PART = "word/document.xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -62,6 +63,7 @@ def _document(body: str, title: str, stamp: Stamp, at: datetime) -> bytes:
     created = _written(at.astimezone(UTC))
     core = (
         f"<dc:title>{escaped(title)}</dc:title><dc:creator>{escaped(stamp.author)}</dc:creator>"
+        f"<cp:keywords>{MARK}</cp:keywords>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created>'
     )
     names = (

@@ -4,6 +4,15 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from juesuan_gui.export.workbook.library import Workbook, Worksheet
+from juesuan_gui.made_here import MARK
+
+
+def empty_workbook() -> Workbook:
+    """Return a workbook without sheets that says which program made it."""
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.keywords = MARK
+    return book
 
 
 class Book:
@@ -11,8 +20,7 @@ class Book:
 
     def __init__(self, target: BinaryIO) -> None:
         self._target = target
-        self._book = Workbook()
-        self._book.remove(self._book.active)
+        self._book = empty_workbook()
 
     def add_sheet(self, name: str) -> Worksheet:
         """Return a new sheet behind the others."""

@@ -3,7 +3,7 @@
 What works with processes is loaded only when a folder is opened.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
+from juesuan_gui.export.write_errors import OverwritesSourceError, is_one_of
 from juesuan_gui.gui.controllers.exporting import tell_not_written, tell_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
@@ -22,7 +23,7 @@ from juesuan_gui.loading import load_catalogue
 from juesuan_gui.review.store import user_name
 
 if TYPE_CHECKING:
-    from juesuan_gui.application.folder.listing import Document
+    from juesuan_gui.application.folder.listing import Listing
     from juesuan_gui.gui.folder.window import FolderWindow
 
 _SUFFIX = ".xlsx"
@@ -56,11 +57,11 @@ class FolderController(QObject):
     def open(self, folder: Path) -> Task:
         """List a folder and begin to check it."""
         task = self._look_through(folder)
-        task.finished.connect(lambda documents: self._show(folder, documents))
+        task.finished.connect(lambda listing: self._show(folder, listing))
         return task
 
     def _look_through(self, folder: Path) -> Task:
-        def find(_progress: Progress) -> Sequence["Document"]:
+        def find(_progress: Progress) -> "Listing":
             from juesuan_gui.application.folder.listing import find_documents  # noqa: PLC0415
 
             return find_documents([folder] if folder.is_dir() else [])
@@ -71,14 +72,14 @@ class FolderController(QObject):
         show_progress(task, ui("many.looking", name=folder.name), self._window)
         return task
 
-    def _show(self, folder: Path, documents: Sequence["Document"]) -> None:
+    def _show(self, folder: Path, listing: "Listing") -> None:
         from juesuan_gui.application.folder.workers import Workers  # noqa: PLC0415
         from juesuan_gui.gui.folder.window import FolderWindow  # noqa: PLC0415
 
-        if not documents:
+        if not listing.documents:
             notices.tell(self._window, ui("many.empty", name=folder.name), ui("many.empty_detail"))
             return
-        shown = FolderWindow(folder, documents, Workers())
+        shown = FolderWindow(folder, listing, Workers())
         self.windows.append(shown)
         shown.document_chosen.connect(self.document_chosen)
         shown.renewal_asked.connect(lambda: self._renew(shown))
@@ -143,7 +144,13 @@ class FolderController(QObject):
 
     def _write(self, shown: "FolderWindow", path: Path, write: Callable[[Progress], Path]) -> Task:
         """Write a file in the background, with progress, and say where it is or why it is not."""
-        task = run_in_background(write, self)
+
+        def unless_source(progress: Progress) -> Path:
+            if is_one_of(path, shown.sources):
+                raise OverwritesSourceError
+            return write(progress)
+
+        task = run_in_background(unless_source, self)
         task.finished.connect(lambda written: tell_written(shown, written))
         task.failed.connect(lambda error: tell_not_written(shown, path, error))
         task.ended.connect(task.deleteLater)

@@ -1,6 +1,5 @@
 """The window that lists the documents of a folder while they are checked."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from juesuan_gui.application.folder.listing import Document
+from juesuan_gui.application.folder.listing import Listing
 from juesuan_gui.application.folder.run import FolderRun, Row, State
 from juesuan_gui.application.folder.summary import sum_remarks
 from juesuan_gui.application.folder.sums import SumCheck, check_sums
@@ -51,10 +50,11 @@ class FolderWindow(QWidget):
     checklist_asked = Signal()
     renewal_asked = Signal()
 
-    def __init__(self, folder: Path, documents: Sequence[Document], workers: Workers) -> None:
+    def __init__(self, folder: Path, listing: Listing, workers: Workers) -> None:
         super().__init__()
         self.folder = folder
-        self.run = FolderRun(documents, workers)
+        self._made_here = len(listing.made_here)
+        self.run = FolderRun(listing.documents, workers)
         self.documents = FolderModel(self)
         self.documents.show_run(self.run, folder)
         self.filter = FolderFilter(self.documents, self)
@@ -128,6 +128,12 @@ class FolderWindow(QWidget):
         QShortcut(QKeySequence("F5"), self, self.renewal_asked.emit)
         QShortcut(QKeySequence("Ctrl+F"), self, self.words.setFocus)
 
+    @property
+    def sources(self) -> list[Path]:
+        """The files that are checked, and the documents that projects among them were made of."""
+        documents = [row.document for row in self.run.rows]
+        return [path for one in documents for path in (one.path, one.source) if path is not None]
+
     # --- the work
 
     def step(self) -> None:
@@ -147,9 +153,10 @@ class FolderWindow(QWidget):
             self.documents.refresh(self.run.cancel())
         self._show_progress()
 
-    def take(self, documents: Sequence[Document]) -> None:
+    def take(self, listing: Listing) -> None:
         """Take the folder as it is now and check what is new in it."""
-        self.run.renew(documents)
+        self._made_here = len(listing.made_here)
+        self.run.renew(listing.documents)
         self.documents.show_run(self.run, self.folder)
         self.run.resume()
         self._timer.start()
@@ -182,6 +189,8 @@ class FolderWindow(QWidget):
             parts.append(ui(f"contents.count_{severity}", count=total))
         if failed:
             parts.append(ui("many.failed", count=failed))
+        if self._made_here:
+            parts.append(ui("many.made_here", count=self._made_here))
         if self.filter.rowCount() != len(rows):
             parts.append(ui("many.listed", count=self.filter.rowCount()))
         if self.run.is_paused and not self.run.is_over:
