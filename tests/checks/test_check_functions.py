@@ -1,5 +1,7 @@
 """The registry of check functions and how a session runs them."""
 
+import inspect
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -173,3 +175,17 @@ def test_findings_come_heaviest_first():
     ranks = [finding.severity.rank for finding in report.findings]
     assert ranks == sorted(ranks)
     assert [s.rank for s in Severity] == [0, 1, 2, 3]
+
+
+def test_what_reads_the_printed_names_looks_at_all_tables_that_print_them():
+    """Names stand in statutory tables and in others: an edit of either concerns the check."""
+    named = [
+        one
+        for one in ALL_CHECKS
+        if re.search(
+            r"printed_names|Items\.of|misnamed\(", inspect.getsource(inspect.getmodule(one.run))
+        )
+    ]
+    assert len(named) > 5
+    lacking = [one.code for one in named if not {Reads.LABELS, Reads.FORMS} <= one.reads]
+    assert lacking == []

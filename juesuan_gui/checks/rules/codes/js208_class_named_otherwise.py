@@ -16,7 +16,7 @@ from juesuan_gui.domain.table import CellRef
 _CLASS_LENGTH = 3
 
 
-@check("JS208", "class-named-otherwise", Severity.HINT, Reads.LABELS)
+@check("JS208", "class-named-otherwise", Severity.HINT, Reads.LABELS, Reads.FORMS)
 def js208(context: Context) -> Iterator[Finding]:
     """Compare the names of classes in the summaries with those in the tables by codes.
 

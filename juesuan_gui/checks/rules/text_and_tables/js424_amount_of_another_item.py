@@ -34,7 +34,15 @@ _SENTENCE_END = "。"
 _WITH_AMOUNT = re.compile(r"[^，。；,;]*?\d")
 
 
-@check("JS424", "amount-of-another-item", Severity.WARNING, Reads.TEXT, Reads.NUMBERS, Reads.LABELS)
+@check(
+    "JS424",
+    "amount-of-another-item",
+    Severity.WARNING,
+    Reads.TEXT,
+    Reads.NUMBERS,
+    Reads.LABELS,
+    Reads.FORMS,
+)
 def js424(context: Context) -> Iterator[Finding]:
     """Report amounts of the text that are not those of the item named, but of another one.
 

@@ -35,7 +35,15 @@ _SHORTEST = 3
 _BREAK = re.compile(r"[。；;：:]")
 
 
-@check("JS425", "item-not-of-section", Severity.WARNING, Reads.TEXT, Reads.NUMBERS, Reads.LABELS)
+@check(
+    "JS425",
+    "item-not-of-section",
+    Severity.WARNING,
+    Reads.TEXT,
+    Reads.NUMBERS,
+    Reads.LABELS,
+    Reads.FORMS,
+)
 def js425(context: Context) -> Iterator[Finding]:
     """Report items that a section states money of though they are none of its table.
 
@@ -48,7 +56,9 @@ def js425(context: Context) -> Iterator[Finding]:
     Basis: text and tables of one publication must agree.
     """
     told = {_line(finding.texts[0]) for finding in misnamed(context) if finding.texts}
-    for found in (*_among_the_three(context), *_in_other_budgets(context)):
+    reads = (Reads.TEXT, Reads.LABELS, Reads.FORMS)
+    foreign = context.memo.get("foreign items", reads, lambda: tuple(_foreign(context)))
+    for found in foreign:
         if _line(found.mention) not in told:
             told.add(_line(found.mention))
             yield _finding(found, context)
@@ -63,6 +73,11 @@ class _Foreign:
     meant: str = ""
 
 
+def _foreign(context: Context) -> Iterator[_Foreign]:
+    yield from _among_the_three(context)
+    yield from _in_other_budgets(context)
+
+
 def _line(mention: TextMention) -> tuple[int, int]:
     return mention.ref.paragraph, mention.ref.start
 
@@ -73,8 +88,8 @@ def _line(mention: TextMention) -> tuple[int, int]:
 def _among_the_three(context: Context) -> Iterator[_Foreign]:
     paragraphs = [
         index
-        for index, section in enumerate(context.text.narrative.sections)
-        if section.split(".", maxsplit=1)[0] == _THREE_PUBLIC
+        for index, section in enumerate(context.text.narrative.main_sections)
+        if section == _THREE_PUBLIC
     ]
     if not paragraphs:
         return
@@ -205,8 +220,8 @@ def _in_other_budgets(context: Context) -> Iterator[_Foreign]:
         if table is None or not table.entries_by_code:
             continue
         names = _names(context, (FUNCTIONAL,)) - _names_of(table, context)
-        for index, name in enumerate(narrative.sections):
-            if name.split(".", maxsplit=1)[0] == section:
+        for index, name in enumerate(narrative.main_sections):
+            if name == section:
                 for claim in _heads(index, context):
                     yield from _not_of_table(claim, section, table, names, context)
 

@@ -17,7 +17,14 @@ _SENTENCE_END = re.compile("[\u3002;]")
 _WAYS = {"use": "use", "reason_words": "reason"}
 
 
-@check("JS814", "reason-of-something-else", Severity.WARNING, Reads.TEXT, Reads.LABELS)
+@check(
+    "JS814",
+    "reason-of-something-else",
+    Severity.WARNING,
+    Reads.TEXT,
+    Reads.LABELS,
+    Reads.FORMS,
+)
 def js814(context: Context) -> Iterator[Finding]:
     """Report reasons that contradict the change they explain, or explain another item.
 
