@@ -4,6 +4,7 @@ No entity is expanded, nothing is fetched, no document type is accepted, depth a
 stay limited. Large parts are streamed, so that memory does not grow with the file.
 """
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Protocol
@@ -35,6 +36,7 @@ _STRICT_NAMES = (
     (b"purl.oclc.org/ooxml/drawingml/main",
      b"schemas.openxmlformats.org/drawingml/2006/main"),
 )  # fmt: skip
+_REFERENCE = re.compile(r"&(?:#[xX]?[0-9A-Fa-f]{1,8}|[A-Za-z][0-9A-Za-z]{1,31});?")
 _OPTIONS = {
     "resolve_entities": False,
     "no_network": True,
@@ -190,7 +192,7 @@ def parse_html(text: str) -> Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    data = _REFERENCE.sub(_as_shown, text.replace("\0", "")).encode("utf-8", "replace")
     try:
         root: Element | None = etree.fromstring(data, parser)
     except (etree.LxmlError, SyntaxError) as error:
@@ -200,6 +202,15 @@ def parse_html(text: str) -> Element | None:
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise UnreadableFileError("reading.too_deep")
     return root
+
+
+def _as_shown(reference: re.Match[str]) -> str:
+    """Return the letters that a browser shows for a reference; what would be markup stays none.
+
+    Parsers differ on those without a semicolon and on numbers of the Windows code page.
+    """
+    shown = html.unescape(reference[0])
+    return html.escape(shown)
 
 
 def local_name(element: Element) -> str:
