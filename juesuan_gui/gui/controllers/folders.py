@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from juesuan_gui.gui.folder.window import FolderWindow
 
 _SUFFIX = ".xlsx"
+_Write = Callable[["FolderWindow", Path], Task]
 
 
 class FolderController(QObject):
@@ -83,8 +84,10 @@ class FolderController(QObject):
         self.windows.append(shown)
         shown.document_chosen.connect(self.document_chosen)
         shown.renewal_asked.connect(lambda: self._renew(shown))
-        shown.summary_asked.connect(lambda: self._choose_summary(shown))
-        shown.checklist_asked.connect(lambda: self._choose_checklist(shown))
+        shown.summary_asked.connect(lambda: self._choose(shown, "summary", self.write_summary))
+        shown.checklist_asked.connect(
+            lambda: self._choose(shown, "checklist", self.write_checklist)
+        )
         shown.destroyed.connect(lambda: self._forget(shown))
         shown.show()
         self.window_opened.emit(shown)
@@ -97,21 +100,13 @@ class FolderController(QObject):
         task = self._look_through(shown.folder)
         task.finished.connect(shown.take)
 
-    def _choose_summary(self, shown: "FolderWindow") -> None:
-        start = shown.folder / ui("many.summary_name", name=shown.folder.name)
-        path = choose_output(
-            shown, ui("many.summary_title"), start, ui("export.filter_xlsx"), _SUFFIX
-        )
+    def _choose(self, shown: "FolderWindow", what: str, write: _Write) -> None:
+        """Let the user choose where a workbook on a folder goes and write it there."""
+        start = shown.folder / ui(f"many.{what}_name", name=shown.folder.name)
+        title, kinds = ui(f"many.{what}_title"), ui("export.filter_xlsx")
+        path = choose_output(shown, title, start, kinds, _SUFFIX)
         if path is not None:
-            self.write_summary(shown, path)
-
-    def _choose_checklist(self, shown: "FolderWindow") -> None:
-        start = shown.folder / ui("many.checklist_name", name=shown.folder.name)
-        path = choose_output(
-            shown, ui("many.checklist_title"), start, ui("export.filter_xlsx"), _SUFFIX
-        )
-        if path is not None:
-            self.write_checklist(shown, path)
+            write(shown, path)
 
     def write_summary(self, shown: "FolderWindow", path: Path) -> Task:
         """Write the summary of a list as it is now; return the task."""

@@ -10,6 +10,7 @@ from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
 from juesuan_gui.checks.narrative.claims import AmountClaim, ChangeClaim, FlatClaim, Mode
 from juesuan_gui.checks.narrative.figures import FigureKind
+from juesuan_gui.checks.rules.items import THREE_PUBLIC
 from juesuan_gui.checks.rules.names import (
     ECONOMIC,
     FUNCTIONAL,
@@ -21,9 +22,8 @@ from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggesti
 from juesuan_gui.domain.table import Table, TableKind
 
 Stated = AmountClaim | ChangeClaim
-_THREE_PUBLIC = "three_public"
 _TABLES = {
-    _THREE_PUBLIC: TableKind.THREE_PUBLIC,
+    THREE_PUBLIC: TableKind.THREE_PUBLIC,
     "fund": TableKind.GOVERNMENT_FUND,
     "capital": TableKind.STATE_CAPITAL,
 }
@@ -89,7 +89,7 @@ def _among_the_three(context: Context) -> Iterator[_Foreign]:
     paragraphs = [
         index
         for index, section in enumerate(context.text.narrative.main_sections)
-        if section == _THREE_PUBLIC
+        if section == THREE_PUBLIC
     ]
     if not paragraphs:
         return
@@ -113,7 +113,7 @@ def _before_the_tail(index: int, names: Collection[str], context: Context) -> It
         start = _start_of_name(text[: tail.start()], names)
         if start is not None and not _means(text[start : tail.start()], (_PURCHASE,), context):
             mention = narrative.mention_words(index, start, tail.start())
-            yield _Foreign(mention, _THREE_PUBLIC, _first_half(tail[0], context))
+            yield _Foreign(mention, THREE_PUBLIC, _first_half(tail[0], context))
 
 
 def _start_of_name(text: str, names: Collection[str]) -> int | None:
@@ -174,13 +174,13 @@ def _unlike_the_three(
     span = _name_in(claim, text, names, context)
     if span is None:
         return
-    above = claim.parent.subject.id if claim.parent and claim.parent.subject else _THREE_PUBLIC
+    above = claim.parent.subject.id if claim.parent and claim.parent.subject else THREE_PUBLIC
     is_part = narrative.lexicon.patterns["part_of_item"].search(text, 0, span[0]) is not None
-    if above == _THREE_PUBLIC or is_part:
+    if above == THREE_PUBLIC or is_part:
         mention = narrative.mention_words(claim.at.paragraph, *span)
         meant = missing[0] if len(missing) == 1 and not is_part else ""
         meant = _words(context.catalogue.narrative)[meant][0] if meant else ""
-        yield _Foreign(mention, _THREE_PUBLIC, meant)
+        yield _Foreign(mention, THREE_PUBLIC, meant)
 
 
 def _name_in(
