@@ -1,7 +1,8 @@
 """A mark in what the program's reports, forms and summaries say of themselves.
 
 They quote tables and sentences of the documents they are on. In a folder they would be taken for
-documents, and counted twice.
+documents, and counted twice. A clean copy and a corrected Word document have no mark: they are
+disclosures, which may be published and then checked.
 """
 
 import contextlib

@@ -48,11 +48,9 @@ def test_a_file_that_is_named_is_listed_whatever_its_ending(tmp_path):
 
 EXPORTS = {
     "--pdf": "报告.pdf",
-    "--clean": "清稿.pdf",
     "--letter": "意见.docx",
     "--checklist": "检查表.xlsx",
     "--workbook": "表格.xlsx",
-    "--word": "修订稿.docx",
 }
 
 
@@ -68,8 +66,15 @@ def test_what_the_program_exported_into_a_folder_is_no_document_of_it(tmp_path, 
     assert [one.path for one in listing.documents] == [source]
     assert {path.name for path in listing.made_here} == {*EXPORTS.values(), summary.name}
     assert "没有核对" in capsys.readouterr().err
-    named = find_documents([tmp_path / "清稿.pdf"])
-    assert ([one.path.name for one in named.documents], named.made_here) == (["清稿.pdf"], ())
+    named = find_documents([tmp_path / "报告.pdf"])
+    assert ([one.path.name for one in named.documents], named.made_here) == (["报告.pdf"], ())
+
+
+def test_what_may_be_published_is_a_document(tmp_path):
+    source, clean, word = (tmp_path / name for name in ("甲.txt", "清稿.pdf", "修订稿.docx"))
+    source.write_bytes(resource_path("sample", "sample.txt").read_bytes())
+    cli.main(["export", str(source), "--clean", str(clean), "--word", str(word)])
+    assert {one.path for one in find_documents([tmp_path]).documents} == {source, clean, word}
 
 
 def test_a_folder_checked_file_by_file_leaves_them_out_too(tmp_path, capsys):

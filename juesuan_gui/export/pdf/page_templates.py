@@ -33,6 +33,7 @@ class Metadata:
     Attributes:
         head: Texts at the left and right of the running head; empty for none.
         has_numbers: Whether its pages are numbered at their foot.
+        is_disclosure: Whether it is a disclosure itself, not something on one.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Metadata:
     creator: str
     head: tuple[str, str] = ("", "")
     has_numbers: bool = True
+    is_disclosure: bool = False
 
 
 def write_pages(
@@ -69,7 +71,7 @@ class _Document(Document):
             subject=metadata.subject,
             keywords=metadata.keywords,
             creator=metadata.creator,
-            producer=MARK,
+            producer=None if metadata.is_disclosure else MARK,
             displayDocTitle=1,
             lang="zh-CN",
             initialFontName=SONG,

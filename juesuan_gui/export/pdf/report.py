@@ -68,7 +68,8 @@ def write_clean_pdf(
     book = Book(progress)
     story = Story(book, PORTRAIT)
     set_blocks(story, clean_blocks(snapshot))
-    metadata = _metadata(snapshot, _title(snapshot, text("clean.title")), ("", ""))
+    title = _title(snapshot, text("clean.title"))
+    metadata = replace(_metadata(snapshot, title, ("", "")), is_disclosure=True)
     with atomic_output(path) as target:
         write_pages(target, story.flowables, book, metadata, story.first)
 

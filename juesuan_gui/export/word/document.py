@@ -39,7 +39,8 @@ def tracked_document(snapshot: Snapshot) -> bytes:
 
 def plain_document(blocks: Iterable[Block], title: str, snapshot: Snapshot) -> bytes:
     """Return a document of blocks without tracked changes."""
-    return _document(Body(_FOOTER).set_blocks(blocks), title, stamp_of(snapshot), snapshot.taken_at)
+    body = Body(_FOOTER).set_blocks(blocks)
+    return _document(body, title, stamp_of(snapshot), snapshot.taken_at, keywords=MARK)
 
 
 def stamp_of(snapshot: Snapshot) -> Stamp:
@@ -59,11 +60,11 @@ def _title(snapshot: Snapshot) -> str:
     return text("page.title", department=department, year=shown, name=text("word.title"))
 
 
-def _document(body: str, title: str, stamp: Stamp, at: datetime) -> bytes:
+def _document(body: str, title: str, stamp: Stamp, at: datetime, keywords: str = "") -> bytes:
     created = _written(at.astimezone(UTC))
     core = (
         f"<dc:title>{escaped(title)}</dc:title><dc:creator>{escaped(stamp.author)}</dc:creator>"
-        f"<cp:keywords>{MARK}</cp:keywords>"
+        f"<cp:keywords>{keywords}</cp:keywords>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{created}</dcterms:created>'
     )
     names = (
