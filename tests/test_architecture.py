@@ -80,6 +80,7 @@ MAY_IMPORT = {
         "export.workbook",
     },
     "export.annotated": {
+        "made_here",
         *("domain", "export", "export.content", "export.package", "export.pdf", "export.word"),
         *("export.workbook", "readers", "readers.workbook", "review"),
     },

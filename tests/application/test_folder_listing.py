@@ -1,10 +1,16 @@
 """Which files of a folder are documents, and which stand for others."""
 
 import hashlib
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from writers import write_docx, write_xlsx
 
 from juesuan_gui import cli
 from juesuan_gui.application.folder.listing import find_documents
 from juesuan_gui.paths import resource_path
+from juesuan_gui.readers import read_disclosure
 from juesuan_gui.review.store import ProjectFile
 
 
@@ -68,6 +74,51 @@ def test_what_the_program_exported_into_a_folder_is_no_document_of_it(tmp_path, 
     assert "没有核对" in capsys.readouterr().err
     named = find_documents([tmp_path / "报告.pdf"])
     assert ([one.path.name for one in named.documents], named.made_here) == (["报告.pdf"], ())
+
+
+@pytest.fixture
+def originals(catalogue, tmp_path):
+    """The sample as documents that an officer handed in, one of each format that takes notes."""
+    text = tmp_path / "样例.txt"
+    text.write_bytes(resource_path("sample", "sample.txt").read_bytes())
+    sample = read_disclosure(text, catalogue)
+    folder = tmp_path / "公开"
+    folder.mkdir()
+    assert cli.main(["export", str(text), "--clean", str(folder / "甲.pdf")]) in (0, 1)
+    (folder / "乙.docx").write_bytes(write_docx(sample))
+    (folder / "丙.xlsx").write_bytes(write_xlsx(sample, has_borders=True))
+    return folder
+
+
+def test_copies_of_an_original_with_notes_are_no_documents(originals):
+    sources = sorted(originals.iterdir())
+    for source in sources:
+        target = source.with_stem(f"{source.stem}批注")
+        assert cli.main(["export", str(source), "--annotated", str(target)]) in (0, 1)
+    tracked = originals / "乙修订.docx"
+    cli.main(["export", str(originals / "乙.docx"), "--word", str(tracked)])
+    listing = find_documents([originals])
+    assert [one.path for one in listing.documents] == sources
+    assert [path.name for path in listing.made_here] == [
+        *("丙批注.xlsx", "乙修订.docx", "乙批注.docx", "甲批注.pdf")
+    ]
+
+
+@pytest.mark.parametrize("password", ["", "geheim"])
+def test_a_pdf_that_says_nothing_of_itself_gets_the_mark_too(originals, password):
+    writer = PdfWriter()
+    for page in PdfReader(originals / "甲.pdf").pages:
+        writer.add_page(page)
+    writer.metadata = None
+    if password:
+        writer.encrypt("", owner_password=password)
+    buffer = BytesIO()
+    writer.write(buffer)
+    (originals / "甲.pdf").write_bytes(buffer.getvalue())
+    assert cli.main(
+        ["export", str(originals / "甲.pdf"), "--annotated", str(originals / "丁.pdf")]
+    ) in (0, 1)
+    assert [path.name for path in find_documents([originals]).made_here] == ["丁.pdf"]
 
 
 def test_what_may_be_published_is_a_document(tmp_path):

@@ -26,6 +26,7 @@ from pypdf.generic import (
 
 from juesuan_gui.export.annotated.appearance import Label, draw_labels
 from juesuan_gui.export.annotated.geometry import Area, PageFrame
+from juesuan_gui.made_here import MARK, PDF_KEY
 
 _DAMAGED = (PyPdfError, DependencyError, ValueError, KeyError, TypeError, RecursionError)
 _PRINTED = 4
@@ -66,6 +67,7 @@ class Pages:
         self._at = f"D:{at:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
         self._password = password
         self._writer = self._opened(data)
+        self._writer.add_metadata({PDF_KEY: MARK})
         self.count = len(self._writer.pages)
         self._numbers = 0
 

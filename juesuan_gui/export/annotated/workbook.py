@@ -15,6 +15,7 @@ from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Original, Snapshot
 from juesuan_gui.export.package.markup import Markup
 from juesuan_gui.export.package.parts import Parts
+from juesuan_gui.made_here import IN_PART
 from juesuan_gui.readers.package import Package, first_related
 from juesuan_gui.readers.workbook.xlsx import visible_sheets
 from juesuan_gui.review import Correction, TextCorrection
@@ -64,7 +65,7 @@ def annotated_workbook(snapshot: Snapshot, original: Original) -> bytes:
         targets = dict(package.related(part).values())
         add_notes(parts, markup, part, targets, sheet.notes, author)
         parts.write(part, markup.result())
-    parts.write(styles_part, styles.result())
+    parts.write(styles_part, styles.result() + IN_PART)
     chain = first_related(related, "calcChain")
     if has_lost_formula and chain is not None and chain in parts:
         parts.remove(chain, main)  # it names cells that hold no formula any more

@@ -22,6 +22,7 @@ from juesuan_gui.export.word.places import (
     places_of,
 )
 from juesuan_gui.export.word.tracked import Stamp, Tracker
+from juesuan_gui.made_here import IN_PART
 from juesuan_gui.readers.package import Package, first_related
 from juesuan_gui.readers.registry import read_chunk
 from juesuan_gui.readers.word.tracing import Letter, Trace, trace_word
@@ -60,7 +61,10 @@ def marked_original(snapshot: Snapshot, data: bytes) -> bytes:
     for issue in noted_issues(snapshot):
         writer.comment(places_of(issue.finding, snapshot), issue_note(issue, snapshot))
     writer.tracker.finish()
-    parts.write(trace.part, markup.result())
+    content = markup.result()
+    if content != markup.data:  # else it is the original, which is a document
+        content += IN_PART
+    parts.write(trace.part, content)
     comments.write(parts, trace.part, comments_part)
     return parts.packed()
 
