@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from juesuan_gui.export.content.blocks import Anchor
 from juesuan_gui.export.pdf.book import Book
 from juesuan_gui.export.pdf.drawing import Pen, link_area, place_anchor
-from juesuan_gui.export.pdf.fonts import HEI, SONG, printable, text_width
+from juesuan_gui.export.pdf.fonts import HEI, SONG, fitting_size, printable, text_width
 from juesuan_gui.export.pdf.library import Piece
 from juesuan_gui.export.pdf.style import INK, MUTED, NORMAL_SIZE
 from juesuan_gui.export.pdf.wrapping import wrap_lines
@@ -37,10 +37,11 @@ class Heading(Piece):
         self.spaceAfter = size * 0.6
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Return its size."""
-        self._lines = wrap_lines(
-            printable(self._anchor.title), HEI, self._size, width - self._indent
-        )
+        """Return its size; one in the middle stays on one line if it nearly fits."""
+        title, room = printable(self._anchor.title), width - self._indent
+        if self._is_centred:
+            self._size = fitting_size(title, HEI, self._size, room)
+        self._lines = wrap_lines(title, HEI, self._size, room)
         self._width = width
         return width, len(self._lines) * self._size * 1.35
 

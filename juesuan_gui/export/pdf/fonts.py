@@ -24,6 +24,7 @@ _ALIKE = {0x2714: "\u2713", 0x2611: "\u2713", 0x2002: " ", 0x2003: "\u3000", 0x2
 _INVISIBLE = frozenset({0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xAD})
 _MISSING = "\u3013"  # the printer's sign for a character that the case lacks
 _FIRST_PRINTABLE = 0x20
+_SMALLEST_SHARE, _A_LITTLE_LESS = 0.75, 0.995
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +51,13 @@ def em_width(text: str, font: str) -> int:
 def text_width(text: str, font: str, size: float) -> float:
     """Return the width of a text in points."""
     return em_width(text, font) * size / 1000
+
+
+def fitting_size(text: str, font: str, size: float, room: float) -> float:
+    """Return a size at which a title stays on one line, if one not much smaller does."""
+    needed = text_width(printable(text), font, size)
+    fitted = size * room / needed * _A_LITTLE_LESS if needed > room else size
+    return fitted if fitted >= size * _SMALLEST_SHARE else size
 
 
 def printable(text: str) -> str:

@@ -19,11 +19,13 @@ _MOST_ROWS_OF_A_PAGE = 60
 _MOST_NOTES = 0.3  # share of a page that notes may take and still stay with their table
 
 
-def add_table(story: Story, block: MarkedTable) -> None:
-    """Add one table with what is printed around it."""
+def add_table(story: Story, block: MarkedTable, *, is_below_title: bool = False) -> None:
+    """Add one table with what is printed around it; below the title of its part on that page."""
     anchors = [block.anchor]
     best = _set_on_fewest_pages(story, block, anchors)
-    story.place(best.pieces, best.plan.page, anchors, own_page=block.is_alone)
+    story.place(
+        best.pieces, best.plan.page, anchors, own_page=block.is_alone and not is_below_title
+    )
     if block.notes and not best.has_notes:
         story.text("\n".join(block.notes), size=_NOTE_SIZE, space_after=14)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from juesuan_gui.export.content.blocks import Anchor, Block, Passage, Standing
+from juesuan_gui.export.content.blocks import Anchor, Block, MarkedTable, Passage, Standing
 from juesuan_gui.export.pdf.flowables import Contents, Heading
-from juesuan_gui.export.pdf.fonts import HEI, SONG_BOLD
+from juesuan_gui.export.pdf.fonts import HEI, SONG_BOLD, fitting_size
 from juesuan_gui.export.pdf.library import Spacer
+from juesuan_gui.export.pdf.marked_table import page_of
 from juesuan_gui.export.pdf.story import Story
 from juesuan_gui.export.pdf.strips import StripBlock, centred_strips
 from juesuan_gui.export.pdf.style import COVER, PORTRAIT
@@ -16,8 +17,18 @@ _CONTENTS_SIZE = 15.0
 _INDENT = "\u3000\u3000"
 
 
-def add_passage(story: Story, block: Passage, before: Sequence[Block]) -> None:
-    """Add a passage; title page and contents stand on pages of their own."""
+def is_title(block: Block) -> bool:
+    """Whether a block is the title of a part of the document."""
+    return isinstance(block, Passage) and block.standing is Standing.PART
+
+
+def add_passage(
+    story: Story, block: Passage, before: Sequence[Block], after: Sequence[Block]
+) -> None:
+    """Add a passage; title page and contents stand on pages of their own.
+
+    The title of a part that begins with a table goes with that on to a new page.
+    """
     last = before[-1].standing if before and isinstance(before[-1], Passage) else None
     if block.standing is Standing.FRONT:
         _add_front(story, block, is_first=last is None)
@@ -28,6 +39,9 @@ def add_passage(story: Story, block: Passage, before: Sequence[Block]) -> None:
         return
     if last in (Standing.FRONT, Standing.CONTENTS) or story.page is not PORTRAIT:
         story.new_page(PORTRAIT)
+    table = next(iter(after), None)
+    if is_title(block) and isinstance(table, MarkedTable) and table.is_alone:
+        story.new_page(page_of(story, table))
     _add_text(story, block)
 
 
@@ -35,7 +49,8 @@ def _add_front(story: Story, block: Passage, *, is_first: bool) -> None:
     if is_first:
         story.new_page(COVER)
         story.add(Spacer(1, _FRONT_TOP))
-    strips = centred_strips(block.text, SONG_BOLD, _FRONT_SIZE, COVER.room_x, space=14)
+    size = fitting_size(block.text, SONG_BOLD, _FRONT_SIZE, COVER.room_x)
+    strips = centred_strips(block.text, SONG_BOLD, size, COVER.room_x, space=14)
     story.add(StripBlock(story.book, strips))
 
 

@@ -18,7 +18,7 @@ from juesuan_gui.export.content.blocks import (
 from juesuan_gui.export.pdf.fonts import HEI, SONG_BOLD
 from juesuan_gui.export.pdf.library import Spacer
 from juesuan_gui.export.pdf.marked_table import add_table, page_of
-from juesuan_gui.export.pdf.passages import add_passage
+from juesuan_gui.export.pdf.passages import add_passage, is_title
 from juesuan_gui.export.pdf.sizing import Plan, fixed_plan, plan_form
 from juesuan_gui.export.pdf.story import Story
 from juesuan_gui.export.pdf.strips import StripBlock, centred_strips
@@ -81,11 +81,11 @@ def set_blocks(story: Story, blocks: Iterable[Block]) -> None:
                 indent = _INDENT if tone in _INDENTED else ""
                 story.text(indent + content, **_TONES[tone])
             case Passage():
-                add_passage(story, block, found[:index])
+                add_passage(story, block, found[:index], found[index + 1 :])
             case Listing():
                 _add_listing(story, block)
             case MarkedTable():
-                add_table(story, block)
+                add_table(story, block, is_below_title=index > 0 and is_title(found[index - 1]))
 
 
 def _add_cover(story: Story, block: Cover) -> None:

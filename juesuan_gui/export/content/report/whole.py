@@ -13,6 +13,7 @@ from juesuan_gui.domain.disclosure import Disclosure, Paragraph
 from juesuan_gui.domain.place import BlockPlace, PagePlace, Place, SheetPlace, TextPlace
 from juesuan_gui.export.content.blocks import Anchor, Block, MarkedTable, Passage, Standing
 from juesuan_gui.export.content.blocks import Paragraph as ParagraphBlock
+from juesuan_gui.export.content.report.front import with_whole_titles
 from juesuan_gui.export.content.report.tables import clean_tables, marked_tables
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
@@ -27,7 +28,8 @@ def clean_blocks(snapshot: Snapshot) -> Iterator[Block]:
     """Yield the disclosure as it is to be published."""
     if not snapshot.disclosure.items:
         yield ParagraphBlock(text("tables.none"))
-    yield from _blocks(snapshot, clean_tables(snapshot))
+    blocks = _blocks(snapshot, clean_tables(snapshot))
+    yield from with_whole_titles(blocks, snapshot.disclosure.department or "")
 
 
 def disclosure_blocks(snapshot: Snapshot) -> Iterator[Block]:
@@ -119,10 +121,11 @@ def _standing(paragraph: Paragraph, contents: Sequence[str]) -> Standing:
     is_sentence = paragraph.text.endswith(tuple(text("typography.sentence_end")))
     if paragraph.heading_level in _LEVELS and not is_sentence:
         return _LEVELS[paragraph.heading_level]
-    is_short = len(paragraph.text) <= _LONGEST_HEADING
-    if not is_short or any(mark in paragraph.text for mark in text("typography.clause_end")):
+    if any(mark in paragraph.text for mark in text("typography.clause_end")):
         return Standing.BODY
-    return Standing.PART if _is_listed(paragraph.text, contents) else Standing.SUBHEADING
+    if _is_listed(paragraph.text, contents):
+        return Standing.PART
+    return Standing.SUBHEADING if len(paragraph.text) <= _LONGEST_HEADING else Standing.BODY
 
 
 def _is_listed(heading: str, contents: Sequence[str]) -> bool:
