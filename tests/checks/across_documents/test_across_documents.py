@@ -266,3 +266,25 @@ def test_amounts_of_three_digits_show_a_copied_sentence(words: str, count: int):
     own = accounts(EXPENDITURE + ROWS, statement("running", same))
     last = accounts(EXPENDITURE + ROWS_BEFORE, statement("running", same), year=2022)
     assert len(codes(checked(own, last_year=last), "JS007")) == count
+
+
+# --- JS002, tables with balances
+
+
+def test_balances_are_compared_behind_tables_that_are_not_printed():
+    """Without a table of the fund, those of state capital and of the general budget count."""
+
+    def capital(opening, closing, year):
+        text = """国有资本经营预算财政拨款收入支出决算表
+部门：某市档案局 | | | | | | | 单位：万元
+项目 | | 年初结转和结余 | 本年收入 | 本年支出 | | | 年末结转和结余
+功能分类科目编码 | 科目名称 | | | 小计 | 基本支出 | 项目支出 |
+栏次 | | 1 | 2 | 3 | 4 | 5 | 6
+"""
+        row = f"合计 | | {opening} | 10.00 | 8.00 | | 8.00 | {closing}"
+        return accounts(text + row, statement("capital", "说明。"), year=year)
+
+    last = capital("1.00", "3.00", 2022)
+    (finding,) = codes(checked(capital("4.00", "6.00", 2023), last_year=last), "JS002")
+    assert (finding.actual, finding.expected, finding.difference) == ("4.00", "3.00", 1)
+    assert codes(checked(capital("3.00", "5.00", 2023), last_year=last), "JS002") == []

@@ -1,7 +1,12 @@
-import pytest
-from builders import EXPENDITURE, check, of_code
+from dataclasses import replace
 
+import pytest
+from builders import EXPENDITURE, check, disclosure, of_code
+
+from juesuan_gui.checks import run_checks
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.domain.table import TableKind
+from juesuan_gui.loading import load_catalogue
 
 OWN = """
  | 合计 | 300.00 | 100.00 | 200.00 | | |
@@ -78,3 +83,11 @@ def test_a_blank_row_of_either_table_is_not_compared():
     )
     report = check(EXPENDITURE + own, LIST.format("200.00", "165.00"))
     assert not of_code(report.findings, "JS318")
+
+
+@pytest.mark.parametrize(("kind", "count"), [(TableKind.OTHER, 1), (TableKind.INCOME, 0)])
+def test_a_statutory_table_is_no_regional_one_whatever_its_title(kind: TableKind, count: int):
+    read = disclosure(EXPENDITURE + OWN, LIST.format("205.00", "160.00"))
+    tables = (read.tables[0], replace(read.tables[1], kind=kind))
+    report = run_checks(replace(read, tables=tables), load_catalogue())
+    assert len(of_code(report.findings, "JS318")) == count

@@ -202,3 +202,10 @@ def test_two_parts_at_least_make_up_a_code(row: str, malformed: list[str]):
         if one.code == "JS205" and one.key.subject == "malformed"
     ]
     assert found_codes == malformed
+
+
+@pytest.mark.parametrize(("code", "count"), [("20", 0), ("2080", 1), ("208050", 1)])
+def test_digits_that_are_longer_than_a_class_and_no_code_are_malformed(code: str, count: int):
+    right = "2080505 | 机关事业单位基本养老保险缴费支出 | 150.50 | 150.50 |\n"
+    findings = found("JS205", (right, right.replace("2080505", code)))
+    assert [one.actual for one in findings] == [code] * count

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from performance_tables import BUDGET, EXECUTED, INITIAL, RATE, Form, evaluated, proposed, where
 
@@ -89,3 +91,9 @@ def test_there_is_no_rate_of_a_budget_of_zero():
 )
 def test_a_blank_or_unreadable_cell_is_not_evaluated(changed):
     assert not rated(**changed)
+
+
+@pytest.mark.parametrize(("rate", "difference"), [("75.00%", "1.97"), ("70.00%", "-3.03")])
+def test_the_difference_is_printed_minus_due(rate, difference):
+    (finding,) = rated(rate)
+    assert finding.difference == Decimal(difference)

@@ -244,3 +244,13 @@ def test_an_execution_rate_fits_the_budget_of_the_table():
     assert where(finding) == [BUDGET]
     assert proposed(finding) == [("85", "95")]
     assert listed_rate("95.1%")
+
+
+def test_money_evaluated_as_a_whole_is_that_of_the_table_of_expenditure():
+    """Where the two tables of the accounts state different totals, either is known."""
+    general = "小计 | 基本支出 | 项目支出\n栏次 | | 1 | 2 | 3\n合计 | | "
+    other = [(general + "1,200.00", general + "1,150.00")]
+    words = "本部门开展整体支出绩效自评，涉及资金{}万元。"
+    (finding,) = in_full("JS709", words.format("1300.00"), replaced=other)
+    assert (finding.expected, finding.difference) == ("1200.00", 100)
+    assert not in_full("JS709", words.format("1150.00"), replaced=other)

@@ -63,3 +63,13 @@ def test_after_the_last_table_there_is_no_next_one():
     last = TABLES[TABLES.index("财政拨款“三公”经费支出决算表\n公开09表") :]
     (finding,) = found("JS601", (last, ""))
     assert len(finding.places) == 1
+
+
+def test_of_a_title_over_two_lines_the_first_is_the_place():
+    read = read_full(full_text(MISSING))
+    first, second = read.tables[-1].title_places[0], read.tables[0].title_places[0]
+    for places in ({"title_places": (first, second)}, {"title_places": (), "places": (first,) * 2}):
+        tables = (*read.tables[:-1], replace(read.tables[-1], **places))
+        report = run_checks(replace(read, tables=tables), load_catalogue())
+        (finding,) = [one for one in report.findings if one.code == "JS601"]
+        assert finding.places[1:] == (first,)

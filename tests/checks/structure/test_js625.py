@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from builders import check
 from full_disclosure import check_text, full_text
 
 from juesuan_gui.checks.engine.report import CheckReport
@@ -54,3 +55,21 @@ def test_amounts_that_nothing_is_compared_with_are_listed_with_their_cells():
         for ref in item.cells
     }
     assert {"88.12", "17.35"} <= cells
+
+
+RUNNING = """
+2026年单位“三公”经费和机关运行经费预算表
+部门：某市档案局 | | | | | | 单位：万元
+“三公”经费预算数 | | | | | | 机关运行经费预算数
+合计 | 因公出国(境)费 | 公务接待费 | 公务用车购置及运行费 | | |
+| | | 小计 | 购置费 | 运行费 |
+3.00 | | 1.00 | 2.00 | | 2.00 | 70.00
+"""
+
+
+@pytest.mark.parametrize(("heading", "count"), [("二、机关运行经费预算", 0), ("二、其他说明", 1)])
+def test_an_amount_that_only_a_sentence_binds_is_not_listed(heading: str, count: int):
+    sentence = "2026年机关运行经费预算70.00万元。"
+    text = f"2026年部门预算\n第三部分 2026年部门预算情况说明\n{heading}\n{sentence}\n"
+    report = check(RUNNING, text)
+    assert [dict(item.values)["figures"] for item in listed(report)] == ["70.00"] * count

@@ -188,3 +188,10 @@ def test_names_of_six_letters_alike_in_seventeen_of_twenty_are_near(
 def test_another_official_name_that_is_near_is_left_alone():
     line = "（三）其他政府办公厅（室）及相关机构事务支出：反映其他支出。\n"
     assert "JS421" not in [f.code for f in check_full((GLOSSARY, GLOSSARY + line)).findings]
+
+
+def test_items_of_one_name_in_two_sections_are_not_explained_twice():
+    """Each section has its own 行政运行; only the same section, class and item is the same."""
+    council = OFFICE.replace("政府办公厅（室）及相关机构事务", "人大事务")
+    (finding,) = explained(OFFICE, council, PENSION, HOUSING)
+    assert [mention.text for mention in finding.texts] == [OFFICE]

@@ -115,3 +115,8 @@ def test_a_category_without_money_is_no_candidate():
     words += GOODS.format("0") + SERVICES.format("91")
     (finding,) = said("JS502", words, heading=HEADING)
     assert [str(one.value) for one in finding.candidates] == ["92"]
+
+
+def test_a_share_below_one_percent_may_be_the_slip():
+    (finding,) = shared("13.81", services="1.5")
+    assert str(finding.candidates[-1].value) == "0.5"  # what is left for it would be 0.6

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
-from full_disclosure import check_text, found, said
+from full_disclosure import check_text, found, read_full, said
 from real_documents import reviewed_seed
 
+from juesuan_gui.checks import run_checks
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.loading import load_catalogue
 
 
 @pytest.mark.parametrize(
@@ -100,3 +104,18 @@ def test_a_list_in_brackets_of_one_unit_tells_the_rest(sentence: str, expected: 
 def test_the_gaps_of_a_sentence_are_several():
     findings = said("JS519", "全年慰问职工   人，发放慰问金3万元，增长%。")
     assert sorted(one.values["words"].strip() for one in findings) == ["全年慰问职工 人", "增长%"]
+
+
+@pytest.mark.parametrize(("rows", "count"), [("慰问职工 | 家，慰问户数 | 户。\n", 2), ("", 0)])
+@pytest.mark.parametrize("inferred", [True, False])
+def test_gaps_between_cells_count_where_a_sentence_was_taken_for_cells(rows, count, inferred):
+    """A unit alone in its cell is a gap only where another row of guessed cells goes on."""
+    text = "2023年度项目支出绩效自评表\n三级指标 | 单位 | 目标值\n慰问人数 | 人\n" + rows
+    read = read_full(text)
+    tables = tuple(
+        replace(table, cells=tuple(replace(cell, inferred=inferred) for cell in table.cells))
+        for table in read.tables
+    )
+    report = run_checks(replace(read, tables=tables), load_catalogue())
+    findings = [one for one in report.findings if one.code == "JS519"]
+    assert [len(one.cells) for one in findings] == ([5] if count and inferred else [])

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 from full_disclosure import check_text, found, said
 
@@ -15,10 +17,10 @@ ITEMS = (
 BUDGET = "某市某区2024年区级部门预算\n预算主管部门：某市某区水务局\n部门预算编制说明\n"
 
 
-def budget_lines(**changed: str) -> str:
+def budget_lines(items: Sequence[str] = ITEMS, **changed: str) -> str:
     """Return a budget whose items name themselves in purpose and reason, but where changed."""
     lines = []
-    for number, item in enumerate(ITEMS, 1):
+    for number, item in enumerate(items, 1):
         use = changed.get(f"use{number}", item)
         reason = changed.get(f"reason{number}", item)
         lines.append(
@@ -116,3 +118,13 @@ def test_five_items_must_name_themselves(others: int, count: int):
 @pytest.mark.parametrize("use", ["住房公积金和购房补贴", "购房", "公积金"])
 def test_words_that_hold_the_own_item_or_the_name_of_none_are_left_alone(use: str):
     assert not findings(budget_lines(use6=use))
+
+
+MORE = (*ITEMS, "提租补贴", "行政单位医疗", "死亡抚恤", "一般行政管理事务")
+
+
+@pytest.mark.parametrize(("count", "told"), [(10, 1), (11, 0)])
+def test_six_of_ten_items_must_name_themselves(count: int, told: int):
+    """Six name themselves, one another, the rest none."""
+    others = {f"use{number}": "设备维修" for number in range(8, count + 1)}
+    assert len(findings(budget_lines(MORE[:count], use6="事业运行", **others))) == told

@@ -19,7 +19,6 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.finding import About, Finding, Grade, Severity, Suggestion
 from juesuan_gui.domain.table import Cell, Entry, Role, Table
 
-_LONGEST_LAST = 2
 _CLASS = 3
 _LAST = "3"
 _FEWEST = 3
@@ -115,7 +114,7 @@ def _malformed(table: Table, context: Context) -> Iterator[Finding]:
         if cell.role is Role.CODE
         and cell.row not in coded
         and cell.row >= table.heading_rows
-        and len(cell.text.strip()) > _LONGEST_LAST
+        and len(cell.text.strip()) > _CLASS
     }
     split = {row: cells for row, cells in _split_codes(table, coded) if row not in whole}
     rows = dict(sorted({**whole, **split}.items()))

@@ -76,8 +76,8 @@ def _gaps_of_titles(titles: Sequence[Title], context: Context) -> Iterator[tuple
 def _gaps_of_items(context: Context) -> Iterator[tuple[str, int]]:
     """Yield gaps among the items that open paragraphs of one section."""
     pattern = context.catalogue.structure["patterns"]["item_number"]
-    groups: dict[int, list[int]] = {}
-    section = 0
+    groups: dict[int | None, list[int]] = {}
+    section: int | None = None
     for index, paragraph in enumerate(context.disclosure.paragraphs):
         section = index if paragraph.heading_level in _SECTION_LEVELS else section
         if not paragraph.in_contents:
