@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "memory": set(),
     "unfinished": {"paths"},
     "made_here": set(),
+    "edition": {"juesuan_gui", "paths"},
     "language": {"paths"},
     "streams": set(),
     "loading": {"domain", "language", "paths"},
@@ -118,7 +119,7 @@ MAY_IMPORT = {
         *("readers", "readers.ocr", "review", "review.salvage"),
     },
     "application.folder": {
-        "made_here",
+        *("edition", "made_here", "paths", "unfinished"),
         *("application", "checks.engine", "domain", "export.checklist", "export.content"),
         *("loading", "memory", "readers", "review"),
     },

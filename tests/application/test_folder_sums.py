@@ -1,5 +1,7 @@
 """JS004: a department beside its agencies."""
 
+import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from builders import GENERAL_BUDGET, INCOME, disclosure
 
 from juesuan_gui.application.folder.digest import digest_of
+from juesuan_gui.application.folder.digest_json import digest_from, digest_values
 from juesuan_gui.application.folder.listing import Document
 from juesuan_gui.application.folder.run import Row, State
 from juesuan_gui.application.folder.summary import sum_remarks, summary_of
@@ -137,3 +140,13 @@ def test_the_summary_lists_documents_checks_departments_and_sums():
     assert names == {"某市档案局", "某市档案局（本级）", "某市档案馆"}
     assert checks.chart is not None
     assert [line[5:8] for line in sums.rows[:2]] == [[Decimal(31), Decimal(30), Decimal(-1)]] * 2
+
+
+def test_digests_kept_on_disk_are_compared_as_those_just_made():
+    rows = budgets("31.00", "10.00", "20.00")
+    kept = [
+        replace(row, digest=digest_from(json.loads(json.dumps(digest_values(row.digest)))))
+        for row in rows
+    ]
+    assert kept == rows
+    assert found(kept) == found(rows) != ()

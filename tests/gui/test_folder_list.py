@@ -1,5 +1,7 @@
 """The list of a folder: filled while it is checked, filtered, sorted, stopped, opened from."""
 
+import os
+import time
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from juesuan_gui.application.folder.kept import KeptDigests
 from juesuan_gui.application.folder.listing import Document, Listing, find_documents
 from juesuan_gui.application.folder.run import State
 from juesuan_gui.application.folder.workers import Workers
@@ -217,3 +220,18 @@ def test_a_summary_takes_the_place_of_no_document_and_is_none_itself(listed, qtb
     qtbot.waitUntil(lambda: listed.run.is_over, timeout=PATIENCE_MS)
     assert sorted(texts(listed)) == ["丙.pdf", "乙.txt", "甲.txt"]
     assert "1 份没有列入" in listed.told.text()
+
+
+def test_a_list_opened_again_says_what_it_knew_at_once(qtbot, folder, tmp_path):
+    hour_ago = time.time() - 3600
+    for path in folder.iterdir():
+        os.utime(path, (hour_ago, hour_ago))
+    told = []
+    for _ in range(2):
+        kept = KeptDigests(tmp_path / "kept")
+        shown = FolderWindow(folder, find_documents([folder]), Workers(1), kept)
+        qtbot.addWidget(shown)
+        told.append((shown.run.done, "2 份与上次核对时相同" in shown.told.text()))
+        qtbot.waitUntil(lambda run=shown.run: run.is_over, timeout=PATIENCE_MS)
+        shown.close()
+    assert told == [(0, False), (2, True)]

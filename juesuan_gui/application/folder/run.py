@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juesuan_gui.application.folder.digest import Digest, Examined, Failure, Result
+from juesuan_gui.application.folder.kept import KeptDigests
 from juesuan_gui.application.folder.listing import Document
 from juesuan_gui.application.folder.workers import Workers
 
@@ -32,6 +33,7 @@ class Row:
 
     Attributes:
         form: Of a reviewer, where the workers fill in forms.
+        is_kept: What came out is of an earlier list; the file is the same since.
     """
 
     document: Document
@@ -39,6 +41,7 @@ class Row:
     digest: Digest | None = None
     failure: Failure | None = None
     form: "UnitForm | None" = field(default=None, repr=False)
+    is_kept: bool = False
 
     @property
     def path(self) -> Path:
@@ -50,7 +53,7 @@ class Row:
         if isinstance(result, Examined):
             return replace(self.with_result(result.digest), form=result.form)
         if isinstance(result, Digest):
-            return replace(self, state=State.DONE, digest=result, failure=None)
+            return replace(self, state=State.DONE, digest=result, failure=None, is_kept=False)
         return replace(self, state=State.FAILED, digest=None, failure=result)
 
 
@@ -61,11 +64,20 @@ class FolderRun:
         is_paused: Whether nothing new is begun.
     """
 
-    def __init__(self, documents: Sequence[Document], workers: Workers) -> None:
-        self._rows = {one.path: Row(one) for one in documents}
+    def __init__(
+        self, documents: Sequence[Document], workers: Workers, kept: KeptDigests | None = None
+    ) -> None:
+        self._kept = kept
+        self._rows = {one.path: self._begin(one) for one in documents}
         self.workers = workers
         self.is_paused = False
         self._outdated: set[Path] = set()
+
+    def _begin(self, document: Document) -> Row:
+        """Return the row of a document: what an earlier list found out of it, or nothing yet."""
+        known = self._kept.find(document) if self._kept is not None else None
+        row = Row(document)
+        return row if known is None else replace(row.with_result(known), is_kept=True)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -101,7 +113,9 @@ class FolderRun:
             self._outdated.remove(path)
             self._set_state(path, State.WAITING)
         else:
-            self._rows[path] = self._rows[path].with_result(result)
+            row = self._rows[path] = self._rows[path].with_result(result)
+            if self._kept is not None and row.digest is not None:
+                self._kept.keep(row.document, row.digest)
 
     def cancel(self) -> tuple[Path, ...]:
         """Stop at once; what was under way waits again. Return what changed."""
@@ -120,11 +134,13 @@ class FolderRun:
         before, self._rows = self._rows, {}
         for one in documents:
             known = before.get(one.path)
-            is_same = known is not None and known.document == one
-            self._rows[one.path] = known if known is not None and is_same else Row(one)
-            if not is_same and one.path in self.workers.paths:
+            if known is not None and known.document == one:
+                self._rows[one.path] = known
+            elif one.path in self.workers.paths:
                 self._outdated.add(one.path)
-                self._set_state(one.path, State.CHECKING)
+                self._rows[one.path] = Row(one, State.CHECKING)
+            else:
+                self._rows[one.path] = self._begin(one)
 
     def close(self) -> None:
         """End the workers."""

@@ -63,8 +63,10 @@ class FolderController(QObject):
 
     def _look_through(self, folder: Path) -> Task:
         def find(_progress: Progress) -> "Listing":
+            from juesuan_gui.application.folder.kept import KeptDigests  # noqa: PLC0415
             from juesuan_gui.application.folder.listing import find_documents  # noqa: PLC0415
 
+            KeptDigests().tidy()
             return find_documents([folder] if folder.is_dir() else [])
 
         task = run_in_background(find, self)
@@ -74,13 +76,14 @@ class FolderController(QObject):
         return task
 
     def _show(self, folder: Path, listing: "Listing") -> None:
+        from juesuan_gui.application.folder.kept import KeptDigests  # noqa: PLC0415
         from juesuan_gui.application.folder.workers import Workers  # noqa: PLC0415
         from juesuan_gui.gui.folder.window import FolderWindow  # noqa: PLC0415
 
         if not listing.documents:
             notices.tell(self._window, ui("many.empty", name=folder.name), ui("many.empty_detail"))
             return
-        shown = FolderWindow(folder, listing, Workers())
+        shown = FolderWindow(folder, listing, Workers(), KeptDigests())
         self.windows.append(shown)
         shown.document_chosen.connect(self.document_chosen)
         shown.renewal_asked.connect(lambda: self._renew(shown))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from juesuan_gui.application.folder.kept import KeptDigests
 from juesuan_gui.application.folder.listing import Listing
 from juesuan_gui.application.folder.run import FolderRun, Row, State
 from juesuan_gui.application.folder.summary import sum_remarks
@@ -50,11 +51,13 @@ class FolderWindow(QWidget):
     checklist_asked = Signal()
     renewal_asked = Signal()
 
-    def __init__(self, folder: Path, listing: Listing, workers: Workers) -> None:
+    def __init__(
+        self, folder: Path, listing: Listing, workers: Workers, kept: KeptDigests | None = None
+    ) -> None:
         super().__init__()
         self.folder = folder
         self._made_here = len(listing.made_here)
-        self.run = FolderRun(listing.documents, workers)
+        self.run = FolderRun(listing.documents, workers, kept)
         self.documents = FolderModel(self)
         self.documents.show_run(self.run, folder)
         self.filter = FolderFilter(self.documents, self)
@@ -189,6 +192,9 @@ class FolderWindow(QWidget):
             parts.append(ui(f"contents.count_{severity}", count=total))
         if failed:
             parts.append(ui("many.failed", count=failed))
+        kept = sum(row.is_kept for row in rows)
+        if kept:
+            parts.append(ui("many.kept", count=kept))
         if self._made_here:
             parts.append(ui("many.made_here", count=self._made_here))
         if self.filter.rowCount() != len(rows):
