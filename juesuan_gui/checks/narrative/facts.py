@@ -29,12 +29,14 @@ from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.reading import ReadingText, read_compact
 from juesuan_gui.checks.narrative.sentences import Reading
 from juesuan_gui.checks.wording import SCALES_OF_COUNTS
+from juesuan_gui.domain.amount import significant_digits
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.table import CellRef, Table
 
 _CONTEXT = 40
 _SHORTEST_PROSE = 6
 _GRAM = 3
+_LONGEST_BARE = 4
 _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
 _SENTENCE = re.compile(r"[；;。：:！？!?]")
 # A short remark within a name, as in 国(境)外.
@@ -93,7 +95,15 @@ class Fact:
             for words in (self.left, self.right)
             for i in range(len(words) - _GRAM + 1)
         }
-        return frozenset((*runs, f"{self.unit}|{self.context[-2 * _GRAM :]}"))
+        named = (f"{self.unit}|{self.clause}|",) if self.is_bare else ()
+        return frozenset((*runs, *named, f"{self.unit}|{self.context[-2 * _GRAM :]}"))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is an exact amount of prose that its clause names with a general word only."""
+        is_exact = self.figure.kind is FigureKind.MONEY and not self.figure.is_vague
+        is_named = bool(self.clause) and not self.left and len(self.clause) <= _LONGEST_BARE
+        return is_exact and is_named and self.ref.is_text
 
 
 class FactFinder:
@@ -164,7 +174,8 @@ class FactFinder:
 
     def _is_target(self, text: str, figure: Figure) -> bool:
         """Whether a figure is a target rather than a result."""
-        near = text[max(0, figure.start - 16) : figure.start] + text[figure.unit_end :][:14]
+        behind = _CLAUSE.split(text[figure.unit_end :][:14])[0]
+        near = text[max(0, figure.start - 16) : figure.start] + behind
         if self._target.search(near) or self._target.match(text):
             return True
         return "/" in (text[figure.start - 1 : figure.start], text[figure.unit_end :][:1])
@@ -248,6 +259,7 @@ _SHORTEST_WORDS = 6
 _SHORTEST_RIGHT = 10
 _SHORTEST_SUFFIX = 4
 _SHORTEST_CONTEXT = 14
+_DIGITS_OF_BARE = 5
 _MASKED = re.compile("[#%、，,]")
 
 
@@ -288,6 +300,13 @@ def shares_name(first: Fact, second: Fact) -> bool:
     if first.unit != second.unit or _exclude_each_other(first, second):
         return False
     return common_suffix(first.left, second.left) >= _SHORTEST_SUFFIX
+
+
+def are_alike_bare(first: Fact, second: Fact) -> bool:
+    """Whether one general word names two amounts of so many digits that chance makes none alike."""
+    digits = min(significant_digits(one.figure.text) for one in (first, second))
+    is_one = first.is_bare and second.is_bare and first.clause == second.clause
+    return is_one and digits >= _DIGITS_OF_BARE
 
 
 def _exclude_each_other(first: Fact, second: Fact) -> bool:

@@ -98,8 +98,16 @@ def _of_head(
     leading = next((part for part in alike if not part.is_hedged), None)
     if found or is_other or leading is None or leading.figure.value < 0 or head.figure.value < 0:
         return
-    if leading.at.sentence == head.at.sentence and leading.measure == head.measure:
+    if leading.measure == head.measure and _follows(leading, head, narrative):
         yield _relation(narrative, head, [leading], Relation.AT_LEAST)
+
+
+def _follows(part: AmountClaim, head: AmountClaim, narrative: Narrative) -> bool:
+    """Whether a part stands in the sentence of its whole, or in one that goes on with its parts."""
+    text = narrative.texts[head.at.paragraph].text
+    behind = text[head.figure.unit_end : part.figure.start]
+    goes_on = narrative.lexicon.patterns["parts_follow"].match(behind) is not None
+    return part.at.sentence == head.at.sentence or goes_on
 
 
 def _runs(narrative: Narrative, parts: Sequence[AmountClaim]) -> list[list[AmountClaim]]:

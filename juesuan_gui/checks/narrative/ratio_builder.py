@@ -137,6 +137,8 @@ class RatioBuilder:
         if top is None:
             return None
         below = (Term(bottom),) if bottom else self._budget_by_change(claim, top)
+        if not below and claim.final is not None and not claim.final.figure.value:
+            below = (Term(top),)  # nothing of whatever was planned
         if not below:
             return None
         code = "JS701" if claim.at.section in _PERFORMANCE else "JS503"

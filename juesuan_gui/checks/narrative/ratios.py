@@ -68,6 +68,11 @@ class Ratio:
         """The figures it is computed from, each once."""
         return tuple(dict.fromkeys(t.cell for t in (*self.numerator, *self.denominator)))
 
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether nothing was spent of a plan that is not known, so that none of it was."""
+        return self.kind == "completion" and self.numerator == self.denominator
+
 
 @dataclass(frozen=True, slots=True)
 class RatioOutcome:

@@ -10,7 +10,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from juesuan_gui.checks.narrative.facts import Fact, common_suffix, says_the_same, shares_name
+from juesuan_gui.checks.narrative.facts import (
+    Fact,
+    are_alike_bare,
+    common_suffix,
+    says_the_same,
+    shares_name,
+)
 from juesuan_gui.domain.slips import all_slips
 
 Links = dict[int, list[int]]
@@ -232,7 +238,8 @@ def _may_be_one(first: Fact, second: Fact) -> bool:
 
 
 def _is_slip_apart(first: Fact, second: Fact) -> bool:
-    if not shares_name(first, second) or first.value == second.value:
+    is_named = shares_name(first, second) or are_alike_bare(first, second)
+    if not is_named or first.value == second.value:
         return False
     if min(len(first.figure.text), len(second.figure.text)) < _SHORTEST_SLIP:
         return False

@@ -264,7 +264,7 @@ class RatioReporter:
     ) -> tuple[str, Severity]:
         if outcome.verdict is RatioVerdict.ZERO_BASE:
             if ratio.kind == "completion":
-                return ZERO_BUDGET, Severity.ERROR
+                return ratio.code if ratio.is_of_nothing else ZERO_BUDGET, Severity.ERROR
             code = ZERO_BASE if ratio.kind == "growth" else ratio.code
             return code, Severity.WARNING if printed == _HUNDRED else Severity.ERROR
         if outcome.verdict is RatioVerdict.TRUNCATED:
@@ -291,6 +291,8 @@ class RatioReporter:
 
     def _hint(self, ratio: Ratio, printed: Decimal, decimals: int) -> str:
         """Say what speaks for a slip that rounding would explain, or what was reckoned with."""
+        if ratio.is_of_nothing:
+            return self.narrative.catalogue.phrase("ratio.nothing_spent")
         habit = self.habits.breach(ratio, self._as_reckoned(ratio))
         if habit:
             return self.narrative.catalogue.phrase(f"habits.{habit}")

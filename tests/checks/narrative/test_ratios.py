@@ -242,6 +242,20 @@ def test_a_percentage_without_operands_or_base_is_left_alone(text):
     assert not found & {"JS501", "JS503", "JS505", "JS506"}
 
 
+@pytest.mark.parametrize("rate", ["110%", "10%", "1%"])
+def test_of_nothing_no_part_of_a_budget_was_spent(rate):
+    text = f"公务接待费支出决算为0万元，完成年初预算的{rate}。"
+    finding = only(sentence(PUBLIC, text).findings, "JS503")
+    assert (finding.actual, finding.expected) == (rate, None)
+    assert finding.values["hint"]
+
+
+@pytest.mark.parametrize("rate", ["0%", "100%", "0.00%"])
+def test_nothing_spent_is_none_or_all_of_a_budget(rate):
+    text = f"公务接待费支出决算为0万元，完成年初预算的{rate}。"
+    assert "JS503" not in {finding.code for finding in sentence(PUBLIC, text).findings}
+
+
 def test_a_last_digit_is_doubtful_and_a_cut_digit_a_hint():
     text = "公务接待费年初预算为123.07万元，支出决算为121.25万元，完成年初预算的{}。"
     assert (

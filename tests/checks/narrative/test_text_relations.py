@@ -195,3 +195,25 @@ def test_a_list_of_projects_that_closes_is_held_to_it():
     (finding,) = told("general", "\n".join([head, *items[:2], "（3）丙项目6.00万元。"]))
     assert (finding.code, finding.severity) == ("JS414", Severity.WARNING)
     assert told("general", "\n".join([head, *items[:2]])) == []  # an incomplete list states no sum
+
+
+RECEPTION = "某市档案局执行公务和开展业务活动开支公务接待费{}万元。其中：外省市交流接待{}万元。"
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "codes"),
+    [
+        ("3.00", "3.00", []),
+        ("3.00", "1.20", []),
+        ("3.00", "4.00", ["JS509"]),
+        ("8.00", "1.20", ["JS410"]),
+    ],
+)
+def test_a_sentence_that_goes_on_with_the_parts_is_held_to_the_whole(whole, part, codes):
+    found = told("three_public", RECEPTION.format(whole, part))
+    assert [finding.code for finding in found] == codes
+
+
+def test_another_sentence_states_no_part():
+    other = RECEPTION.replace("其中：", "全年").format("3.00", "4.00")
+    assert told("three_public", other) == []

@@ -161,3 +161,30 @@ def test_a_fact_in_the_words_of_a_table_is_held_to_the_text():
     (finding,) = found(words.format(263), rows)
     assert len(finding.cells) == 1
     assert [mention.text for mention in finding.texts] == ["263"]
+
+
+# --- general words, lists, targets ----------------------------------------------------------------
+
+FUNDS = "共涉及项目7个，资金{}万元，占项目支出的六成。"
+EVALUATED = "对7个部门开展整体支出绩效自评，资金{}万元，结果良好。"
+
+
+def test_two_amounts_of_one_general_word_a_slip_apart_are_one():
+    (finding,) = found(FUNDS.format("5849.15"), EVALUATED.format("5848.15"))
+    assert {mention.text for mention in finding.texts} == {"5849.15", "5848.15"}
+    assert finding.values["phrase"] == "资金"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("5849.15", "5849.15"), ("5849.15", "5231.15"), ("58.5", "58.4")]
+)
+def test_general_words_bind_no_amounts_that_chance_may_make_alike(first, second):
+    assert not found(FUNDS.format(first), EVALUATED.format(second))
+
+
+def test_the_last_percentage_of_a_list_is_a_fact_although_a_target_follows():
+    words = "新开工、建成公租房和租赁补贴户数分别占任务的150.95%、160%、{}，超额完成市级目标。"
+    (finding,) = found(words.format("121.28%"), words.format("1212.8%"))
+    assert {mention.text for mention in finding.texts} == {"121.28", "1212.8"}
+    assert "分别占任务的" in finding.values["phrase"]
+    assert not found(words.format("121.28%"), words.format("121.28%"))

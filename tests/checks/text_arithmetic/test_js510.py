@@ -69,6 +69,13 @@ def test_an_amount_of_three_digits_may_be_a_slip():
     assert reasoned(ITEM.format("15.5"))
 
 
+@pytest.mark.parametrize("words", ["支出", "开支", "专项经费"])
+def test_words_for_money_behind_the_name_are_not_of_it(words):
+    reason = f"决算数大于预算数的主要原因是补缴机关事业单位基本养老保险缴费{words}105.50万元。"
+    (finding,) = reasoned(reason)
+    assert (finding.actual, finding.expected) == ("105.50", "150.50")
+
+
 def test_the_item_is_the_one_whose_name_the_words_end_in():
     words = "决算数大于预算数的主要原因是补发奖励资金160.00万元。"
     assert not reasoned(words)

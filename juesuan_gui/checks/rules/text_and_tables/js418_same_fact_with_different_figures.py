@@ -1,5 +1,6 @@
 """JS418: the same fact is stated with different figures."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -13,6 +14,8 @@ from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import About, Finding, Severity
 
 _LONGEST_NAME = 20
+# The masked figures of a list before the last one.
+_LISTED = re.compile(r"[#%、，,]+$")
 
 
 @check("JS418", "same-fact-with-different-figures", Severity.WARNING, Reads.TEXT, Reads.FORMS)
@@ -61,6 +64,12 @@ def _differ(group: Sequence[Fact]) -> bool:
     return any(abs(v.value - e) > e / 10 for v in vague for e in exact if e)
 
 
+def _phrase(fact: Fact) -> str:
+    """Return the words that tell a fact; of a figure in a list, those before the list."""
+    before = _LISTED.sub("", fact.context).rpartition("，")[2]
+    return fact.clause if fact.left else fact.right or before
+
+
 def _finding(group: Sequence[Fact], context: Context) -> Finding:
     """One finding a fact: the usual value is expected, the first that differs is the suspect."""
     values = [fact.value for fact in group]
@@ -73,7 +82,7 @@ def _finding(group: Sequence[Fact], context: Context) -> Finding:
         code="JS418",
         severity=Severity.WARNING,
         values={
-            "phrase": (norm.clause if norm.left else norm.right)[-_LONGEST_NAME:],
+            "phrase": _phrase(norm)[-_LONGEST_NAME:],
             "expected": norm.figure.text + norm.figure.unit,
             "actual": odd.figure.text + odd.figure.unit,
             "count": str(len(group)),
