@@ -174,7 +174,9 @@ class FactFinder:
 
     def _is_target(self, text: str, figure: Figure) -> bool:
         """Whether a figure is a target rather than a result."""
-        behind = _CLAUSE.split(text[figure.unit_end :][:14])[0]
+        behind = text[figure.unit_end :][:14]
+        if figure.kind is FigureKind.PERCENT:  # what was reached, before words on its target
+            behind = _CLAUSE.split(behind)[0]
         near = text[max(0, figure.start - 16) : figure.start] + behind
         if self._target.search(near) or self._target.match(text):
             return True
