@@ -3,6 +3,8 @@
 import ast
 import sys
 from pathlib import Path
+from types import FunctionType
+from typing import Any
 
 import pytest
 
@@ -10,8 +12,11 @@ pytest.importorskip("resource", reason="only where the system limits a process")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
 import mutate
-from mutate import Mutant, Score, draw, mutants_of, mutated_code, page, stages
+from mutants import Mutant, draw, mutants_of, mutated_code
+from mutate import Score, page, stages
+from mutate_quick import noticed_quickly, put_in
 
+RULES = mutate.ROOT / "juesuan_gui" / "checks" / "rules"
 CODE = '''
 def js999(context):
     """Say 3 things."""
@@ -59,8 +64,7 @@ def test_a_sample_is_the_same_for_the_same_seed() -> None:
 
 
 def test_a_rule_has_tests_of_its_own() -> None:
-    rules = mutate.ROOT / "juesuan_gui" / "checks" / "rules"
-    found = next(rules.rglob("js205_*.py"))
+    found = next(RULES.rglob("js205_*.py"))
     named, using = stages(Mutant(found, 1, 0, "x"))
     assert [Path(name).name for name in named] == ["test_js205.py"]
     assert any(name.endswith("test_rules_names.py") for name in using)  # it asks for the code
@@ -80,3 +84,74 @@ def test_the_page_tells_the_score_and_the_survivors() -> None:
     assert "10 of 10 changes noticed, 100.0 %" in text
     assert text.count(f"- `{sample[0].name}`") == 1
     assert "Only the tests" in page([], is_own=True)
+
+
+# --- the quick way
+
+LOADED = """
+from functools import lru_cache
+
+LIMIT = 5
+
+
+@lru_cache
+def is_small(number):
+    return number < LIMIT
+
+
+def first_small(numbers):
+    return next((one for one in numbers if is_small(one) and one > 0), None)
+"""
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> tuple[Path, list[FunctionType]]:
+    """Return a module and its functions as they are when loaded, wrapped ones bare."""
+    path = tmp_path / "loaded.py"
+    path.write_text(LOADED, encoding="utf-8")
+    names: dict[str, Any] = {}
+    exec(compile(LOADED, str(path), "exec"), names)  # noqa: S102 - the words above
+    return path, [names["is_small"].__wrapped__, names["first_small"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_reached", "small", "first"),
+    [
+        ("Lt -> LtE", True, True, 3),  # in a wrapped function
+        ("Gt -> GtE", True, False, 0),  # in a part of a function
+        ("5 -> 6", False, False, 3),  # what runs when the module is loaded is not reached
+    ],
+)
+def test_functions_that_are_loaded_get_their_changed_code(
+    loaded: tuple[Path, list[FunctionType]],
+    change: str,
+    *,
+    is_reached: bool,
+    small: bool,
+    first: int,
+) -> None:
+    path, functions = loaded
+    (mutant,) = (one for one in mutants_of(path) if one.change == change)
+    is_small, first_small = functions
+    assert put_in(mutant, functions) is is_reached
+    assert is_small(5) is small
+    assert first_small([0, 3]) == first
+
+
+def test_functions_of_other_files_keep_their_code(
+    loaded: tuple[Path, list[FunctionType]], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.py"
+    other.write_text(LOADED, encoding="utf-8")
+    assert not any(put_in(mutant, loaded[1]) for mutant in mutants_of(other))
+
+
+def test_the_quick_way_notices_what_tests_hold_and_leaves_the_rest() -> None:
+    """A constant is not reached: it is for a process of its own."""
+    points, parents = (next(RULES.rglob(f"{name}_*.py")) for name in ("js508", "js204"))
+    whole = [one for one in mutants_of(points) if stages(one)]
+    constant = next(one for one in mutants_of(parents) if one.change == "5 -> 6")
+    quick = set(noticed_quickly({one: stages(one)[0] for one in (*whole, constant)}))
+    assert quick == set(whole)
+    other = ("tests/checks/codes/test_js205.py",)  # knows nothing of them
+    assert not set(noticed_quickly(dict.fromkeys(whole, other)))
