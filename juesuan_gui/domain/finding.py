@@ -174,6 +174,18 @@ class Candidate:
         """Return the one cell that explains a single broken relation, with its exact value."""
         return cls(cell, value, Decimal(0), decimals, repairs=1, breaks=0, is_located=True)
 
+    @classmethod
+    def possible(
+        cls,
+        cell: CellRef,
+        value: Decimal,
+        decimals: int,
+        tolerance: Decimal = Decimal(0),
+        slips: tuple[tuple[str, Decimal], ...] | None = None,
+    ) -> "Candidate":
+        """Return one of several cells that explain a single broken relation as well."""
+        return cls(cell, value, tolerance, decimals, repairs=1, breaks=0, slips=slips)
+
 
 @dataclass(frozen=True, slots=True)
 class Quotient:

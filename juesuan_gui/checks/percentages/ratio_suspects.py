@@ -71,7 +71,7 @@ class RatioSuspects:
             return None
         others = {value for value in known if value != one.figure.value}
         slips = tuple(slip for slip in all_slips(one.figure.text) if slip[1] in others)
-        return Candidate(ratio.percent, known[0], Decimal(0), usual, 1, 0, slips=slips)
+        return Candidate.possible(ratio.percent, known[0], usual, slips=slips)
 
     def _expected(self, ratio: Ratio, decimals: int) -> Decimal | None:
         printed = self.narrative.figures[ratio.percent].figure.value

@@ -288,3 +288,12 @@ def test_balances_are_compared_behind_tables_that_are_not_printed():
     (finding,) = codes(checked(capital("4.00", "6.00", 2023), last_year=last), "JS002")
     assert (finding.actual, finding.expected, finding.difference) == ("4.00", "3.00", 1)
     assert codes(checked(capital("3.00", "5.00", 2023), last_year=last), "JS002") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("合计110.00", "合计约110.00"), ("增加{", "增加约{"), ("比上年", "比年初预算")]
+)
+def test_estimates_and_changes_against_a_budget_lead_to_no_figure_of_last_year(old, new):
+    words = WORDS.replace(old, new).format(change="15.00")
+    own = accounts(EXPENDITURE + ROWS, statement("expenditure", words))
+    assert codes(checked(own, last_year=last_spending()), "JS001") == []

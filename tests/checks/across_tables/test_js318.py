@@ -91,3 +91,11 @@ def test_a_statutory_table_is_no_regional_one_whatever_its_title(kind: TableKind
     tables = (read.tables[0], replace(read.tables[1], kind=kind))
     report = run_checks(replace(read, tables=tables), load_catalogue())
     assert len(of_code(report.findings, "JS318")) == count
+
+
+def test_a_heading_of_several_lines_fits_by_one_of_them():
+    parted = LIST.replace("支出合计\n", "2023年度\n | | 支出合计\n")
+    (finding,) = of_code(
+        check(EXPENDITURE + OWN, parted.format("205.00", "160.00")).findings, "JS318"
+    )
+    assert finding.actual == "205.00"

@@ -209,3 +209,22 @@ def test_digits_that_are_longer_than_a_class_and_no_code_are_malformed(code: str
     right = "2080505 | 机关事业单位基本养老保险缴费支出 | 150.50 | 150.50 |\n"
     findings = found("JS205", (right, right.replace("2080505", code)))
     assert [one.actual for one in findings] == [code] * count
+
+
+def test_rows_without_a_code_are_passed_over_in_the_order():
+    first = "2010301 | 行政运行 | 400.00 | 400.00 |\n"
+    second = "2010302 | 一般行政管理事务 | 600.00 | | 600.00\n"
+    (finding,) = found("JS205", (first + second, second + first))
+    assert (finding.severity, finding.actual) == (Severity.HINT, "2010301")
+
+
+def test_of_two_equal_classes_side_by_side_either_may_be_the_one_between():
+    above = "八、社会保障和就业支出 | 39 | 150.50\n"
+    names = ("九、卫生健康支出", "十、卫生健康支出", "十一、城乡社区支出")
+    more = "".join(f" | | | {name} | {line} |\n" for line, name in enumerate(names, 40))
+    report = check_full((above, above + more))
+    (finding,) = [one for one in report.findings if one.code == "JS205" and one.suggestions]
+    assert [(one.old, one.new) for one in finding.suggestions] == [
+        ("九、卫生健康支出", "九、社会保险基金支出"),
+        ("十、卫生健康支出", "十、节能环保支出"),
+    ]

@@ -97,3 +97,21 @@ def test_a_blank_or_unreadable_cell_is_not_evaluated(changed):
 def test_the_difference_is_printed_minus_due(rate, difference):
     (finding,) = rated(rate)
     assert finding.difference == Decimal(difference)
+
+
+@pytest.mark.parametrize("rate", ["75.00", "2", "0.50%"])
+def test_a_rate_above_one_or_with_its_sign_is_a_percentage(rate):
+    (finding,) = rated(rate)
+    assert finding.actual == rate
+
+
+def test_amounts_with_two_decimals_are_rounded_to_no_fewer():
+    """0.135 of 0.145 to 0.145 of 0.135 allow what 0.14 of 0.15 does not."""
+    assert not rated("96%", executed="0.14", budget="0.15")
+
+
+def test_the_rate_alone_is_what_may_be_wrong():
+    (finding,) = rated("75.00%")
+    (candidate,) = finding.candidates
+    assert (candidate.tolerance, candidate.repairs, candidate.breaks) == (0, 1, 0)
+    assert (candidate.decimals, candidate.is_located) == (2, True)

@@ -254,3 +254,29 @@ def test_money_evaluated_as_a_whole_is_that_of_the_table_of_expenditure():
     (finding,) = in_full("JS709", words.format("1300.00"), replaced=other)
     assert (finding.expected, finding.difference) == ("1200.00", 100)
     assert not in_full("JS709", words.format("1150.00"), replaced=other)
+
+
+BUDGET_ROW = "小计 | 基本支出 | 项目支出\n栏次 | | 1 | 2 | 3\n合计 | | 1,200.00 | {} |"
+
+
+@pytest.mark.parametrize(
+    ("general", "basic", "expected"),
+    [("500.00", "510.00", 500), ("500.00", "590.00", 600), ("", "510.00", 600)],
+)
+def test_the_nearest_amount_of_the_two_tables_is_due(general, basic, expected):
+    other = [(BUDGET_ROW.format("600.00"), BUDGET_ROW.format(general))]
+    form = local_form(is_overall=True, budget="1,200.00", executed="1,200.00", basic=basic)
+    (finding,) = in_full("JS709", form.local(), replaced=other)
+    assert Decimal(finding.expected) == expected
+    assert finding.difference == Decimal(basic) - expected
+
+
+def test_each_statement_of_the_whole_money_is_compared():
+    words = "本部门开展整体支出绩效自评，涉及资金{}万元。"
+    (finding,) = in_full("JS709", words.format("1,200.00"), words.format("1300.00"))
+    assert finding.actual == "1300.00"
+
+
+def test_a_rate_without_any_budget_is_not_compared():
+    words = "1.档案数字化项目绩效自评综述：项目执行数为20.00万元，完成预算的65%。"
+    assert not in_full("JS709", words)

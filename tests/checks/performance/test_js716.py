@@ -51,3 +51,15 @@ def test_what_stands_below_the_next_title_or_heading_is_not_of_the_report():
     title, form = "档案数字化项目绩效评价报告", FORM.format(year=2023)
     assert len(_findings(title, form, "查阅服务项目绩效评价报告", PROSE, form)) == 1
     assert not _findings(title, "第五部分 附件", form)
+
+
+@pytest.mark.parametrize(("length", "count"), [(50, 1), (51, 0)])
+def test_a_title_has_at_most_fifty_letters(length, count):
+    title = "档案数字化项目绩效评价报告".rjust(length, "某")
+    assert len(_findings(title, FORM.format(year=2023))) == count
+
+
+@pytest.mark.parametrize(("heading", "count"), [("十四、其他说明", 0), ("（一）其他说明", 1)])
+def test_headings_of_parts_and_sections_end_a_report(heading, count):
+    title, form = "档案数字化项目绩效评价报告", FORM.format(year=2023)
+    assert len(_findings(title, heading, form)) == count

@@ -1,8 +1,13 @@
 """A relation that a form should give and does not is listed as not checked."""
 
-from builders import EXPENDITURE, INCOME, check
+from dataclasses import replace
+from typing import Any
 
-from juesuan_gui.checks.relations.expected import NOT_BOUND
+import pytest
+from builders import EXPENDITURE, INCOME, check, table
+
+from juesuan_gui.checks.relations.expected import NOT_BOUND, find_unbound
+from juesuan_gui.domain.table import Table
 
 ROWS = """
 合计 | | 30.00 | 30.00 | | | | |
@@ -48,3 +53,40 @@ def test_the_entry_names_the_table_and_shows_where_it_is():
     (entry,) = [n for n in check(odd, ROWS).not_evaluable if n.reason == NOT_BOUND]
     assert dict(entry.values)["tables"].endswith("收入决算表")
     assert len(entry.places) == 1
+
+
+WHOLE = table(INCOME, ROWS)
+CELL = {"kind": "INCOME", "code": "X1", "total": "nothing"}
+RULES = {
+    "within_row": CELL,
+    "within_column": {**CELL, "total": "total", "measures": ["nothing", "total"]},
+    "class_totals": {**CELL, "total": "total", "measure": "nothing"},
+    "cross": {
+        "code": "X1",
+        "left": ["INCOME", "total", "nothing"],
+        "right": [["INCOME", "total", "total"]],
+    },
+}
+
+
+def missed(whole: Table = WHOLE, **given: Any) -> list[str]:
+    rules = {**dict.fromkeys(RULES, ()), **given}
+    return [one.code for one in find_unbound([whole], (), rules)]
+
+
+@pytest.mark.parametrize("family", RULES)
+@pytest.mark.parametrize("condition", ["optional", "when", "unless"])
+def test_a_rule_of_some_forms_only_is_not_missed(family: str, condition: str):
+    assert missed(**{family: [RULES[family]]}) == ["X1"]
+    assert missed(**{family: [{**RULES[family], condition: ["x"]}]}) == []
+
+
+def test_of_a_sum_of_rows_the_first_column_tells():
+    rule = {**RULES["within_column"], "measures": ["total", "nothing"]}
+    assert missed(within_column=[rule]) == []
+
+
+def test_a_column_that_is_understood_in_a_table_of_no_rows_is_missed():
+    rule = {**CELL, "total": "total"}
+    assert missed(within_row=[rule]) == []
+    assert missed(replace(WHOLE, entries=()), within_row=[rule]) == ["X1"]

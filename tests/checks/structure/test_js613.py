@@ -1,4 +1,7 @@
-from full_disclosure import check_text, found, full_text, printed
+import re
+
+import pytest
+from full_disclosure import TABLES, check_text, found, full_text, printed
 
 from juesuan_gui.domain.finding import Severity
 
@@ -104,3 +107,18 @@ def test_items_of_each_section_are_numbered_anew():
     skipped = (items_of_two[0], items_of_two[1].replace("（二）", "（三）"))
     (finding,) = found("JS613", skipped)
     assert printed(finding) == ["（三）具体情况。"]
+
+
+FORMS = re.findall(r"^公开\d\d表$", TABLES, re.MULTILINE)
+
+
+def without_tables(count: int) -> tuple[str, str]:
+    """Return the last tables of the document, and nothing in their place."""
+    title = TABLES[: TABLES.index(FORMS[-count])].rstrip().rsplit("\n", 1)[-1]
+    return TABLES[TABLES.index(title + "\n" + FORMS[-count]) :], ""
+
+
+@pytest.mark.parametrize(("gone", "count"), [(5, 1), (6, 0)])
+def test_four_tables_make_a_full_document(gone: int, count: int):
+    gap = ("（二）负责全市档案资料的收集保管。\n", "")
+    assert len(found("JS613", gap, without_tables(gone))) == count

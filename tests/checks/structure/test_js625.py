@@ -73,3 +73,26 @@ def test_an_amount_that_only_a_sentence_binds_is_not_listed(heading: str, count:
     text = f"2026年部门预算\n第三部分 2026年部门预算情况说明\n{heading}\n{sentence}\n"
     report = check(RUNNING, text)
     assert [dict(item.values)["figures"] for item in listed(report)] == ["70.00"] * count
+
+
+@pytest.mark.parametrize(("count", "tail"), [(6, "6万元"), (7, "6万元 …")])
+def test_six_figures_are_shown_and_the_rest_is_counted(count: int, tail: str):
+    words = "修缮" + "，另付".join(f"{number}万元" for number in range(1, count + 1))
+    (item,) = (i for i in listed(with_table(words)) if "1万元" in dict(i.values)["figures"])
+    assert dict(item.values)["count"] == str(count)
+    assert dict(item.values)["figures"].endswith(tail)
+
+
+def test_figures_in_the_note_of_a_table_are_listed():
+    report = check_text(full_text() + TABLE.format("已完成") + "注：另有结余77.77万元。\n")
+    (item,) = (i for i in listed(report) if "77.77万元" in dict(i.values)["figures"])
+    assert item.reason == "not_evaluable.table_notes_alone"
+    assert item.places
+
+
+def test_an_amount_is_listed_once_as_amount_and_not_as_words():
+    usual = len(listed(check_text(full_text())))
+    report = check_text(
+        full_text() + "附表 重点工作情况\n事项 | 投入金额\n修缮 | 88.12\n购置 | 17.35\n"
+    )
+    assert len(listed(report)) == usual + 1

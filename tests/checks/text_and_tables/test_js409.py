@@ -1,5 +1,5 @@
 import pytest
-from full_disclosure import check_full
+from full_disclosure import check_full, found_without_tables
 
 from juesuan_gui.domain.finding import Finding, Severity
 
@@ -83,3 +83,29 @@ def test_an_unreadable_cell_is_not_called_blank():
     named = f"{LIST}、生活补助"
     assert listed(named, PENSION, ALLOWANCE.format("见附件"))[0] == []
     assert listed(named, PENSION, ALLOWANCE.format("—"))[0] != []
+
+
+PUBLIC = "办公费、公务接待费、公务用车运行维护费"
+
+
+@pytest.mark.parametrize(
+    ("named", "omitted"),
+    [
+        ("办公费、公务接待费、公务用车", []),
+        ("办公费、接待费、公务用车运行维护费", ["公务接待费"]),
+    ],
+)
+def test_four_letters_of_a_name_stand_for_it_and_three_do_not(named: str, omitted: list[str]):
+    findings = [f for f in check_full((PUBLIC, named)).findings if f.code == "JS409"]
+    assert [one.expected for one in findings] == omitted
+
+
+def test_both_parts_of_a_finding_are_told():
+    (finding,), _ = listed("基本工资、住房公积金、生活补助", PENSION, ALLOWANCE.format(""))
+    told = str(finding.values["parts"])
+    assert "生活补助" in told
+    assert "退休费 30.00" in told
+
+
+def test_without_a_table_of_basic_expenditure_nothing_is_compared():
+    assert not found_without_tables("JS409")

@@ -147,3 +147,19 @@ def test_the_item_meant_is_named_nowhere_else(sentence: str, proposed: list[tupl
 def test_two_digits_tell_an_item_of_the_three_expenses(amount: str, count: int):
     three = THREE.replace("0.94", amount)
     assert len(renamed(f"3.培训费支出{amount}万元。", three)) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proposed"),
+    [
+        ("会议安排。培训费支出0.94万元。", [("培训费", "公务接待费")]),
+        ("3.培训费支出0.94万元，含国内公务接待费，公务接待费另计。", []),
+        (
+            "公务用车购置及运行维护费支出决算4.65万元，其中：培训费支出4.65万元。",
+            [("培训费", "公务用车运行维护费")],
+        ),
+        ("公务用车购置及运行维护费有规定，其中：培训费支出4.65万元。", []),
+    ],
+)
+def test_of_items_with_one_amount_the_one_without_its_own_is_meant(sentence, proposed):
+    assert renamed(sentence) == proposed

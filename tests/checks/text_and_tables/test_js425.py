@@ -1,7 +1,7 @@
 """JS425: an item that is none of its section."""
 
 import pytest
-from builders import BASIC, FUND, GENERAL_BUDGET, THREE_PUBLIC, check, of_code, statement
+from builders import BASIC, CAPITAL, FUND, GENERAL_BUDGET, THREE_PUBLIC, check, of_code, statement
 
 from juesuan_gui.domain.finding import Severity
 
@@ -66,3 +66,12 @@ def test_a_budget_of_its_own_has_the_items_of_its_table(name, wrong):
     text = statement("fund", f"{name}80.00万元。其中用于一般公共服务支出20.00万元。")
     report = check(GENERAL_BUDGET, ITEMS, FUND, FUND_ROWS, text)
     assert [one.actual for one in of_code(report.findings, "JS425")] == wrong
+
+
+@pytest.mark.parametrize("name", ["社会保障和就业支出", "其他支出"])
+def test_state_capital_is_looked_at_without_a_table_of_the_fund(name: str):
+    rows = "合计 | | 80.00 | | 80.00\n229 | 其他支出 | 80.00 | | 80.00\n"
+    text = statement("capital", f"{name}80.00万元。")
+    report = check(GENERAL_BUDGET, ITEMS, CAPITAL, rows, text)
+    wrong = [one.actual for one in of_code(report.findings, "JS425")]
+    assert wrong == ([name] if name.startswith("社会") else [])

@@ -120,3 +120,23 @@ def test_a_category_without_money_is_no_candidate():
 def test_a_share_below_one_percent_may_be_the_slip():
     (finding,) = shared("13.81", services="1.5")
     assert str(finding.candidates[-1].value) == "0.5"  # what is left for it would be 0.6
+
+
+def test_what_is_recomputed_elsewhere_hides_no_share_behind_it():
+    recomputed = TOTAL.format("40.00")[:-1] + "，占政府采购支出总额的111.4%。"
+    findings = said("JS502", ALONE + recomputed + GOODS.format("120"), heading=HEADING)
+    assert "120%" in [one.actual for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "shares", "is_of_whole"),
+    [(("0", "0"), ("0", "0"), False), (("0.30", "0.50"), ("37.5", "62.5"), True)],
+)
+def test_shares_of_a_small_whole_are_recognised_and_of_none_are_not(amounts, shares, is_of_whole):
+    (finding,) = shared("5.00", *shares, amounts)
+    assert bool(finding.values["hint"]) is is_of_whole
+
+
+def test_what_is_left_for_a_share_may_be_less_than_one_percent():
+    (finding,) = shared("13.79", services="85")
+    assert [str(one.value) for one in finding.candidates] == ["0"]

@@ -211,3 +211,13 @@ def test_the_value_then_the_reason_tells_which_word_is_wrong(words: str, wrong: 
 def test_a_percentage_of_another_change_is_not_compared(words: str):
     findings = said("JS504", CHANGED.format(words), heading=HEADING)
     assert [one.message for one in findings] == []
+
+
+def test_what_fits_hides_no_contradiction_behind_it():
+    fits = "支出比2022年度增加3.00万元，增长5.0%。"
+    turned = "公务接待费比2022年度增加3.00万元，下降5.0%。"
+    assert said("JS504", turned)
+    assert len(said("JS504", fits, turned)) == len(said("JS504", turned))
+    right = "公务接待费完成年初预算的105.3%，决算数大于预算数的主要原因是接待增加。"
+    wrong = "公务用车费完成年初预算的95.0%，决算数大于预算数的主要原因是维修增加。"
+    assert len(said("JS504", right + wrong)) == len(said("JS504", wrong)) == 1

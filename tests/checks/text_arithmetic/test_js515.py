@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from full_disclosure import found, said
 
@@ -60,3 +62,56 @@ def test_changes_of_equal_totals_by_one_rate_are_one_figure():
     assert (finding.actual, finding.expected) == ("346.49", "346.94")
     assert not said("JS515", TOTALS.format("346.94"), APPROPRIATIONS.format("346.94"))
     assert not said("JS515", TOTALS.format("346.94"), APPROPRIATIONS.format("352.18"))
+
+
+@pytest.mark.parametrize(
+    ("words", "difference", "is_turned"),
+    [
+        ("“三公”经费比上年下降5.8%。", "2.7", False),
+        ("“三公”经费比上年减少1.40万元。", "-0.36", False),
+        ("“三公”经费比上年增加1.04万元。", "2.08", True),
+    ],
+)
+def test_a_direction_counts_as_a_sign(words: str, difference: str, *, is_turned: bool):
+    (finding,) = repeated(words)
+    assert finding.difference == Decimal(difference)
+    assert len(finding.turned) == (2 if is_turned else 0)
+    assert bool(finding.candidates) is not is_turned
+
+
+def test_what_completes_a_budget_is_compared_as_well():
+    (finding,) = repeated("“三公”经费支出完成预算的97.7%。")
+    assert (finding.actual, finding.expected, finding.difference) == ("97.7", "79.7", 18)
+
+
+def test_nothing_rises_and_falls_alike():
+    change = CHANGE.replace("减少1.04万元，下降8.5%", "增加0.00万元，增长0.0%")
+    words = EVALUATED + "“三公”经费比上年减少0.00万元，下降0.0%。"
+    assert not found("JS515", (THREE_PUBLIC, change), (EVALUATED, words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2022年度政府采购支出总额33.00万元。", "2023年度政府采购支出总额预计33.00万元。"],
+)
+def test_a_total_of_another_year_or_an_estimate_is_left_alone(words: str):
+    assert not found("JS515", (EVALUATED, EVALUATED + words))
+
+
+def test_the_glossary_states_nothing():
+    gloss = "（二）基本支出：指"
+    words = "“三公”经费比上年减少1.40万元，下降8.5%。"
+    assert not found("JS515", (THREE_PUBLIC, CHANGE), (gloss, words + "\n" + gloss))
+
+
+def test_of_equal_totals_what_most_state_is_usual():
+    income = "2023年度本年收入合计1981.14万元，与2022年度相比，增加346.94万元，增长21.23%。"
+    (finding,) = said("JS515", TOTALS.format("346.49"), APPROPRIATIONS.format("346.94"), income)
+    assert (finding.actual, finding.expected) == ("346.49", "346.94")
+    assert finding.difference == Decimal("-0.45")
+
+
+@pytest.mark.parametrize(("old", "new"), [("与2022年度相比", "与年初预算相比"), ("增加", "增加约")])
+def test_changes_against_a_budget_and_estimates_are_no_such_figures(old: str, new: str):
+    other = APPROPRIATIONS.format("346.49").replace(old, new)
+    assert not said("JS515", TOTALS.format("346.94"), other)

@@ -1,5 +1,5 @@
 import pytest
-from full_disclosure import found, printed, said
+from full_disclosure import check_text, found, printed, said
 
 from juesuan_gui.domain.finding import Severity
 
@@ -78,3 +78,38 @@ def test_the_narrative_of_an_earlier_year_may_compare_with_the_year_before_it():
     far = "，" + "其他情况说明" * 14
     assert said("JS517", f"其中2022年度收入{far}与2021年度相比增加20.00万元。")
     assert said("JS517", "其中有2022年度收入。与2021年度相比增加20.00万元。")
+
+
+PLAN = "某市某区2024年区级部门预算\n预算主管部门：某市某区水务局\n部门预算编制说明\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("2022年当年预算执行数为4.00万元。", [("2022", "2023")]),
+        ("2023年当年预算执行数为4.00万元。", []),
+        ("2024年预算安排5.00万元，比2022年预算执行数增加25.00%。", [("2022", "2023")]),
+        ("2024年预算安排5.00万元，比2023年预算执行数增加25.00%。", []),
+        ("2023年预算安排5.00万元。", [("2023", "2024")]),
+        ("2023年预算安排5.00万元，2024年不变。", []),
+        ("截至2022年12月31日，共有车辆3辆。", [("2022", "2023")]),
+        ("截至2022年12月31日，共有车辆3辆，2024年不变。", [("2022", "2023")]),
+        ("截至2023年12月31日，共有车辆3辆。", []),
+    ],
+)
+def test_a_budget_knows_the_year_before_and_plans_its_own(sentence, years):
+    findings = [one for one in check_text(PLAN + sentence + "\n").findings if one.code == "JS517"]
+    assert [(one.actual, one.expected) for one in findings] == years
+
+
+@pytest.mark.parametrize("year", ["203", "2021"])
+def test_the_words_and_the_year_due_are_told(year: str):
+    sentence = f"与{year}年度相比，本年收入合计增加20.00万元。"
+    (finding,) = said("JS517", sentence)
+    assert finding.values["expected"] == (finding.expected or "")
+    assert bool(finding.expected) is (year == "2021")
+
+
+def test_of_a_long_phrase_twenty_letters_are_shown():
+    (finding,) = said("JS517", "2023年度本年收入合计和支出合计与2023年度相比增加20.00万元。")
+    assert finding.values["words"] == "度本年收入合计和支出合计与2023年度相比"[-20:]

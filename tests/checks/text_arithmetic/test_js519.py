@@ -119,3 +119,32 @@ def test_gaps_between_cells_count_where_a_sentence_was_taken_for_cells(rows, cou
     report = run_checks(replace(read, tables=tables), load_catalogue())
     findings = [one for one in report.findings if one.code == "JS519"]
     assert [len(one.cells) for one in findings] == ([5] if count and inferred else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("实际支出30.00万元（业务经费29.00万元、增长%）。", None),
+        ("全年支出50.00万元。", "1"),
+        ("实际支出30.00万元（业务经费29.00万元、慰问3人、专项经费   万元）。", "1"),
+    ],
+)
+def test_only_money_of_the_same_paragraph_completes_a_list(sentence: str, expected: str | None):
+    whole = "实际支出30.00万元（业务经费29.00万元、专项经费   万元）。"
+    sentences = (sentence,) if "（" in sentence else (whole, sentence)
+    (finding,) = said("JS519", *sentences)
+    assert finding.expected == expected
+    assert finding.values["expected"] == (expected or "")
+
+
+@pytest.mark.parametrize(("before", "shown"), [(11, 11), (16, 16), (17, 16), (30, 16)])
+def test_the_words_before_a_gap_are_shown_up_to_sixteen_letters(before: int, shown: int):
+    words = "甲" * (before - 4) + "专项经费"
+    (finding,) = said("JS519", f"本年数据齐全，{words}   万元。")
+    assert finding.values["words"] == f"{words[-shown:]} 万元"
+
+
+def test_a_suggestion_replaces_the_blanks_and_the_unit():
+    (finding,) = said("JS519", "实际支出30.00万元（业务经费29.00万元、专项经费   万元）。")
+    (suggestion,) = finding.suggestions
+    assert (suggestion.old, suggestion.new) == ("   万元", " 1 万元")

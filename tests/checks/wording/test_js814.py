@@ -128,3 +128,26 @@ def test_six_of_ten_items_must_name_themselves(count: int, told: int):
     """Six name themselves, one another, the rest none."""
     others = {f"use{number}": "设备维修" for number in range(8, count + 1)}
     assert len(findings(budget_lines(MORE[:count], use6="事业运行", **others))) == told
+
+
+@pytest.mark.parametrize(("count", "told"), [(5, 0), (6, 1)])
+def test_five_items_of_all_must_name_themselves_however_few_do_not(count: int, told: int):
+    assert len(findings(budget_lines(ITEMS[:count], use2="机关服务"))) == told
+
+
+def test_reasons_are_compared_where_few_purposes_name_their_item():
+    uses = {f"use{number}": "设备维修" for number in range(1, len(ITEMS) + 1)}
+    (reason,) = findings(budget_lines(reason6="事业单位医疗", **uses))
+    assert reason.key.subject == "reason"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "count"), [("2130305", "水利工程建设", 1), ("21303", "水利事务管理", 0)]
+)
+def test_items_that_only_a_table_prints_are_others_too(code: str, name: str, count: int):
+    table = (
+        "一般公共预算支出预算表\n单位：万元\n"
+        "功能分类科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+        f"合计\t\t5.00\t\t5.00\n213\t农林水支出\t5.00\t\t5.00\n{code}\t{name}\t5.00\t\t5.00\n"
+    )
+    assert len(findings(table + budget_lines(use3=name))) == count

@@ -97,9 +97,5 @@ def _finding(
         cells=(rate.ref, top.ref, bottom.ref),
         candidates=()
         if expected is None or rate.amount is None
-        else (
-            Candidate(
-                rate.ref, expected, expected * 0, rate.amount.decimals, 1, 0, is_located=True
-            ),
-        ),
+        else (Candidate.only(rate.ref, expected, rate.amount.decimals),),
     )

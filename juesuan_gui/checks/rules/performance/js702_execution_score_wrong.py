@@ -64,15 +64,9 @@ def _examine(form: PerformanceForm, execution: Execution, catalogue: Catalogue) 
         actual=score.text,
         difference=score.value - expected,
         cells=(score.ref, *((execution.rate.ref,) if execution.rate else ())),
-        candidates=(
-            ()
-            if is_rounded
-            else (
-                Candidate(
-                    score.ref, expected, Decimal(0), score.amount.decimals, 1, 0, is_located=True
-                ),
-            )
-        ),
+        candidates=()
+        if is_rounded
+        else (Candidate.only(score.ref, expected, score.amount.decimals),),
     )
 
 

@@ -112,11 +112,11 @@ def _whole_in_text(context: Context) -> Iterator[Finding]:
     """The money said to be evaluated as a whole is the expenditure of the year."""
     narrative = context.text.narrative
     cells = _cells("total", context)
-    known = {amount for amount, _ in cells}
+    known: set[Decimal | None] = {amount for amount, _ in cells}
     for form in context.forms.overall():
         if form.execution is not None:
             slots = (form.execution.budget, form.execution.executed)
-            known |= {slot.value for slot in slots if slot and slot.value is not None}
+            known |= {slot.value for slot in slots if slot}
     for ref in context.memo.get("whole money", (Reads.TEXT,), lambda: _whole_money(context)):
         figure = narrative.figures.get(ref)
         if figure is None or not cells or figure.figure.value in known:
@@ -137,7 +137,7 @@ def _whole_in_text(context: Context) -> Iterator[Finding]:
             difference=figure.figure.value - expected,
             cells=(cell,),
             texts=(mention,),
-            candidates=(Candidate(ref, expected, Decimal(0), figure.figure.decimals, 1, 0),),
+            candidates=(Candidate.possible(ref, expected, figure.figure.decimals),),
         )
 
 
@@ -197,7 +197,7 @@ def _project(project: ProjectMoney, context: Context) -> Finding | None:
         difference=(first.value - usual.value).scaleb(-first.exponent),
         cells=tuple(ref for ref in refs if not ref.is_text),
         texts=tuple(narrative.mention(ref) for ref in refs if ref.is_text),
-        candidates=(Candidate(first.ref, Decimal(expected), Decimal(0), 0, 1, 0),),
+        candidates=(Candidate.possible(first.ref, Decimal(expected), 0),),
     )
 
 

@@ -62,9 +62,10 @@ def _is_statement(title: Title, context: Context) -> bool:
 
 
 def _gaps_of_titles(titles: Sequence[Title], context: Context) -> Iterator[tuple[str, int]]:
-    groups: dict[tuple[int, int], list[Title]] = {}
+    groups: dict[tuple[int, int | None], list[Title]] = {}
     for title in titles:
-        groups.setdefault((title.level, 0 if title.level == PART else title.part), []).append(title)
+        part = None if title.level == PART else title.part
+        groups.setdefault((title.level, part), []).append(title)
     for group in groups.values():
         numbers = {title.number for title in group}
         for missing in sorted(set(range(1, max(numbers))) - numbers):

@@ -138,5 +138,5 @@ def _finding(one: _Sum, table: Table, severity: Severity) -> Finding:
         difference=one.difference,
         bound=one.bound,
         cells=(ref, *(table.ref(cell.row, cell.column) for cell in one.parts)),
-        candidates=(Candidate(ref, one.expected, one.bound, one.decimals, 1, 0),),
+        candidates=(Candidate.possible(ref, one.expected, one.decimals, one.bound),),
     )

@@ -169,7 +169,7 @@ def _candidates(total: AmountClaim, pairs: list[_Pair], context: Context) -> Ite
             decimals = share.figure.decimals
             value = slips[0][1] if slips else round_half_up(wanted, decimals)
             ref = context.text.narrative.ref(share)
-            yield Candidate(ref, value, Decimal(0), decimals, 1, 0, slips=slips)
+            yield Candidate.possible(ref, value, decimals, slips=slips)
 
 
 def _with(share: ShareClaim, number: Decimal) -> ShareClaim:

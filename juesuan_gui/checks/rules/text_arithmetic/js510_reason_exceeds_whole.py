@@ -114,7 +114,7 @@ def _above_item(claim: AmountClaim, context: Context) -> Iterator[Finding]:
         return
     ref = context.text.narrative.ref(claim)
     mention = context.text.narrative.mention(ref)
-    slip = (Candidate(ref, due, Decimal(0), claim.figure.decimals, 1, 0),) if is_slip else ()
+    slip = (Candidate.possible(ref, due, claim.figure.decimals),) if is_slip else ()
     yield Finding(
         code="JS510",
         severity=Severity.WARNING,

@@ -69,12 +69,8 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
         return
     forms = _OF_PLANS if context.profile.is_plan else _OF_ACCOUNTS
     for form in forms:
-        hits = list(_hits(form.pattern, context.prose.accounts, context))
         due_year = year + form.offset
-        usual = {hit.paragraph for hit in hits if hit.match["year"] == str(due_year)}
-        for hit in hits:
-            if form.pattern == _COMPARED and hit.paragraph in usual:
-                continue  # compared with last year, and with an earlier one as well
+        for hit in _hits(form.pattern, context.prose.accounts, context):
             named = int(hit.match["year"])
             if named == due_year or _tells_why(hit, form, context):
                 continue

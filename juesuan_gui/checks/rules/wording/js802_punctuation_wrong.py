@@ -144,13 +144,14 @@ def _ends_cut(context: Context, index: int) -> bool:
 
 def _last_paragraphs(context: Context) -> Iterator[int]:
     """Yield paragraphs of the statements that a heading, a table or nothing follows."""
-    index, before = -1, -1
+    index = 0
+    before: int | None = None
     for item in (*context.disclosure.items, None):
         is_body = isinstance(item, Paragraph) and not item.heading_level
-        if before >= 0 and not is_body:
+        if before is not None and not is_body:
             yield before
-        before = -1
+        before = None
         if isinstance(item, Paragraph):
-            index += 1
             if is_body and context.prose.section(index) in STATEMENTS:
                 before = index
+            index += 1
