@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from altered_projects import alter
 from builders import EXPENDITURE, source_text
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 from real_documents import DATA
 from writers import docx, docx_paragraph
@@ -568,6 +568,24 @@ def test_a_document_is_compared_with_last_years(write, capsys):
     status, out, _ = run(capsys, "check", own, "--last-year", last)
     assert status == OK
     assert "JS008" in out
+
+
+def test_published_figures_are_compared_with_a_workbook_in_yuan(write, capsys, tmp_path):
+    book = Workbook()
+    for row in (
+        ["支出决算表"],
+        ["编制单位：某市档案局", None, "2023年度", None, None, None, None, "金额单位：元"],
+        ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"],
+        ["合计", None, 40000.49, 10000, 20000.49],
+    ):
+        book.active.append(row)
+    path = tmp_path / "内部报表.xlsx"
+    book.save(path)
+    own = write("本年.txt", CLEAN + "\n2023年度决算")
+    status, out, _ = run(capsys, "check", own, "--internal-tables", path)
+    assert status == ERRORS_FOUND
+    assert "JS006" in out
+    assert "40,000.49 元" in out
 
 
 def test_documents_are_compared_one_at_a_time(write, capsys):

@@ -25,7 +25,7 @@ PROJECT_SUFFIX = ".juesuan"
 SCANS_NOTE, DAMAGED_NOTE = "scans", "damaged"
 _DAMAGED = "salvage.damaged_source"
 _READ_SHARE = 0.6
-ROLES = ("last_year", "budget")
+ROLES = ("last_year", "budget", "internal_tables")
 _ALONE: Mapping[str, Source] = MappingProxyType({})
 
 

@@ -1,4 +1,7 @@
-"""Other documents beside the one that is checked: last year's accounts, the budget of the year."""
+"""Other documents beside the one that is checked.
+
+Last year's accounts, the budget of the year, the internal tables of the accounting software.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,9 +43,12 @@ class Companions:
 
     last_year: Companion | None = None
     budget: Companion | None = None
+    internal_tables: Companion | None = None
 
     def __iter__(self) -> Iterator[Companion]:
-        return (one for one in (self.last_year, self.budget) if one is not None)
+        return (
+            one for one in (self.last_year, self.budget, self.internal_tables) if one is not None
+        )
 
 
 ALONE = Companions()

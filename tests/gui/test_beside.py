@@ -69,6 +69,19 @@ def test_an_edit_settles_a_finding_between_documents(window, put):
     assert [one.is_resolved for one in across(window)] == [True]
 
 
+def test_figures_are_compared_with_the_internal_tables_in_yuan(window, put, tmp_path):
+    yuan = source_text(
+        summary("1,200,049.00", "1,100,000.00", "500,000.00", "600,000.00", "1,800,049.00")
+    )
+    put(yuan.replace("万元", "元"), "internal_tables")
+    found = [(row.finding.code, row.finding.expected) for row in across(window)]
+    assert found == [("JS006", "180.00")] * 2
+    project = tmp_path / "x.juesuan"
+    assert window.files.save_to(project)
+    again = open_file(project, lambda _share: None)
+    assert [one.code for one in again.review.findings if one.code == "JS006"] == ["JS006"] * 2
+
+
 def test_a_document_of_another_year_is_told(window, put, told):
     put(f"{BEFORE}\n{LAST_WORDS}".replace("2022", "2019"))
     assert across(window) == []

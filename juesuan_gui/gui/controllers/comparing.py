@@ -1,4 +1,4 @@
-"""Put last year's document or the budget of the year beside the one under review."""
+"""Put last year's document, the budget or the internal tables beside the one under review."""
 
 from pathlib import Path
 

@@ -42,6 +42,7 @@ _MENUS = {
             "",
             "beside_last_year",
             "beside_budget",
+            "beside_internal_tables",
             "",
             "second_reading",
             "recognise",

@@ -55,6 +55,7 @@ SPECS = (
     Spec("conflicts"),
     Spec("beside_last_year"),
     Spec("beside_budget"),
+    Spec("beside_internal_tables"),
     Spec("second_reading", ("Ctrl+R",)),
     Spec("recognise"),
     Spec("remark", ("Ctrl+M",), "remark"),

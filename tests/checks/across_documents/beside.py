@@ -26,8 +26,9 @@ def accounts(*parts, year=2023):
     return read_bytes(found.encode(), f"{year}.txt", load_catalogue())
 
 
-def checked(own, *, last_year=None, budget=None):
+def checked(own, *, last_year=None, budget=None, internal_tables=None):
     """Return the report on a document with others beside it."""
     catalogue = load_catalogue()
-    beside = [Companion(one, catalogue) if one is not None else None for one in (last_year, budget)]
+    others = (last_year, budget, internal_tables)
+    beside = [Companion(one, catalogue) if one is not None else None for one in others]
     return open_session(own, catalogue, Companions(*beside)).report
