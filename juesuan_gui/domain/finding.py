@@ -188,6 +188,21 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """Other columns for the figures of a row that its source prints without columns.
+
+    Attributes:
+        moves: Each cell that changes, with the cell whose figure belongs there, or None.
+        wrong: The one figure that must read otherwise for all to hold; None if none must.
+        repairs: Number of relations that fail now and hold then.
+    """
+
+    moves: tuple[tuple[CellRef, CellRef | None], ...]
+    wrong: Candidate | None
+    repairs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Quotient:
     """A printed percentage and the two linear forms whose quotient it should be."""
 
@@ -217,6 +232,7 @@ class Finding:
         moves: Cells whose printed values belong to other cells of a shifted row.
         are_moves_whole: Nothing that these cells take part in fails once they are moved.
         refills: Values that sums leave for figures that a shifted block pushed over.
+        placings: Other columns in which a row without columns could stand.
         suggestions: Best first.
     """
 
@@ -241,6 +257,7 @@ class Finding:
     moves: tuple[tuple[CellRef, CellRef | None], ...] = ()
     are_moves_whole: bool = False
     refills: tuple[Candidate, ...] = ()
+    placings: tuple[Placing, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
 
     @property

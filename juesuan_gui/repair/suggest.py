@@ -19,7 +19,6 @@ from juesuan_gui.domain.finding import (
     Candidate,
     Finding,
     Grade,
-    Replacement,
     Suggestion,
     Target,
     TextMention,
@@ -30,12 +29,12 @@ from juesuan_gui.domain.table import CellRef
 from juesuan_gui.repair.directions import turned_word, turned_words
 from juesuan_gui.repair.doubts import RowDoubts
 from juesuan_gui.repair.likelihood import likelihood
+from juesuan_gui.repair.moves import moved_back, placed_anew
 from juesuan_gui.repair.names import compared, other_names, stands_elsewhere
 from juesuan_gui.repair.printing import print_like, print_number
 from juesuan_gui.repair.words import Words
 
 _MOST_SUGGESTIONS = 6
-_FEWEST_MOVED = 2  # figures that fit in another place by chance: one may, two do not
 _Slip = tuple[str, Decimal]
 
 
@@ -99,7 +98,7 @@ class _Suggester:
         if finding.suggestions:
             return finding
         if finding.moves:
-            return replace(finding, suggestions=tuple(_move(finding, self.disclosure)))
+            return replace(finding, suggestions=tuple(moved_back(finding, self.disclosure)))
         mentions = {(one.ref.paragraph, one.ref.start): one for one in finding.texts}
         mistaken = {
             mention.ref: cell
@@ -114,10 +113,14 @@ class _Suggester:
             if one.cell.is_text and one.cell[1:] in mentions
         ]
         ranked.sort(key=lambda one: one.rank)
+        own = [one.suggestion for one in ranked]
+        likely = [one for one in own if one.grade is not Grade.POSSIBLE][:1]
         suggestions = (
             *turned_words(finding, self.disclosure, self.words.opposites),
             *other_names(finding, self.disclosure, self.words),
-            *(one.suggestion for one in ranked),
+            *likely,
+            *placed_anew(finding, self.disclosure),
+            *(one for one in own if one not in likely),
         )
         if not suggestions:
             return finding
@@ -220,57 +223,3 @@ def _rank(
     likeness = 0 if slip else 1 if not printed else 2
     weight, closeness = _weight(candidate, slip, printed) if slip else (Decimal(0), Decimal(0))
     return -gain, likeness, -weight, -closeness
-
-
-def _move(finding: Finding, disclosure: Disclosure) -> Iterator[Suggestion]:
-    """Propose to move the values of a shifted row back, all at once."""
-    moves = list(_replacements(finding, disclosure))
-    changed = [move for move in moves if move.old != move.new]
-    if not changed:
-        return
-    first, *rest = changed
-    cell = disclosure.cell(first.target) if isinstance(first.target, CellRef) else None
-    is_lone = len({move.new for move in moves if move.new}) < _FEWEST_MOVED
-    is_whole = finding.are_moves_whole and not finding.refills
-    is_doubtful = is_lone or not is_whole or _leaves_a_copy(finding, disclosure)
-    yield Suggestion(
-        target=first.target,
-        old=first.old,
-        new=first.new,
-        grade=Grade.LIKELY if is_doubtful else Grade.SAFE,
-        reason="reasons.shifted_rows" if _is_by_row(finding) else "reasons.shifted",
-        values=MappingProxyType({"count": str(1 + len(finding.effects))}),
-        repairs=1 + len(finding.effects),
-        places=cell.places if cell else (),
-        also=tuple(rest),
-    )
-
-
-def _replacements(finding: Finding, disclosure: Disclosure) -> Iterator[Replacement]:
-    """Yield what each cell of a block should read: a figure of another cell, or what sums leave."""
-    refills = {one.cell: one for one in finding.refills}
-    sources: dict[CellRef, CellRef | None] = dict(finding.moves)
-    for target in (*sources, *(cell for cell in refills if cell not in sources)):
-        source = sources.get(target)
-        new = _text(source, disclosure) if source else ""
-        if target in refills:
-            one, cell = refills[target], disclosure.cell(target)
-            new = print_like(one.value, one.decimals, cell, disclosure, target.table)
-        yield Replacement(target, _text(target, disclosure), new)
-
-
-def _is_by_row(finding: Finding) -> bool:
-    """Whether figures move to other rows, not to other columns of their row."""
-    return any(source is not None and source.row != target.row for target, source in finding.moves)
-
-
-def _leaves_a_copy(finding: Finding, disclosure: Disclosure) -> bool:
-    """Whether a figure goes on standing where it was, since what belongs there is lost."""
-    targets = {target for target, _ in finding.moves}
-    sources = (source for _, source in finding.moves if source is not None)
-    return any(_text(source, disclosure) for source in sources if source not in targets)
-
-
-def _text(ref: CellRef, disclosure: Disclosure) -> str:
-    cell = disclosure.cell(ref)
-    return cell.text if cell else ""

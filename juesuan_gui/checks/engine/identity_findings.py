@@ -15,6 +15,7 @@ from juesuan_gui.checks.engine.expression import (
     show_identity,
     table_name,
 )
+from juesuan_gui.checks.engine.placing_anew import Standings
 from juesuan_gui.checks.engine.proofs import Prover
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
@@ -48,7 +49,8 @@ class IdentityReporter:
         self.catalogue = catalogue
         self.mention = mention
         self._corrected: dict[CellRef, Value] = {}
-        self._prover = Prover(system, tables, self._print_of, self._corrected)
+        self._standings = Standings(system, tables, self._corrected)
+        self._prover = Prover(system, tables, self._print_of, self._corrected, self._standings)
 
     def findings(self, causes: Sequence[Cause]) -> Iterator[Finding]:
         """Yield one finding a cause; facts that differ by one last digit in two pairs are one."""
@@ -142,6 +144,7 @@ class IdentityReporter:
             moves=self._moves(cause),
             are_moves_whole=cause.is_whole,
             refills=tuple(self._refill(change) for change in cause.refills),
+            placings=tuple(p for c in cause.changes[:1] for p in self._standings.of(c.cell)),
         )
 
     def _candidates(self, cause: Cause) -> Iterator[Candidate]:

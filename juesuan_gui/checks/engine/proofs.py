@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from juesuan_gui.checks.engine.causes import CellChange
-from juesuan_gui.checks.engine.open_rows import OpenRow
+from juesuan_gui.checks.engine.placing_anew import Standings
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.domain.identity import Identity, Relation, Verdict
 from juesuan_gui.domain.slips import all_slips
-from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
+from juesuan_gui.domain.table import CellRef, Table
 
 _LEAST_PROOFS = 2
 # So many values of the printed decimals may lie within rounding; more are not looked at.
@@ -30,6 +30,7 @@ class Prover:
     Args:
         corrected: Values that are known to be right; causes found later rest on them.
         printed: Gives what is printed in a cell, and the decimals that it should have.
+        standings: Where else rows without columns could stand.
     """
 
     def __init__(
@@ -38,11 +39,13 @@ class Prover:
         tables: Mapping[str, Table],
         printed: Printed,
         corrected: Mapping[CellRef, Value],
+        standings: Standings,
     ) -> None:
         self._evaluation = evaluation
         self._tables = tables
         self._printed = printed
         self._corrected = corrected
+        self._standings = standings
 
     # --- slips that fit
 
@@ -93,7 +96,7 @@ class Prover:
             (len(proofs) >= _LEAST_PROOFS or self._is_misprinted_repeat(proofs[0], change, found))
             and self._is_fixed(change, found, proofs)
             and not any(self._is_rival(cell, proofs) for cell in self._shared(change, proofs))
-            and not self._may_stand_elsewhere(change.cell)
+            and not self._standings.are_possible(change.cell)
         )
 
     def _identity(self, index: int) -> Identity:
@@ -175,31 +178,3 @@ class Prover:
             and self._evaluation.evaluate(index, override).verdict is Verdict.BROKEN
             for index in self._evaluation.touching(cell)
         )
-
-    # --- rows without columns
-
-    def _may_stand_elsewhere(self, cell: CellRef) -> bool:
-        """Whether the row could stand in other columns and one wrong figure explain the rest."""
-        table = self._tables.get(cell.table)
-        rows = table.ambiguous if table else ()
-        return any(
-            self._is_explained_by_one(OpenRow(table, row).values(pattern))
-            for row in rows
-            if table is not None and row.row == cell.row and not self._is_settled(table, row)
-            for pattern in row.patterns[1:]
-        )
-
-    def _is_settled(self, table: Table, row: AmbiguousRow) -> bool:
-        """Whether a reviewer edited a row, and thereby said where its numbers stand."""
-        placed = OpenRow(table, row).values(row.patterns[0])
-        return any(self._evaluation.value(cell) != value for cell, value in placed.items())
-
-    def _is_explained_by_one(self, override: Mapping[CellRef, Value]) -> bool:
-        """Whether what fails with values of a row has one figure of the row in common."""
-        touched = {index for cell in override for index in self._evaluation.touching(cell)}
-        failing = [
-            set(self._identity(index).cells)
-            for index in touched
-            if self._evaluation.is_broken(index, {**self._corrected, **override})
-        ]
-        return not failing or bool(set.intersection(*failing) & set(override))

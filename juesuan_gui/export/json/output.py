@@ -9,7 +9,7 @@ from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Finding, Severity, Suggestion, TextMention
+from juesuan_gui.domain.finding import Finding, Severity, Suggestion, Target, TextMention
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import places_to_json
 from juesuan_gui.domain.table import Cell, CellRef, Role, Table
@@ -207,13 +207,8 @@ def _text(mention: TextMention) -> dict[str, Any]:
 def _suggestion(
     suggestion: Suggestion, tables: Mapping[str, Table], catalogue: Catalogue
 ) -> dict[str, Any]:
-    target = suggestion.target
-    if isinstance(target, CellRef):
-        shown: dict[str, Any] = _mention(target, tables)
-    else:
-        shown = {"paragraph": target.paragraph, "start": target.start, "end": target.end}
     return {
-        "target": shown,
+        "target": _target(suggestion.target, tables),
         **places_to_json(suggestion.places),
         "old": suggestion.old,
         "new": suggestion.new,
@@ -221,7 +216,17 @@ def _suggestion(
         "reason": catalogue.message(suggestion.reason, **suggestion.values),
         "repairs": suggestion.repairs,
         "breaks": suggestion.breaks,
+        "also": [
+            {"target": _target(one.target, tables), "old": one.old, "new": one.new}
+            for one in suggestion.also
+        ],
     }
+
+
+def _target(target: Target, tables: Mapping[str, Table]) -> dict[str, Any]:
+    if isinstance(target, CellRef):
+        return _mention(target, tables)
+    return {"paragraph": target.paragraph, "start": target.start, "end": target.end}
 
 
 def _unchecked(item: NotEvaluable, report: CheckReport, catalogue: Catalogue) -> dict[str, Any]:
