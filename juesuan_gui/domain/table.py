@@ -217,6 +217,11 @@ class Table:
     ambiguous: tuple[AmbiguousRow, ...] = ()
     attributes: tuple[Attribute, ...] = ()
 
+    @property
+    def head(self) -> tuple[Place, ...]:
+        """Where the title stands, or the first piece of a table without one."""
+        return self.title_places or self.places[:1]
+
     @cached_property
     def by_position(self) -> Mapping[tuple[int, int], Cell]:
         """Cells by (row, column); a merged cell stands at its top left position only."""

@@ -42,8 +42,7 @@ def find_unbound(
     for code, concerned in missed.items():
         first = next(iter(concerned.values()))
         titles = "、".join(table.title for table in concerned.values())
-        places = first.title_places or first.places
-        yield NotEvaluable(code, NOT_BOUND, (("tables", titles),), places=places[:1])
+        yield NotEvaluable(code, NOT_BOUND, (("tables", titles),), places=first.head[:1])
 
 
 def _is_lost(table: Table, row: str, measure: str) -> bool:

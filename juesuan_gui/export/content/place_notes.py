@@ -83,7 +83,7 @@ def _of_issue(issue: Issue, snapshot: Snapshot) -> PlaceNote:
 def _places_of_table(issue: Issue, snapshot: Snapshot) -> tuple[Place, ...]:
     about = issue.finding.about
     table = snapshot.disclosure.tables_by_id.get(about.table or "") if about else None
-    return (table.title_places or table.places[:1]) if table is not None else ()
+    return table.head if table is not None else ()
 
 
 def _of_correction(

@@ -1,5 +1,7 @@
 """JS001, JS002, JS003, JS007, JS008: a document beside last year's and beside its budget."""
 
+from decimal import Decimal
+
 import pytest
 from beside import accounts, checked, summary
 from builders import EXPENDITURE, FUND, GENERAL_BUDGET, of_code, statement
@@ -297,3 +299,70 @@ def test_estimates_and_changes_against_a_budget_lead_to_no_figure_of_last_year(o
     words = WORDS.replace(old, new).format(change="15.00")
     own = accounts(EXPENDITURE + ROWS, statement("expenditure", words))
     assert codes(checked(own, last_year=last_spending()), "JS001") == []
+
+
+# --- JS007 and JS008, at their bounds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("办公用品支出56.12万元。", 1),
+        ("用品支出56.12万元。", 1),
+        ("品支出56.12万元。", 0),  # too short to be told from others
+        ("2023年度机关运行经费支出56万元，比上年减少2万元。", 0),
+        ("2023年度机关运行经费支出56.1万元，比上年减少2万元。", 1),
+    ],
+)
+def test_a_sentence_is_long_enough_and_has_an_exact_amount(sentence, count):
+    own = accounts(EXPENDITURE + ROWS, statement("running", sentence))
+    last = accounts(EXPENDITURE + ROWS_BEFORE, statement("running", sentence), year=2022)
+    found = codes(checked(own, last_year=last), "JS007")
+    assert len(found) == count
+    for one in found:
+        assert one.severity is Severity.WARNING
+        assert one.values["words"][:4] in sentence
+
+
+def test_figures_of_another_sentence_make_none_exact():
+    words = "公务用车由办公室统一负责管理。2023年度机关运行经费支出{}万元，比上年减少2万元。"
+    own = accounts(EXPENDITURE + ROWS, statement("running", words.format("56.12")))
+    last = accounts(
+        EXPENDITURE + ROWS_BEFORE, statement("running", words.format("57.12")), year=2022
+    )
+    assert codes(checked(own, last_year=last), "JS007") == []
+
+
+def test_headings_are_no_sentences():
+    heading = "十四、其他重要事项支出56.12万元说明"
+    own = accounts(EXPENDITURE + ROWS, statement("running", "说明。", heading, "另有。"))
+    last = accounts(EXPENDITURE + ROWS_BEFORE, statement("running", "说明。", heading), year=2022)
+    assert codes(checked(own, last_year=last), "JS007") == []
+
+
+def test_a_renamed_code_is_shown_with_both_names_and_once():
+    twice = ROWS.replace("行政运行", "机关服务") + "\n2010302 | 行政运行 | | | | | |"
+    (finding,) = codes(
+        checked(accounts(EXPENDITURE + twice, statement("expenditure")), last_year=last_spending()),
+        "JS008",
+    )
+    assert finding.severity is Severity.HINT
+    assert len(finding.cells) == 1
+
+
+# --- JS003
+
+
+@pytest.mark.parametrize("budget", ["105.00", "95.00"])
+def test_the_difference_to_the_published_budget_has_its_sign(budget):
+    own = general(BUDGET.format(budget=budget))
+    (finding,) = codes(checked(own, budget=published()), "JS003")
+    assert finding.severity is Severity.WARNING
+    assert finding.difference == Decimal(budget) - 100
+
+
+def test_an_estimated_budget_is_not_compared_and_a_repeated_one_once():
+    hedged = BUDGET.replace("预算为", "预算约为").format(budget="105.00")
+    assert codes(checked(general(hedged), budget=published()), "JS003") == []
+    twice = BUDGET.format(budget="105.00") * 2
+    assert len(codes(checked(general(twice), budget=published()), "JS003")) == 1

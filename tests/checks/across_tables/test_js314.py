@@ -1,3 +1,4 @@
+import pytest
 from full_disclosure import found
 
 from juesuan_gui.domain.finding import Severity
@@ -23,3 +24,20 @@ def test_a_filled_table_is_left_alone():
 
 def test_a_table_that_cannot_be_read_is_not_empty():
     assert not found("JS314", (ROW, "## | | ## | | ## | ## | ## | | ## | | ## | ##\n"))
+
+
+def test_items_that_are_named_and_how_small_they_may_be():
+    (finding,) = found("JS314", (ROW, ""), ("公务接待费 | 1.16", "公务接待费 | 0.16"))
+    assert finding.values["words"] == "30217 公务接待费；30231 公务用车运行维护费"
+    assert finding.places
+
+
+@pytest.mark.parametrize("money", ["0.00", ""])
+def test_items_without_money_are_not_named(money: str):
+    (finding,) = found("JS314", (ROW, ""), ("公务接待费 | 1.16", f"公务接待费 | {money}"))
+    assert finding.values["words"] == "30231 公务用车运行维护费"
+
+
+def test_other_relations_that_break_leave_the_empty_table_an_error():
+    row = "2010301 | 行政运行 | 400.00 | 400.00 | | |"
+    assert len(found("JS314", (ROW, ""), (row, row.replace("400.00", "410.00", 1)))) == 1

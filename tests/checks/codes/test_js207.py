@@ -118,3 +118,15 @@ def test_the_names_are_shown_with_their_tables_the_right_one_first():
     words = finding.values["words"].split("；")
     assert [one.split(" ")[1] for one in words] == ["住房改革支出", "住房补贴"]
     assert len(finding.cells) == 2
+
+
+def test_a_name_in_the_text_that_is_none_of_the_code_is_a_warning():
+    glossary = "（二）基本支出：指为保障机构正常运转而发生的人员支出和公用支出。\n"
+    sentence = "1.住房公积金改革（2210201）：反映缴纳的住房公积金。\n"
+    (finding,) = found("JS207", (glossary, glossary + sentence))
+    assert (finding.severity, finding.message) == (Severity.WARNING, "checks.JS207.text")
+
+
+def test_where_no_print_is_official_the_first_one_is_right():
+    (finding,) = renamed("住房补贴", "购房补助", "租房补助")
+    assert (finding.expected, finding.actual) == ("住房补贴", "购房补助")

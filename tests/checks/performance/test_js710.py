@@ -80,3 +80,24 @@ def test_as_many_targets_as_projects_ask_for_what_is_said(count, money, expected
     )
     found = evaluated("JS710", PLANNED.format(count, money), *forms)
     assert [finding.expected for finding in found] == expected
+
+
+def test_of_several_sentences_each_is_compared():
+    forms = (
+        Form(name="馆藏整理", executed="127.45", budget="130.00", initial="130.00").national(),
+        Form(executed="109.46", budget="150.00").national(),
+    )
+    first = SENTENCE.format("236.91")
+    other = SENTENCE.format("311.55")
+    for right in (first, other):
+        (finding,) = evaluated("JS710", right, SENTENCE.format("236.19"), *forms)
+        assert (finding.actual, finding.values["expected"]) == ("236.19", "236.91")
+
+
+@pytest.mark.parametrize(("money", "count"), [("349.99", 0), ("349.98", 1), ("350.02", 1)])
+def test_what_forms_ask_for_may_differ_by_a_cent(money: str, count: int):
+    forms = (
+        TARGETS.format(name="馆藏整理", money="100.00"),
+        TARGETS.format(name="档案数字化", money="250.00"),
+    )
+    assert len(evaluated("JS710", PLANNED.format("2", money), *forms)) == count

@@ -37,3 +37,10 @@ def test_the_real_cases_are_one_finding_each():
     assert len(nine.places) == 9
     (agency,) = [f for f in reviewed_seed("003").findings if f.code == "JS714"]
     assert len(agency.cells) == 1
+
+
+def test_three_amounts_make_a_filled_form():
+    blank = FORM.format(seal="某市档案局", agency="")
+    for row, count in (("10.00 | 10.00 | 100% | ", 1), ("10.00 | 10.00 | | ", 0)):
+        text = blank.replace("10.00 | 10.00 | 100% | 20", row)
+        assert len([f for f in check_text(text).findings if f.code == "JS714"]) == count

@@ -63,3 +63,8 @@ def test_the_note_may_stand_in_the_three_paragraphs_that_follow(lines: int, coun
 def test_blank_templates_need_no_notes():
     blank = re.sub(r"[\d,]+\.\d\d", "", TABLES.replace(NOTE, ""))
     assert not found("JS604", (TABLES, blank))
+
+
+def test_the_note_may_stand_in_a_cell_or_in_the_paragraph_before():
+    note = "本部门没有使用国有资本经营预算财政拨款安排的支出"
+    assert not found("JS604", (NOTE, ""), (ROW, ROW + f"{note} | | | |\n"))

@@ -91,3 +91,27 @@ def test_a_cut_reason_does_not_hide_a_change_of_another_paragraph():
     total = "增长20.0%，主要原因是新增档案数字化项目。\n二、收入"
     findings = found("JS618", (total, "增长20.0%，主要原因是。\n二、收入"), (REASON, "下降6.7%。"))
     assert [one.severity for one in findings] == [Severity.WARNING, Severity.HINT]
+
+
+WITHOUT = "支出比2022年度减少5.00万元。"
+
+
+@pytest.mark.parametrize(
+    "passed",
+    [
+        "支出比2022年度减少0.00万元。",
+        "人员比2022年度减少3人。",
+        "支出比2022年度减少约5.00万元。",
+        "其中：办公费比2022年度减少2.00万元，主要原因是厉行节约。",
+    ],
+)
+def test_what_needs_no_reason_or_has_one_hides_no_change_behind_it(passed: str):
+    heading = "十、机关运行经费支出说明"
+    more = f"{passed}\n十一、政府采购支出说明\n{WITHOUT}"
+    assert len(said("JS618", more, heading=heading)) == len(said("JS618", WITHOUT)) == 1
+
+
+def test_a_change_in_another_part_hides_none_in_the_statements():
+    words = "（三）完成市委、市政府交办的其他任务。"
+    other = (words, words + WITHOUT)
+    assert len(found("JS618", other, (REASON, "下降6.7%。"))) == 1

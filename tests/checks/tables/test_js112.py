@@ -26,3 +26,18 @@ def test_where_the_figures_are_wrong_the_note_is_not_blamed():
         EXPENDITURE + ROWS.replace("300.00", "310.00") + "注：1栏各行＝（2＋3）栏各行。\n"
     )
     assert not of_code(report.findings, "JS112")
+
+
+def test_a_note_on_another_line_than_the_sum_that_holds_is_not_blamed():
+    """A note on rows is no other form of the sum of columns, though both give one total."""
+    rows = "合计 | | 300.00 | 100.00 | 150.00 | 50.00 | |" + ROWS
+    report = check(EXPENDITURE + rows + "注：1栏各行＝（2＋3）栏各行。\n")
+    (finding,) = of_code(report.findings, "JS112")  # one note, though it fails in two rows
+    assert len(finding.cells) == 1
+
+
+def test_a_note_that_fails_behind_one_that_holds_is_found():
+    notes = "注：1栏各行＝（2＋3＋4）栏各行；1栏各行＝（2＋3）栏各行。\n"
+    (finding,) = of_code(check(EXPENDITURE + ROWS + notes).findings, "JS112")
+    assert finding.actual is not None
+    assert "4" not in finding.actual

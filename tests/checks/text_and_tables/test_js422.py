@@ -82,3 +82,17 @@ def test_a_sentence_of_another_section_is_left_alone():
 def test_an_unreadable_cell_is_not_evaluated():
     row = (ROW, ROW[:-4] + "见附件")
     assert contradicted(received("本年度未发生公务接待费支出。"), row)[0] == []
+
+
+def test_what_is_true_hides_nothing_behind_it():
+    true = "本年度没有因公出国（境）费支出。"
+    (finding,), cells = contradicted(received(true + "本年度未发生公务接待费支出。"))
+    assert finding.actual == "未发生公务接待费支出"
+    assert cells == ["1.16"]
+
+
+def test_six_cells_are_shown():
+    row = "| | | 9.00 | 9.00 | | 9.00 |"
+    rows = f"合计 {row}\n229 | 其他支出 {row[4:]}\n22960 | 彩票公益金安排的支出 {row[4:]}"
+    _, cells = contradicted((FUND, FUND.replace("合计 | | | | | | |", rows)))
+    assert cells == ["9.00"] * 6

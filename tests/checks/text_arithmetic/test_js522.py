@@ -62,3 +62,13 @@ def test_a_right_or_vague_average_hides_none_behind_it():
     wrong = WORDS.format(total="84.00", count="420", average="2500")
     assert len(said("JS522", first + vague + nobody + wrong)) == 1
     assert len(said("JS522", first, vague, nobody, wrong)) == 1
+
+
+@pytest.mark.parametrize("passed", ["人均约2500元", "补助职工约420人，人均2500元", "人均2000元"])
+def test_an_estimate_hides_no_wrong_average_behind_it(passed: str):
+    first = WORDS.format(total="84.00", count="420", average="2500")
+    first = first.replace("补助职工420人，人均2500元", "补助职工420人，" + passed).replace(
+        "补助职工420人，补助职工约", "补助职工约"
+    )
+    wrong = WORDS.format(total="90.00", count="300", average="2500")
+    assert len(said("JS522", first, wrong)) == 1

@@ -60,3 +60,16 @@ def test_paragraphs_of_another_part_and_of_the_same_matter_may_be_equal():
     sentence = "某市档案局机关运行经费支出70.00万元，主要用于日常办公和档案库房的运行。"
     assert not said("JS808", sentence, "第四部分 名词解释", sentence)
     assert said("JS808", sentence, "十一、政府采购支出说明", sentence)
+
+
+def test_a_reason_that_stands_once_is_not_counted():
+    once = REASON.replace("充分保障", "厉行节约")
+    lines = ["1." + REASON.format(10), "2." + once.format(11), "3." + REASON.format(12)]
+    (finding,) = said("JS808", *lines, heading=DETAIL)
+    assert (finding.values["reasons"], len(finding.texts)) == ("1", 2)
+
+
+def test_the_first_paragraph_that_stands_twice_is_shown():
+    first, second = ("长" * 30 + "。", "短" * 30 + "。")
+    (finding,) = said("JS808", first, second, first, second)
+    assert finding.values["words"] == first[:24]

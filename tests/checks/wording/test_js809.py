@@ -1,7 +1,11 @@
 import pytest
 from full_disclosure import found, said
 
-from juesuan_gui.checks.rules.wording.js809_sensitive_data import _is_identity_number
+from juesuan_gui.checks.rules.wording.js809_sensitive_data import (
+    _CHECK_LETTERS,
+    _WEIGHTS,
+    _is_identity_number,
+)
 from juesuan_gui.domain.finding import Severity
 
 
@@ -63,3 +67,19 @@ def test_each_kind_is_one_finding():
         ("identity_number", 1),
         ("mobile", 2),
     ]
+
+
+def _with_check_letter(digits: str) -> str:
+    """Return 17 digits with the letter of GB 11643: weights are powers of two modulo eleven."""
+    total = sum(int(one) * pow(2, 17 - at, 11) for at, one in enumerate(digits))
+    return digits + "10X98765432"[total % 11]
+
+
+@pytest.mark.parametrize("at", range(17))
+def test_each_digit_of_an_identity_number_has_its_weight(at: int):
+    digits = "11010519491231002"
+    other = digits[:at] + str((int(digits[at]) + 1) % 10) + digits[at + 1 :]
+    for number in (digits, other):
+        whole = _with_check_letter(number)
+        weighed = sum(w * int(d) for w, d in zip(_WEIGHTS, number, strict=True))
+        assert _CHECK_LETTERS[weighed % 11] == whole[-1]

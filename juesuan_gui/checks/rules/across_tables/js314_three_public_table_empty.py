@@ -48,7 +48,7 @@ def js314(context: Context) -> Iterator[Finding]:
             severity=Severity.ERROR,
             values={"words": listed([row_name(r, tables, context.catalogue) for r in refs])},
             cells=tuple(refs),
-            places=public.title_places or public.places[:1],
+            places=public.head,
         )
 
 

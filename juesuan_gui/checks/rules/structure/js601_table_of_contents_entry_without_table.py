@@ -53,5 +53,5 @@ def _gap(tables: tuple[Table, ...], kinds: list[TableKind], kind: TableKind) -> 
     for later in kinds[kinds.index(kind) + 1 :]:
         for table in tables:
             if table.kind is later:
-                return table.title_places[:1] or table.places[:1]
+                return table.head[:1]
     return ()

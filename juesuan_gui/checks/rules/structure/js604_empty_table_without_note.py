@@ -90,5 +90,5 @@ def _finding(
         message=f"checks.JS604.{part}" if part else None,
         actual=note.text if note else None,
         cells=tuple(filled or ()),
-        places=note.places if note else table.title_places or table.places[:1],
+        places=note.places if note else table.head,
     )

@@ -81,5 +81,5 @@ def _finding(
         },
         message=f"checks.JS607.{part}" if part else None,
         cells=tuple(label_ref(table, entry) for entry in entries or ()),
-        places=() if entries else table.title_places or table.places[:1],
+        places=() if entries else table.head,
     )

@@ -48,7 +48,7 @@ def js608(context: Context) -> Iterator[Finding]:
             },
             message=None if differing else "checks.JS608.equal",
             cells=tuple(cells),
-            places=() if cells else second.title_places or second.places[:1],
+            places=() if cells else second.head,
         )
 
 

@@ -107,7 +107,7 @@ def _tables(department: str, context: Context) -> Iterator[Finding]:
         (_Relation.VARIANT, Severity.HINT),
     ):
         uses = [
-            _Use(name, relation, places=table.title_places or table.places[:1])
+            _Use(name, relation, places=table.head)
             for table, name in named
             if _relation(name, department, context) is relation
         ]

@@ -107,7 +107,7 @@ def _form_no(tables: Sequence[Table], index: int) -> str | None:
 
 
 def _place(table: Table) -> tuple[Place, ...]:
-    return (table.title_places or table.places)[:1]
+    return table.head[:1]
 
 
 def _sizes(context: Context) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def js612(context: Context) -> Iterator[Finding]:
                 severity=Severity.HINT,
                 values={"table": table_name(table, context.catalogue)},
                 message="checks.JS612.final",
-                places=table.title_places or table.places[:1],
+                places=table.head,
             )
 
 

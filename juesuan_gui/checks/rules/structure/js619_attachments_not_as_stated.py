@@ -39,7 +39,7 @@ def js619(context: Context) -> Iterator[Finding]:
             fields={
                 "expected": str(len(attached)),
                 "actual": str(counts[0]),
-                "places": last.title_places or last.places[:1],
+                "places": last.head,
             },
         )
     whole = list(context.prose.find(patterns["whole_stated"], _SECTIONS))
