@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QStyle
 from small_document import BASIC, DOCUMENT, SUBTOTAL, SUMS, TOTAL, WITH_SUMS
 
 from juesuan_gui.application.opening import open_file
@@ -13,9 +13,11 @@ from juesuan_gui.export.content.issue_words import signed_words
 from juesuan_gui.export.content.report.findings import finding_blocks
 from juesuan_gui.export.content.report.not_checked import unchecked_blocks
 from juesuan_gui.export.content.snapshot import take_snapshot
+from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.coverage_dialog import CoverageDialog
 from juesuan_gui.gui.dialogs.settings_dialog import Choices, NameDialog, SettingsDialog
 from juesuan_gui.gui.findings.model import Column
+from juesuan_gui.gui.toolkit.building_blocks import dialog_buttons, without_icons
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.toolkit.theme import DARK, build_palette
 from juesuan_gui.review import SetCell, SetDecision, SetRemark, SetText, Status
@@ -58,6 +60,36 @@ def test_the_name_is_asked_for_once(qtbot, window):
     qtbot.waitUntil(lambda: not window.findChildren(NameDialog))
     window.preferences.ask_name_once()
     assert not window.findChildren(NameDialog)
+
+
+def test_the_question_for_the_name_covers_neither_findings_nor_detail(qtbot, window, make_opened):
+    window.resize(1366, 768)
+    window.workspace.open(make_opened(DOCUMENT))
+    window.docks.arrange()
+    window.preferences.ask_name_once()
+    (asked,) = window.findChildren(NameDialog)
+    qtbot.waitUntil(asked.isVisible)
+    for panel in (window.findings, window.detail, window.area):
+        corner = panel.mapToGlobal(panel.rect().topLeft())
+        seen = QRect(corner, panel.rect().size())
+        if panel is window.area:  # what was found first stands at its left
+            seen.setWidth(seen.width() // 2)
+        assert not asked.frameGeometry().intersects(seen)
+    asked.reject()
+
+
+def test_buttons_of_dialogs_are_words_alone(qtbot, window):
+    box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Ok, window)
+    buttons = dialog_buttons(QDialogButtonBox.StandardButton.Ok)
+    for one in (box, buttons):
+        qtbot.addWidget(one)
+        for button in one.buttons():
+            button.setIcon(button.style().standardIcon(QStyle.StandardPixmap.SP_DialogOkButton))
+        without_icons(one)
+        assert all(button.icon().isNull() for button in one.buttons())
+    told = notices.tell(window, "已保存")
+    assert all(button.icon().isNull() for button in told.buttons())
+    told.close()
 
 
 def test_whoever_gives_no_name_is_not_asked_again(qtbot, window):

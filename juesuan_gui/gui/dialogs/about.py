@@ -22,6 +22,7 @@ from juesuan_gui import __version__
 from juesuan_gui.application.texts import ui, ui_list
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.toolkit.actions import plain_text
+from juesuan_gui.gui.toolkit.building_blocks import dialog_buttons
 from juesuan_gui.gui.toolkit.icons import icon
 from juesuan_gui.gui.toolkit.marks import CellMark, Kind, background, paint_marks
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
@@ -181,7 +182,7 @@ def _dialog(parent: QWidget, title: str) -> QDialog:
 
 
 def _finish(dialog: QDialog, content: QVBoxLayout) -> None:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)
     column.addLayout(content)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMessageBox, QSpacerItem, QWidget
 
 from juesuan_gui.application.texts import ui
+from juesuan_gui.gui.toolkit.building_blocks import without_icons
 
 _LEAST_WIDTH_PX = 380
 
@@ -90,9 +91,10 @@ def _box(parent: QWidget | None, kind: QMessageBox.Icon, text: str) -> QMessageB
 
 
 def _widen(box: QMessageBox) -> QMessageBox:
-    """Keep a long text from being broken into a narrow column; call it when all texts are set."""
+    """Keep a long text from being broken into a narrow column; call it when all is set."""
     layout = box.layout()
     if isinstance(layout, QGridLayout):
         widener = QSpacerItem(_LEAST_WIDTH_PX, 0)
         layout.addItem(widener, layout.rowCount(), 0, 1, layout.columnCount())
+    without_icons(box)
     return box

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.toolkit.building_blocks import QuietLabel, dialog_buttons
 from juesuan_gui.gui.toolkit.theme import theme_of
 
 _WIDTH_PX = 380
@@ -48,8 +48,8 @@ class PasswordDialog(QDialog):
         self.field.setAccessibleName(ui("password.title"))
         show = QCheckBox(ui("password.show"))
         show.toggled.connect(self._show_letters)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         )
         buttons.button(QDialogButtonBox.StandardButton.Ok).setText(ui("password.open"))
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(ui("progress.cancel"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from juesuan_gui.application.texts import ui
 from juesuan_gui.checks.engine.values import Value, value_of_cell
 from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
+from juesuan_gui.gui.toolkit.building_blocks import dialog_buttons
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.review import Review
 from juesuan_gui.review.review import with_text
@@ -39,8 +40,8 @@ class PlacementDialog(QDialog):
         hint = QLabel(ui("placement.hint", shown=len(self._ranked), total=len(row.patterns)))
         hint.setWordWrap(True)
         self._fill()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from juesuan_gui.application.texts import ui
+from juesuan_gui.gui.toolkit.building_blocks import dialog_buttons
 
 
 class Printed(Enum):
@@ -41,7 +42,7 @@ class PrintDialog(QDialog):
         self.choices[first].setChecked(True)
         self.choices[first].setFocus()
         standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        buttons = dialog_buttons(standard.Ok, standard.Cancel)
         buttons.button(standard.Ok).setText(ui("printing.go_on"))
         buttons.button(standard.Cancel).setText(ui("printing.cancel"))
         buttons.accepted.connect(self.accept)

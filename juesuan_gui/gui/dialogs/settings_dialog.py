@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,13 +25,14 @@ from PySide6.QtWidgets import (
 )
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.toolkit.building_blocks import QuietLabel, dialog_buttons
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.language import DEFAULT, LANGUAGES
 from juesuan_gui.loading import wording
 
 _CODE, _TITLE, _REASON = range(3)
+_BESIDE_PX, _BELOW_PX = 16, 72
 _SMALLEST_ZOOM, _LARGEST_ZOOM, _ZOOM_STEP = 60, 300, 10
 
 
@@ -82,8 +83,8 @@ class SettingsDialog(QDialog):
         self.checks = QTreeWidget()
         self._hint = QLabel(ui("preferences.checks_hint"))
         self._hint.setWordWrap(True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        self.buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         )
         self.buttons.accepted.connect(self._choose)
         self.buttons.rejected.connect(self.reject)
@@ -203,8 +204,8 @@ class PhrasesDialog(QDialog):
         self.setWindowTitle(ui("phrases.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QPlainTextEdit("\n".join(phrases))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
@@ -237,8 +238,8 @@ class NameDialog(QDialog):
         question.setWordWrap(True)
         self.field = QLineEdit(proposed)
         self.field.selectAll()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        buttons = dialog_buttons(
+            QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -249,3 +250,11 @@ class NameDialog(QDialog):
         for widget in (question, self.field, QuietLabel(ui("preferences.ask_later")), buttons):
             column.addWidget(widget)
         self.setMinimumWidth(380)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand at the upper right, beside what was found first and its detail."""
+        super().showEvent(event)
+        around = self.parentWidget()
+        if around is not None:
+            corner = around.window().geometry().topRight()
+            self.move(corner.x() - self.width() - _BESIDE_PX, corner.y() + _BELOW_PX)

@@ -4,12 +4,14 @@ They paint themselves from the theme, so that no style sheet is needed and a dar
 """
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -23,6 +25,21 @@ from juesuan_gui.gui.toolkit.marks import paint_shape
 from juesuan_gui.gui.toolkit.theme import theme_of
 
 _RADIUS = 5.0
+
+
+def dialog_buttons(*standard: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    """Return the buttons of a dialog: words alone, as on every other button of the program."""
+    box = QDialogButtonBox()
+    for one in standard:
+        box.addButton(one)
+    without_icons(box)
+    return box
+
+
+def without_icons(box: QDialogButtonBox | QMessageBox) -> None:
+    """Take the icons off buttons, which some desktops put there in colours of their own."""
+    for button in box.buttons():
+        button.setIcon(QIcon())
 
 
 class QuietLabel(QLabel):
