@@ -45,6 +45,13 @@ class Companions:
     budget: Companion | None = None
     internal_tables: Companion | None = None
 
+    def last_year_of(self, disclosure: Disclosure) -> Companion | None:
+        """Return the accounts of the year before a document, if they are of that year."""
+        one, year = self.last_year, disclosure.year
+        if one is None or year is None or one.disclosure.year != year - 1:
+            return None
+        return one
+
     def __iter__(self) -> Iterator[Companion]:
         return (
             one for one in (self.last_year, self.budget, self.internal_tables) if one is not None

@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from juesuan_gui.domain.amount import is_blank_mark
+from juesuan_gui.domain.amount import format_amount, is_blank_mark
 from juesuan_gui.domain.directions import direction_before
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import (
@@ -32,9 +32,14 @@ from juesuan_gui.repair.likelihood import likelihood
 from juesuan_gui.repair.moves import moved_back, placed_anew
 from juesuan_gui.repair.names import compared, other_names, stands_elsewhere
 from juesuan_gui.repair.printing import print_like, print_number
+from juesuan_gui.repair.shares import Shares
 from juesuan_gui.repair.words import Words
 
 _MOST_SUGGESTIONS = 6
+# What is no slip is told by last year's accounts where these make it so much likelier; then it is
+# weighed against slips by how often a figure was left out, and how often it is just another.
+_TELLING = 8
+_BLANKS, _OTHERS = Decimal("0.03"), Decimal("0.0005")
 _Slip = tuple[str, Decimal]
 
 
@@ -42,15 +47,18 @@ def with_suggestions(
     findings: Iterable[Finding],
     disclosure: Disclosure,
     words: Words | None = None,
+    last_year: Disclosure | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings with suggestions made from their candidates; others stay as they are.
 
     Args:
         words: The words that corrections of the text are made of.
+        last_year: The accounts of the year before; they order suggestions and prove nothing.
     """
     found = tuple(findings)
     blanks = frozenset(_named_blanks(found, disclosure))
-    suggester = _Suggester(disclosure, RowDoubts(disclosure), words or Words(), blanks)
+    shares = Shares(disclosure, last_year)
+    suggester = _Suggester(disclosure, RowDoubts(disclosure), words or Words(), blanks, shares)
     completed = [suggester.completed(finding) for finding in found]
     fillings: dict[Target, Suggestion] = {
         one.target: one
@@ -92,6 +100,7 @@ class _Suggester:
     doubts: RowDoubts
     words: Words
     named_blanks: Collection[CellRef]
+    shares: Shares
 
     def completed(self, finding: Finding) -> Finding:
         """Return a finding with suggestions, if it has candidates or a block to move."""
@@ -106,7 +115,7 @@ class _Suggester:
             if stands_elsewhere(mention, cell, self.disclosure)
         }
         possible = [one for one in finding.candidates if not self._is_impossible(one)]
-        ranked = [self._of_cell(one) for one in possible if not one.cell.is_text]
+        ranked = [self._of_cell(one, finding) for one in possible if not one.cell.is_text]
         ranked += [
             self._of_text(one, mentions[one.cell[1:]], mistaken)
             for one in possible
@@ -114,13 +123,13 @@ class _Suggester:
         ]
         ranked.sort(key=lambda one: one.rank)
         own = [one.suggestion for one in ranked]
-        likely = [one for one in own if one.grade is not Grade.POSSIBLE][:1]
+        before = [one for one in own[:1] if one.grade is not Grade.POSSIBLE]
         suggestions = (
             *turned_words(finding, self.disclosure, self.words.opposites),
             *other_names(finding, self.disclosure, self.words),
-            *likely,
+            *before,
             *placed_anew(finding, self.disclosure),
-            *(one for one in own if one not in likely),
+            *own[len(before) :],
         )
         if not suggestions:
             return finding
@@ -137,24 +146,34 @@ class _Suggester:
         table = self.disclosure.tables_by_id.get(candidate.cell.table)
         return table is not None and not table.has_negatives
 
-    def _of_cell(self, candidate: Candidate) -> _Ranked:
+    def _of_cell(self, candidate: Candidate, finding: Finding) -> _Ranked:
         cell = self.disclosure.cell(candidate.cell)
         printed = cell.text if cell else ""
         slip = _likeliest_slip(candidate, printed)
         value = slip[1] if slip else candidate.value
         new = print_like(value, candidate.decimals, cell, self.disclosure, candidate.cell.table)
+        likelier = self.shares.weight(candidate, value, finding)
+        is_known = likelier >= _TELLING and self.shares.last(candidate.cell) > 0
+        why = _why(candidate, slip)
+        if is_known and not slip:
+            why |= self._why_last_year(candidate)
         suggestion = Suggestion(
             candidate.cell,
             printed,
             new,
             self._grade(candidate, slip),
-            **_why(candidate, slip),
+            **why,
             places=cell.places if cell else (),
         )
-        rank = _rank(candidate, printed, slip)
+        rank = _rank(candidate, printed, slip, likelier)
         if candidate.cell in self.named_blanks:
             rank = (rank[0], -1, *rank[2:])
         return _Ranked(rank, suggestion)
+
+    def _why_last_year(self, candidate: Candidate) -> dict[str, Any]:
+        last = format_amount(self.shares.last(candidate.cell), candidate.decimals)
+        values = {"count": str(candidate.repairs), "last": last}
+        return {"reason": "reasons.last_year", "values": MappingProxyType(values)}
 
     def _of_text(
         self, candidate: Candidate, mention: TextMention, mistaken: Collection[TextRef]
@@ -216,10 +235,18 @@ def _why(candidate: Candidate, slip: _Slip | None) -> dict[str, Any]:
 
 
 def _rank(
-    candidate: Candidate, printed: str, slip: _Slip | None
+    candidate: Candidate, printed: str, slip: _Slip | None, likelier: Decimal = Decimal(1)
 ) -> tuple[int, int, Decimal, Decimal]:
-    """Order candidates: what mends most, slips before blanks left out, the likelier slip first."""
+    """Order candidates: what mends most, slips before blanks left out, the likelier slip first.
+
+    Args:
+        likelier: How much likelier the value is than what is printed, as last year's accounts tell.
+    """
     gain = candidate.repairs - candidate.breaks
-    likeness = 0 if slip else 1 if not printed else 2
-    weight, closeness = _weight(candidate, slip, printed) if slip else (Decimal(0), Decimal(0))
-    return -gain, likeness, -weight, -closeness
+    if slip:
+        weight, closeness = _weight(candidate, slip, printed)
+        return -gain, 0, -weight * likelier, -closeness
+    usual = _BLANKS if not printed else _OTHERS
+    if likelier >= _TELLING:
+        return -gain, 0, -usual * likelier, Decimal(0)
+    return -gain, 1 if not printed else 2, -likelier, Decimal(0)

@@ -129,7 +129,13 @@ class Review:
 
     def _suggested(self, report: CheckReport) -> tuple[Finding, ...]:
         found = [one for one in report.findings if not is_silent(one, self._switched_off)]
-        return with_suggestions(tuple(found), report.disclosure, Words.of(self.catalogue))
+        last = self.companions.last_year_of(report.disclosure)
+        return with_suggestions(
+            tuple(found),
+            report.disclosure,
+            Words.of(self.catalogue),
+            last.disclosure if last else None,
+        )
 
     @property
     def switched_off(self) -> Mapping[str, str]:

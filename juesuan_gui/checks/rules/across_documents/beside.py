@@ -15,10 +15,7 @@ _DECIMALS = 2
 
 def last_year_of(context: Context) -> Companion | None:
     """Return the document of the year before, if there is one and it is of that year."""
-    one, year = context.companions.last_year, context.disclosure.year
-    if one is None or year is None or one.disclosure.year != year - 1:
-        return None
-    return one
+    return context.companions.last_year_of(context.disclosure)
 
 
 def budget_of(context: Context) -> Companion | None:
