@@ -174,6 +174,32 @@ def test_rows_are_high_enough_for_broken_labels(workspace):
     assert heights[10] >= plain_metrics().height(label.text, 60 - 8) + 4
 
 
+def test_labels_are_whole_before_columns_of_figures_get_more_than_they_need(workspace):
+    table, metrics = workspace.table("t1"), plain_metrics()
+    labels = [c for c in table.cells if c.row_key and not c.is_numeric and c.column_span == 1]
+    longest = max(labels, key=lambda cell: len(cell.text))
+    whole = min(10 * len(longest.text), 15 * metrics.em) + 2 * metrics.padding
+    figures = {cell.column for cell in table.numeric_cells()}
+    least = build_layout(table, metrics, 1).widths
+    seen = set()
+    for available in range(100, 900, 20):
+        widths = build_layout(table, metrics, available).widths
+        is_whole = widths[longest.column] >= whole
+        seen.add(is_whole)
+        assert is_whole or all(widths[column] == least[column] for column in figures)
+    assert seen == {True, False}
+
+
+def test_labels_of_a_table_too_wide_take_no_more_than_half_the_room(workspace):
+    table, metrics = workspace.table("t1"), plain_metrics()
+    least = build_layout(table, metrics, 1).widths
+    available = sum(least) - 20
+    widths = build_layout(table, metrics, available).widths
+    count = table.label_columns
+    assert sum(least[:count]) < sum(widths[:count]) <= 0.55 * available
+    assert widths[count:] == least[count:]
+
+
 # --- keys as in a spreadsheet
 
 

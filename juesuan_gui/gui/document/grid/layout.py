@@ -17,6 +17,7 @@ _LONGEST_TEXT_EM = 22
 _SHORTEST_EM = 2.4
 _SHORTEST_LABEL_EM = 4
 _WIDEST_STRETCH = 1.7
+_MOST_LABELS = 0.55  # of the width, where the figures have to be scrolled anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,17 @@ class Metrics:
 
 def build_layout(table: Table, metrics: Metrics, available: int) -> GridLayout:
     """Lay a table out in a width of `available` pixels, or wider where its numbers need it."""
-    least, wanted = _demands(table, metrics)
+    least, body, wanted = _demands(table, metrics)
     _widen_for_spans(table, metrics, least)
-    wanted = [max(pair) for pair in zip(least, wanted, strict=True)]
-    widths = _fit(least, wanted, available)
+    body = [max(pair) for pair in zip(least, body, strict=True)]
+    wanted = [max(pair) for pair in zip(body, wanted, strict=True)]
+    # A label that is broken costs a line in its row, a heading one line in all.
+    if sum(least) > available:
+        widths = _with_labels(least, body, table.label_columns, int(available * _MOST_LABELS))
+    elif sum(body) > available:
+        widths = _fit(least, body, available)
+    else:
+        widths = _fit(body, wanted, available)
     return GridLayout(tuple(widths), table.heading_rows, frozen_columns(table, widths, available))
 
 
@@ -97,17 +105,20 @@ def fits(cell: Cell, width: int, metrics: Metrics) -> bool:
     return not cell.is_numeric or metrics.measure(cell.text) + 2 * metrics.padding <= width
 
 
-def _demands(table: Table, metrics: Metrics) -> tuple[list[int], list[int]]:
-    """Return for each column the least width and the width that breaks no line needlessly."""
+def _demands(table: Table, metrics: Metrics) -> tuple[list[int], list[int], list[int]]:
+    """Return widths of each column: the least, one that breaks no label, one for headings too."""
     least = [int(metrics.em * _SHORTEST_EM)] * table.columns
-    wanted = list(least)
+    body, wanted = list(least), list(least)
     for cell in table.cells:
         if cell.column_span > 1 or not cell.text:
             continue
         width = max(metrics.measure(line) for line in shown_text(cell, table).split("\n"))
         least[cell.column] = max(least[cell.column], _least(cell, width, metrics))
-        wanted[cell.column] = max(wanted[cell.column], _wanted(cell, width, metrics))
-    return least, wanted
+        demand = _wanted(cell, width, metrics)
+        wanted[cell.column] = max(wanted[cell.column], demand)
+        if cell.role is not Role.HEADING:
+            body[cell.column] = max(body[cell.column], demand)
+    return least, body, wanted
 
 
 def _least(cell: Cell, width: int, metrics: Metrics) -> int:
@@ -140,6 +151,12 @@ def _widen_for_spans(table: Table, metrics: Metrics, least: list[int]) -> None:
         if missing > 0:
             for column in columns:
                 least[column] += math.ceil(missing / len(columns))
+
+
+def _with_labels(least: Sequence[int], body: Sequence[int], count: int, room: int) -> list[int]:
+    """Return the least widths, but for the leading labels what they want or there is room for."""
+    labels = body[:count] if sum(body[:count]) <= room else _fit(least[:count], body[:count], room)
+    return [*labels, *least[count:]]
 
 
 def _fit(least: Sequence[int], wanted: Sequence[int], available: int) -> list[int]:
