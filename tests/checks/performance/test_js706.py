@@ -1,6 +1,11 @@
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from performance_tables import Form, Row, evaluated, where
 
+from juesuan_gui.checks.rules.performance.js706_target_missed_at_full_score import is_compared
 from juesuan_gui.domain.finding import Severity
 
 TARGET, ACTUAL, SCORE = (5, 3), (5, 4), (5, 6)
@@ -56,3 +61,20 @@ def test_without_sign_number_or_common_unit_nothing_is_compared(target, actual):
 def test_without_a_printed_full_score_nothing_is_compared():
     assert not rated("≥500册", "473册", weight="")
     assert not rated("≥500册", "473册", score="")
+
+
+def _indicator(**changed: Any) -> Any:
+    given = {
+        "target": SimpleNamespace(text="≥10册"),
+        "actual": SimpleNamespace(text="12册"),
+        "score": SimpleNamespace(value=Decimal(5)),
+        "weight": SimpleNamespace(value=Decimal(5)),
+    }
+    return SimpleNamespace(**{**given, **changed})
+
+
+@pytest.mark.parametrize("blank", [None, SimpleNamespace(value=None, text="")])
+@pytest.mark.parametrize("field", ["target", "actual", "score", "weight"])
+def test_an_indicator_is_compared_where_all_is_printed(field: str, blank: object):
+    assert is_compared(_indicator())
+    assert not is_compared(_indicator(**{field: blank}))

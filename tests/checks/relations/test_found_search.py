@@ -4,8 +4,10 @@ import pytest
 from builders import EXPENDITURE, check, loud
 from found_tables import form
 
+from juesuan_gui.checks.relations.found.search import _direction
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.domain.identity import Origin
+from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
+from juesuan_gui.domain.table import CellRef
 
 
 def found(report) -> set[tuple[str, int, tuple[int, ...]]]:
@@ -177,3 +179,21 @@ def test_where_a_form_states_its_sums_no_others_are_looked_for():
     208 | 社会保障和就业支出 | 100.00 | 50.00 | 50.00 | | |
     """
     assert found(check(EXPENDITURE, rows)) == set()
+
+
+@pytest.mark.parametrize(
+    ("cells", "direction"),
+    [
+        ((("a", 1, 1), ("a", 1, 2), ("a", 1, 3)), ("a", "columns")),
+        ((("a", 1, 1), ("a", 2, 1), ("a", 3, 1)), ("a", "rows")),
+        ((("a", 1, 1), ("a", 2, 2), ("a", 3, 3)), ("a", "")),
+        ((("a", 1, 1), ("b", 1, 2), ("b", 1, 3)), ("", "")),
+        ((("a", 1, 1), ("b", 2, 1), ("b", 3, 1)), ("", "")),
+    ],
+)
+def test_a_known_sum_runs_along_a_row_or_down_a_column_of_one_table(cells, direction):
+    subject, *parts = (CellRef(*one) for one in cells)
+    basis = Basis(Origin.BUILT_IN, "JS121")
+    terms = tuple(map(Term, parts))
+    identity = Identity("JS121", subject, terms, Relation.SUM, (basis,))
+    assert _direction(identity) == direction

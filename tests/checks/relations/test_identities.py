@@ -23,8 +23,10 @@ from builders import (
     table,
 )
 
+from juesuan_gui.checks.relations.identities import _joined
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.domain.identity import Relation
+from juesuan_gui.domain.identity import Basis, Identity, Origin, Relation, Term
+from juesuan_gui.domain.table import CellRef
 
 T1 = """
 一、一般公共预算财政拨款收入 | 1 | 800.00 | 一、一般公共服务支出 | 32 | 700.00
@@ -311,3 +313,28 @@ def test_two_wrong_figures_far_apart_are_two_findings():
     found = loud(check(EXPENDITURE, rows))
     assert sorted(finding.actual for finding in found) == ["29.00", "9.00"]
     assert of_code(found, "JS621") == []
+
+
+# --- two origins of one form
+
+BUILT_IN, HIERARCHY = Basis(Origin.BUILT_IN, "JS121"), Basis(Origin.HIERARCHY, "JS201")
+
+
+def _identity(relation: Relation, *bases: Basis) -> Identity:
+    cells = [CellRef("t", 1, column) for column in range(3)]
+    return Identity(bases[0].code, cells[0], tuple(map(Term, cells[1:])), relation, bases)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        (Relation.SUM, Relation.SUM, Relation.SUM),
+        (Relation.SUM, Relation.REPEAT, Relation.REPEAT),
+        (Relation.REPEAT, Relation.SUM, Relation.REPEAT),
+    ],
+)
+def test_two_origins_of_one_form_are_one_identity_with_all_bases(first, second, relation):
+    one, other = _identity(first, BUILT_IN), _identity(second, BUILT_IN, HIERARCHY)
+    joined = _joined(one, other)
+    assert joined.bases == (BUILT_IN, HIERARCHY)
+    assert joined.relation is relation

@@ -160,3 +160,16 @@ def test_names_that_no_table_has_are_compared_with_those_below_the_chain():
     assert chained(item="某项补助") == []
     assert chained("某项改革", "某项改革") == []  # nothing is known below it
     assert chained(section="住房改革开支", upper="教育支出") == []
+
+
+@pytest.mark.parametrize(("before", "count"), [(0, 1), (32, 1), (33, 0)])
+def test_an_item_opens_a_paragraph_within_its_first_forty_letters(before: int, count: int):
+    """What is looked for begins eight letters behind, within the name of the class."""
+    chain = "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）"
+    lines = [f"{'甲' * max(0, before - 1)}{'，' * (before > 0)}{chain}{n}.00万元。" for n in (5, 6)]
+    heading = "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况"
+    findings = [one for one in said("JS806", *lines, heading=heading) if one.key.subject == "twice"]
+    assert len(findings) == count
+    for one in findings:
+        assert one.key.place
+        assert len(one.texts) == 2
