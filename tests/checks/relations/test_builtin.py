@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from builders import EXPENDITURE, GENERAL_BUDGET, INCOME, THREE_PUBLIC, TOTAL_SUMMARY, disclosure
+from builders import (
+    BASIC,
+    EXPENDITURE,
+    GENERAL_BUDGET,
+    INCOME,
+    THREE_PUBLIC,
+    TOTAL_SUMMARY,
+    disclosure,
+)
 
 from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.checks.relations.builtin import build_builtin
@@ -208,3 +216,17 @@ def test_what_guards_a_rule_must_be_printed(guards, tables, expected: int | None
 )
 def test_a_rule_is_of_the_form_that_prints_all_it_asks_for_and_nothing_it_excludes(more, count):
     assert len(crossed(*BOTH, **more)) == count
+
+
+def test_a_class_is_the_sum_of_its_printed_sections_and_of_no_others():
+    basic = """
+301 | 工资福利支出 | 120.00 | 302 | 商品和服务支出 | 45.00
+30101 | 基本工资 | 100.00 | 30201 | 办公费 | 45.00
+30102 | 津贴补贴 | 20.00 | | |
+人员经费合计 | | 120.00 | 公用经费合计 | | 45.00
+"""
+    identities = built({"groups": {"kind": "GENERAL_BUDGET_BASIC", "code": "JS199"}}, BASIC, basic)
+    assert sorted((len(one.terms), one.may_omit_terms) for one in identities) == [
+        (1, True),
+        (2, True),
+    ]

@@ -59,6 +59,7 @@ def test_an_entry_on_another_page_than_the_others_agree_on_is_a_hint():
     (finding,) = found(listed(1, 3, 4, 7, 9), body(3, 5, 7, 9, 11))
     assert finding.severity is Severity.HINT
     assert (finding.actual, finding.expected) == ("4", "5")
+    assert (finding.values["actual"], finding.values["expected"]) == ("4", "5")
     assert [one.page for one in finding.places] == [2, 7]
 
 

@@ -164,7 +164,7 @@ def test_names_that_no_table_has_are_compared_with_those_below_the_chain():
 
 @pytest.mark.parametrize(("before", "count"), [(0, 1), (32, 1), (33, 0)])
 def test_an_item_opens_a_paragraph_within_its_first_forty_letters(before: int, count: int):
-    """What is looked for begins eight letters behind, within the name of the class."""
+    """A chain is looked for from the mark of its class on, eight letters behind the name."""
     chain = "一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）"
     lines = [f"{'甲' * max(0, before - 1)}{'，' * (before > 0)}{chain}{n}.00万元。" for n in (5, 6)]
     heading = "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况"
