@@ -1,10 +1,16 @@
 """JS006: published figures beside the internal tables in yuan, of which they are the rounding."""
 
+import re
+
 import pytest
 from beside import accounts, checked
 from builders import EXPENDITURE, INCOME, THREE_PUBLIC, of_code
 
 from juesuan_gui.checks import Companion, Companions
+from juesuan_gui.checks.rules.across_documents.js006_not_rounded_from_internal import (
+    _is_of_others,
+    _listed,
+)
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.review import Review, SetCell
 
@@ -168,3 +174,71 @@ def test_an_edit_is_compared_at_once(catalogue):
     (finding,) = of_code(review.report.findings, "JS006")
     review.apply(SetCell(finding.cells[0], "60.00"))
     assert of_code(review.report.findings, "JS006") == []
+
+
+# --- at the bounds
+
+MORE = "".join(f"20103{n:02} | 第{n}项事务 | 1.00 | 1.00 | | | |\n" for n in (4, 5, 6))
+MORE_YUAN = MORE.replace("1.00", "10,000.00")
+
+
+def differing(count: int, more: str = "", more_yuan: str = ""):
+    """Report on a document of which so many of all figures, the first ones, are others."""
+    parts = re.split(r"(\d[\d,]*\.\d\d)", YUAN + more_yuan)
+    for number in range(count):
+        parts[2 * number + 1] = "7" + parts[2 * number + 1]
+    return report_on(published(PUBLISHED + more), internal("".join(parts)))
+
+
+@pytest.mark.parametrize(
+    ("count", "severity"),
+    [(5, Severity.ERROR), (6, Severity.WARNING), (7, Severity.WARNING), (8, None)],
+)
+def test_eight_and_more_than_half_of_all_are_another_file(count, severity):
+    """Of ten figures; from more than half on it is only asked."""
+    report = differing(count)
+    assert {one[0] for one in told(report)} == ({severity} if severity else set())
+    assert len(told(report)) == (count if severity else 0)
+    if severity is None:
+        assert reasons(report)["internal_differs"] == {"count": "8", "all": "10"}
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(8, True), (9, False)])
+def test_half_of_sixteen_figures_are_no_other_file(count, is_told):
+    report = differing(count, MORE, MORE_YUAN)
+    assert len(told(report)) == (count if is_told else 0)
+    assert ("internal_differs" in reasons(report)) is not is_told
+
+
+@pytest.mark.parametrize(("shown", "difference"), [("66.00", 6), ("54.00", -6)])
+def test_the_difference_is_published_minus_due(shown, difference):
+    own = published(PUBLISHED.replace("行政运行 | 60.00 | 60.00", f"行政运行 | 60.00 | {shown}"))
+    (finding,) = of_code(report_on(own).findings, "JS006")
+    assert finding.difference == difference
+    assert (finding.values["actual"], finding.values["expected"]) == (shown, "60.00")
+    assert finding.values["table"] == "支出决算表"
+
+
+def test_a_figure_that_cannot_be_read_hides_none_behind_it():
+    rows = PUBLISHED.replace("合计 | | 110.00", "合计 | | ##")
+    own = published(rows.replace("行政运行 | 60.00 | 60.00", "行政运行 | 60.00 | 66.00"))
+    assert ("66.00", "60.00") in [one[1:3] for one in told(report_on(own))]
+
+
+@pytest.mark.parametrize(("count", "tail"), [(6, "6"), (7, "6 …")])
+def test_six_names_are_listed(count, tail):
+    assert _listed([str(number) for number in range(1, count + 1)]).endswith(f"5；{tail}")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_others"),
+    [
+        ("某市档案局", "某市统计局", True),
+        ("某市档案局", "某市档案局本级", False),
+        ("某市档案局本级", "某市档案局", False),
+        ("", "某市档案局", False),
+        ("某市档案局", "", False),
+    ],
+)
+def test_departments_are_others_if_none_is_part_of_the_other(first, second, are_others):
+    assert _is_of_others(first, second) is are_others

@@ -93,7 +93,7 @@ def _is_of_other_year(beside: Disclosure, own: Disclosure) -> bool:
 def _is_of_others(beside: str, own: str) -> bool:
     """Whether both state a department, and none of the names can be part of the other."""
     first, second = normalise(beside), normalise(own)
-    return bool(first and second) and first not in second and second not in first
+    return first not in second and second not in first  # as an unknown one is in any
 
 
 def _is_sure(beside: Disclosure, own: Disclosure) -> bool:
