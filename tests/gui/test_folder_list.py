@@ -235,3 +235,13 @@ def test_a_list_opened_again_says_what_it_knew_at_once(qtbot, folder, tmp_path):
         qtbot.waitUntil(lambda run=shown.run: run.is_over, timeout=PATIENCE_MS)
         shown.close()
     assert told == [(0, False), (2, True)]
+
+
+def test_headings_and_the_chosen_button_show_their_whole_words(listed):
+    header = listed.table.horizontalHeader()
+    for column in Column:
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
+    metrics = listed.summary.fontMetrics()
+    shown = listed.summary.text().replace("&", "")
+    # A letter underlined takes no room for its sign.
+    assert listed.summary.sizeHint().width() == metrics.horizontalAdvance(shown) + 22

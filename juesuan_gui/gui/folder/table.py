@@ -11,7 +11,7 @@ from juesuan_gui.gui.folder.model import Column
 _WIDTHS_EM = {
     Column.DEPARTMENT: 16,
     Column.YEAR: 4,
-    Column.KIND: 11,
+    Column.KIND: 13,
     Column.ERROR: 4,
     Column.WARNING: 4,
     Column.HINT: 4,
@@ -55,7 +55,7 @@ class FolderTable(QTableView):
         header.setSectionResizeMode(Column.FILE, QHeaderView.ResizeMode.Stretch)
         em = self.fontMetrics().horizontalAdvance(_WIDE)
         for column, width in _WIDTHS_EM.items():
-            self.setColumnWidth(column, int(width * em))
+            self.setColumnWidth(column, max(int(width * em), header.sectionSizeHint(column)))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
 

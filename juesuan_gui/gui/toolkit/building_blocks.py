@@ -148,7 +148,8 @@ class AccentButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Leave room around the text."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 22, metrics.height() + 10)
+        words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(words.width() + 22, metrics.height() + 10)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - the signature is Qt's
         """Paint a filled, rounded button."""
@@ -174,7 +175,8 @@ class AccentButton(QPushButton):
             painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), _RADIUS - 2, _RADIUS - 2)
         painter.setPen(ink)
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(self.rect(), flags, self.text())
 
 
 def paint_drop(painter: QPainter, box: QRectF, ink: QColor) -> None:
