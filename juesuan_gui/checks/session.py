@@ -6,42 +6,35 @@ those check functions run again that look at what changed.
 
 import traceback
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from typing import Any
 
 from juesuan_gui.checks.check import Check, CheckResult, Context, Reads
 from juesuan_gui.checks.companions import ALONE, Companions
-from juesuan_gui.checks.engine.causes import Cause, Witness, corrections_of, find_causes
-from juesuan_gui.checks.engine.doubts import REASONS, Doubt, find_doubts
+from juesuan_gui.checks.engine.causes import Cause
+from juesuan_gui.checks.engine.doubts import Doubt, find_doubts
 from juesuan_gui.checks.engine.families import reread
-from juesuan_gui.checks.engine.identity_findings import IdentityReporter
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.engine.placement import place_rows
 from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.checks.engine.system import FOUND, NARRATIVE, TABLES, System
 from juesuan_gui.checks.engine.values import value_of_cell, values_of_tables
-from juesuan_gui.checks.identification import Identifier
-from juesuan_gui.checks.narrative.ratios import RatioVerdict
 from juesuan_gui.checks.narrative.state import (
-    percentage_witness,
     placement_evidence,
     read_text_state,
 )
-from juesuan_gui.checks.percentages.ratio_findings import Percentages, RatioReporter
 from juesuan_gui.checks.performance.forms import read_forms
 from juesuan_gui.checks.relations.expected import find_unbound
 from juesuan_gui.checks.relations.found.search import build_found
-from juesuan_gui.checks.relations.identities import IdentitySet, build_identities
+from juesuan_gui.checks.relations.identities import build_identities
+from juesuan_gui.checks.reporting import Known, Reporting, Results
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Finding, Severity, TextRef
-from juesuan_gui.domain.identity import Identity, NotEvaluable, Tally, Verdict
+from juesuan_gui.domain.finding import Finding, TextRef
+from juesuan_gui.domain.identity import Identity, NotEvaluable
 from juesuan_gui.domain.place import Place
 from juesuan_gui.domain.table import Cell, CellRef, Table
 
 CRASHED = "JS901"
-_EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
-_TRUE = (RatioVerdict.HOLDS, RatioVerdict.NOTHING, RatioVerdict.UNCERTAIN)
 
 
 class CheckSession:
@@ -82,9 +75,8 @@ class CheckSession:
         self._withhold({})
         self._forms = read_forms(self.disclosure, catalogue)
         self._memo = Memo()
-        self._identifier = Identifier()
-        self._results: dict[str, Sequence[Finding | NotEvaluable]] = {}
-        self._percentages: Percentages = {}
+        self._reporting = Reporting(self._system, catalogue)
+        self._results: dict[str, Results] = {}
         self._run(self._checks)
         self.report = self._build_report()
 
@@ -189,7 +181,7 @@ class CheckSession:
 
     def _read_text_again(self) -> None:
         self._text = read_text_state(self.disclosure, self._catalogue, self._text)
-        self._percentages = {}
+        self._reporting.forget_percentages()
         self._identities = self._identities.with_textual(self._text.identities)
         self._system.replace_texts(self._text.narrative.values, self._text.narrative.labels)
         self._system.replace_group(NARRATIVE, self._identities.textual)
@@ -216,12 +208,7 @@ class CheckSession:
         changed = [c for c in (after.numeric_cells() if rescaled else cells) if c.is_numeric]
         for cell in changed:
             self._system.set_value(after.ref(cell.row, cell.column), value_of_cell(cell, after))
-        refs = {after.ref(cell.row, cell.column) for cell in changed}
-        self._percentages = {
-            percent: one
-            for percent, one in self._percentages.items()
-            if refs.isdisjoint(one[0].operands)
-        }
+        self._reporting.forget_percentages_of({after.ref(c.row, c.column) for c in changed})
         self._settle(after, {cell.row for cell in cells})
 
     def _settle(self, table: Table, rows: set[int]) -> None:
@@ -258,65 +245,26 @@ class CheckSession:
             self._companions,
         )
         for one in checks:
-            self._results[one.code] = tuple(_run_safely(one, context))
+            self._results[one.code] = _as_before(
+                self._results.get(one.code, ()), tuple(_run_safely(one, context))
+            )
 
-    def _as_read(self, finding: Finding) -> Finding:
-        """Return a finding no louder than its cells are certain.
-
-        Where the column of a cell is inferred, the fault may lie in the inference.
-        """
-        if finding.severity is Severity.ERROR and _rests_on_inference(finding, self.disclosure):
-            return replace(finding, severity=Severity.WARNING)
-        return finding
-
-    def _explain(self, witness: Witness) -> tuple[list[Cause], list[Doubt]]:
+    def _explain(self) -> tuple[list[Cause], list[Doubt]]:
         """Find the causes of what is broken; what speaks of our reading is withheld before."""
         if self._doubted:
             self._withhold({})
-        causes = find_causes(self._system, self.disclosure.tables, witness)
+        causes = self._reporting.find_causes(self.disclosure, self._text)
         doubts = find_doubts(self._system, self.disclosure.tables_by_id, causes)
         if doubts:
             self._withhold({i: doubt.reason for doubt in doubts for i in doubt.identities})
-            causes = find_causes(self._system, self.disclosure.tables, witness)
+            causes = self._reporting.find_causes(self.disclosure, self._text)
         return causes, doubts
 
     def _build_report(self, *, same_names: bool = False) -> CheckReport:
-        narrative = self._text.narrative
-        reporter = IdentityReporter(
-            self._system, self.disclosure.tables_by_id, self._catalogue, narrative.mention
-        )
-        witness = percentage_witness(self._text, self._system.value)
-        causes, doubts = self._explain(witness)
-        corrected = corrections_of(causes, self._system)
-        ratios = RatioReporter(
-            narrative, self._system, corrected, witness, self._text.ratios, self._percentages
-        )
-        findings = [
-            *reporter.findings(causes),
-            *ratios.findings(),
-            *reporter.rounding(),
-        ]
-        not_evaluable = [
-            *self._assumed,
-            *reporter.doubted(doubts),
-            *_not_evaluable(self._system, self._identities),
-            *ratios.not_evaluable(),
-        ]
-        for results in self._results.values():
-            for result in results:
-                if isinstance(result, Finding):
-                    findings.append(result)
-                else:
-                    not_evaluable.append(result)
-        findings = [self._as_read(finding) for finding in findings]
-        findings.sort(key=lambda finding: finding.severity.rank)
-        findings = self._identifier.identify(
-            findings, self.disclosure, narrative, self._system, same_names=same_names
-        )
-        tally = count_outcomes(self._system, self._identities, ratios.count())
-        return CheckReport(
-            self.disclosure, self._system.frozen(), tuple(findings), tuple(not_evaluable), tally
-        )
+        self._reporting.forget_edited(names_too=not same_names)
+        causes, doubts = self._explain()
+        known = Known(self.disclosure, self._text, self._identities, self._results.values())
+        return self._reporting.report(known, causes, doubts, self._assumed, same_names=same_names)
 
 
 def _names(result: Finding | NotEvaluable, paragraph: int, places: Sequence[Place]) -> bool:
@@ -324,11 +272,6 @@ def _names(result: Finding | NotEvaluable, paragraph: int, places: Sequence[Plac
     texts = result.texts if isinstance(result, Finding) else ()
     is_named = any(mention.ref.paragraph == paragraph for mention in texts)
     return is_named or any(place in places for place in result.places)
-
-
-def _rests_on_inference(finding: Finding, disclosure: Disclosure) -> bool:
-    cells = (disclosure.cell(ref) for ref in finding.cells)
-    return any(cell is not None and cell.inferred for cell in cells)
 
 
 def _run_safely(one: Check, context: Context) -> CheckResult:
@@ -341,41 +284,9 @@ def _run_safely(one: Check, context: Context) -> CheckResult:
         return [NotEvaluable(CRASHED, "not_evaluable.crashed", values)]
 
 
-def _not_evaluable(system: System, identities: IdentitySet) -> Iterable[NotEvaluable]:
-    for index in system.having(Verdict.NOT_EVALUABLE):
-        identity, outcome = system.identities[index], system.outcomes[index]
-        if outcome.reason not in REASONS:  # these are listed once for all they concern
-            yield NotEvaluable(identity.code, outcome.reason or "", cells=identity.cells)
-    for formula in identities.declared.unbound:
-        values = (("formula", formula.formula_text),)
-        yield NotEvaluable("JS111", formula.reason, values, places=formula.places)
-
-
-def count_outcomes(
-    system: System, identities: IdentitySet, percentages: Mapping[RatioVerdict, int]
-) -> Tally:
-    """Count the outcomes; identities of blanks alone are trivial, not evaluated.
-
-    Args:
-        percentages: Number of recomputed percentages by their outcome.
-    """
-    holds = sum(percentages.get(verdict, 0) for verdict in _TRUE)
-    unknown = percentages.get(RatioVerdict.NOT_EVALUABLE, 0)
-    broken = sum(percentages.values()) - holds - unknown
-    by_verdict = {verdict: system.count(verdict) for verdict in Verdict}
-    return Tally(
-        evaluated=sum(by_verdict[one] for one in _EVALUATED) + holds + broken,
-        holds=by_verdict[Verdict.HOLDS] + holds,
-        rounding=by_verdict[Verdict.ROUNDING],
-        broken=by_verdict[Verdict.BROKEN] + broken,
-        not_evaluable=by_verdict[Verdict.NOT_EVALUABLE]
-        + len(identities.declared.unbound)
-        + unknown,
-        trivial=by_verdict[Verdict.TRIVIAL],
-        percentages=holds + broken,
-        cross_table=system.count_cross_table(),
-        declared_notes=identities.declared.formulas,
-        declared_evaluated=identities.declared.bound,
-        found=sum(system.count_found(one) for one in _EVALUATED),
-        found_broken=system.count_found(Verdict.BROKEN),
-    )
+def _as_before(before: Results, now: Results) -> Results:
+    """Return what a check found, as the same objects where it found the same before."""
+    if len(before) != len(now):
+        return now
+    pairs = zip(before, now, strict=True)
+    return tuple(one if one == other else other for one, other in pairs)

@@ -165,4 +165,6 @@ class Disclosure:
     def with_tables(self, changed: Iterable[Table]) -> "Disclosure":
         """Return a copy in which the given tables replace those of the same id."""
         new = {table.id: table for table in changed}
-        return replace(self, tables=tuple(new.get(t.id, t) for t in self.tables))
+        copy = replace(self, tables=tuple(new.get(t.id, t) for t in self.tables))
+        copy.__dict__["paragraphs"] = self.paragraphs  # they are the same
+        return copy

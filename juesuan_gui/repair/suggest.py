@@ -6,9 +6,10 @@ typing explains is likely; others are possible. Ties go to the cell that a slip 
 to a blank that was left out.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +26,7 @@ from juesuan_gui.domain.finding import (
     TextRef,
 )
 from juesuan_gui.domain.slips import find_slip
-from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.repair.directions import turned_word, turned_words
 from juesuan_gui.repair.doubts import RowDoubts
 from juesuan_gui.repair.likelihood import likelihood
@@ -55,11 +56,91 @@ def with_suggestions(
         words: The words that corrections of the text are made of.
         last_year: The accounts of the year before; they order suggestions and prove nothing.
     """
-    found = tuple(findings)
-    blanks = frozenset(_named_blanks(found, disclosure))
-    shares = Shares(disclosure, last_year)
-    suggester = _Suggester(disclosure, RowDoubts(disclosure), words or Words(), blanks, shares)
-    completed = [suggester.completed(finding) for finding in found]
+    return Suggester(words or Words(), last_year).completed(findings, disclosure)
+
+
+class Suggester:
+    """Completes the findings on one document while it is edited.
+
+    A finding has the suggestions that it had before, unless a table was edited that it is about.
+
+    Args:
+        last_year: The accounts of the year before.
+    """
+
+    def __init__(self, words: Words, last_year: Disclosure | None = None) -> None:
+        self._words = words
+        self._last_year = last_year
+        self._disclosure: Disclosure | None = None
+        self._blanks: frozenset[CellRef] = frozenset()
+        self._known: dict[int, _Known] = {}
+
+    def completed(self, findings: Iterable[Finding], disclosure: Disclosure) -> tuple[Finding, ...]:
+        """Return the findings with suggestions made from their candidates."""
+        found = tuple(findings)
+        blanks = frozenset(_named_blanks(found, disclosure))
+        edited = edited_tables(self._disclosure, disclosure)
+        is_kept = edited is not None and blanks == self._blanks
+        known = self._known if is_kept else {}
+        shares = Shares(disclosure, self._last_year)
+        make = _Completion(disclosure, RowDoubts(disclosure), self._words, blanks, shares).of
+        self._disclosure, self._blanks, self._known = disclosure, blanks, {}
+        completed = []
+        for finding in found:
+            one = known.get(id(finding))
+            if one is None or not one.tables.isdisjoint(edited or ()):
+                one = _Known(finding, frozenset(_tables_of(finding)), make(finding))
+            self._known[id(finding)] = one
+            completed.append(one.completed)
+        return _with_fillings(completed, blanks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A finding, so that its id stays its own, with its tables and its suggestions."""
+
+    finding: Finding
+    tables: frozenset[str]
+    completed: Finding
+
+
+def edited_tables(before: Disclosure | None, after: Disclosure) -> frozenset[str] | None:
+    """Return the tables whose amounts were edited; None if more than amounts was."""
+    if before is None or before.paragraphs is not after.paragraphs:
+        return None
+    if len(before.tables) != len(after.tables):
+        return None
+    pairs = zip(before.tables, after.tables, strict=True)
+    edited = [(one, other) for one, other in pairs if one is not other]
+    if not all(_has_same_names(one, other) for one, other in edited):
+        return None
+    return frozenset(one.id for one, _ in edited)
+
+
+def _has_same_names(one: Table, other: Table) -> bool:
+    """Whether only amounts differ, and thousands are parted as before."""
+    if len(one.cells) != len(other.cells):
+        return False
+    pairs = zip(one.cells, other.cells, strict=True)
+    are_amounts = all(after.is_numeric for cell, after in pairs if cell is not after)
+    return are_amounts and one.separates_thousands == other.separates_thousands
+
+
+def _tables_of(finding: Finding) -> Iterator[str]:
+    """Yield the tables that the suggestions of a finding are made from."""
+    identities = (finding.identity, *finding.effects)
+    related = chain.from_iterable(one.cells for one in identities if one is not None)
+    moved = chain.from_iterable(finding.moves)
+    proposed = (one.cell for one in (*finding.candidates, *finding.refills))
+    for ref in chain(finding.cells, related, moved, proposed):
+        if ref is not None:
+            yield ref.table
+
+
+def _with_fillings(
+    completed: Sequence[Finding], blanks: Collection[CellRef]
+) -> tuple[Finding, ...]:
+    """Return the findings, those of blank cells with what other findings propose to fill in."""
     fillings: dict[Target, Suggestion] = {
         one.target: one
         for finding in completed
@@ -95,14 +176,14 @@ class _Ranked:
 
 
 @dataclass(frozen=True)
-class _Suggester:
+class _Completion:
     disclosure: Disclosure
     doubts: RowDoubts
     words: Words
     named_blanks: Collection[CellRef]
     shares: Shares
 
-    def completed(self, finding: Finding) -> Finding:
+    def of(self, finding: Finding) -> Finding:
         """Return a finding with suggestions, if it has candidates or a block to move."""
         if finding.suggestions:
             return finding

@@ -17,7 +17,7 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, FindingId, TextRef
 from juesuan_gui.domain.table import Cell, CellRef, Role
-from juesuan_gui.repair import Words, with_suggestions
+from juesuan_gui.repair import Suggester, Words
 from juesuan_gui.review.anchors import Anchors
 from juesuan_gui.review.attachment import renamed, with_new_keys
 from juesuan_gui.review.conflicts import Conflict
@@ -97,6 +97,8 @@ class Review:
         self._reasons: dict[CellRef, str] = {}
         self._text_reasons: dict[int, str] = {}
         self._findings: tuple[Finding, ...] | None = None
+        last = companions.last_year_of(disclosure)
+        self._suggester = Suggester(Words.of(catalogue), last.disclosure if last else None)
         self.catalogue = catalogue
         self.original: CheckReport = self._session.report
         self.conflicts: tuple[Conflict, ...] = ()
@@ -129,13 +131,7 @@ class Review:
 
     def _suggested(self, report: CheckReport) -> tuple[Finding, ...]:
         found = [one for one in report.findings if not is_silent(one, self._switched_off)]
-        last = self.companions.last_year_of(report.disclosure)
-        return with_suggestions(
-            tuple(found),
-            report.disclosure,
-            Words.of(self.catalogue),
-            last.disclosure if last else None,
-        )
+        return self._suggester.completed(found, report.disclosure)
 
     @property
     def switched_off(self) -> Mapping[str, str]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from juesuan_gui.checks.engine.causes import Cause, CellChange, corrections_of
+from juesuan_gui.checks.engine.best_changes import CellChange
+from juesuan_gui.checks.engine.causes import Cause, corrections_of
 from juesuan_gui.checks.engine.doubts import Doubt
 from juesuan_gui.checks.engine.expression import (
     cell_name,
@@ -15,6 +16,7 @@ from juesuan_gui.checks.engine.expression import (
     show_identity,
     table_name,
 )
+from juesuan_gui.checks.engine.kept import Kept, Recorder
 from juesuan_gui.checks.engine.placing_anew import Standings
 from juesuan_gui.checks.engine.proofs import Prover
 from juesuan_gui.checks.engine.system import Evaluation
@@ -35,7 +37,11 @@ _SEPARATOR = " | "
 
 
 class IdentityReporter:
-    """Builds findings about identities of one document."""
+    """Builds findings about identities of one document.
+
+    Args:
+        kept: Findings of an earlier report on the same names and the same text.
+    """
 
     def __init__(
         self,
@@ -43,21 +49,23 @@ class IdentityReporter:
         tables: Mapping[str, Table],
         catalogue: Catalogue,
         mention: Callable[[CellRef], TextMention],
+        kept: Kept[Finding] | None = None,
     ) -> None:
-        self.system = system
+        self.system = Recorder(system)
         self.tables = tables
         self.catalogue = catalogue
         self.mention = mention
+        self._kept = Kept[Finding]() if kept is None else kept
         self._corrected: dict[CellRef, Value] = {}
-        self._standings = Standings(system, tables, self._corrected)
-        self._prover = Prover(system, tables, self._print_of, self._corrected, self._standings)
+        self._standings = Standings(self.system, tables, self._corrected)
+        self._prover = Prover(self.system, tables, self._print_of, self._corrected, self._standings)
 
     def findings(self, causes: Sequence[Cause]) -> Iterator[Finding]:
         """Yield one finding a cause; facts that differ by one last digit in two pairs are one."""
         seen: dict[tuple[str, frozenset[int]], Finding] = {}
         self._corrected.clear()
         for cause in causes:
-            finding = self._finding(cause)
+            finding = self._known_finding(cause)
             self._corrected |= corrections_of([cause], self.system)
             fact = self._off_by_one_fact(cause)
             if fact is not None and fact in seen:
@@ -115,6 +123,22 @@ class IdentityReporter:
         }
 
     # --- one cause
+
+    def _known_finding(self, cause: Cause) -> Finding:
+        """Return the finding of a cause, made anew only if what it rests on was edited."""
+        if cause.shift is not None:
+            return self._finding(cause)
+        identities = [self.system.identities[index] for index in cause.identities]
+        cells = {cell for identity in identities for cell in identity.cells}
+        cells.update(change.cell for change in cause.changes)
+        tables = [self.tables[name] for name in {cell.table for cell in cells} & self.tables.keys()]
+        prints = frozenset((one.id, one.usual_decimals, one.is_even) for one in tables)
+
+        def finding() -> Finding:
+            self.system.look_at(cells)
+            return self._finding(cause)
+
+        return self._kept.get(cause, prints, self.system, finding, self._corrected)
 
     def _finding(self, cause: Cause) -> Finding:
         index = cause.identities[0]

@@ -8,7 +8,7 @@ stand in other columns.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from juesuan_gui.checks.engine.causes import CellChange
+from juesuan_gui.checks.engine.best_changes import CellChange
 from juesuan_gui.checks.engine.placing_anew import Standings
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value

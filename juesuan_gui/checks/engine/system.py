@@ -6,6 +6,7 @@ identities it touches. A report keeps an `Evaluation`, which later changes do no
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from juesuan_gui.checks.engine.evaluate import evaluate
@@ -18,6 +19,33 @@ from juesuan_gui.domain.table import CellRef
 TABLES, FOUND, NARRATIVE = "tables", "found", "narrative"
 _KEPT = (Verdict.BROKEN, Verdict.ROUNDING, Verdict.NOT_EVALUABLE)
 _UNCOUNTED = (Verdict.TRIVIAL, Verdict.NOT_EVALUABLE, Verdict.NOT_APPLICABLE)
+
+
+Parts = tuple[
+    Mapping[int, Identity],
+    Layers[int, Outcome],
+    Layers[CellRef, Value],
+    Mapping[CellRef, TextLabel],
+    Iterable[Mapping[CellRef, Sequence[int]]],
+    Mapping[Verdict, Collection[int]],
+]
+
+
+@dataclass
+class Edits:
+    """What was edited of a system.
+
+    Attributes:
+        cells: Addresses whose value was set.
+        identities: Ids of the identities that were evaluated again.
+        amounts: Values as they were before and after, as in `Value.units`.
+        are_of_all: Identities or figures of the text were replaced: nothing is as it was.
+    """
+
+    cells: set[CellRef] = field(default_factory=set)
+    identities: set[int] = field(default_factory=set)
+    amounts: set[int] = field(default_factory=set)
+    are_of_all: bool = False
 
 
 class Evaluation:
@@ -45,6 +73,12 @@ class Evaluation:
         self._values = values
         self._by_cell = tuple(touching)
         self._members = members
+
+    @property
+    def parts(self) -> Parts:
+        """What it is made of, for one that does more."""
+        touching, members = self._by_cell, self._members
+        return self.identities, self._layers, self._values, self.texts, touching, members
 
     def value(self, cell: CellRef) -> Value:
         """Return the value of a cell; a position without a cell is blank."""
@@ -129,11 +163,13 @@ class System(Evaluation):
         self._cross_tables: dict[str, int] = {}
         self._found_of_groups: dict[str, set[int]] = {}
         self._withheld: dict[int, str] = {}
+        self._edits = Edits()
         self._next = 0
         self.replace_group(TABLES, identities)
 
     def replace_group(self, group: str, identities: Iterable[Identity]) -> None:
         """Replace the identities of a group; those of other groups are not evaluated again."""
+        self._edits.are_of_all = True
         outcomes = {**self._layers.base, **self._layers.top}
         for index in self._groups.get(group, ()):
             self._sets[outcomes.pop(index).verdict].discard(index)
@@ -159,6 +195,7 @@ class System(Evaluation):
         self, values: Mapping[CellRef, Value], texts: Mapping[CellRef, TextLabel]
     ) -> None:
         """Replace all figures of the narrative; replace their identities next."""
+        self._edits.are_of_all = True
         kept = {**self._values.base, **self._values.top}
         for ref in self.texts:
             kept.pop(ref, None)
@@ -171,13 +208,21 @@ class System(Evaluation):
         Returns:
             The ids of the identities that were evaluated again.
         """
+        self._edits.cells.add(cell)
+        self._edits.amounts |= {self.value(cell).units, value.units}
         self._values.put(cell, value)
         touched = self.touching(cell)
         for index in touched:
             self._evaluate_again(index)
         return touched
 
+    def take_edits(self) -> Edits:
+        """Return what was edited since this was asked for the last time."""
+        edits, self._edits = self._edits, Edits()
+        return edits
+
     def _evaluate_again(self, index: int) -> None:
+        self._edits.identities.add(index)
         outcome = self.evaluate(index)
         self._sets[self.outcomes[index].verdict].discard(index)
         self._sets[outcome.verdict].add(index)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import BLANK, Value
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.ratio_builder import RatioBuilder
@@ -74,9 +75,7 @@ def placement_evidence(
     return contradictions
 
 
-def percentage_witness(
-    state: TextState, value_now: Callable[[CellRef], Value]
-) -> Callable[[CellRef, Value], int]:
+def percentage_witness(state: TextState, evaluation: Evaluation) -> Callable[[CellRef, Value], int]:
     """Return a function that counts how many percentages a change of one value makes true.
 
     Percentages that the change would make wrong count against it.
@@ -85,6 +84,7 @@ def percentage_witness(
     for ratio in state.ratios:
         for ref in ratio.operands:
             by_operand.setdefault(ref, []).append(ratio)
+    value_now = evaluation.value
 
     def gained(ref: CellRef, value: Value) -> int:
         def changed(other: CellRef) -> Value:

@@ -6,16 +6,16 @@ they been reckoned with figures that are not printed, they would not all come ou
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 
-from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.ratios import (
+    Lookup,
     Ratio,
     RatioOutcome,
     RatioVerdict,
@@ -35,57 +35,86 @@ _LEAST_OTHERS, _MOST_ODD = 5, 10
 
 
 @dataclass(frozen=True)
+class Reckoned:
+    """A percentage reckoned with what is printed, and what it tells of how the document reckons.
+
+    Attributes:
+        lookup: Gives the value of each operand; they are those of the outcome.
+    """
+
+    ratio: Ratio
+    outcome: RatioOutcome
+    figure: Figure
+    lookup: Lookup
+
+    @cached_property
+    def statement(self) -> tuple[object, ...]:
+        """What it states; a sentence printed twice proves nothing more."""
+        values = (self.lookup(ref).units for ref in self.ratio.operands)
+        return (self.figure.value, *values)
+
+    @cached_property
+    def bits(self) -> int:
+        """How much it proves, if it is exact, that the document reckons with what it prints."""
+        allowed = count_allowed(self.ratio, self.figure.decimals, self.lookup)
+        return min(max(1, allowed).bit_length() - 1, _MOST_BITS)
+
+    @cached_property
+    def is_rounded_up(self) -> bool:
+        """Whether it prints more than it is."""
+        return is_rounded_up(self.ratio, self.figure.value, self.lookup)
+
+    @cached_property
+    def is_near(self) -> bool:
+        """Whether it differs from the exact percentage by one last digit only."""
+        expected, unit = self.outcome.expected, Decimal(1).scaleb(-self.figure.decimals)
+        return expected is not None and abs(self.figure.value - expected) <= unit
+
+
+@dataclass(frozen=True)
 class Habits:
     """What the percentages of one document have in common, as printed.
 
     Attributes:
-        outcome: Evaluates a percentage by its print alone.
+        reckoned: All percentages, each by its print alone.
     """
 
     narrative: Narrative
-    system: Evaluation
-    ratios: Sequence[Ratio]
-    outcome: Callable[[Ratio], RatioOutcome]
+    reckoned: Sequence[Reckoned]
 
-    def breach(self, ratio: Ratio, outcome: RatioOutcome) -> str:
+    def breach(self, one: Reckoned) -> str:
         """Return which habit a print breaks that only rounding or cutting explains; "" if none."""
-        if outcome.verdict not in (RatioVerdict.UNCERTAIN, RatioVerdict.TRUNCATED):
+        if one.outcome.verdict not in (RatioVerdict.UNCERTAIN, RatioVerdict.TRUNCATED):
             return ""
-        if self._figure(ratio).decimals != self._usual_decimals(ratio):
+        if one.figure.decimals != self._usual_decimals(one.figure):
             return "decimals"
-        if outcome.verdict is RatioVerdict.TRUNCATED:
+        if one.outcome.verdict is RatioVerdict.TRUNCATED:
             return "rounds" if self._rounds else ""
-        is_loose = not self._is_near(ratio, outcome)
-        return "prints" if is_loose and self._reckons_with_prints else ""
+        return "prints" if not one.is_near and self._reckons_with_prints else ""
+
+    @property
+    def state(self) -> tuple[bool, bool]:
+        """What the amounts of the document decide of its habits."""
+        return self._reckons_with_prints, self._rounds
 
     @cached_property
     def _reckons_with_prints(self) -> bool:
         """Whether percentages that rounding would have allowed to differ do not."""
-        bits = {
-            self._statement(ratio): self._bits(ratio) for ratio in self._having(RatioVerdict.HOLDS)
-        }
+        bits = {one.statement: one.bits for one in self._having(RatioVerdict.HOLDS)}
         uncertain = self._having(RatioVerdict.UNCERTAIN)
-        loose = self._distinct(r for r in uncertain if not self._is_near(r, self.outcome(r)))
+        loose = {one.statement for one in uncertain if not one.is_near}
         return sum(bits.values()) >= _BITS_OF_HABIT * max(1, len(loose))
 
     @cached_property
     def _rounds(self) -> bool:
         """Whether percentages are rounded where one could have cut them."""
-        rounded = self._distinct(
-            ratio for ratio in self._having(RatioVerdict.HOLDS) if self._is_rounded_up(ratio)
-        )
-        cut = self._distinct(self._having(RatioVerdict.TRUNCATED))
+        exact = self._having(RatioVerdict.HOLDS)
+        rounded = {one.statement for one in exact if one.is_rounded_up}
+        cut = {one.statement for one in self._having(RatioVerdict.TRUNCATED)}
         return len(rounded) >= _ENOUGH * max(1, len(cut))
 
-    def _is_near(self, ratio: Ratio, outcome: RatioOutcome) -> bool:
-        """Whether a print differs from the exact percentage by one last digit only."""
-        figure, expected = self._figure(ratio), outcome.expected
-        unit = Decimal(1).scaleb(-figure.decimals)
-        return expected is not None and abs(figure.value - expected) <= unit
-
-    def _usual_decimals(self, ratio: Ratio) -> int:
+    def _usual_decimals(self, figure: Figure) -> int:
         """Return the decimals that nearly all other percentages print, else its own."""
-        figure = self._figure(ratio)
         own, others = figure.decimals, self._decimals - Counter([figure.decimals])
         if figure.value in _ROUND or others.total() < _LEAST_OTHERS:
             return own
@@ -105,23 +134,5 @@ class Habits:
         shown = (f for f in figures if f.kind is FigureKind.PERCENT and f.value not in _ROUND)
         return [figure.decimals for figure in shown]
 
-    def _having(self, verdict: RatioVerdict) -> Iterator[Ratio]:
-        return (ratio for ratio in self.ratios if self.outcome(ratio).verdict is verdict)
-
-    def _bits(self, ratio: Ratio) -> int:
-        allowed = count_allowed(ratio, self._figure(ratio).decimals, self.system.value)
-        return min(max(1, allowed).bit_length() - 1, _MOST_BITS)
-
-    def _is_rounded_up(self, ratio: Ratio) -> bool:
-        return is_rounded_up(ratio, self._figure(ratio).value, self.system.value)
-
-    def _distinct(self, ratios: Iterator[Ratio]) -> set[tuple[object, ...]]:
-        return {self._statement(ratio) for ratio in ratios}
-
-    def _statement(self, ratio: Ratio) -> tuple[object, ...]:
-        """Return what a percentage states; a sentence printed twice proves nothing more."""
-        values = (self.system.value(ref).units for ref in ratio.operands)
-        return (self._figure(ratio).value, *values)
-
-    def _figure(self, ratio: Ratio) -> Figure:
-        return self.narrative.figures[ratio.percent].figure
+    def _having(self, verdict: RatioVerdict) -> Iterator[Reckoned]:
+        return (one for one in self.reckoned if one.outcome.verdict is verdict)

@@ -16,16 +16,13 @@ class Prints:
     def __init__(self, narrative: Narrative, evaluation: Evaluation) -> None:
         self._narrative = narrative
         self._evaluation = evaluation
-        self._known: dict[int, int] = {}
 
     def count(self, units: int) -> int:
         """Return how often an amount is printed; 0 if it has few digits."""
         is_telling = len(str(abs(units)).rstrip("0")) >= _LEAST_DIGITS
         if not is_telling:
             return 0
-        if units not in self._known:
-            self._known[units] = self._evaluation.count_cells(units) + self._in_text[units]
-        return self._known[units]
+        return self._evaluation.count_cells(units) + self._in_text[units]
 
     @cached_property
     def _in_text(self) -> Counter[int]:

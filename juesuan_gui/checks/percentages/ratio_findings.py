@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
+from juesuan_gui.checks.engine.kept import Kept, Recorder
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import GrowthClaim
@@ -19,7 +20,7 @@ from juesuan_gui.checks.narrative.ratios import (
     evaluate_ratio,
     turned_growth,
 )
-from juesuan_gui.checks.percentages.habits import Habits
+from juesuan_gui.checks.percentages.habits import Habits, Reckoned
 from juesuan_gui.checks.percentages.ratio_suspects import RatioSuspects, Witness
 from juesuan_gui.domain.amount import plain
 from juesuan_gui.domain.finding import About, Candidate, Finding, Quotient, Severity
@@ -40,7 +41,9 @@ _QUIET = (
     RatioVerdict.NOTHING,
     RatioVerdict.NOT_EVALUABLE,
 )
-Percentages = dict[CellRef, tuple[Ratio, RatioOutcome]]
+Percentages = dict[CellRef, Reckoned]
+# A finding with the other percentages that it explains.
+Explained = tuple[Finding, Sequence[Ratio]]
 
 
 @dataclass(frozen=True)
@@ -52,25 +55,28 @@ class RatioReporter:
         witness: Counts the percentages that a change of one figure makes true.
         ratios: All percentages whose operands are known.
         known: How percentages of an earlier report were evaluated whose figures are unchanged.
+        kept: Findings of an earlier report.
     """
 
     narrative: Narrative
     system: Evaluation
+    recorder: Recorder
     corrected: Mapping[CellRef, Value]
     witness: Witness
     ratios: Sequence[Ratio]
     known: Percentages = field(default_factory=dict)
-    _judged: Percentages = field(default_factory=dict, init=False)
+    kept: Kept[Explained] = field(default_factory=Kept)
+    _judged: dict[CellRef, tuple[Ratio, RatioOutcome]] = field(default_factory=dict, init=False)
 
     @cached_property
     def suspects(self) -> RatioSuspects:
         """What may be wrong behind a percentage."""
-        return RatioSuspects(self.narrative, self.system, self.witness)
+        return RatioSuspects(self.narrative, self.recorder, self.witness)
 
     @cached_property
     def habits(self) -> Habits:
         """How the document reckons its percentages."""
-        return Habits(self.narrative, self.system, self.ratios, self._as_reckoned)
+        return Habits(self.narrative, [self._as_reckoned(ratio) for ratio in self.ratios])
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each percentage that neither print nor known corrections explain.
@@ -83,14 +89,25 @@ class RatioReporter:
         for ratio in wrong:
             if ratio in explained:
                 continue
-            outcome = self._as_printed(ratio)
-            others = [other for other in wrong if other is not ratio]
-            slip, mended = self._common_slip(ratio, others)
-            copies = [other for other in others if self._print(other) == self._print(ratio)]
+            finding, mended = self._known_finding(ratio, wrong)
+            own = self._print(ratio)
+            copies = [one for one in wrong if one is not ratio and self._print(one) == own]
             explained.extend((*mended, *copies))
-            finding = self._finding(ratio, outcome, slip)
             mentions = tuple(self.narrative.mention(copy.percent) for copy in copies)
             yield replace(finding, texts=(*finding.texts, *mentions)) if mentions else finding
+
+    def _known_finding(self, ratio: Ratio, wrong: Sequence[Ratio]) -> Explained:
+        """Return the finding on a percentage, made anew only if what it rests on was edited."""
+        percents = tuple(other.percent for other in wrong)
+        state = id(ratio), self._as_printed(ratio), percents, self.habits.state
+
+        def explained() -> Explained:
+            self.recorder.look_at((*ratio.operands, *percents))
+            others = [other for other in wrong if other is not ratio]
+            slip, mended = self._common_slip(ratio, others)
+            return self._finding(ratio, self._as_printed(ratio), slip), mended
+
+        return self.kept.get(ratio.percent, state, self.recorder, explained, self.corrected)
 
     def _print(self, ratio: Ratio) -> tuple[object, ...]:
         """Return what a percentage states: equal where one is a copy of the other."""
@@ -106,20 +123,20 @@ class RatioReporter:
         """Evaluate a percentage with what is printed, by the habits of the document."""
         known = self._judged.get(ratio.percent)
         if known is None or known[0] is not ratio:
-            outcome = self._by_habit(ratio, self._as_reckoned(ratio))
+            outcome = self._by_habit(self._as_reckoned(ratio))
             known = self._judged[ratio.percent] = (ratio, outcome)
         return known[1]
 
-    def _as_reckoned(self, ratio: Ratio) -> RatioOutcome:
+    def _as_reckoned(self, ratio: Ratio) -> Reckoned:
         """Evaluate a percentage with what is printed, once for findings, counts and coverage."""
         known = self.known.get(ratio.percent)
-        if known is None or known[0] is not ratio:
-            known = self.known[ratio.percent] = (ratio, self._reckoned(ratio, self.system.value))
-        return known[1]
+        if known is None or known.ratio is not ratio:
+            known = self.known[ratio.percent] = self._reckoned(ratio, self.system.value)
+        return known
 
-    def _by_habit(self, ratio: Ratio, outcome: RatioOutcome) -> RatioOutcome:
-        is_breach = bool(self.habits.breach(ratio, outcome))
-        return replace(outcome, verdict=RatioVerdict.UNUSUAL) if is_breach else outcome
+    def _by_habit(self, one: Reckoned) -> RatioOutcome:
+        is_breach = bool(self.habits.breach(one))
+        return replace(one.outcome, verdict=RatioVerdict.UNUSUAL) if is_breach else one.outcome
 
     def _common_slip(
         self, ratio: Ratio, others: Sequence[Ratio]
@@ -170,9 +187,13 @@ class RatioReporter:
 
     def outcome(self, ratio: Ratio, lookup: Lookup) -> RatioOutcome:
         """Evaluate one percentage, with its own print possibly corrected."""
-        return self._by_habit(ratio, self._reckoned(ratio, lookup))
+        return self._by_habit(self._reckoned(ratio, lookup))
 
-    def _reckoned(self, ratio: Ratio, lookup: Lookup) -> RatioOutcome:
+    def _reckoned(self, ratio: Ratio, lookup: Lookup) -> Reckoned:
+        figure = self.narrative.figures[ratio.percent].figure
+        return Reckoned(ratio, self._compared(ratio, lookup), figure, lookup)
+
+    def _compared(self, ratio: Ratio, lookup: Lookup) -> RatioOutcome:
         figure = self.narrative.figures[ratio.percent].figure
         corrected = self.corrected.get(ratio.percent) if lookup != self.system.value else None
         printed = plain_decimal(corrected.units, -SCALE) if corrected is not None else figure.value
@@ -255,8 +276,8 @@ class RatioReporter:
     def _is_reported(self, ref: CellRef) -> bool:
         """Whether a broken identity already reports a figure."""
         return any(
-            self.system.outcomes[index].verdict is Verdict.BROKEN
-            for index in self.system.touching(ref)
+            self.recorder.outcomes[index].verdict is Verdict.BROKEN
+            for index in self.recorder.touching(ref)
         )
 
     def _judgement(
@@ -293,7 +314,7 @@ class RatioReporter:
         """Say what speaks for a slip that rounding would explain, or what was reckoned with."""
         if ratio.is_of_nothing:
             return self.narrative.catalogue.phrase("ratio.nothing_spent")
-        habit = self.habits.breach(ratio, self._as_reckoned(ratio))
+        habit = self.habits.breach(self._as_reckoned(ratio))
         if habit:
             return self.narrative.catalogue.phrase(f"habits.{habit}")
         return self._detective(ratio, printed, decimals)

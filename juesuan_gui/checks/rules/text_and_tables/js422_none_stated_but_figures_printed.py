@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.relations.binding import Binder
-from juesuan_gui.domain.finding import Finding, Severity
+from juesuan_gui.domain.finding import Finding, Severity, TextMention
 from juesuan_gui.domain.table import CellRef, Table, TableKind
 
 _MOST_CELLS = 6
@@ -25,31 +25,36 @@ def js422(context: Context) -> Iterator[Finding]:
     Tolerance: none; reasons, and sentences about the year before or the budget, are left out.
     Basis: Caiyu (2016) No. 143: empty tables are explained, others are not.
     """
+    binder = Binder(context.disclosure.tables)
+    said = context.memo.get("said that none occurred", (Reads.TEXT,), lambda: list(_said(context)))
+    for subject, mention in said:
+        cells = list(_contradicting(subject, binder, context))
+        if not cells:
+            continue
+        first = context.disclosure.cell(cells[0])
+        yield Finding(
+            code="JS422",
+            severity=Severity.ERROR,
+            values={"phrase": mention.text, "found": first.text if first else ""},
+            actual=mention.text,
+            cells=tuple(cells[:_MOST_CELLS]),
+            texts=(mention,),
+        )
+
+
+def _said(context: Context) -> Iterator[tuple[str, TextMention]]:
+    """Yield what the text says that it did not occur, with the words that say so."""
     narrative = context.text.narrative
     pattern = narrative.lexicon.patterns["none_stated"]
     other = narrative.lexicon.patterns["none_of_something_else"]
-    binder = Binder(context.disclosure.tables)
     for index, text in enumerate(narrative.texts):
         if narrative.sections[index].split(".")[0] not in _SECTIONS:
             continue
         for match in pattern.finditer(text.text):
             before = _SENTENCE_END.split(text.text[: match.end()])[-1]
             sentence = before + _CLAUSE_END.split(text.text[match.end() :])[0]
-            if match.lastgroup is None or other.search(sentence):
-                continue
-            cells = list(_contradicting(match.lastgroup, binder, context))
-            if not cells:
-                continue
-            mention = narrative.mention_words(index, *match.span())
-            first = context.disclosure.cell(cells[0])
-            yield Finding(
-                code="JS422",
-                severity=Severity.ERROR,
-                values={"phrase": mention.text, "found": first.text if first else ""},
-                actual=mention.text,
-                cells=tuple(cells[:_MOST_CELLS]),
-                texts=(mention,),
-            )
+            if match.lastgroup is not None and not other.search(sentence):
+                yield match.lastgroup, narrative.mention_words(index, *match.span())
 
 
 _SECTIONS = frozenset({"three_public", "fund", "capital", "general", "appropriation"})

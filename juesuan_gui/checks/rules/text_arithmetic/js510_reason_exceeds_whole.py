@@ -19,6 +19,8 @@ _LONGEST_NAME = 16
 _FEWEST_DIGITS = 3
 _EXPONENT = 4
 _Meant = tuple[str, list[CellRef]]
+# The reasons of a paragraph, findings on each of them, findings on all of them together.
+_Said = tuple[Sequence[AmountClaim], Sequence[Sequence[Finding]], Sequence[Finding]]
 
 
 @check("JS510", "reason-exceeds-whole", Severity.WARNING, Reads.TEXT, Reads.NUMBERS)
@@ -35,11 +37,24 @@ def js510(context: Context) -> Iterator[Finding]:
         fewer than three digits, zeros at the ends aside, are no slips.
     Basis: arithmetic.
     """
-    for reasons in all_reasons(context):
-        for claim in reasons:
+    said = context.memo.get("reasons beside the text", (Reads.TEXT,), lambda: _in_text(context))
+    for reasons, above_statement, above_change in said:
+        for claim, of_text in zip(reasons, above_statement, strict=True):
             found = list(_above_item(claim, context))
-            yield from found or _above_statement(claim, context)
-        yield from _above_change(reasons, context)
+            yield from found or of_text
+        yield from above_change
+
+
+def _in_text(context: Context) -> list[_Said]:
+    """Return the reasons of each paragraph with what the text alone says against them."""
+    return [
+        (
+            reasons,
+            [list(_above_statement(claim, context)) for claim in reasons],
+            list(_above_change(reasons, context)),
+        )
+        for reasons in all_reasons(context)
+    ]
 
 
 def all_reasons(context: Context) -> list[Sequence[AmountClaim]]:
