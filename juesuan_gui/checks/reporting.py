@@ -12,6 +12,7 @@ from juesuan_gui.checks.engine.causes import Cause, corrections_of, find_causes
 from juesuan_gui.checks.engine.doubts import REASONS, Doubt
 from juesuan_gui.checks.engine.identity_findings import IdentityReporter
 from juesuan_gui.checks.engine.kept import Kept, Recorder
+from juesuan_gui.checks.engine.placing_anew import Found
 from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.checks.engine.system import System
 from juesuan_gui.checks.identification import Identifier
@@ -55,6 +56,7 @@ class Reporting:
         self._of_percentages: Kept[Explained] = Kept()
         self._of_causes: Kept[Finding] = Kept()
         self._best_changes: Kept[CellChange | None] = Kept()
+        self._standings: Found = {}
 
     def forget_percentages(self) -> None:
         """Reckon all percentages anew: the text was read again."""
@@ -71,6 +73,8 @@ class Reporting:
     def forget_edited(self, *, names_too: bool = False) -> None:
         """Forget what rests on something that was edited since this was asked for."""
         edits = self._system.take_edits()
+        if names_too and not edits.are_of_all:  # tables were named otherwise
+            self._standings.clear()
         edits.are_of_all |= names_too
         for kept in (self._best_changes, self._of_causes, self._of_percentages):
             kept.forget(edits)
@@ -104,6 +108,7 @@ class Reporting:
             self._catalogue,
             narrative.mention,
             self._of_causes,
+            self._standings,
         )
         ratios = self._ratio_reporter(known.text, causes)
         results = [result for results in known.results for result in results]

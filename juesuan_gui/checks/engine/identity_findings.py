@@ -17,7 +17,7 @@ from juesuan_gui.checks.engine.expression import (
     table_name,
 )
 from juesuan_gui.checks.engine.kept import Kept, Recorder
-from juesuan_gui.checks.engine.placing_anew import Standings
+from juesuan_gui.checks.engine.placing_anew import Found, Standings
 from juesuan_gui.checks.engine.proofs import Prover
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
@@ -41,6 +41,7 @@ class IdentityReporter:
 
     Args:
         kept: Findings of an earlier report on the same names and the same text.
+        found: Where rows without columns could stand, as of an earlier report.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class IdentityReporter:
         catalogue: Catalogue,
         mention: Callable[[CellRef], TextMention],
         kept: Kept[Finding] | None = None,
+        found: Found | None = None,
     ) -> None:
         self.system = Recorder(system)
         self.tables = tables
@@ -57,7 +59,7 @@ class IdentityReporter:
         self.mention = mention
         self._kept = Kept[Finding]() if kept is None else kept
         self._corrected: dict[CellRef, Value] = {}
-        self._standings = Standings(self.system, tables, self._corrected)
+        self._standings = Standings(self.system, tables, self._corrected, found)
         self._prover = Prover(self.system, tables, self._print_of, self._corrected, self._standings)
 
     def findings(self, causes: Sequence[Cause]) -> Iterator[Finding]:

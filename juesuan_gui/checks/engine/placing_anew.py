@@ -4,18 +4,24 @@ Its figures are placed so that the fewest relations fail. With a wrong figure in
 may do as well: then it is not certain that the figure that is named is the wrong one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from juesuan_gui.checks.engine.open_rows import OpenRow, Pattern
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.domain.finding import Candidate, Placing
-from juesuan_gui.domain.identity import plain_decimal
+from juesuan_gui.domain.identity import Identity, plain_decimal
 from juesuan_gui.domain.slips import find_slip
 from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
 
 Values = Mapping[CellRef, Value]
+_Row = tuple[str, int]
+# Relations of a row, the values of all that stands in them, and those taken for right.
+_State = tuple[Sequence[Identity], Sequence[Value], Values]
+# What was found of a row, and what it was found from.
+Found = dict[_Row, tuple[_State, Sequence[Placing]]]
 
 
 class Standings:
@@ -23,6 +29,7 @@ class Standings:
 
     Args:
         corrected: Values that are known to be right; it may grow.
+        found: What was found before, kept where nothing of it was edited.
     """
 
     def __init__(
@@ -30,33 +37,53 @@ class Standings:
         evaluation: Evaluation,
         tables: Mapping[str, Table],
         corrected: Mapping[CellRef, Value],
+        found: Found | None = None,
     ) -> None:
         self._evaluation = evaluation
         self._tables = tables
         self._corrected = corrected
+        self._found: Found = {} if found is None else found
+        self._relations: dict[_Row, Sequence[tuple[int, Sequence[CellRef]]]] = {}
+        self._known: dict[tuple[int, tuple[Value, ...]], bool] = {}
 
     def are_possible(self, cell: CellRef) -> bool:
         """Whether the row of a cell could stand elsewhere and one wrong figure explain the rest."""
-        return any(
-            not failing or self._common(failing, row.values(pattern))
-            for row, pattern in self._others(cell)
-            for failing in (self._failing(row.values(pattern)),)
-        )
+        return any(self._failing(row, pattern) is not None for row, pattern in self._others(cell))
 
-    def of(self, cell: CellRef) -> Iterator[Placing]:
-        """Yield where the row of a cell could stand so that all holds, save for one slip."""
-        for row, pattern in self._others(cell):
-            override = row.values(pattern)
-            failing = self._failing(override)
-            if not failing:
-                yield self._placing(row, pattern, None)
-            for other in self._common(failing, override):
-                right = self._by_slip(other, row, pattern, failing)
-                if right is not None:
-                    yield self._placing(row, pattern, right)
+    def of(self, cell: CellRef) -> Sequence[Placing]:
+        """Return where the row of a cell could stand so that all holds, save for one slip."""
+        others = list(self._others(cell))
+        if not others:
+            return ()
+        row = others[0][0]
+        state = self._state(row)
+        known = self._found.get(row.key)
+        if known is None or known[0] != state:
+            placings = tuple(p for _, pattern in others for p in self._as_placed(row, pattern))
+            known = self._found[row.key] = (state, placings)
+        return known[1]
+
+    def _state(self, row: OpenRow) -> _State:
+        relations = [self._evaluation.identities[index] for index, _ in self._touched(row)]
+        around = dict.fromkeys(chain.from_iterable((*r.cells, *r.guards) for r in relations))
+        values = [self._evaluation.value(cell) for cell in around]
+        return relations, values, {c: v for c, v in self._corrected.items() if c in around}
+
+    def _as_placed(self, row: OpenRow, pattern: Pattern) -> Iterator[Placing]:
+        """Yield how a row may stand in some columns so that all holds, save for one slip."""
+        failing = self._failing(row, pattern)
+        if failing is None:
+            return
+        if not failing:
+            yield self._placing(row, pattern, None)
+        for other in self._common(failing, row):
+            right = self._by_slip(other, row, pattern, failing)
+            if right is not None:
+                yield self._placing(row, pattern, right)
 
     def _others(self, cell: CellRef) -> Iterator[tuple[OpenRow, Pattern]]:
         """Yield the other patterns of the row of a cell, unless a reviewer placed it."""
+        self._known = {}
         table = self._tables.get(cell.table)
         for row in table.ambiguous if table is not None else ():
             if table is not None and row.row == cell.row and not self._is_settled(table, row):
@@ -70,18 +97,47 @@ class Standings:
 
     # --- what fails
 
-    def _failing(self, override: Values) -> list[int]:
-        """Return the relations that fail with values of a row."""
-        values = {**self._corrected, **override}
-        return [i for i in self._touched(override) if self._evaluation.is_broken(i, values)]
+    def _failing(self, row: OpenRow, pattern: Pattern) -> list[int] | None:
+        """Return the relations that fail with a row so placed; None if no one figure explains them.
 
-    def _touched(self, override: Values) -> list[int]:
-        return sorted({i for cell in override for i in self._evaluation.touching(cell)})
+        Most ways to place a row are out of the question after the first two relations.
+        """
+        placed = row.values(pattern)
+        failing: list[int] = []
+        for index, held in self._touched(row):
+            if self._is_broken(index, tuple(placed[cell] for cell in held), placed):
+                failing.append(index)
+                if not self._common(failing, row):
+                    return None
+        return failing
 
-    def _common(self, failing: list[int], override: Values) -> list[CellRef]:
+    def _is_broken(self, index: int, told: tuple[Value, ...], placed: Values) -> bool:
+        """Whether a relation fails; the same figures of a row come to it in many patterns."""
+        if (index, told) not in self._known:
+            values = {**self._corrected, **placed}
+            self._known[index, told] = self._evaluation.is_broken(index, values)
+        return self._known[index, told]
+
+    def _touched(self, row: OpenRow) -> Sequence[tuple[int, Sequence[CellRef]]]:
+        """Return the relations of a row with its cells in them, those of the fewest first."""
+        if row.key not in self._relations:
+            cells = set(row.refs.values())
+            found = {i for cell in cells for i in self._evaluation.touching(cell)}
+            held = [(i, sorted({*self._around(i)} & cells)) for i in sorted(found)]
+            self._relations[row.key] = sorted(held, key=lambda one: len(one[1]))
+        return self._relations[row.key]
+
+    def _around(self, index: int) -> Sequence[CellRef]:
+        identity = self._evaluation.identities[index]
+        return (*identity.cells, *identity.guards)
+
+    def _cells(self, index: int) -> Sequence[CellRef]:
+        return self._evaluation.identities[index].cells
+
+    def _common(self, failing: Sequence[int], row: OpenRow) -> list[CellRef]:
         """Return the figures of a row that all failing relations have in common."""
-        cells = [set(self._evaluation.identities[index].cells) for index in failing]
-        return sorted(set.intersection(*cells) & set(override)) if cells else []
+        found = set(row.refs.values()) if failing else set()
+        return sorted(found.intersection(*map(self._cells, failing)))
 
     def _by_slip(
         self, cell: CellRef, row: OpenRow, pattern: Pattern, failing: list[int]
@@ -95,10 +151,13 @@ class Standings:
         right = plain_decimal(value.units + missing, -SCALE - value.exponent)
         printed = row.row.values[pattern.index(cell.column)].text
         is_slip = find_slip(printed, right, Decimal(0)) is not None
-        mended = {**override, cell: value.printing(value.units + missing)}
-        if not is_slip or self._failing(mended):
+        mended = {**self._corrected, **override, cell: value.printing(value.units + missing)}
+        if not is_slip or self._are_broken(row, mended):
             return None
         return Candidate.only(cell, right, row.table.usual_decimals)
+
+    def _are_broken(self, row: OpenRow, values: Values) -> bool:
+        return any(self._evaluation.is_broken(index, values) for index, _ in self._touched(row))
 
     def _missing(self, index: int, cell: CellRef, values: Values) -> int:
         """Return by how much a cell falls short of what a relation asks of it."""
@@ -122,6 +181,5 @@ class Standings:
             for column in row.row.columns
             if sources.get(column) != column and {column} & {*pattern, *row.row.patterns[0]}
         )
-        touched = self._touched(row.values(pattern))
-        broken = [index for index in touched if self._evaluation.is_broken(index, {})]
+        broken = [index for index, _ in self._touched(row) if self._evaluation.is_broken(index, {})]
         return Placing(moves, wrong, len(broken))
