@@ -224,6 +224,11 @@ def test_an_amount_that_equals_a_part_or_is_no_slip_is_left_alone():
     assert not parted("77.00", "18.00")
 
 
+def test_what_others_confirm_is_no_slip_of_a_part():
+    """32.15 of the table is the usual amount, though a part of 32.51 is near."""
+    assert not parted("32.51", "18.00")
+
+
 # --- execution rates of a list --------------------------------------------------------------------
 
 

@@ -127,6 +127,7 @@ def test_a_number_before_a_label_is_no_part_of_it():
 def test_unreadable_figures_neither_agree_nor_differ():
     assert len(two(rows(7), rows(7, last="见附件"))) == 6
     assert len(two(rows(7, last="见附件"), rows(7))) == 6
+    assert len(two(rows(7), rows(7) | {"甲项": "见附件"})) == 6  # it hides none behind it
 
 
 def test_figures_agree_within_half_of_the_coarser_last_unit():

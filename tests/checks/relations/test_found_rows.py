@@ -153,6 +153,11 @@ def test_the_topmost_rows_are_those_of_the_first_rank():
     ]
 
 
+def test_the_rows_with_numbers_are_topmost_though_all_are_of_one_rank():
+    (total,) = of_labels("一、甲", "二、丁", "某", "合计")
+    assert total[0] == ("合计", ("一、甲", "二、丁"))
+
+
 def test_no_alternative_stands_twice_and_none_is_empty():
     for labels in (("甲", "小计", "乙", "合计"), ("合计", "甲", "小计", "小计")):
         for alternatives in of_labels(*labels):

@@ -1,4 +1,4 @@
-from builders import EXPENDITURE, check, of_code
+from builders import APPROPRIATION_SUMMARY, EXPENDITURE, check, of_code
 from full_disclosure import found
 
 from juesuan_gui.domain.finding import Severity
@@ -41,3 +41,17 @@ def test_a_note_that_fails_behind_one_that_holds_is_found():
     (finding,) = of_code(check(EXPENDITURE + ROWS + notes).findings, "JS112")
     assert finding.actual is not None
     assert "4" not in finding.actual
+
+
+def test_a_sum_down_the_column_says_nothing_of_a_note_on_the_row():
+    """The total is the sum of its column; along its row no sum holds, so the figures are wrong."""
+    rows = """
+一、一般公共预算财政拨款 | 1 | 100.00 | 一、一般公共服务支出 | 33 | 90.00 | 90.00 | |
+二、政府性基金预算财政拨款 | 2 | 10.00 | 八、社会保障和就业支出 | 40 | 20.00 | 15.00 | 5.00 |
+本年收入合计 | 27 | 110.00 | 本年支出合计 | 59 | 110.00 | 105.00 | 6.00 | 7.00
+"""
+    report = check(APPROPRIATION_SUMMARY + rows + "注：2栏各行＝（3＋4）栏各行。\n")
+    assert not of_code(report.findings, "JS112")
+    right = rows.replace("105.00 | 6.00 | 7.00", "103.00 | 5.00 | 2.00")
+    report = check(APPROPRIATION_SUMMARY + right + "注：2栏各行＝（3＋4）栏各行。\n")
+    assert len(of_code(report.findings, "JS112")) == 1

@@ -132,6 +132,7 @@ def test_without_the_table_or_its_figures_nothing_is_compared(table: str):
 def test_a_name_broken_over_two_paragraphs_is_read_as_one():
     assert not explained(*ALL[:3], HOUSING.replace("住房公积金", "住房\n公积金"))
     assert not explained(*ALL[:3], HOUSING.replace("住房保障支出（类）", "住房保障支出（类）\n"))
+    assert not explained(HOUSING.replace("住房公积金", "住房\n公积金"), *ALL[:3])
 
 
 def test_a_line_without_a_stop_does_not_explain_the_item_of_the_next():

@@ -75,3 +75,17 @@ def test_state_capital_is_looked_at_without_a_table_of_the_fund(name: str):
     report = check(GENERAL_BUDGET, ITEMS, CAPITAL, rows, text)
     wrong = [one.actual for one in of_code(report.findings, "JS425")]
     assert wrong == ([name] if name.startswith("社会") else [])
+
+
+def test_a_part_of_an_unknown_item_stands_for_none_that_is_missing():
+    (finding,) = found(*WHOLE[:2], "国内商品和服务支出0.55万元。")
+    assert (finding.actual, finding.expected) == ("商品和服务支出", None)
+    (finding,) = found(*WHOLE[:2], "商品和服务支出0.55万元。")
+    assert finding.expected == "公务接待费"
+
+
+def test_a_name_whose_amount_is_that_of_another_item_is_told_once():
+    text = statement("three_public", *WHOLE[:2], WHOLE[2].replace("公务接待费", "印刷费", 1))
+    findings = check(BASIC, BASIC_ROWS, THREE_PUBLIC, THREE, text).findings
+    told = [(one.code, one.actual) for one in findings if one.code in {"JS424", "JS425"}]
+    assert told == [("JS424", "印刷费")]
