@@ -64,23 +64,24 @@ def _evidence(one: Print, prints: Prints, context: Context) -> int:
 
 
 def _of_relations(ref: CellRef, context: Context) -> int:
-    system, found = context.system, 0
-    for index in system.touching(ref):
-        if system.identities[index].relation is not Relation.AT_LEAST:
-            verdict = system.outcomes[index].verdict
-            found += (verdict is Verdict.HOLDS) - (verdict is Verdict.BROKEN)
-    return found
+    system = context.system
+    verdicts = [
+        system.outcomes[index].verdict
+        for index in system.touching(ref)
+        if system.identities[index].relation is not Relation.AT_LEAST
+    ]
+    return verdicts.count(Verdict.HOLDS) - verdicts.count(Verdict.BROKEN)
 
 
 def _of_percentages(ref: CellRef, context: Context) -> int:
-    found = 0
     ratios = context.memo.get("ratios of figures", (Reads.TEXT,), lambda: _by_figure(context))
-    for ratio in ratios.get(ref, ()):
-        figure = context.text.narrative.figures[ratio.percent].figure
-        lookup = context.system.value
-        verdict = evaluate_ratio(ratio, figure.value, figure.decimals, lookup).verdict
-        found += (verdict in _BEARS_OUT) - (verdict in _CONTRADICTS)
-    return found
+    verdicts = [_verdict(ratio, context) for ratio in ratios.get(ref, ())]
+    return sum(map(verdicts.count, _BEARS_OUT)) - sum(map(verdicts.count, _CONTRADICTS))
+
+
+def _verdict(ratio: Ratio, context: Context) -> RatioVerdict:
+    figure = context.text.narrative.figures[ratio.percent].figure
+    return evaluate_ratio(ratio, figure.value, figure.decimals, context.system.value).verdict
 
 
 def _by_figure(context: Context) -> Mapping[CellRef, Sequence[Ratio]]:

@@ -1,9 +1,19 @@
 """JS424: an amount under the name of one item that is just that of another."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from builders import BASIC, GENERAL_BUDGET, THREE_PUBLIC, check, of_code, statement
 
+from juesuan_gui.checks.rules.items import Item
+from juesuan_gui.checks.rules.text_and_tables.js424_amount_of_another_item import (
+    _meant,
+    _names_more,
+)
 from juesuan_gui.domain.finding import Severity
+from juesuan_gui.domain.table import CellRef
+from juesuan_gui.loading import load_catalogue
 
 ROWS = """
 合计 | | 3,315.25 | 1,100.00 | 2,215.25
@@ -163,3 +173,58 @@ def test_two_digits_tell_an_item_of_the_three_expenses(amount: str, count: int):
 )
 def test_of_items_with_one_amount_the_one_without_its_own_is_meant(sentence, proposed):
     assert renamed(sentence) == proposed
+
+
+@pytest.mark.parametrize(
+    ("codes", "meant"),
+    [
+        (["20805", "208", "2080505"], ["208"]),
+        (["208", "20805", "201"], ["208", "20805", "201"]),
+        (["", ""], ["", ""]),  # items of the three public expenses have no codes
+        (["201"], ["201"]),
+    ],
+)
+def test_of_items_that_contain_each_other_the_highest_is_meant(codes, meant):
+    items = [Item(f"第{n}项", code, CellRef("t1", n, 2)) for n, code in enumerate(codes)]
+    assert [one.code for one in _meant(items)] == meant
+
+
+@pytest.mark.parametrize(
+    ("between", "more"),
+    [("(类)", False), ("(类)某某(款)", True), ("(款)某(款)", True), ("", False)],
+)
+def test_two_marks_of_levels_tell_that_another_name_stands_between(between, more):
+    context: Any = SimpleNamespace(catalogue=load_catalogue())
+    assert _names_more(between, context) is more
+
+
+def test_a_purpose_is_no_amount_of_an_item():
+    whole = "公务用车购置及运行维护费支出4.65万元，主要用于培训费0.94万元。"
+    assert renamed(whole) == []
+
+
+def test_what_another_paragraph_states_is_no_amount_of_its_own():
+    sentences = statement(
+        "three_public",
+        "公务用车购置及运行维护费有规定，其中：培训费支出4.65万元。",
+        "公务用车购置及运行维护费支出决算4.65万元。",
+    )
+    assert found(BASIC, BASIC_ROWS, THREE_PUBLIC, THREE, sentences) == []
+
+
+def test_a_part_that_opens_a_paragraph_does_not_name_its_item():
+    text = "国内公务接待费有规定，培训费支出0.94万元。"
+    assert renamed(text) == [("培训费", "公务接待费")]
+
+
+def test_an_item_is_not_another_one_with_the_same_amount():
+    text = statement("basic", "培训费45.00万元。")
+    assert found(BASIC, BASIC_ROWS, text) == []
+
+
+def test_an_amount_that_is_wrong_under_its_own_name_is_left_to_its_comparison():
+    text = statement("general", "1.政府办公厅（室）及相关机构事务（类）支出决算1335.10万元。")
+    report = check(GENERAL_BUDGET, ROWS, text)
+    told = {one.code for one in report.findings if "1335.10" in str(one.values)}
+    assert told
+    assert "JS424" not in told

@@ -69,3 +69,27 @@ def test_of_three_prints_each_may_be_right():
 def test_a_percentage_that_follows_bears_its_operands_out(words: str, expected):
     changed = (EVALUATED, f"{EVALUATED}“三公”经费比上年{words}。")
     assert proposed((THREE_PUBLIC, CHANGE), changed) == expected
+
+
+def test_where_two_have_most_votes_none_is_decided():
+    words = "".join(
+        TOTAL.format(f"{amount}万元") for amount in ("33.00", "33.00", "30.00", "34.00")
+    )
+    pairs = {one[:2] for one in proposed((EVALUATED, EVALUATED + words))}
+    assert {("33.00", "30.00"), ("30.00", "33.00"), ("30.00", "34.00")} <= pairs
+
+
+@pytest.mark.parametrize(
+    ("words", "borne_out"),
+    [
+        ("总额33.12万元。", 2),  # what the relations of 30.00 are worth
+        ("总额33.12万元。其他事项33.12万元。", 1),  # one more print of it
+        ("总额33.12万元。其他事项33.12万元、33.12万元。", 0),
+        ("总额33.00万元。其他事项33.00万元。", 2),  # two digits come back for no reason
+        # the share that is stated with it contradicts it
+        ("总额33.00万元，授予中小企业合同金额30.00万元，占政府采购支出总额的100%。", 3),
+    ],
+)
+def test_what_bears_the_other_print_out_counts_against_an_amount(words: str, borne_out: int):
+    first, _ = proposed((EVALUATED, f"{EVALUATED}2023年度政府采购支出{words}"))
+    assert first[1:] == ("30.00", 2, 1 + borne_out, 1)

@@ -178,7 +178,7 @@ def _named_before(
     claim: AmountClaim, text: str, items: Items, context: Context
 ) -> re.Match[str] | None:
     """Return the name of an item that an amount is said to be of; None if of something else."""
-    start = text.rfind(_SENTENCE_END, 0, claim.figure.start) + 1
+    start = text[: claim.figure.start].rfind(_SENTENCE_END)
     named = list(items.pattern.finditer(text, start, claim.figure.start)) if items.pattern else []
     if not named or _names_more(text[named[-1].end() : claim.figure.start], context):
         return None
@@ -207,10 +207,9 @@ def _is_named(item: Item, claim: AmountClaim, context: Context) -> bool:
     """
     text = context.text.narrative.texts[claim.at.paragraph].text
     patterns, name = context.text.narrative.lexicon.patterns, bare_name(item.name, context)
-    end = text.find(_SENTENCE_END, claim.figure.end)
     for match in re.finditer(re.escape(name), text):
-        is_behind = 0 <= end < match.start()
-        if patterns["part_of_item"].search(text, 0, match.start()):
+        is_behind = _SENTENCE_END in text[claim.figure.end : match.start()]
+        if patterns["part_of_item"].search(text[: match.start()]):
             continue
         if not is_behind or _WITH_AMOUNT.match(text, match.end()):
             return True
