@@ -130,7 +130,13 @@ def test_what_is_recomputed_elsewhere_hides_no_share_behind_it():
 
 @pytest.mark.parametrize(
     ("amounts", "shares", "is_of_whole"),
-    [(("0", "0"), ("0", "0"), False), (("0.30", "0.50"), ("37.5", "62.5"), True)],
+    [
+        (("0", "0"), ("0", "0"), False),
+        (("0.30", "0.50"), ("37.5", "62.5"), True),
+        (("0.21", "19.79"), ("1.1", "99.0"), True),  # 1.05 % and 98.95 %, rounded half up
+        (("0.21", "19.79"), ("1.0", "98.9"), True),
+        (("0.21", "19.79"), ("1.2", "98.8"), False),
+    ],
 )
 def test_shares_of_a_small_whole_are_recognised_and_of_none_are_not(amounts, shares, is_of_whole):
     (finding,) = shared("5.00", *shares, amounts)
@@ -140,3 +146,29 @@ def test_shares_of_a_small_whole_are_recognised_and_of_none_are_not(amounts, sha
 def test_what_is_left_for_a_share_may_be_less_than_one_percent():
     (finding,) = shared("13.79", services="85")
     assert [str(one.value) for one in finding.candidates] == ["0"]
+
+
+@pytest.mark.parametrize(("total", "right"), [("13.85", "0"), ("35.92", "100")])
+def test_what_is_left_for_a_share_may_be_nothing_or_all(total, right):
+    (finding,) = shared(total, "100", "91")
+    assert [str(one.value) for one in finding.candidates] == [right]
+
+
+@pytest.mark.parametrize(
+    ("total", "goods", "services", "right"),
+    [
+        ("35.92", "100", "10", "100"),
+        ("33.70", "98.8", "19", "91"),  # any share from 90.5 to 91.5 is printed so
+    ],
+)
+def test_one_slip_may_make_all_or_a_whole_number_of_a_share(total, goods, services, right):
+    (finding,) = shared(total, goods, services)
+    slipped = [one for one in finding.candidates if one.slips]
+    assert [str(one.value) for one in slipped] == [right]
+
+
+def test_amounts_of_nothing_known_and_other_claims_say_nothing_of_shares():
+    words = "上述安排12.00万元，增长5%。" + AMOUNTS.format("13.85", "22.07") + TOTAL.format("32.86")
+    words += GOODS.format("98.8") + SERVICES.format("91") + "政府采购货物支出完成预算的50%。"
+    (finding,) = said("JS502", words, heading=HEADING)
+    assert (finding.actual, finding.expected) == ("33.77", "32.86")

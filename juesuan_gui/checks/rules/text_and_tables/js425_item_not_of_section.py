@@ -91,8 +91,6 @@ def _among_the_three(context: Context) -> Iterator[_Foreign]:
         for index, section in enumerate(context.text.narrative.main_sections)
         if section == THREE_PUBLIC
     ]
-    if not paragraphs:
-        return
     words = _words(context.catalogue.narrative)
     names = _names(context, (FUNCTIONAL, ECONOMIC)) | {words[one][0] for one in _BESIDE}
     for index in paragraphs:
@@ -175,7 +173,7 @@ def _unlike_the_three(
     if span is None:
         return
     above = claim.parent.subject.id if claim.parent and claim.parent.subject else THREE_PUBLIC
-    is_part = narrative.lexicon.patterns["part_of_item"].search(text, 0, span[0]) is not None
+    is_part = narrative.lexicon.patterns["part_of_item"].search(text[: span[0]]) is not None
     if above == THREE_PUBLIC or is_part:
         mention = narrative.mention_words(claim.at.paragraph, *span)
         meant = missing[0] if len(missing) == 1 and not is_part else ""
@@ -191,8 +189,8 @@ def _name_in(
     What is unknown before it makes it another name.
     """
     patterns = context.text.narrative.lexicon.patterns
-    start = max((m.end() for m in _BREAK.finditer(text, 0, claim.figure.start)), default=0)
-    for end in range(claim.figure.start, start + _SHORTEST - 1, -1):
+    start = max((m.end() for m in _BREAK.finditer(text[: claim.figure.start])), default=0)
+    for end in range(claim.figure.start, start, -1):
         at = _start_of_name(text[start:end], names)
         if at is not None and patterns["to_amount"].fullmatch(text, end, claim.figure.start):
             name = text[start + at : end]

@@ -78,8 +78,6 @@ def category_shares(narrative: Narrative) -> Iterator[CategoryShares | None]:
 
 
 def _category_shares(reading: Reading) -> CategoryShares | None:
-    if not any(isinstance(claim, ShareClaim) for claim in reading.claims):
-        return None
     amounts = {
         claim.subject.id: claim
         for claim in reversed(reading.claims)
@@ -173,6 +171,5 @@ def _candidates(total: AmountClaim, pairs: list[_Pair], context: Context) -> Ite
 
 
 def _with(share: ShareClaim, number: Decimal) -> ShareClaim:
-    exponent = number.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) else 0
-    return replace(share, figure=replace(share.figure, value=number, decimals=max(0, decimals)))
+    decimals = max(0, -int(number.as_tuple().exponent))
+    return replace(share, figure=replace(share.figure, value=number, decimals=decimals))
