@@ -2,7 +2,8 @@
 
 A change that no test notices (a survivor) shows what the tests do not hold. A sample is drawn with
 a seed, so that a score can be compared with an earlier one; `make mutate-code` writes it to
-docs/mutations.md.
+docs/mutations.md, below the scores of earlier samples. `--all` tries every change instead, which
+takes hours.
 """
 
 import argparse
@@ -12,6 +13,8 @@ import importlib.util
 import os
 import re
 import resource
+import shutil
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -119,9 +122,9 @@ def is_killed(mutant: Mutant, tests: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What came of one sample."""
+    """What came of one sample, or of all changes if there is no seed."""
 
-    seed: int
+    seed: int | None
     sample: Sequence[Mutant]
     survivors: Sequence[Mutant]
 
@@ -135,35 +138,59 @@ class Score:
         """Per cent of the changes that were noticed."""
         return 100 * self.killed / max(1, len(self.sample))
 
+    @property
+    def name(self) -> str:
+        """What was tried, for people."""
+        return "all changes" if self.seed is None else f"seed {self.seed}"
 
-def page(scores: Sequence[Score], *, is_own: bool = False) -> str:
+
+_HEAD = """\
+# Mutations
+
+Written by `tools/mutate.py` (`make mutate-code`): the code of the checks is changed in
+one place at a time, and the tests run. A change that no test notices survives.
+
+| sample | code | noticed |
+| --- | --- | --- |
+"""
+
+
+def page(scores: Sequence[Score], before: str = "", *, code: str = "", is_own: bool = False) -> str:
     """Return the page that tells the scores.
 
     Args:
+        before: The page as it was. What it says above the samples is kept, and the new scores
+            become further rows of its table; its samples make room for the new ones.
+        code: Which code was changed.
         is_own: Only the tests nearest to each change were run.
     """
-    lines = [
-        "# Mutations",
-        "",
-        "Written by `tools/mutate.py` (`make mutate-code`): the code of the checks is changed in",
-        "one place at a time, and the tests run. A change that no test notices survives.",
-        "",
+    lines = _above_samples(before) or _HEAD.splitlines()
+    at = max(number for number, line in enumerate(lines, 1) if line.startswith("| "))
+    lines[at:at] = [
+        f"| {one.name} | {code} | {one.killed} of {len(one.sample)}, {one.share:.1f} % |"
+        for one in scores
     ]
-    if is_own:
-        lines += ["Only the tests nearest to the change were run.", ""]
+    if lines[-1]:
+        lines.append("")
     for score in scores:
-        lines += _of_sample(score)
+        lines += _of_sample(score, is_own=is_own)
     return "\n".join(lines)
 
 
-def _of_sample(score: Score) -> list[str]:
+def _above_samples(before: str) -> list[str]:
+    """Return the lines above the first sample of a page; none of a page without a table."""
+    lines = before.partition("\n## ")[0].splitlines()
+    return lines if any(line.startswith("| ") for line in lines) else []
+
+
+def _of_sample(score: Score, *, is_own: bool) -> list[str]:
     rooms = Counter(_room(mutant) for mutant in score.sample)
     left = Counter(_room(mutant) for mutant in score.survivors)
     told = f"{score.killed} of {len(score.sample)} changes noticed, {score.share:.1f} %."
     lines = [
-        f"## Sample of seed {score.seed}",
+        f"## Sample: {score.name}",
         "",
-        told,
+        told + (" Only the tests nearest to each were run." if is_own else ""),
         "",
         "| room | changes | noticed |",
         "| --- | --- | --- |",
@@ -179,9 +206,9 @@ def _room(mutant: Mutant) -> str:
     return mutant.path.parent.relative_to(ROOT / "juesuan_gui").as_posix()
 
 
-def run(seed: int, count: int, targets: Sequence[str], *, is_own: bool) -> Score:
-    """Draw a sample and try every change of it, first the quick way, then by itself."""
-    sample = draw(count, seed, targets)
+def run(seed: int | None, count: int, targets: Sequence[str], *, is_own: bool) -> Score:
+    """Draw a sample, or all without a seed, and try every change: the quick way, then by itself."""
+    sample = draw(sys.maxsize if seed is None else count, seed or 0, targets)
     noticed: set[Mutant] = set()
     for mutant in noticed_quickly({one: nearest[0] for one in sample if (nearest := stages(one))}):
         noticed.add(mutant)
@@ -195,8 +222,18 @@ def run(seed: int, count: int, targets: Sequence[str], *, is_own: bool) -> Score
     return Score(seed, sample, survivors)
 
 
-def _tell(seed: int, what: str, mutant: Mutant) -> None:
-    print(f"{seed}: {what} {mutant.name}", flush=True)
+def _code() -> str:
+    """Return the commit that is checked out, and whether files differ from it."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    asked = [git, "describe", "--always", "--dirty", "--exclude=*"]
+    told = subprocess.run(asked, check=False, capture_output=True, text=True)
+    return f"commit {told.stdout.strip()}" if told.stdout else ""
+
+
+def _tell(seed: int | None, what: str, mutant: Mutant) -> None:
+    print(f"{'all' if seed is None else seed}: {what} {mutant.name}", flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -204,6 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=81)
     parser.add_argument("--seed", type=int, nargs="+", default=[1, 11])
+    parser.add_argument("--all", action="store_true", help="every change, in place of samples")
     parser.add_argument("--page", type=Path, default=PAGE)
     parser.add_argument("--own", action="store_true", help="only the tests nearest to a change")
     parser.add_argument("targets", nargs="*", default=list(TARGETS))
@@ -211,10 +249,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.chdir(ROOT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     load_catalogue()  # once for all processes: nothing of it is changed
-    scores = [
-        run(seed, options.count, options.targets, is_own=options.own) for seed in options.seed
-    ]
-    options.page.write_text(page(scores, is_own=options.own), encoding="utf-8")
+    seeds = [None] if options.all else options.seed
+    code = _code()
+    scores = [run(seed, options.count, options.targets, is_own=options.own) for seed in seeds]
+    before = options.page.read_text(encoding="utf-8") if options.page.is_file() else ""
+    told = page(scores, before, code=code, is_own=options.own)
+    options.page.write_text(told, encoding="utf-8")
     return int(any(score.share < 90 for score in scores))
 
 

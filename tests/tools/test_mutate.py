@@ -83,7 +83,36 @@ def test_the_page_tells_the_score_and_the_survivors() -> None:
     assert "9 of 10 changes noticed, 90.0 %" in text
     assert "10 of 10 changes noticed, 100.0 %" in text
     assert text.count(f"- `{sample[0].name}`") == 1
-    assert "Only the tests" in page([], is_own=True)
+    assert "Only the tests" not in text
+    assert "Only the tests" in page([Score(1, sample, ())], is_own=True)
+
+
+def test_the_page_keeps_the_earlier_scores_and_what_is_said_of_them() -> None:
+    sample = draw(10, 1, mutate.TARGETS)
+    first = page([Score(1, sample, sample[:1])], code="commit abc")
+    said = first.replace("\n\n## ", "\n\nWhat they mean.\n\n## ")
+    text = page([Score(2, sample, sample[1:3])], said, code="commit def")
+    rows = [
+        "| seed 1 | commit abc | 9 of 10, 90.0 % |",
+        "| seed 2 | commit def | 8 of 10, 80.0 % |",
+    ]
+    assert "\n".join(rows) + "\n\nWhat they mean.\n\n## Sample: seed 2\n" in text
+    assert text.count("## ") == 1  # only the last sample is told in full
+
+
+def test_all_changes_are_a_sample_without_a_seed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Mutant] = []
+    monkeypatch.setattr(mutate, "noticed_quickly", lambda tests: tried.extend(tests) or iter(tests))
+    monkeypatch.setattr(mutate, "is_killed", lambda *_: True)
+    rule = next(RULES.rglob("js508_*.py")).relative_to(mutate.ROOT).as_posix()
+    told = tmp_path / "mutations.md"
+    assert mutate.main(["--all", "--count", "1", "--page", str(told), rule]) == 0
+    every = list(mutants_of(mutate.ROOT / rule))
+    assert set(tried) == set(every)
+    assert f"| {len(every)} of {len(every)}, 100.0 % |" in told.read_text(encoding="utf-8")
+    assert "## Sample: all changes" in told.read_text(encoding="utf-8")
 
 
 # --- the quick way
