@@ -120,6 +120,17 @@ class KindSpec:
         A path whose last heading only says that amounts stand there ends at the one above; a sum
         below the heading of one measure is that measure and not the total of all.
         """
+        key = (*path, str(side))
+        if key not in self._told:
+            self._told[key] = self._measures(path, side)
+        return self._told[key]
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """What was found of each path: documents print the same headings."""
+        return {}
+
+    def _measures(self, path: Sequence[str], side: int) -> tuple[str, ...]:
         normal = [self.heading_words.bare(part) for part in path]
         found = self._named(normal, side)
         if found == _TOTAL and normal[-1] in self.heading_words.sums:
