@@ -9,6 +9,7 @@ to a blank that was left out.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -89,19 +90,23 @@ class Suggester:
         for finding in found:
             one = known.get(id(finding))
             if one is None or not one.tables.isdisjoint(edited or ()):
-                one = _Known(finding, frozenset(_tables_of(finding)), make(finding))
+                one = _Known(finding, make(finding))
             self._known[id(finding)] = one
             completed.append(one.completed)
         return _with_fillings(completed, blanks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
-    """A finding, so that its id stays its own, with its tables and its suggestions."""
+    """A finding, so that its id stays its own, and as it is with its suggestions."""
 
     finding: Finding
-    tables: frozenset[str]
     completed: Finding
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The tables that its suggestions are made from."""
+        return frozenset(_tables_of(self.finding))
 
 
 def edited_tables(before: Disclosure | None, after: Disclosure) -> frozenset[str] | None:

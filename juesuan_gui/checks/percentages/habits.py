@@ -6,11 +6,11 @@ they been reckoned with figures that are not printed, they would not all come ou
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
 from juesuan_gui.checks.narrative.figures import Figure, FigureKind
 from juesuan_gui.checks.narrative.model import Narrative
@@ -100,18 +100,18 @@ class Habits:
     @cached_property
     def _reckons_with_prints(self) -> bool:
         """Whether percentages that rounding would have allowed to differ do not."""
-        bits = {one.statement: one.bits for one in self._having(RatioVerdict.HOLDS)}
         uncertain = self._having(RatioVerdict.UNCERTAIN)
         loose = {one.statement for one in uncertain if not one.is_near}
-        return sum(bits.values()) >= _BITS_OF_HABIT * max(1, len(loose))
+        least = _BITS_OF_HABIT * max(1, len(loose))
+        exact = _distinct(self._having(RatioVerdict.HOLDS))
+        return _reaches(least, (one.bits for one in exact))
 
     @cached_property
     def _rounds(self) -> bool:
         """Whether percentages are rounded where one could have cut them."""
-        exact = self._having(RatioVerdict.HOLDS)
-        rounded = {one.statement for one in exact if one.is_rounded_up}
         cut = {one.statement for one in self._having(RatioVerdict.TRUNCATED)}
-        return len(rounded) >= _ENOUGH * max(1, len(cut))
+        exact = _distinct(self._having(RatioVerdict.HOLDS))
+        return _reaches(_ENOUGH * max(1, len(cut)), (one.is_rounded_up for one in exact))
 
     def _usual_decimals(self, figure: Figure) -> int:
         """Return the decimals that nearly all other percentages print, else its own."""
@@ -136,3 +136,17 @@ class Habits:
 
     def _having(self, verdict: RatioVerdict) -> Iterator[Reckoned]:
         return (one for one in self.reckoned if one.outcome.verdict is verdict)
+
+
+def _distinct(found: Iterable[Reckoned]) -> Iterator[Reckoned]:
+    """Yield one percentage of each statement."""
+    seen: set[tuple[object, ...]] = set()
+    for one in found:
+        if one.statement not in seen:
+            seen.add(one.statement)
+            yield one
+
+
+def _reaches(least: int, numbers: Iterable[int]) -> bool:
+    """Whether a sum reaches a bound; no more is reckoned than that takes."""
+    return any(total >= least for total in accumulate(numbers))
