@@ -77,12 +77,18 @@ def _code(table: Table, ref: CellRef) -> str:
 
 
 def stands_elsewhere(mention: TextMention, cell: CellRef, disclosure: Disclosure) -> bool:
-    """Whether a table prints the amount of a figure of the text for another item."""
-    return any(True for _ in _equal(mention, cell, disclosure.tables_by_id[cell.table]))
+    """Whether a table prints the amount of a figure of the text for another item.
+
+    Few digits prove no other name; that the figure is wrong they make doubtful.
+    """
+    table = disclosure.tables_by_id[cell.table]
+    return any(True for _ in _equal(mention, cell, table, least_digits=1))
 
 
-def _equal(mention: TextMention, cell: CellRef, table: Table) -> Iterator[CellRef]:
-    if mention.value and significant_digits(mention.text) >= _LEAST_DIGITS:
+def _equal(
+    mention: TextMention, cell: CellRef, table: Table, least_digits: int = _LEAST_DIGITS
+) -> Iterator[CellRef]:
+    if mention.value and significant_digits(mention.text) >= least_digits:
         for one in _others(table, cell):
             if one.amount is not None and one.amount.value == mention.value:
                 yield table.ref(one.row, one.column)

@@ -1,8 +1,17 @@
 """A safe correction is exact: where something else could be meant, it is a likely one."""
 
-from builders import BASIC, EXPENDITURE, GENERAL_BUDGET, TOTAL_SUMMARY, review, statement
+from builders import (
+    BASIC,
+    EXPENDITURE,
+    GENERAL_BUDGET,
+    THREE_PUBLIC,
+    TOTAL_SUMMARY,
+    review,
+    statement,
+)
 
 from juesuan_gui.domain.finding import Grade, Suggestion
+from juesuan_gui.repair.names import compared, item_of_amount, stands_elsewhere
 
 ROWS = """
 合计 | | 3,300.00 | 1,100.00 | 2,200.00 | | |
@@ -126,3 +135,30 @@ def test_nothing_is_printed_as_the_table_prints_nothing():
     )
     found = firsts(EXPENDITURE, wrong)
     assert [one.new for one in found if one.old == "7.00"] == [""]
+
+
+def test_another_digit_is_not_safe_where_only_rounding_makes_it_fit():
+    """1,320.01 is a digit away and fits within rounding; 1,320.00 fits exactly and is no slip."""
+    wrong = ROWS.replace(
+        "208 | 社会保障和就业支出 | 1,320.00", "208 | 社会保障和就业支出 | 1,620.01"
+    )
+    (one,) = firsts(EXPENDITURE, wrong)
+    assert (one.new, one.grade) == ("1,320.01", Grade.LIKELY)
+
+
+SPENT = "4.80 | 0.00 | 3.96 | 0.00 | 3.96 | 0.84 | 4.80 | 0.00 | 3.96 | 0.00 | 3.96 | 0.84"
+SAID = """
+九、“三公”经费支出决算情况说明
+“三公”经费支出决算为4.80万元，其中：因公出国（境）费用支出决算0.84万元。
+"""
+
+
+def test_two_digits_that_the_table_prints_for_another_item_are_not_safely_wrong():
+    """They prove no other name, but doubt that the figure is wrong."""
+    document = review(THREE_PUBLIC, SPENT, SAID)
+    (one,) = [f for f in document.findings if f.code == "JS410"]
+    ((mention, cell),) = compared(one)
+    assert mention.text == "0.84"
+    assert stands_elsewhere(mention, cell, document.disclosure)
+    assert item_of_amount(mention, cell, document.disclosure) is None
+    assert all(each.grade is not Grade.SAFE for each in one.suggestions)

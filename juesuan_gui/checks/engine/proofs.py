@@ -17,6 +17,9 @@ from juesuan_gui.domain.slips import all_slips
 from juesuan_gui.domain.table import CellRef, Table
 
 _LEAST_PROOFS = 2
+# Another digit is the slip that a wrong figure comes nearest to by chance: it proves nothing where
+# rounding explains the rest.
+_OTHER_DIGIT = "digit"
 # So many values of the printed decimals may lie within rounding; more are not looked at.
 _MOST_VALUES = 60
 _HOLD = (Verdict.HOLDS, Verdict.ROUNDING)
@@ -128,7 +131,7 @@ class Prover:
         return len(holding) >= _LEAST_PROOFS
 
     def _is_fixed(self, change: CellChange, slips: tuple[Slip, ...], proofs: list[int]) -> bool:
-        if len(slips) == 1:
+        if len(slips) == 1 and (slips[0][0] != _OTHER_DIGIT or slips[0][1] == change.units):
             return True
         values = set(self._values_that_fit(change, proofs))
         return values == {change.units} and len(slips) <= 1
