@@ -20,8 +20,8 @@ Values = Mapping[CellRef, Value]
 _Row = tuple[str, int]
 # Relations of a row, the values of all that stands in them, and those taken for right.
 _State = tuple[Sequence[Identity], Sequence[Value], Values]
-# What was found of a row, and what it was found from.
-Found = dict[_Row, tuple[_State, Sequence[Placing]]]
+# Whether a row could stand elsewhere and how, and what that was found from.
+Found = dict[_Row, tuple[_State, bool, Sequence[Placing]]]
 
 
 class Standings:
@@ -48,20 +48,24 @@ class Standings:
 
     def are_possible(self, cell: CellRef) -> bool:
         """Whether the row of a cell could stand elsewhere and one wrong figure explain the rest."""
-        return any(self._failing(row, pattern) is not None for row, pattern in self._others(cell))
+        return any(self._look(row)[1] for row in self._rows(cell))
 
     def of(self, cell: CellRef) -> Sequence[Placing]:
         """Return where the row of a cell could stand so that all holds, save for one slip."""
-        others = list(self._others(cell))
-        if not others:
-            return ()
-        row = others[0][0]
+        return [placing for row in self._rows(cell) for placing in self._look(row)[2]]
+
+    def _look(self, row: OpenRow) -> tuple[_State, bool, Sequence[Placing]]:
+        """Try all other columns that a row could stand in, unless that was done."""
         state = self._state(row)
         known = self._found.get(row.key)
         if known is None or known[0] != state:
-            placings = tuple(p for _, pattern in others for p in self._as_placed(row, pattern))
-            known = self._found[row.key] = (state, placings)
-        return known[1]
+            self._known = {}
+            patterns = row.row.patterns[1:]
+            failing = [(one, self._failing(row, one)) for one in patterns]
+            possible = [(pattern, found) for pattern, found in failing if found is not None]
+            placings = tuple(p for one in possible for p in self._as_placed(row, *one))
+            known = self._found[row.key] = (state, bool(possible), placings)
+        return known
 
     def _state(self, row: OpenRow) -> _State:
         relations = [self._evaluation.identities[index] for index, _ in self._touched(row)]
@@ -69,11 +73,10 @@ class Standings:
         values = [self._evaluation.value(cell) for cell in around]
         return relations, values, {c: v for c, v in self._corrected.items() if c in around}
 
-    def _as_placed(self, row: OpenRow, pattern: Pattern) -> Iterator[Placing]:
+    def _as_placed(
+        self, row: OpenRow, pattern: Pattern, failing: Sequence[int]
+    ) -> Iterator[Placing]:
         """Yield how a row may stand in some columns so that all holds, save for one slip."""
-        failing = self._failing(row, pattern)
-        if failing is None:
-            return
         if not failing:
             yield self._placing(row, pattern, None)
         for other in self._common(failing, row):
@@ -81,14 +84,12 @@ class Standings:
             if right is not None:
                 yield self._placing(row, pattern, right)
 
-    def _others(self, cell: CellRef) -> Iterator[tuple[OpenRow, Pattern]]:
-        """Yield the other patterns of the row of a cell, unless a reviewer placed it."""
-        self._known = {}
+    def _rows(self, cell: CellRef) -> Iterator[OpenRow]:
+        """Yield the row without columns that a cell stands in, unless a reviewer placed it."""
         table = self._tables.get(cell.table)
         for row in table.ambiguous if table is not None else ():
             if table is not None and row.row == cell.row and not self._is_settled(table, row):
-                opened = OpenRow(table, row)
-                yield from ((opened, pattern) for pattern in row.patterns[1:])
+                yield OpenRow(table, row)
 
     def _is_settled(self, table: Table, row: AmbiguousRow) -> bool:
         """Whether a reviewer edited a row, and thereby said where its numbers stand."""
@@ -140,7 +141,7 @@ class Standings:
         return sorted(found.intersection(*map(self._cells, failing)))
 
     def _by_slip(
-        self, cell: CellRef, row: OpenRow, pattern: Pattern, failing: list[int]
+        self, cell: CellRef, row: OpenRow, pattern: Pattern, failing: Sequence[int]
     ) -> Candidate | None:
         """Return what a figure must read for all to hold, if one slip made it what it is."""
         if cell.column not in pattern:
