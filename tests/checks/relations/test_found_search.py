@@ -172,6 +172,20 @@ def test_rounding_is_no_failure():
     )
 
 
+@pytest.mark.parametrize(("total", "is_asked"), [("19,999.97", False), ("19,999.96", True)])
+def test_four_prints_may_be_off_by_two_of_their_last_digits(total, is_asked):
+    row = f"甲 | {total} | 12,345.67 | 7,600.00 | 54.32"
+    assert bool(loud(check(form("项目 | 合计 | 人员 | 公用 | 专项", row)))) is is_asked
+
+
+def test_only_figures_of_the_row_explain_what_a_sum_along_it_lacks():
+    """The total of the other column is just the difference; it is no part of this one."""
+    rows = ("一、甲 | 12,345.67 | 0.04", "二、乙 | 7,654.32 | 0.06", "合计 | 19,999.89 | 0.10")
+    report = check(form("项目 | 数额 | 上年", *rows))
+    asked = {report.disclosure.cell(ref).text for one in loud(report) for ref in one.cells}
+    assert "19,999.89" in asked
+
+
 def test_where_a_form_states_its_sums_no_others_are_looked_for():
     rows = """
     合计 | | 400.12 | 150.01 | 250.11 | | |

@@ -115,3 +115,10 @@ def test_a_title_that_stands_twice_or_nowhere_tells_no_page():
     pages = body(3, 4, 5, 6, 7)
     assert not found(listed(1, 2, 3, 4, 9), {**pages, 9: [TITLES[4]]})
     assert not found(listed(1, 2, 3, 4, 9), {**pages, 7: ["六、另一说明"]})
+
+
+@pytest.mark.parametrize(("letters", "count"), [(60, 1), (61, 0)])
+def test_what_is_longer_than_sixty_letters_is_no_title(letters: int, count: int):
+    titles = (*TITLES[:4], "五、" + "名" * (letters - 4) + "解释")
+    pages = {**body(3, 4, 5, 6, titles=TITLES[:4]), 7: [titles[4]]}
+    assert len(found(listed(1, 2, 3, 4, 9, titles=titles), pages)) == count
