@@ -1,6 +1,7 @@
 """JS006: published figures beside the internal tables in yuan, of which they are the rounding."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from beside import accounts, checked
@@ -10,6 +11,7 @@ from juesuan_gui.checks import Companion, Companions
 from juesuan_gui.checks.rules.across_documents.js006_not_rounded_from_internal import (
     _is_of_others,
     _listed,
+    _year_of,
 )
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.review import Review, SetCell
@@ -242,3 +244,18 @@ def test_six_names_are_listed(count, tail):
 )
 def test_departments_are_others_if_none_is_part_of_the_other(first, second, are_others):
     assert _is_of_others(first, second) is are_others
+
+
+@pytest.mark.parametrize(
+    ("stated", "of_tables", "year"),
+    [
+        (None, [2022, 2023, 2023, None, None, None], 2023),
+        (None, [2022, 2022, 2023], 2022),
+        (2021, [2022, 2022], 2021),
+        (None, [None], None),
+        (None, [], None),
+    ],
+)
+def test_the_year_is_that_of_the_document_else_of_most_tables(stated, of_tables, year):
+    document = SimpleNamespace(year=stated, tables=[SimpleNamespace(year=one) for one in of_tables])
+    assert _year_of(document) == year
