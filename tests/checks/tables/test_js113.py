@@ -16,3 +16,8 @@ def test_a_negative_total_is_a_warning():
 def test_reversed_expenditure_may_be_negative():
     assert not found("JS113", ("办公费 | 58.84", "办公费 | -58.84"))
     assert not found("JS113")
+
+
+def test_amounts_below_one_are_not_negative():
+    assert not found("JS113", ("年初结转和结余 | 29 |", "年初结转和结余 | 29 | 0.50"))
+    assert not found("JS113", ("年初结转和结余 | 29 |", "年初结转和结余 | 29 | 0.00"))
