@@ -79,9 +79,12 @@ def _code(table: Table, ref: CellRef) -> str:
 def stands_elsewhere(mention: TextMention, cell: CellRef, disclosure: Disclosure) -> bool:
     """Whether a table prints the amount of a figure of the text for another item.
 
-    Few digits prove no other name; that the figure is wrong they make doubtful.
+    Few digits prove no other name; that the figure is wrong they make doubtful. Nothing is printed
+    of an item by a zero or by a blank.
     """
     table = disclosure.tables_by_id[cell.table]
+    if not mention.value:
+        return any(one.amount is None or not one.amount.value for one in _others(table, cell))
     return any(True for _ in _equal(mention, cell, table, least_digits=1))
 
 

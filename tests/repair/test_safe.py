@@ -162,3 +162,14 @@ def test_two_digits_that_the_table_prints_for_another_item_are_not_safely_wrong(
     assert stands_elsewhere(mention, cell, document.disclosure)
     assert item_of_amount(mention, cell, document.disclosure) is None
     assert all(each.grade is not Grade.SAFE for each in one.suggestions)
+
+
+def test_a_zero_that_the_table_prints_for_another_item_is_not_safely_wrong():
+    """Journeys abroad cost nothing; the name before the zero may be the slip."""
+    said = SAID.replace("因公出国（境）费用支出决算0.84", "公务接待费支出决算0.00")
+    document = review(THREE_PUBLIC, SPENT, said)
+    (one,) = [f for f in document.findings if f.code == "JS410"]
+    ((mention, cell),) = compared(one)
+    assert mention.text == "0.00"
+    assert stands_elsewhere(mention, cell, document.disclosure)
+    assert all(each.grade is not Grade.SAFE for each in one.suggestions)
