@@ -1,8 +1,9 @@
 """JS502: the shares of small enterprises by category do not make their total."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.narrative.claims import AmountClaim, Claim, ShareClaim
@@ -21,6 +22,7 @@ _CATEGORIES: Mapping[str, str] = {
 _HUNDRED = Decimal(100)
 _HALF_CENT = Decimal("0.005")
 _Pair = tuple[AmountClaim, ShareClaim]
+_Figures = tuple[Figure, Figure]
 
 
 @check("JS502", "share-wrong", Severity.ERROR, Reads.TEXT)
@@ -100,14 +102,19 @@ def _category_shares(reading: Reading) -> CategoryShares | None:
 
 
 def _examine(total: AmountClaim, pairs: list[_Pair], context: Context) -> Finding | None:
-    return None if _fits(total, pairs) else _finding(total, pairs, context)
+    fits = _fits(total.figure, _figures(pairs))
+    return None if fits else _finding(total, pairs, context)
 
 
-def _fits(total: AmountClaim, pairs: list[_Pair]) -> bool:
+def _figures(pairs: Iterable[_Pair]) -> tuple[_Figures, ...]:
+    return tuple((amount.figure, share.figure) for amount, share in pairs)
+
+
+def _fits(total: Figure, pairs: Sequence[_Figures]) -> bool:
     """Whether rounding of the shares and amounts allows the total."""
-    low = sum((_product(a.figure, s.figure, -1) for a, s in pairs), Decimal(0))
-    high = sum((_product(a.figure, s.figure, 1) for a, s in pairs), Decimal(0))
-    return low <= total.figure.value + _HALF_CENT and total.figure.value - _HALF_CENT <= high
+    low = sum((_product(amount, share, -1) for amount, share in pairs), Decimal(0))
+    high = sum((_product(amount, share, 1) for amount, share in pairs), Decimal(0))
+    return low <= total.value + _HALF_CENT and total.value - _HALF_CENT <= high
 
 
 def _product(amount: Figure, share: Figure, sign: int) -> Decimal:
@@ -158,11 +165,7 @@ def _candidates(total: AmountClaim, pairs: list[_Pair], context: Context) -> Ite
         if not amount.figure.value:
             continue
         wanted = (total.figure.value * _HUNDRED - rest) / amount.figure.value
-        slips = tuple(
-            (kind, number)
-            for kind, number in all_slips(share.figure.text)
-            if 0 <= number <= _HUNDRED and _fits(total, [*others, (amount, _with(share, number))])
-        )
+        slips = _fitting_slips(total.figure, _figures(others), amount.figure, share.figure)
         if slips or 0 <= wanted <= _HUNDRED:
             decimals = share.figure.decimals
             value = slips[0][1] if slips else round_half_up(wanted, decimals)
@@ -170,6 +173,18 @@ def _candidates(total: AmountClaim, pairs: list[_Pair], context: Context) -> Ite
             yield Candidate.possible(ref, value, decimals, slips=slips)
 
 
-def _with(share: ShareClaim, number: Decimal) -> ShareClaim:
+@lru_cache(maxsize=256)
+def _fitting_slips(
+    total: Figure, others: tuple[_Figures, ...], amount: Figure, share: Figure
+) -> tuple[tuple[str, Decimal], ...]:
+    """Return the slips of a share that the total allows; elsewhere in the text edits go on."""
+    return tuple(
+        (kind, number)
+        for kind, number in all_slips(share.text)
+        if 0 <= number <= _HUNDRED and _fits(total, (*others, (amount, _with(share, number))))
+    )
+
+
+def _with(share: Figure, number: Decimal) -> Figure:
     decimals = max(0, -int(number.as_tuple().exponent))
-    return replace(share, figure=replace(share.figure, value=number, decimals=decimals))
+    return replace(share, value=number, decimals=decimals)
