@@ -14,7 +14,7 @@ from juesuan_gui.checks.engine.identity_findings import IdentityReporter
 from juesuan_gui.checks.engine.kept import Kept, Recorder
 from juesuan_gui.checks.engine.placing_anew import Found
 from juesuan_gui.checks.engine.report import CheckReport
-from juesuan_gui.checks.engine.system import System
+from juesuan_gui.checks.engine.system import Edits, System
 from juesuan_gui.checks.identification import Identifier
 from juesuan_gui.checks.narrative.ratios import RatioVerdict
 from juesuan_gui.checks.narrative.state import TextState, percentage_witness
@@ -27,6 +27,7 @@ from juesuan_gui.domain.identity import NotEvaluable, Tally, Verdict
 from juesuan_gui.domain.table import CellRef
 
 Results = Sequence[Finding | NotEvaluable]
+_NONE = Edits()
 _EVALUATED = (Verdict.HOLDS, Verdict.ROUNDING, Verdict.BROKEN)
 _TRUE = (RatioVerdict.HOLDS, RatioVerdict.NOTHING, RatioVerdict.UNCERTAIN)
 
@@ -73,9 +74,9 @@ class Reporting:
     def forget_edited(self, *, names_too: bool = False) -> None:
         """Forget what rests on something that was edited since this was asked for."""
         edits = self._system.take_edits()
-        if names_too and not edits.are_of_all:  # tables were named otherwise
-            self._standings.clear()
         edits.are_of_all |= names_too
+        if edits == _NONE:
+            return
         for kept in (self._best_changes, self._of_causes, self._of_percentages):
             kept.forget(edits)
 

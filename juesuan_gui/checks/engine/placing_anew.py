@@ -18,8 +18,8 @@ from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
 
 Values = Mapping[CellRef, Value]
 _Row = tuple[str, int]
-# Relations of a row, the values of all that stands in them, and those taken for right.
-_State = tuple[Sequence[Identity], Sequence[Value], Values]
+# Relations of a row, the values of all that stands in them, those taken for right, usual decimals.
+_State = tuple[Sequence[Identity], Sequence[Value], Values, int]
 # Whether a row could stand elsewhere and how, and what that was found from.
 Found = dict[_Row, tuple[_State, bool, Sequence[Placing]]]
 
@@ -71,7 +71,8 @@ class Standings:
         relations = [self._evaluation.identities[index] for index, _ in self._touched(row)]
         around = dict.fromkeys(chain.from_iterable((*r.cells, *r.guards) for r in relations))
         values = [self._evaluation.value(cell) for cell in around]
-        return relations, values, {c: v for c, v in self._corrected.items() if c in around}
+        corrected = {c: v for c, v in self._corrected.items() if c in around}
+        return relations, values, corrected, row.table.usual_decimals
 
     def _as_placed(
         self, row: OpenRow, pattern: Pattern, failing: Sequence[int]

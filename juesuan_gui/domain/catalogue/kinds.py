@@ -1,9 +1,9 @@
 """The kinds of tables: titles, headings and rows under which their facts are printed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from juesuan_gui.domain.catalogue.entry import CatalogueError, Entry, closest, read_each
@@ -12,6 +12,7 @@ from juesuan_gui.domain.table import TableKind
 
 FILE = "catalogue.toml"
 _SHORTEST_CUT_HEADING = 6
+_MOST_HEADINGS = 4096
 _YEAR = re.compile(r"20\d\d")
 _TOTAL = ("total",)
 _SCHEMES = ("functional", "economic")
@@ -120,17 +121,14 @@ class KindSpec:
         A path whose last heading only says that amounts stand there ends at the one above; a sum
         below the heading of one measure is that measure and not the total of all.
         """
-        key = (*path, str(side))
-        if key not in self._told:
-            self._told[key] = self._measures(path, side)
-        return self._told[key]
+        return self._told(tuple(path), side)
 
     @cached_property
-    def _told(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """What was found of each path: documents print the same headings."""
-        return {}
+    def _told(self) -> Callable[[tuple[str, ...], int], tuple[str, ...]]:
+        """What was found of the headings asked for last: documents print the same."""
+        return lru_cache(maxsize=_MOST_HEADINGS)(self._measures)
 
-    def _measures(self, path: Sequence[str], side: int) -> tuple[str, ...]:
+    def _measures(self, path: tuple[str, ...], side: int) -> tuple[str, ...]:
         normal = [self.heading_words.bare(part) for part in path]
         found = self._named(normal, side)
         if found == _TOTAL and normal[-1] in self.heading_words.sums:

@@ -227,6 +227,20 @@ def test_a_figure_that_cannot_be_read_hides_none_behind_it():
     assert ("66.00", "60.00") in [one[1:3] for one in told(report_on(own))]
 
 
+@pytest.mark.parametrize("which", ["published", "internal"])
+def test_a_figure_that_cannot_be_read_is_listed(which):
+    own, beside = PUBLISHED, YUAN
+    if which == "published":
+        own = own.replace("行政运行 | 60.00 | 60.00", "行政运行 | 60.00 | ###")
+    else:
+        beside = beside.replace("行政运行 | 600,049.99 | 600,049.99", "行政运行 | 600,049.99 | ###")
+    report = report_on(published(own), internal(beside))
+    assert told(report) == []
+    assert reasons(report)["internal_unread"] == {"count": "1"}
+    (listed,) = [r for r in report.not_evaluable if r.reason == "not_evaluable.internal_unread"]
+    assert len(listed.cells) == 1
+
+
 @pytest.mark.parametrize(("count", "tail"), [(6, "6"), (7, "6 …")])
 def test_six_names_are_listed(count, tail):
     assert _listed([str(number) for number in range(1, count + 1)]).endswith(f"5；{tail}")

@@ -24,7 +24,7 @@ from juesuan_gui.domain.catalogue import normalise
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.identity import NotEvaluable
-from juesuan_gui.domain.table import Entry, Table
+from juesuan_gui.domain.table import CellRef, Entry, Table
 
 _CODE = "JS006"
 _HALF_A_CENT = 5 * 10 ** (SCALE - 3)
@@ -112,16 +112,20 @@ def _differences(
     tables: Iterable[MatchedTable], beside: Companion, context: Context
 ) -> Iterator[Finding | NotEvaluable]:
     """Yield the figures that differ; where most do, it is likely the file that is another."""
-    compared, found = 0, list[_Difference]()
+    compared, found, unread = 0, list[_Difference](), list[CellRef]()
     for pair in (pair for table in tables for pair in table.pairs):
         own, exact = context.system.value(pair.here), value_at(pair.there, beside)
         cell = context.disclosure.cell(pair.here)
         if exact is None or cell is None or cell.inferred or not own.is_readable:
+            unread.append(pair.here)
             continue
         compared += bool(own.units or exact.units)
         one = _compare(pair, own, exact, _step(pair, own, context))
         if one is not None:
             found.append(one)
+    if unread:
+        count = (("count", str(len(unread))),)
+        yield NotEvaluable(_CODE, "not_evaluable.internal_unread", count, cells=tuple(unread))
     if len(found) >= _FEWEST_TOO_MANY and 2 * len(found) > compared:
         values = (("count", str(len(found))), ("all", str(compared)))
         yield NotEvaluable(_CODE, "not_evaluable.internal_differs", values)
