@@ -7,7 +7,7 @@ reported as circular.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import islice, permutations
 
 from juesuan_gui.checks.engine.open_rows import OpenRow, Pattern, redrawn
 from juesuan_gui.checks.engine.placement_costs import RowCosts, Scope, Trial
@@ -137,15 +137,13 @@ class _Placer:
 
     def _place_alone(self, row: OpenRow) -> None:
         """Place a row by what does not depend on rows that are still to be placed."""
-        self._set(
-            row, min(row.row.patterns, key=lambda pattern: self._rank(row, pattern, self._alone))
-        )
+        self._set(row, self._best(row, self._alone))
 
     def _improve(self, row: OpenRow) -> None:
         current = self._cost(row, self.chosen[row.key])
         if current == 0:
             return
-        best = min(row.row.patterns, key=lambda pattern: self._rank(row, pattern))
+        best = self._best(row)
         if self._cost(row, best) < current:
             self._set(row, best)
 
@@ -276,13 +274,22 @@ class _Placer:
             self._contradicted[asked] = self.evidence(row.values(pattern))
         return self._contradicted[asked]
 
-    def _rank(
-        self, row: OpenRow, pattern: Pattern, scope: Scope = Scope.ALL
-    ) -> tuple[int, int, Pattern]:
-        """Order assignments: fewest contradictions, then no total left blank over filled parts."""
+    def _best(self, row: OpenRow, scope: Scope = Scope.ALL) -> Pattern:
+        """Return the assignment that breaks least, then leaves no total blank over filled parts.
+
+        The narrative is asked only where the identities alone do not decide.
+        """
         costs = self._costs[row.key]
-        cost = 2 * len(costs.broken(pattern, scope)) + 2 * self._contradictions(row, pattern)
-        return cost, costs.gaps(pattern), pattern
+        broken = [(len(costs.broken(pattern, scope)), pattern) for pattern in row.row.patterns]
+        best: tuple[int, int, Pattern] | None = None
+        for count, pattern in sorted(broken):
+            if best is not None and 2 * count > best[0]:
+                break
+            cost = 2 * count + 2 * self._contradictions(row, pattern)
+            if best is None or cost <= best[0]:
+                rank = cost, costs.gaps(pattern), pattern
+                best = rank if best is None else min(best, rank)
+        return best[2] if best is not None else row.row.patterns[0]
 
     # --- what the choice verifies
 
@@ -299,10 +306,16 @@ class _Placer:
             for moved in self._column_moves(rows):
                 mine = self._joint_cost({key: self.chosen[key] for key in moved})
                 override = self._values(moved)
-                touched = self._touched(moved)
-                broken = tuple(i for i in touched if self.trial.is_broken(i, override))
+                broken = self._broken(moved, override, most=mine // 2 + 1)
                 found |= self._deciding(override, broken, mine, found)
         return found
+
+    def _broken(
+        self, rows: Iterable[tuple[str, int]], override: Mapping[CellRef, Value], most: int
+    ) -> list[int]:
+        """Return the identities of rows that values break, or one more than wanted of them."""
+        broken = (i for i in self._touched(rows) if self.trial.is_broken(i, override))
+        return list(islice(broken, most + 1))
 
     def _deciding(
         self, override: Mapping[CellRef, Value], broken: Sequence[int], mine: int, known: set[int]

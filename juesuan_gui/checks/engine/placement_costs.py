@@ -5,6 +5,7 @@ assignment breaks is looked up way by way and computed once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from operator import itemgetter
 
@@ -24,6 +25,22 @@ class Scope(IntEnum):
     WITHOUT_SUMS = 1
     # Of those the ones that touch no other open row.
     SETTLED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the cells outside one open row contribute to an identity.
+
+    Attributes:
+        residual: Their sum in millionths of a yuan; the subject counts as -1.
+        half: Sum of half of their last units, in the same measure.
+        own: The cells of the row with their coefficients.
+    """
+
+    residual: int
+    half: int
+    is_readable: bool
+    own: tuple[tuple[CellRef, int], ...]
 
 
 class Trial(Evaluation):
@@ -47,6 +64,33 @@ class Trial(Evaluation):
         """Set some values."""
         self._values.top.update(values)
 
+    def rest(self, index: int, row: Collection[CellRef]) -> Rest:
+        """Return what the cells of an identity outside an open row contribute to it."""
+        identity = self.identities[index]
+        parts = ((identity.subject, -1), *((t.cell, t.coefficient) for t in identity.terms))
+        others = [(self.value(cell), factor) for cell, factor in parts if cell not in row]
+        return Rest(
+            sum(value.units * factor for value, factor in others),
+            sum(value.half for value, _ in others),
+            all(value.is_readable for value, _ in others),
+            tuple(part for part in parts if part[0] in row),
+        )
+
+    def is_broken_with(self, index: int, rest: Rest, override: Mapping[CellRef, Value]) -> bool:
+        """Tell whether an identity would be broken with other values of an open row.
+
+        Args:
+            override: A value for each cell of the row, and for no other.
+        """
+        residual, half, is_readable = rest.residual, rest.half, rest.is_readable
+        for cell, factor in rest.own:
+            value = override[cell]
+            residual += value.units * factor
+            half += value.half
+            is_readable = is_readable and value.is_readable
+        identity = self.identities[index]
+        return self._is_beyond(identity, residual, half, override, is_readable=is_readable)
+
 
 class RowCosts:
     """What each assignment of one open row breaks.
@@ -60,25 +104,26 @@ class RowCosts:
         self._row = row
         self._trial = trial
         scopes = {index: _scope(trial.identities[index], row, open_rows) for index in self.touching}
-        self._scoped = [
-            [
-                (index, itemgetter(*columns, *columns[:1]))  # twice the first: always a tuple
-                for index, columns in self.touching.items()
-                if scopes[index] >= scope
-            ]
-            for scope in Scope
+        narrowest_first = sorted(self.touching.items(), key=lambda one: -scopes[one[0]])
+        self._numbers_of = [
+            (index, itemgetter(*columns, *columns[:1]))  # twice the first: always a tuple
+            for index, columns in narrowest_first
         ]
+        self._sizes = [sum(one >= scope for one in scopes.values()) for scope in Scope]
+        self._cells = frozenset(row.refs.values())
+        self._rests: dict[int, Rest] = {}
         self._width = 1 + max(row.row.columns, default=0)
         # A way is an identity with the numbers (-1 for none) in its open columns of this row.
         self._ways: dict[tuple[int, tuple[int, ...]], int] = {}
         self._identity_of: list[int] = []
-        self._ways_of: dict[tuple[Pattern, Scope], tuple[int, ...]] = {}
+        self._ways_of: dict[Pattern, tuple[int, ...]] = {}
         self._breaks: dict[int, bool] = {}
         self._broken: dict[tuple[Pattern, Scope], tuple[int, ...]] = {}
         self._gaps: dict[Pattern, int] = {}
 
     def forget(self) -> None:
         """Another row that shares an identity with this one was moved."""
+        self._rests.clear()
         self._breaks.clear()
         self._broken.clear()
 
@@ -87,29 +132,33 @@ class RowCosts:
         asked = pattern, scope
         found = self._broken.get(asked)
         if found is None:
-            ways = self._ways_of.get(asked) or self._find_ways(asked)
+            ways = (self._ways_of.get(pattern) or self._find_ways(pattern))[: self._sizes[scope]]
             known, identity_of = self._breaks, self._identity_of
             for way in ways:
                 if way not in known:
-                    override = self._row.values(pattern)
-                    known[way] = self._trial.is_broken(identity_of[way], override)
+                    known[way] = self._is_broken(identity_of[way], pattern)
             found = self._broken[asked] = tuple([identity_of[way] for way in ways if known[way]])
         return found
 
-    def _find_ways(self, asked: tuple[Pattern, Scope]) -> tuple[int, ...]:
-        pattern, scope = asked
+    def _is_broken(self, index: int, pattern: Pattern) -> bool:
+        rest = self._rests.get(index)
+        if rest is None:
+            rest = self._rests[index] = self._trial.rest(index, self._cells)
+        return self._trial.is_broken_with(index, rest, self._row.values(pattern))
+
+    def _find_ways(self, pattern: Pattern) -> tuple[int, ...]:
         number_in = [-1] * self._width
         for number, column in enumerate(pattern):
             number_in[column] = number
         found, known = [], self._ways
-        for index, numbers_of in self._scoped[scope]:
+        for index, numbers_of in self._numbers_of:
             key = index, numbers_of(number_in)
             way = known.get(key)
             if way is None:
                 way = known[key] = len(known)
                 self._identity_of.append(index)
             found.append(way)
-        ways = self._ways_of[asked] = tuple(found)
+        ways = self._ways_of[pattern] = tuple(found)
         return ways
 
     def gaps(self, pattern: Pattern) -> int:

@@ -123,6 +123,20 @@ class Evaluation:
             residual += one.units * term.coefficient
             half += one.half
             is_readable = is_readable and one.is_readable
+        if residual == 0:
+            return False
+        return self._is_beyond(identity, residual, half, override, is_readable=is_readable)
+
+    def _is_beyond(
+        self,
+        identity: Identity,
+        residual: int,
+        half: int,
+        override: Mapping[CellRef, Value],
+        *,
+        is_readable: bool,
+    ) -> bool:
+        """Tell whether a residual breaks an identity; what is not plain is evaluated whole."""
         relation = identity.relation
         if residual == 0 or (abs(residual) < half and relation is not Relation.REPEAT):
             return False
