@@ -7,8 +7,9 @@ possible assignment is kept and `checks.placement` chooses by evidence; nothing 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 
 from juesuan_gui.domain.amount import parse_amount, to_half_width
 from juesuan_gui.domain.catalogue import Catalogue, KindSpec, normalise, squash
@@ -90,6 +91,7 @@ def _first_line(blocks: Sequence[Block], start: int, catalogue: Catalogue) -> in
 def _last_line(blocks: Sequence[Block], start: int, end: int, catalogue: Catalogue) -> int:
     """Return the end of a loose table: a note, a title, a part or a grid comes next."""
     limit = min(end, len(blocks))
+    is_title = cache(lambda text: _is_title(text, catalogue))
     for index in range(start, limit):
         block = blocks[index]
         if not isinstance(block, RawLine):
@@ -98,8 +100,11 @@ def _last_line(blocks: Sequence[Block], start: int, end: int, catalogue: Catalog
         if (
             catalogue.pattern("note_start").match(compact)
             or catalogue.pattern("part").match(compact)
-            or _is_title(block.text, catalogue)
-            or _is_head_of_next(blocks, index, limit, catalogue)
+            or is_title(block.text)
+            or (
+                _precedes_title(blocks, index, limit, is_title)
+                and find_surroundings(block.text, block.segments, catalogue) is not None
+            )
             or (len(compact) > 12 and catalogue.pattern("empty_note").search(compact))
         ):
             return index
@@ -114,15 +119,13 @@ def _is_title(text: str, catalogue: Catalogue) -> bool:
     return is_known or (is_named and len(compact) <= _LONGEST_TITLE)
 
 
-def _is_head_of_next(blocks: Sequence[Block], index: int, limit: int, catalogue: Catalogue) -> bool:
-    """Whether a line gives form number or unit of a table whose title follows."""
-    line = blocks[index]
-    if not isinstance(line, RawLine) or not line.text:
-        return False
-    if find_surroundings(line.text, line.segments, catalogue) is None:
-        return False
-    filled = [b for b in blocks[index + 1 : min(index + _HEAD_LINES, limit)] if _is_filled(b)]
-    return bool(filled) and isinstance(filled[0], RawLine) and _is_title(filled[0].text, catalogue)
+def _precedes_title(
+    blocks: Sequence[Block], index: int, limit: int, is_title: Callable[[str], bool]
+) -> bool:
+    """Whether the next line with text is a title; form number or unit may stand above it."""
+    below = blocks[index + 1 : min(index + _HEAD_LINES, limit)]
+    filled = next((block for block in below if _is_filled(block)), None)
+    return isinstance(filled, RawLine) and is_title(filled.text)
 
 
 def _is_filled(block: Block) -> bool:

@@ -19,7 +19,7 @@ from juesuan_gui.readers.raw import (
     build_grid,
 )
 from juesuan_gui.readers.shown import is_mark, raised_digits
-from juesuan_gui.readers.text.ruled_rows import Row, comma_table, drawn_table
+from juesuan_gui.readers.text.ruled_rows import Row, comma_table, drawn_table, may_begin
 from juesuan_gui.readers.wide_text import (
     damaged_chinese,
     damaged_utf8,
@@ -141,7 +141,7 @@ def parse_text(text: str) -> RawDocument:
 
 def _parted_table(lines: list[str], index: int) -> tuple[int, Block] | None:
     """Return the end and the grid of a table of drawn lines or commas, if one begins there."""
-    if not lines[index].strip():
+    if not may_begin(lines[index]):
         return None
     end, rows = drawn_table(lines, index)
     if not rows:

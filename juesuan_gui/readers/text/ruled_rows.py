@@ -13,6 +13,7 @@ from juesuan_gui.readers.wording import MONEY_SIGN
 
 _UPRIGHTS = "|｜│┃║"
 _DRAWN = re.compile(r"[\s─━═┄┅┈┉┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪┏┓┗┛┣┫┳┻╋+=:_|｜│┃║-]+")
+_MAY_BEGIN = re.compile(rf"\s*+(?:{_DRAWN.pattern}|[^,;]*[,;])")
 _UPRIGHT = re.compile(f"[{_UPRIGHTS}]")
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _GROUP_END, _GROUP_START = re.compile(r"\d{3}(?:\.\d+)?"), re.compile(r"-?\d{1,3}")
@@ -34,6 +35,11 @@ class Row(NamedTuple):
     """A row: for each of its lines the number of the line and its cells."""
 
     lines: tuple[tuple[int, tuple[Piece, ...]], ...]
+
+
+def may_begin(line: str) -> bool:
+    """Whether a table may begin with a line; quickly says no of most that are part of none."""
+    return _MAY_BEGIN.match(line) is not None
 
 
 def is_ruling(line: str) -> bool:
