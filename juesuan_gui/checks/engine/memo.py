@@ -43,7 +43,7 @@ class Memo:
         key = (id(pattern), text)
         known = self._matches.get(key)
         if known is None or known[0] is not pattern:
-            known = self._matches[key] = (pattern, _search(pattern, text))
+            known = self._matches[key] = (pattern, search(pattern, text))
         return known[1]
 
     def of_each(
@@ -70,7 +70,8 @@ class Memo:
         return cast(list[Value], list(found))
 
 
-def _search(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+def search(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    """Return all matches of a pattern; a text that lacks what it needs is not searched."""
     needed = needed_letters(pattern)
     if needed and not any(letter in text for letter in needed):
         return ()

@@ -1,17 +1,16 @@
-"""All words of a document in long pieces, so that a pattern is not searched line by line.
+"""All words of a document, searched for patterns.
 
 Checks of wording look for patterns; a hit knows the paragraph or the cells it stands in. What a
 pattern means is not decided here.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Any
 
+from juesuan_gui.checks.engine.lines import Lines
 from juesuan_gui.checks.engine.memo import Memo
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import FRONT, STATEMENTS
@@ -26,7 +25,6 @@ WITH_PERFORMANCE = STATEMENTS | {"performance"}
 _UNNAMED = ""
 _GAP = "  "
 _EXCERPT = 24
-_LINES_A_PIECE = 40
 _CLAUSE = re.compile(r"[，。；、：,;:（(]")
 _MOST_QUOTED = 3
 
@@ -77,86 +75,6 @@ class Hit:
         return self.match.string[end : end + length].partition("\n")[0]
 
 
-class _Piece:
-    """Some lines as one text."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.text = "\n".join(lines)
-        self.starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-
-
-@dataclass(slots=True)
-class _Found:
-    """What a pattern was found in.
-
-    Attributes:
-        matches: By the number of a piece; pieces without any are left out.
-        seen: How many changes of pieces it knows of.
-    """
-
-    pattern: re.Pattern[str]
-    matches: dict[int, tuple[re.Match[str], ...]]
-    seen: int
-
-
-class _Lines:
-    """Texts joined by line breaks in pieces; a match knows which text it belongs to.
-
-    It is kept over edits: only the pieces with edited texts are searched again.
-    """
-
-    def __init__(self) -> None:
-        self._pieces: list[_Piece] = []
-        self._changes: list[int] = []
-        self._found: dict[int, _Found] = {}
-
-    def follow(self, texts: Iterable[str]) -> "_Lines":
-        """Take these texts over; return itself."""
-        lines = list(texts)
-        count = -(-len(lines) // _LINES_A_PIECE)
-        if count < len(self._pieces):
-            self._pieces, self._found = [], {}
-        for number in range(count):
-            own = lines[number * _LINES_A_PIECE : (number + 1) * _LINES_A_PIECE]
-            if number >= len(self._pieces):
-                self._pieces.append(_Piece(own))
-                self._changes.append(number)
-            elif self._pieces[number].lines != own:
-                self._pieces[number] = _Piece(own)
-                self._changes.append(number)
-        return self
-
-    def search(
-        self, pattern: re.Pattern[str], memo: Memo
-    ) -> Iterator[tuple[re.Match[str], int, int]]:
-        """Yield matches with the index of their text and their offset in it."""
-        matches = self._matches(pattern, memo)
-        for number in sorted(matches):
-            starts = self._pieces[number].starts
-            for match in matches[number]:
-                index = bisect_right(starts, match.start()) - 1
-                yield match, number * _LINES_A_PIECE + index, match.start() - starts[index]
-
-    def _matches(
-        self, pattern: re.Pattern[str], memo: Memo
-    ) -> Mapping[int, tuple[re.Match[str], ...]]:
-        known = self._found.get(id(pattern))
-        if known is None or known.pattern is not pattern:
-            known = self._found[id(pattern)] = _Found(pattern, {}, 0)
-            stale: Iterable[int] = range(len(self._pieces))
-        else:
-            stale = set(self._changes[known.seen :])
-        for number in stale:
-            found = memo.search(pattern, self._pieces[number].text)
-            if found:
-                known.matches[number] = found
-            else:
-                known.matches.pop(number, None)
-        known.seen = len(self._changes)
-        return known.matches
-
-
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row of a table as one line: its text and where each of its cells begins in it."""
@@ -179,15 +97,15 @@ class Prose:
         self._memo = memo
 
     @cached_property
-    def _compact(self) -> _Lines:
+    def _compact(self) -> Lines:
         return self._lines("compact", (text.text for text in self.narrative.texts))
 
     @cached_property
-    def _printed(self) -> _Lines:
+    def _printed(self) -> Lines:
         return self._lines("printed", (one.text for one in self.disclosure.paragraphs))
 
-    def _lines(self, name: str, texts: Iterable[str]) -> _Lines:
-        return self._memo.get(f"lines {name}", (), _Lines).follow(texts)
+    def _lines(self, name: str, texts: Iterable[str]) -> Lines:
+        return self._memo.get(f"lines {name}", (), Lines).follow(texts)
 
     @cached_property
     def _rows(self) -> list[_Row]:
@@ -196,7 +114,7 @@ class Prose:
         return [row for rows in self._memo.of_each("prose.rows", tables, _rows_of) for row in rows]
 
     @cached_property
-    def _row_lines(self) -> _Lines:
+    def _row_lines(self) -> Lines:
         return self._lines("of rows", (row.text for row in self._rows))
 
     @cached_property

@@ -13,7 +13,7 @@ from juesuan_gui.domain.table import CellRef, Table
 
 _SHORTEST = 5
 _GLOSSARY = "glossary"
-_SECTION_MARK = r"(?=\([^()]\))"
+_SECTION_MARK = r"(?=\([^()\n]\))"
 
 
 @check("JS805", "outdated-name", Severity.WARNING, Reads.WORDS, Reads.LABELS, Reads.FORMS)
