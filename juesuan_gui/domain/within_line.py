@@ -46,9 +46,9 @@ def _part_keeps(name: str, value: Any, *, by_line: bool) -> bool:  # noqa: ANN40
         return all(_keeps(inner, by_line=by_line) for inner in _INNER[name](value))
     match name:
         case "LITERAL":
-            return value != _BREAK
+            return bool(value != _BREAK)
         case "NOT_LITERAL":
-            return value == _BREAK
+            return bool(value == _BREAK)
         case "IN":
             return not _has_break(value)
         case "AT":  # beginning and end are those of a line only where it says so

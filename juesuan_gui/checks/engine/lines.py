@@ -78,11 +78,11 @@ class Lines:
     def _in_all(self, pattern: re.Pattern[str]) -> Iterator[InLine]:
         """Yield all matches; joined lines are searched faster, where that finds the same."""
         if not keeps_to_line(pattern):
-            for number, line in enumerate(self._lines):
-                yield from (InLine(one, number, one.start()) for one in search(pattern, line))
+            for number, text in enumerate(self._lines):
+                yield from (InLine(one, number, one.start()) for one in search(pattern, text))
             return
-        for piece, (text, starts) in enumerate(self._joined()):
-            for match in search(pattern, text):
+        for piece, (joined, starts) in enumerate(self._joined()):
+            for match in search(pattern, joined):
                 line = bisect_right(starts, match.start()) - 1
                 yield InLine(match, piece * _LINES_A_PIECE + line, match.start() - starts[line])
 

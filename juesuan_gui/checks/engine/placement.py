@@ -312,10 +312,10 @@ class _Placer:
 
     def _broken(
         self, rows: Iterable[tuple[str, int]], override: Mapping[CellRef, Value], most: int
-    ) -> list[int]:
+    ) -> tuple[int, ...]:
         """Return the identities of rows that values break, or one more than wanted of them."""
         broken = (i for i in self._touched(rows) if self.trial.is_broken(i, override))
-        return list(islice(broken, most + 1))
+        return tuple(islice(broken, most + 1))
 
     def _deciding(
         self, override: Mapping[CellRef, Value], broken: Sequence[int], mine: int, known: set[int]
