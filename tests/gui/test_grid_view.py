@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from small_document import SUBTOTAL, TOTAL
 
-from juesuan_gui.gui.document.grid.layout import Metrics, build_layout, frozen_columns, row_heights
+from juesuan_gui.gui.document.grid.heights import row_heights
+from juesuan_gui.gui.document.grid.layout import Metrics, build_layout, frozen_columns
 from juesuan_gui.gui.document.grid.page import TablePage
 
 

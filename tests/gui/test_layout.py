@@ -1,18 +1,22 @@
 """How much is in sight, at every size of the window and of the text."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from small_document import TOTAL, long_document
 
+from juesuan_gui.application.opening import open_file
 from juesuan_gui.gui.document.grid.shown import shown_text
 from juesuan_gui.gui.shell.docks import size_of
+from juesuan_gui.gui.shell.toolbar import ToolBar
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader
+from juesuan_gui.paths import resource_path
 from juesuan_gui.review import SetCell
 
 # 1366 by 768 at 100 %, 125 %, 150 % and 200 %.
 SIZES = ((1366, 768), (1093, 614), (911, 512), (683, 384))
+STEPS = ("open", "undo", "redo", "previous_finding", "next_finding", "accept", "remark")
 
 
 @pytest.fixture
@@ -35,6 +39,85 @@ def test_ten_rows_are_in_sight_beside_findings_and_detail(long_table):
     assert long_table.detail.isVisible()
     assert long_table.source.isVisible()
     assert rows_in_sight(long_table.area.table_page.grid) >= 10
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return open_file(resource_path("sample", "sample.txt"), lambda _share: None)
+
+
+@pytest.mark.parametrize("size", [*SIZES[:2], (1366, 698), (1280, 650)])
+def test_every_table_of_the_sample_has_ten_rows_in_sight(window, sample, size):
+    window.resize(*size)
+    window.workspace.open(sample)
+    window.docks.arrange()
+    assert window.findings.isVisible()
+    assert window.detail.isVisible()
+    window.area.setCurrentWidget(window.area.table_page)
+    grid = window.area.table_page.grid
+    for table in sample.review.disclosure.tables:
+        window.area.table_page.show_table(table.id)
+        QApplication.processEvents()
+        rows = table.rows - table.heading_rows
+        assert rows_in_sight(grid) >= min(rows, 10), table.title
+
+
+def test_rows_are_in_sight_beside_the_panels_of_the_smallest_window(long_table):
+    long_table.resize(683, 384)
+    long_table.docks.arrange()
+    QApplication.processEvents()
+    assert rows_in_sight(long_table.area.table_page.grid) >= 3
+    long_table.commands["page_alone"].trigger()
+    QApplication.processEvents()
+    long_table.area.table_page.grid.scrollToTop()
+    assert rows_in_sight(long_table.area.table_page.grid) >= 10
+
+
+def test_names_return_to_their_lines_when_there_is_room_again(window):
+    grid = window.area.table_page.grid
+    window.navigator.go_to(TOTAL)
+    window.resize(1000, 768)
+    arrangement(window)
+    before = [grid.rowHeight(row) for row in range(grid.model().rowCount())]
+    window.resize(1000, 460)
+    arrangement(window)
+    lower = [grid.rowHeight(row) for row in range(grid.model().rowCount())]
+    assert sum(lower) < sum(before)
+    window.resize(1000, 768)
+    arrangement(window)
+    assert [grid.rowHeight(row) for row in range(grid.model().rowCount())] == before
+
+
+def toolbar(window):
+    return window.findChild(ToolBar)
+
+
+@pytest.mark.parametrize("size", SIZES[1:])
+def test_a_low_window_has_menus_and_tools_in_one_line(window, size):
+    window.resize(*size)
+    arrangement(window)
+    bar, menus = toolbar(window), window.menuBar()
+    assert bar.parentWidget() is menus
+    last = menus.actionGeometry(menus.actions()[-1])
+    assert last.isValid()
+    assert last.right() <= bar.geometry().left()
+    wanted = [window.search.field, *(bar.widgetForAction(window.commands[one]) for one in STEPS)]
+    wanted += [bar.export] if size[0] >= 1000 else []
+    for widget in wanted:
+        assert widget.isVisible()
+        assert inside(widget, bar), widget
+    window.resize(1366, 768)
+    arrangement(window)
+    assert bar.parentWidget() is window
+    assert window.toolBarArea(bar) is Qt.ToolBarArea.TopToolBarArea
+    assert all(inside(widget, bar) and widget.isVisible() for widget in (*wanted, bar.export))
+
+
+def test_a_large_text_has_menus_and_tools_in_one_line(window):
+    window.looks.set_zoom(150)
+    assert toolbar(window).parentWidget() is window.menuBar()
+    window.looks.set_zoom(100)
+    assert toolbar(window).parentWidget() is window
 
 
 def test_table_alone_and_back(long_table):
@@ -66,6 +149,7 @@ def test_accepting_and_deciding_are_in_sight_at_every_size(window, size):
     detail = window.detail
     wanted = [detail.suggestion.accept_button, detail.suggestion.preview_button, detail.remark]
     wanted += detail.decisions.chips
+    wanted.append(detail.formula.label)
     for widget in wanted:
         assert widget.isVisible()
         assert inside(widget, detail), widget.accessibleName() or widget
@@ -103,8 +187,8 @@ def test_what_the_user_arranged_at_one_size_is_kept_for_it(window):
 
 
 def test_sizes_are_told_apart():
-    assert len({size_of(*size) for size in SIZES}) == 2
-    assert size_of(1366, 500) not in {size_of(*size) for size in SIZES}
+    assert [size_of(*size) for size in SIZES] == ["wide", "wide-flat", "narrow-flat", "narrow-flat"]
+    assert size_of(911, 900) == "narrow"
 
 
 def test_zoom_enlarges_every_panel(window):
@@ -168,6 +252,14 @@ def test_notes_are_folded_below_a_long_table(long_table, make_opened):
     QApplication.processEvents()
     line = page.fontMetrics().lineSpacing()
     assert page._note_area.height() <= 1.5 * line
+    assert page._fold.isVisible()
+    page._fold.click()
+    QApplication.processEvents()
+    assert page._note_area.height() > 2 * line
+    page._fold.click()
+    long_table.resize(1093, 550)
+    QApplication.processEvents()
+    assert not page._note_area.isVisible()
     assert page._fold.isVisible()
     page._fold.click()
     QApplication.processEvents()

@@ -104,11 +104,15 @@ class _Field(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Ask for room for a long amount."""
         return QSize(190, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with a short amount beside the menus of a small window."""
+        return QSize(70, super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with Enter and Shift+Enter, leave with Escape."""

@@ -76,6 +76,10 @@ class RemarkEdit(QPlainTextEdit):
                 self.setPlainText(row.remark)
         self._fit()
 
+    def fit_width(self, *, is_narrow: bool) -> None:
+        """Ask for the remark in as many words as there is room for."""
+        self.setPlaceholderText(ui("detail.remark_name" if is_narrow else "detail.remark"))
+
     def _fit(self) -> None:
         """Take one line while there is nothing to read or write, so that the cards have room."""
         lines = _REMARK_LINES if self.hasFocus() or self._before else 1

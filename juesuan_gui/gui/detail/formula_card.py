@@ -29,6 +29,9 @@ _FIGURE = frozenset("0123456789.,%")
 class FormulaCard(Card):
     """Explains what does not fit.
 
+    Attributes:
+        more: What follows the formula: figures, sentences, what else is affected.
+
     Signals:
         target_clicked: A term was clicked (`Target`).
     """
@@ -39,18 +42,31 @@ class FormulaCard(Card):
         super().__init__(parent)
         self._row: FindingRow | None = None
         self._shows_effects = False
-        self.label = QLabel()
-        self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.label.setTextInteractionFlags(
+        self.label = self._build_label()
+        self.more = self._build_label()
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        for label in (self.label, self.more):
+            self._column.addWidget(label)
+        self.fit(is_low=False)
+
+    def _build_label(self) -> QLabel:
+        label = QLabel()
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        self.label.linkActivated.connect(self._follow)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 10, 8)
-        column.addWidget(self.label)
+        label.linkActivated.connect(self._follow)
+        return label
+
+    def fit(self, *, is_low: bool) -> None:
+        """Be slim in a low panel, which has what follows the formula further down."""
+        self._column.setContentsMargins(10, *((2, 10, 2) if is_low else (7, 10, 8)))
+        if not is_low:
+            self._column.addWidget(self.more)
 
     def show_row(self, row: FindingRow) -> None:
         """Show a finding as the figures are now."""
@@ -62,8 +78,10 @@ class FormulaCard(Card):
     def _refresh(self) -> None:
         if self._row is not None:
             theme = theme_of(self.palette())
-            lines = _lines(self._row, theme, shows_effects=self._shows_effects)
-            self.label.setText("".join(f'<p style="margin:2px 0">{line}</p>' for line in lines))
+            first, *more = _lines(self._row, theme, shows_effects=self._shows_effects)
+            for label, lines in ((self.label, [first]), (self.more, more)):
+                label.setText("".join(f'<p style="margin:2px 0">{line}</p>' for line in lines))
+            self.more.setVisible(bool(more))
 
     def _follow(self, link: str) -> None:
         target = target_of_link(link)

@@ -87,12 +87,10 @@ class DetailPanel(QWidget):
         header.line.addWidget(self._title, 1)
         header.line.addWidget(self._signed)
         header.line.addWidget(self._explain)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(10, 5, 10, 3)
-        body.setSpacing(5)
+        self._column = QVBoxLayout(self._body)
         for widget in (self._nothing, self._explanation, self.formula, self.suggestion):
-            body.addWidget(widget)
-        body.addStretch(1)
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
         area = QScrollArea()
         area.setWidget(self._body)
         area.setWidgetResizable(True)
@@ -120,9 +118,17 @@ class DetailPanel(QWidget):
     def _lay_out_foot(self, *, is_low: bool) -> None:
         """Put suggestion, decisions and remark below the text, where they stay in sight.
 
-        A low panel has the remark beside the buttons rather than below them.
+        A low panel has the remark beside the buttons rather than below them, and formula and
+        suggestion before all that is said of them.
         """
         self._is_low = is_low
+        self._column.setContentsMargins(10, *((2, 10, 0) if is_low else (5, 10, 3)))
+        self._column.setSpacing(2 if is_low else 5)
+        self.formula.fit(is_low=is_low)
+        self.suggestion.fit(is_low=is_low)
+        if is_low:
+            self._column.insertWidget(self._column.count() - 1, self.formula.more)
+        self.remark.fit_width(is_narrow=is_low)
         for widget in (self._several, self.suggestion.buttons, self.decisions, self._remark_line):
             self._foot.removeWidget(widget)
         self._foot.addWidget(self._several, 0, 0, 1, 2)
@@ -174,7 +180,7 @@ class DetailPanel(QWidget):
             self.remark.finish()
         self._row = row
         self._nothing.setVisible(row is None)
-        for widget in (self.formula, self.decisions, self._remark_line):
+        for widget in (self.formula, self.formula.more, self.decisions, self._remark_line):
             widget.setVisible(row is not None)
         self._explain.setVisible(row is not None)
         if row is None:
@@ -243,6 +249,12 @@ class DetailPanel(QWidget):
         rows = [one for one in self._meant() if one.remark != text]
         if rows:
             self._push([SetRemark(one.key, text) for one in rows], ui("undo.remark"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with the height of a low panel, which lays itself out for that."""
+        least = super().minimumSizeHint()
+        spared = 0 if self._is_low else self._remark_line.sizeHint().height()
+        return QSize(least.width(), least.height() - spared)
 
     def sizeHint(self) -> QSize:
         """Ask for the corner of a small screen."""

@@ -70,9 +70,14 @@ class SuggestionCard(Card):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 6)
-        column.addWidget(self.label)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.label)
+        self.fit(is_low=False)
+
+    def fit(self, *, is_low: bool) -> None:
+        """Be slim in a low panel."""
+        gap = 2 if is_low else 6
+        self._column.setContentsMargins(10, gap, 10, gap)
 
     @property
     def chosen(self) -> Suggestion | None:

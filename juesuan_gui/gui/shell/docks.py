@@ -8,9 +8,10 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.settings import Settings
 
 _LAYOUT_VERSION = 2
-_NARROW_PX, _LOW_PX = 1000, 600
+_NARROW_PX, _LOW_PX = 1000, 660
 _LEFT, _NARROW_LEFT, _RIGHT = 0.155, 0.215, 0.235  # of the width, for contents and original
-_SHARE, _LOW_SHARE = 0.365, 0.41  # of the height, for findings and detail
+_SHARE = 0.365  # of the height, for findings and detail
+_LOW_PANEL_PX, _LOW_TAB_PX = 166, 154  # in a low window: side by side, and one behind the other
 _CHANGES = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 _AREAS = Qt.DockWidgetArea
 _PLACES = (
@@ -76,9 +77,9 @@ class Docks(QObject):
 
     def arrange(self) -> None:
         """Arrange the panels as on the first day, with less of them on a small screen."""
-        width, height = self._window.width(), self._window.height()
+        width = self._window.width()
         self._size = size_of(*self._room())
-        is_narrow, is_low = self._room()[0] < _NARROW_PX, self._room()[1] <= _LOW_PX
+        is_narrow = self._room()[0] < _NARROW_PX
         self._behind = None
         self._put_in_place()
         left = _NARROW_LEFT if is_narrow else _LEFT
@@ -92,14 +93,20 @@ class Docks(QObject):
             [int(width * 0.527), int(width * 0.308)],
             Qt.Orientation.Horizontal,
         )
-        share = _LOW_SHARE if is_low else _SHARE
-        self._window.resizeDocks(
-            [self.findings, self.detail], [int(height * share)] * 2, Qt.Orientation.Vertical
-        )
         if is_narrow:
             self.source.hide()
             self._window.tabifyDockWidget(self.findings, self.detail)
             self.findings.raise_()
+        self._window.resizeDocks(
+            [self.findings, self.detail], [self._panel_height()] * 2, Qt.Orientation.Vertical
+        )
+
+    def _panel_height(self) -> int:
+        """Return the height of findings and detail; a low window leaves much to the table."""
+        width, height = self._room()
+        if not is_low(height):
+            return int(self._window.height() * _SHARE)
+        return int((_LOW_TAB_PX if width < _NARROW_PX else _LOW_PANEL_PX) * self.zoom)
 
     def fit(self, settings: Settings) -> None:
         """Arrange the panels anew when the window has become one of another size.
@@ -178,7 +185,12 @@ class Docks(QObject):
         return dock
 
 
+def is_low(height: float) -> bool:
+    """Whether a window of that height, at the usual size of the text, leaves little to a table."""
+    return height <= _LOW_PX
+
+
 def size_of(width: int, height: int) -> str:
     """Return the name of the size of a window that decides how its panels are arranged."""
     across = "narrow" if width < _NARROW_PX else "wide"
-    return f"{across}-low" if height <= _LOW_PX else across
+    return f"{across}-flat" if is_low(height) else across

@@ -31,12 +31,13 @@ from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.findings.panel import FindingsPanel, level_text
 from juesuan_gui.gui.findings.walk import LevelEnd
 from juesuan_gui.gui.shell.beside import let_go, show_beside
-from juesuan_gui.gui.shell.docks import Docks
+from juesuan_gui.gui.shell.docks import Docks, is_low
 from juesuan_gui.gui.shell.help import HelpController
 from juesuan_gui.gui.shell.lists import Lists
 from juesuan_gui.gui.shell.looks import Looks
-from juesuan_gui.gui.shell.menus import Menus, build_toolbar, fit_toolbar
+from juesuan_gui.gui.shell.menus import Menus
 from juesuan_gui.gui.shell.status import StatusBar
+from juesuan_gui.gui.shell.toolbar import ToolBar
 from juesuan_gui.gui.source.panel import SourcePanel
 from juesuan_gui.gui.toolkit.actions import Actions
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader
@@ -67,8 +68,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.docks = Docks(self, self.contents, self.source, self.findings, self.detail)
         self.menus = Menus(self, self.commands)
-        self._toolbar = build_toolbar(self, self.commands, self.search)
-        self.addToolBar(self._toolbar)
+        self._toolbar = ToolBar(self, self.commands, self.search)
         self._make_controllers()
         self.setAcceptDrops(True)
         self.setWindowIcon(application_icon())
@@ -352,7 +352,8 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.looks.fit)
 
     def _fit_toolbar(self) -> None:
-        fit_toolbar(self._toolbar, self.width(), self.looks.zoom / 100)
+        zoom = self.looks.zoom / 100
+        self._toolbar.fit(zoom, is_low=is_low(self.height() / zoom))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files or a folder."""

@@ -1,13 +1,10 @@
-"""The menu bar and the toolbar, put together from the actions."""
+"""The menu bar, put together from the actions."""
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.gui.controllers.search_box import SearchBox
-from juesuan_gui.gui.toolkit.actions import Actions, plain_text
-from juesuan_gui.gui.toolkit.building_blocks import AccentButton
+from juesuan_gui.gui.toolkit.actions import Actions
 
 _MENUS = {
     "file": (
@@ -61,11 +58,6 @@ _MENUS = {
     ),
     "help": ("help", "checks", "legend", "shortcuts", "", "log", "about"),
 }
-_ICON_PX, _NARROW_PX = 16, 860
-_TOOLBAR = (
-    *("open", "", "undo", "redo", "", "previous_finding", "next_finding", ""),
-    *("accept", "remark"),
-)
 
 
 class Menus:
@@ -115,43 +107,3 @@ class Menus:
             action.setData(name)
             group.addAction(action)
         return group
-
-
-def build_toolbar(window: QMainWindow, actions: Actions, search: SearchBox) -> QToolBar:
-    """Return the toolbar: the steps of the work, the search, the export."""
-    bar = QToolBar(ui("menus.toolbar"), window)
-    bar.setObjectName("toolbar")
-    bar.setMovable(False)
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    for name in _TOOLBAR:
-        if not name:
-            bar.addSeparator()
-            continue
-        actions[name].setIconText(ui(f"toolbar.{name}"))
-        bar.addAction(actions[name])
-    gap = QWidget()
-    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    bar.addWidget(gap)
-    bar.addWidget(search)
-    export = AccentButton(ui("toolbar.export_report"))
-    export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    export.setToolTip(plain_text(actions["export_report"]))
-    export.clicked.connect(actions["export_report"].trigger)
-    actions["export_report"].enabledChanged.connect(export.setEnabled)
-    bar.addWidget(export)
-    return bar
-
-
-def fit_toolbar(bar: QToolBar, width: int, zoom: float) -> None:
-    """Let a narrow window show icons alone, so that the search stays in sight.
-
-    Args:
-        zoom: Of the text: twice as large a text has half the room.
-    """
-    bar.setIconSize(QSize(1, 1) * round(_ICON_PX * zoom))
-    styles = Qt.ToolButtonStyle
-    is_narrow = width / zoom < _NARROW_PX
-    style = styles.ToolButtonIconOnly if is_narrow else styles.ToolButtonTextBesideIcon
-    if bar.toolButtonStyle() is not style:
-        bar.setToolButtonStyle(style)

@@ -1,5 +1,7 @@
 """Paints a cell: background, text, marks, selection; and opens the editor that fits its text."""
 
+from html import escape
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -9,23 +11,25 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
+from juesuan_gui.gui.document.grid.heights import fitted
+from juesuan_gui.gui.document.grid.metrics import PADDING, metrics_of
 from juesuan_gui.gui.toolkit.marks import CellMark, background, paint_marks
 from juesuan_gui.gui.toolkit.options import Option, read_option
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
 
 Index = QModelIndex | QPersistentModelIndex
-PADDING = 5
 _LONG_TEXT = 24
 
 
@@ -54,9 +58,9 @@ class CellDelegate(QStyledItemDelegate):
         font.setBold(mark.is_edited)
         painter.setFont(font)
         painter.setPen(theme.edited if mark.is_edited else theme.text)
-        rect = option.rect.adjusted(PADDING, 1, -PADDING, -1)
+        rect = _room_of_text(option.rect)
         wrapped = _alignment(index) | Qt.TextFlag.TextWordWrap
-        painter.drawText(rect, wrapped, str(index.data() or ""))
+        painter.drawText(rect, wrapped, _shown(str(index.data() or ""), rect, font))
 
     def _paint_lines(self, painter: QPainter, rect: QRect, theme: Theme) -> None:
         painter.setPen(theme.line)
@@ -91,6 +95,23 @@ class CellDelegate(QStyledItemDelegate):
         if not mark.is_plain:
             paint_marks(painter, shown.rect, mark, theme)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Show a text whole that has lost its middle, above what else there is to say."""
+        shown = read_option(option)
+        text = str(index.data() or "")
+        is_cut = _shown(text, _room_of_text(shown.rect), shown.font) != text
+        if event.type() is not QEvent.Type.ToolTip or not is_cut:
+            return super().helpEvent(event, view, option, index)
+        more = index.data(Qt.ItemDataRole.ToolTipRole) or ""
+        QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>{more}", view)
+        return True
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open a line for numbers and short labels, a box for long texts."""
@@ -127,6 +148,17 @@ class CellDelegate(QStyledItemDelegate):
                 self.moved.emit(*way)
                 return True
         return super().eventFilter(editor, event)
+
+
+def _room_of_text(rect: QRect) -> QRect:
+    return rect.adjusted(PADDING, 1, -PADDING, -1)
+
+
+def _shown(text: str, room: QRect, font: QFont) -> str:
+    """Return the text of a cell as there is room for it."""
+    if not text or QFontMetrics(font).horizontalAdvance(text) <= room.width():
+        return text
+    return fitted(text, room.width(), room.height(), metrics_of(font))
 
 
 def _way_of(event: QKeyEvent, *, breaks_lines: bool) -> tuple[int, int] | None:

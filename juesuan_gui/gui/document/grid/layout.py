@@ -4,18 +4,18 @@ Numbers are never clipped; headings and labels break over lines; what fits the w
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from juesuan_gui.domain.table import Cell, Role, Table
 from juesuan_gui.gui.document.grid.shown import shown_text
 
 Measure = Callable[[str], int]
-_HEADING_LINES = 3
+HEADING_LINES = 3
 _LONGEST_LABEL_EM = 15
 _LONGEST_TEXT_EM = 22
 _SHORTEST_EM = 2.4
-_SHORTEST_LABEL_EM = 4
+SHORTEST_LABEL_EM = 4.0
 _WIDEST_STRETCH = 1.7
 _MOST_LABELS = 0.55  # of the width, where the figures have to be scrolled anyway
 
@@ -47,10 +47,21 @@ class Metrics:
     gap: int = 8
 
 
-def build_layout(table: Table, metrics: Metrics, available: int) -> GridLayout:
-    """Lay a table out in a width of `available` pixels, or wider where its numbers need it."""
-    least, body, wanted = _demands(table, metrics)
-    _widen_for_spans(table, metrics, least)
+def build_layout(
+    table: Table,
+    metrics: Metrics,
+    available: int,
+    heading_lines: int = HEADING_LINES,
+    shortest_label: float = SHORTEST_LABEL_EM,
+) -> GridLayout:
+    """Lay a table out in a width of `available` pixels, or wider where its numbers need it.
+
+    Args:
+        heading_lines: How many lines a heading may be broken over.
+        shortest_label: How much of a name is in a line at least, in ems.
+    """
+    least, body, wanted = _demands(table, metrics, heading_lines, int(shortest_label * metrics.em))
+    _widen_for_spans(table, metrics, least, heading_lines)
     body = [max(pair) for pair in zip(least, body, strict=True)]
     wanted = [max(pair) for pair in zip(body, wanted, strict=True)]
     # A label that is broken costs a line in its row, a heading one line in all.
@@ -73,39 +84,14 @@ def frozen_columns(table: Table, widths: Sequence[int], available: int) -> int:
     return count if sum(widths[:count]) <= available * 0.6 else 0
 
 
-def row_heights(
-    table: Table, rows: Iterable[int], widths: Sequence[int], metrics: Metrics
-) -> dict[int, int]:
-    """Return the heights of rows, high enough for every line of their texts."""
-    least = metrics.line + metrics.gap
-    heights = dict.fromkeys(rows, least)
-    tall = []
-    for cell in table.cells:
-        if not cell.text or cell.row not in heights:
-            continue
-        columns = range(cell.column, min(cell.column + cell.column_span, table.columns))
-        room = sum(widths[column] for column in columns) - 2 * metrics.padding
-        text = shown_text(cell, table)
-        needed = metrics.height(text, max(room, metrics.em)) + metrics.gap
-        if cell.row_span > 1:
-            tall.append((cell, needed))
-        else:
-            heights[cell.row] = max(heights[cell.row], needed)
-    for cell, needed in tall:
-        covered = range(cell.row, cell.row + cell.row_span)
-        missing = needed - sum(heights.get(row, least) for row in covered)
-        if missing > 0:
-            last = max(row for row in covered if row in heights)
-            heights[last] += missing
-    return heights
-
-
 def fits(cell: Cell, width: int, metrics: Metrics) -> bool:
     """Whether a number fits into a column of that width."""
     return not cell.is_numeric or metrics.measure(cell.text) + 2 * metrics.padding <= width
 
 
-def _demands(table: Table, metrics: Metrics) -> tuple[list[int], list[int], list[int]]:
+def _demands(
+    table: Table, metrics: Metrics, heading_lines: int, shortest: int
+) -> tuple[list[int], list[int], list[int]]:
     """Return widths of each column: the least, one that breaks no label, one for headings too."""
     least = [int(metrics.em * _SHORTEST_EM)] * table.columns
     body, wanted = list(least), list(least)
@@ -113,7 +99,9 @@ def _demands(table: Table, metrics: Metrics) -> tuple[list[int], list[int], list
         if cell.column_span > 1 or not cell.text:
             continue
         width = max(metrics.measure(line) for line in shown_text(cell, table).split("\n"))
-        least[cell.column] = max(least[cell.column], _least(cell, width, metrics))
+        least[cell.column] = max(
+            least[cell.column], _least(cell, width, metrics, heading_lines, shortest)
+        )
         demand = _wanted(cell, width, metrics)
         wanted[cell.column] = max(wanted[cell.column], demand)
         if cell.role is not Role.HEADING:
@@ -121,13 +109,13 @@ def _demands(table: Table, metrics: Metrics) -> tuple[list[int], list[int], list
     return least, body, wanted
 
 
-def _least(cell: Cell, width: int, metrics: Metrics) -> int:
+def _least(cell: Cell, width: int, metrics: Metrics, heading_lines: int, shortest: int) -> int:
     gap = 2 * metrics.padding
     if cell.is_numeric or cell.amount is not None or cell.role in (Role.CODE, Role.LINE_NO):
         return width + gap
     if cell.role in (Role.HEADING, Role.COLUMN_NO):
-        return min(width, math.ceil(width / _HEADING_LINES) + metrics.em) + gap
-    return min(width, metrics.em * _SHORTEST_LABEL_EM) + gap
+        return min(width, math.ceil(width / heading_lines) + metrics.em) + gap
+    return min(width, shortest) + gap
 
 
 def _wanted(cell: Cell, width: int, metrics: Metrics) -> int:
@@ -139,14 +127,14 @@ def _wanted(cell: Cell, width: int, metrics: Metrics) -> int:
     return min(width, metrics.em * _LONGEST_TEXT_EM) + gap
 
 
-def _widen_for_spans(table: Table, metrics: Metrics, least: list[int]) -> None:
+def _widen_for_spans(table: Table, metrics: Metrics, least: list[int], heading_lines: int) -> None:
     """Give merged cells room for their text in a few lines."""
     for cell in table.cells:
         if cell.column_span == 1 or not cell.text:
             continue
         columns = range(cell.column, min(cell.column + cell.column_span, table.columns))
         width = metrics.measure(shown_text(cell, table))
-        needed = min(width, width // _HEADING_LINES + 2 * metrics.em) + 2 * metrics.padding
+        needed = min(width, width // heading_lines + 2 * metrics.em) + 2 * metrics.padding
         missing = min(needed, 16 * metrics.em) - sum(least[c] for c in columns)
         if missing > 0:
             for column in columns:

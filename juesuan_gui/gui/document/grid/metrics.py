@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
-from juesuan_gui.gui.document.grid.delegate import PADDING
 from juesuan_gui.gui.document.grid.layout import Metrics
 
+PADDING = 5
 _UNBOUNDED = 100_000
 _SPARE_PX = 1
 _GAP_PX = 4

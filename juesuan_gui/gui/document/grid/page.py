@@ -19,7 +19,9 @@ from juesuan_gui.gui.toolkit.building_blocks import ElidedLabel, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
 
 _NOTE_LINES = 12
-_LOWEST_PX = 150
+_LOW_LINES, _NOTES_LOW_LINES = 21, 25  # below: no heading; notes only on demand
+_MARGINS = (8, 4, 0, 3)
+_SPACING_PX = 3
 
 
 class TablePage(QWidget):
@@ -47,6 +49,9 @@ class TablePage(QWidget):
         self._notes = QuietLabel()
         self._note_area = NoteArea(self._notes)
         self._fold = QToolButton()
+        self._head = QWidget()
+        self._note_line = QHBoxLayout()
+        self._is_low = False
         self._current: dict[str, CellRef] = {}
         self._set_up_labels()
         self._lay_out()
@@ -66,26 +71,25 @@ class TablePage(QWidget):
         self._notes.setContentsMargins(0, 0, 8, 0)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(12, 5, 12, 3)
         head.setSpacing(12)
         head.addWidget(self._title, 3)
         head.addWidget(self._facts, 2)
         head.addWidget(self._unit)
-        notes = QHBoxLayout()
-        notes.setContentsMargins(0, 0, 8, 0)
-        notes.addWidget(self._note_area, 1)
-        notes.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
+        self._note_line.setContentsMargins(0, 0, 8, 0)
+        self._note_line.addWidget(self._note_area, 1)
+        self._note_line.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         body = QVBoxLayout()
-        body.setContentsMargins(8, 4, 0, 3)
-        body.setSpacing(3)
+        body.setContentsMargins(*_MARGINS)
+        body.setSpacing(_SPACING_PX)
         body.addWidget(self.grid, 1000)
-        body.addLayout(notes)
+        body.addLayout(self._note_line)
         body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.bar)
         column.addLayout(body, 1)
 
@@ -99,9 +103,10 @@ class TablePage(QWidget):
         """Show a table at the cell where the user left it."""
         if table_id == self.table_id:
             return
-        self.grid.show_table(table_id)
-        table = self.model.table
+        table = self._workspace.table(table_id) if table_id else None
         self._show_texts(table)
+        self.grid.expect_room(self._room_of_grid())
+        self.grid.show_table(table_id)
         self._limit_height()
         if table is not None:
             self._show_current(self._current.get(table.id) or self.grid.current_ref())
@@ -158,25 +163,56 @@ class TablePage(QWidget):
         if any(cell.inferred for cell in table.cells):
             notes.append(ui("page.inferred_note"))
         self._notes.setText("\n".join(notes))
-        self._note_area.setVisible(bool(notes))
         self._note_area.updateGeometry()
 
     def _limit_height(self) -> None:
-        """Let the notes follow right below a short table; below a long one they are folded."""
+        """Let the notes follow right below a short table; below a long one they are folded.
+
+        A low page leaves its height to the grid: it has no heading and no note until one asks.
+        """
+        self._fit_to_height()
+        self.grid.fit_room(self._room_of_grid())
         content = max(self.grid.content_height(), 40)
         self.grid.setMaximumHeight(content)
-        line = self._notes.fontMetrics().lineSpacing()
-        room = self.height() - self.bar.geometry().bottom() - content
-        self._title.setVisible(self.height() > _LOWEST_PX)
-        for label in (self._facts, self._unit):
-            label.setVisible(self.height() > _LOWEST_PX)
-        free = min(room // line - 1, _NOTE_LINES)
+        free = min(self._room_of_grid() - content, self._lines(_NOTE_LINES)) // self._lines(1)
         is_open = self._fold.isChecked()
         self._note_area.allow_lines(max(1, free, _NOTE_LINES if is_open else 1))
         self._note_area.show_bar(is_shown=is_open)
-        is_cut = self._note_area.needed_lines > max(1, free)
-        self._fold.setVisible(bool(self._notes.text()) and (is_cut or is_open))
+        is_hidden = self._is_low and free < 1 and not is_open
+        self._note_area.setVisible(self._has_notes and not is_hidden)
+        is_cut = is_hidden or self._note_area.needed_lines > max(1, free)
+        self._fold.setVisible(self._has_notes and (is_cut or is_open))
         self._fold.setText(ui("page.fold" if is_open else "page.unfold"))
+
+    def _fit_to_height(self) -> None:
+        """Let a low page do without its heading, and put the switch of the notes into the bar."""
+        self._head.setVisible(self._has_head)
+        is_low = self.height() < self._lines(_NOTES_LOW_LINES)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            if is_low:
+                self.bar.line.addWidget(self._fold)
+            else:
+                self._note_line.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def _has_head(self) -> bool:
+        return self.height() >= self._lines(_LOW_LINES)
+
+    def _lines(self, count: int) -> int:
+        return count * self._notes.fontMetrics().lineSpacing()
+
+    @property
+    def _has_notes(self) -> bool:
+        return bool(self._notes.text())
+
+    def _room_of_grid(self) -> int:
+        """Return how high the grid may become beside the lines that are always in sight."""
+        head = self._head.sizeHint().height() if self._has_head else 0
+        above = head + self.bar.sizeHint().height() + _MARGINS[1] + _MARGINS[3]
+        has_line = self._has_notes and not self._is_low
+        below = self._lines(1) + 2 + _SPACING_PX if has_line else 0
+        return max(0, self.height() - above - below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room between grid and notes anew."""

@@ -29,12 +29,14 @@ from PySide6.QtWidgets import (
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.document.grid.delegate import CellDelegate
 from juesuan_gui.gui.document.grid.frozen import FrozenPane, prepare
-from juesuan_gui.gui.document.grid.layout import GridLayout, build_layout, fits, row_heights
+from juesuan_gui.gui.document.grid.heights import WHOLE, arrange, row_heights
+from juesuan_gui.gui.document.grid.layout import GridLayout, fits
 from juesuan_gui.gui.document.grid.metrics import metrics_of
 from juesuan_gui.gui.document.grid.model import TableModel
 
 _FRAME = 2
-_LARGEST_FROZEN_SHARE = 0.65
+_LARGEST_FROZEN_SHARE = 0.5
+_UNBOUNDED_PX = 100_000
 
 
 class GridView(QTableView):
@@ -54,6 +56,8 @@ class GridView(QTableView):
         super().__init__(parent)
         self._table_model = model
         self._layout = GridLayout((), 0, 0)
+        self._lines = WHOLE
+        self._room_px = _UNBOUNDED_PX
         self._shown_width = 0
         self._panes: tuple[FrozenPane, ...] = ()
         prepare(self)
@@ -178,9 +182,10 @@ class GridView(QTableView):
         if table is None:
             return
         self._shown_width = self.viewport().width()
-        metrics = metrics_of(self.font())
-        self._layout = build_layout(table, metrics, self._shown_width - 1)
-        heights = row_heights(table, range(table.rows), self._layout.widths, metrics)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self._layout, self._lines, heights = arrange(
+            table, metrics_of(self.font()), self._shown_width - 1, self._room_px - _FRAME, bar
+        )
         for view in (self, *self._panes):
             for column, width in enumerate(self._layout.widths):
                 view.setColumnWidth(column, width)
@@ -188,6 +193,16 @@ class GridView(QTableView):
                 view.setRowHeight(row, height)
         self._place_panes()
         self.updateGeometry()
+
+    def fit_room(self, height: int) -> None:
+        """Learn how high the grid may become; where that is little, texts take fewer lines."""
+        if height != self._room_px:
+            self.expect_room(height)
+            self.lay_out()
+
+    def expect_room(self, height: int) -> None:
+        """Learn how high the grid may become with the table that will be shown next."""
+        self._room_px = height
 
     def _fit_changed_cells(self, first: QModelIndex, last: QModelIndex) -> None:
         """Give a longer text more room; nothing moves as long as it fits."""
@@ -200,7 +215,7 @@ class GridView(QTableView):
         if not all(fits(cell, self._layout.widths[cell.column], metrics) for cell in cells if cell):
             self.lay_out()
             return
-        needed = row_heights(table, [row], self._layout.widths, metrics)[row]
+        needed = row_heights(table, [row], self._layout.widths, metrics, self._lines)[row]
         if needed > self.rowHeight(row):
             for view in (self, *self._panes):
                 view.setRowHeight(row, needed)
