@@ -59,16 +59,14 @@ class Reporting:
         self._best_changes: Kept[CellChange | None] = Kept()
         self._standings: Found = {}
 
-    def forget_percentages(self) -> None:
-        """Reckon all percentages anew: the text was read again."""
-        self._percentages = {}
-
-    def forget_percentages_of(self, operands: Collection[CellRef]) -> None:
-        """Reckon the percentages of some figures anew."""
+    def forget_percentages_of(self, figures: Collection[CellRef]) -> None:
+        """Reckon anew the percentages that are among some figures or are of one of them."""
         found = self._percentages.items()
-        edited = frozenset(operands)
+        edited = frozenset(figures)
         self._percentages = {
-            percent: one for percent, one in found if edited.isdisjoint(one.ratio.operands)
+            percent: one
+            for percent, one in found
+            if percent not in edited and edited.isdisjoint(one.ratio.operands)
         }
 
     def forget_edited(self, *, names_too: bool = False) -> None:

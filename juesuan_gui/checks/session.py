@@ -180,8 +180,11 @@ class CheckSession:
         )
 
     def _read_text_again(self) -> None:
+        before = self._text.narrative
         self._text = read_text_state(self.disclosure, self._catalogue, self._text)
-        self._reporting.forget_percentages()
+        texts = (before, self._text.narrative)
+        figures = (text.figures_in(i) for i in self._text.narrative.edited for text in texts)
+        self._reporting.forget_percentages_of({one.ref for own in figures for one in own})
         self._identities = self._identities.with_textual(self._text.identities)
         self._system.replace_texts(self._text.narrative.values, self._text.narrative.labels)
         self._system.replace_group(NARRATIVE, self._identities.textual)

@@ -104,6 +104,9 @@ class StandIns:
     Args:
         rule_of: Gives the cell that a subject means in a section.
         is_printed: Tells whether the document has a table of a kind.
+
+    Attributes:
+        are_asked_for: An amount was asked for that no table prints.
     """
 
     def __init__(
@@ -112,10 +115,12 @@ class StandIns:
         self._narrative = narrative
         self._rule_of = rule_of
         self._is_printed = is_printed
+        self.are_asked_for = False
 
     def of(self, subject: Subject, section: str, measure: str) -> CellRef | None:
         """Return the figure that stands for the cell of a subject and a measure of the text."""
         key = self._key(subject, section, measure)
+        self.are_asked_for |= key is not None
         return self._first.get(key) if key else None
 
     def _key(self, subject: Subject, section: str, measure: str) -> _Key | None:

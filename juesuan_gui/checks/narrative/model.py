@@ -84,6 +84,7 @@ class Narrative:
         figures: All figures by address.
         values: The value of every figure, as the system of identities needs it.
         labels: How each figure is shown.
+        edited: The paragraphs that do not stand as before, by their indexes.
     """
 
     def __init__(
@@ -111,6 +112,7 @@ class Narrative:
         self.values: dict[CellRef, Value] = {}
         self.labels: dict[CellRef, TextLabel] = {}
         self._in_order: list[_Known] = []
+        self.edited: tuple[int, ...] = ()
         self._by_kind: dict[tuple[type[Claim] | UnionType, str], Sequence[Claim]] = {}
         self._by_subject: dict[str, dict[str, list[AmountClaim]]] = {}
         self._read_all(before)
@@ -140,6 +142,9 @@ class Narrative:
                 self.figures.update(known.figures)
                 self.values.update(known.values)
                 self.labels.update(known.labels)
+        if before is not None:
+            pairs = enumerate(zip(self._in_order, before._in_order, strict=False))  # noqa: SLF001
+            self.edited = tuple(index for index, (known, old) in pairs if known is not old)
 
     def _unchanged(self, now: "Narrative") -> Mapping[int, _Known]:
         """Return what was read from the paragraphs that stand as they stood, by their index."""
@@ -215,6 +220,12 @@ class Narrative:
             yield TextFigure(ref, span, figure, self.sections[index], name)
 
     # --- access
+
+    @cached_property
+    def edited_sections(self) -> frozenset[str]:
+        """The main sections with paragraphs that do not stand as before; "" holds all others."""
+        found = {self.main_sections[index] for index in self.edited}
+        return frozenset(found | {""} if found else ())
 
     def of_each(self, name: str, make: Callable[[int], _Made]) -> Iterator[_Made]:
         """Yield what is made of each paragraph that states anything, by its index.

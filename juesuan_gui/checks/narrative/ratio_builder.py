@@ -36,17 +36,18 @@ class RatioBuilder:
         """Yield all percentages whose operands are known."""
         wholes = Wholes(self.narrative, self.relations)
         for claim in self.narrative.claims(_OF_PERCENTAGES):
-            if getattr(claim, "is_hedged", False):
-                continue
-            ratio = None
-            if isinstance(claim, GrowthClaim):
-                ratio = self._growth(claim)
-            elif isinstance(claim, ShareClaim):
-                ratio = self._share(claim, wholes)
-            elif isinstance(claim, CompletionClaim):
-                ratio = self._completion(claim)
+            ratio = self.relations.of_claim("ratio", claim, lambda one: self._ratio(one, wholes))
             if ratio is not None:
                 yield ratio
+
+    def _ratio(self, claim: Claim, wholes: Wholes) -> Ratio | None:
+        if getattr(claim, "is_hedged", False):
+            return None
+        if isinstance(claim, GrowthClaim):
+            return self._growth(claim)
+        if isinstance(claim, ShareClaim):
+            return self._share(claim, wholes)
+        return self._completion(claim) if isinstance(claim, CompletionClaim) else None
 
     # --- growth
 

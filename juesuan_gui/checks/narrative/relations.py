@@ -4,10 +4,10 @@ They are identities like all others: a figure that repeats a cell, a list that s
 difference between budget and final amount. So one wrong figure is found by all that it breaks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from juesuan_gui.checks.engine.values import value_of_cell
 from juesuan_gui.checks.narrative.changes import ChangeRelations
@@ -33,6 +33,10 @@ from juesuan_gui.domain.table import Cell, CellRef, TableKind
 _OWN_MATTERS = frozenset({"three_public", "running", "procurement", "assets"})
 _ONE_FIGURE = "JS523"
 _Found = tuple[CellRef | None, str]
+_Claim = TypeVar("_Claim", bound=Claim)
+_Result = TypeVar("_Result")
+# What was made of claims: by its name and the id of the claim, which stands beside it.
+Made = Mapping[tuple[str, int], tuple[Claim, Any]]
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,15 @@ class TextRelations:
 
     Attributes:
         watched: Cells whose amounts decided which relations there are.
+        kept: What was made of claims before the last edit, of the same tables and sections.
+        made: What was made of them now.
     """
 
     narrative: Narrative
     binder: Binder
     watched: set[CellRef] = field(default_factory=set)
+    kept: Made = field(default_factory=dict)
+    made: dict[tuple[str, int], tuple[Claim, Any]] = field(default_factory=dict, init=False)
     _cells: dict[tuple[str, str, str], _Found] = field(default_factory=dict, init=False)
 
     def build(self) -> Iterator[Identity]:
@@ -61,19 +69,37 @@ class TextRelations:
         yield from self._agency_running()
         yield from self._agency_running_in_table()
 
+    def of_claim(self, name: str, claim: _Claim, make: Callable[[_Claim], _Result]) -> _Result:
+        """Return what is made of a claim; it is made anew only where its section was edited.
+
+        It may rest on the tables, on the claims of the section and on what the document is.
+        """
+        key = name, id(claim)
+        known = self.kept.get(key)
+        section = self.narrative.main_sections[claim.at.paragraph]
+        is_edited = section in self.narrative.edited_sections
+        if known is None or known[0] is not claim or is_edited:
+            known = (claim, make(claim))
+        self.made[key] = known
+        found: _Result = known[1]
+        return found
+
     # --- a figure repeats a cell
 
     def _repeats(self) -> Iterator[Identity]:
         for claim in self.narrative.amounts():
-            cell, code = self.bound_cell(claim)
-            if cell is None:
-                yield from self._repeats_of_text(claim)
-                continue
-            main = claim.at.section.split(".")[0]
-            if main in STATEMENTS or claim.topic.is_named:
-                yield self._identity(code, claim, [Term(cell)], Relation.REPEAT)
-            elif self._is_slip_of(claim, cell):
-                yield self._identity(code, claim, [Term(cell)], Relation.REPEAT, is_doubtful=True)
+            yield from self.of_claim("repeats", claim, lambda one: tuple(self._repeats_of(one)))
+
+    def _repeats_of(self, claim: AmountClaim) -> Iterator[Identity]:
+        cell, code = self.bound_cell(claim)
+        if cell is None:
+            yield from self._repeats_of_text(claim)
+            return
+        main = claim.at.section.split(".")[0]
+        if main in STATEMENTS or claim.topic.is_named:
+            yield self._identity(code, claim, [Term(cell)], Relation.REPEAT)
+        elif self._is_slip_of(claim, cell):
+            yield self._identity(code, claim, [Term(cell)], Relation.REPEAT, is_doubtful=True)
 
     def _repeats_of_text(self, claim: AmountClaim) -> Iterator[Identity]:
         """An amount that no table prints, as the document has none of its kind, has one figure."""
@@ -98,6 +124,11 @@ class TextRelations:
         """Return the cell of a subject for a measure, or the figure that stands for it."""
         cell, _ = self.subject_cell(subject, section, measure)
         return cell or self._stand_ins.of(subject, section, measure)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether what was made of a claim rests on no figure of another section."""
+        return not self._stand_ins.are_asked_for
 
     @cached_property
     def _stand_ins(self) -> StandIns:

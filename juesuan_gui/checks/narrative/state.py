@@ -1,7 +1,7 @@
 """The narrative of a document with all its relations, kept up to date while it is edited."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from juesuan_gui.checks.engine.system import Evaluation
 from juesuan_gui.checks.engine.values import BLANK, Value
@@ -13,7 +13,7 @@ from juesuan_gui.checks.narrative.ratios import (
     RatioVerdict,
     evaluate_ratio,
 )
-from juesuan_gui.checks.narrative.relations import TextRelations
+from juesuan_gui.checks.narrative.relations import Made, TextRelations
 from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure
@@ -31,12 +31,14 @@ class TextState:
         identities: Linear relations between its figures and the cells.
         ratios: Its percentages with their operands.
         watched: Cells whose amounts decided which relations there are.
+        made: What was made of its claims and may be taken over after an edit elsewhere.
     """
 
     narrative: Narrative
     identities: tuple[Identity, ...]
     ratios: tuple[Ratio, ...]
     watched: frozenset[CellRef]
+    made: Made = field(default_factory=dict, repr=False, compare=False)
 
     def is_contradicted(self, ratio: Ratio, lookup: Lookup) -> bool:
         """Whether the print of a percentage does not follow from the values of its operands."""
@@ -50,10 +52,20 @@ def read_text_state(
 ) -> TextState:
     """Read the narrative of a document; `before` spares reading unchanged paragraphs again."""
     narrative = Narrative(disclosure, catalogue, before.narrative if before else None)
-    relations = TextRelations(narrative, Binder(disclosure.tables))
+    known = before if before and _is_edited_text_of(narrative, before.narrative) else None
+    watched, kept = (set(known.watched), known.made) if known else (set(), {})
+    relations = TextRelations(narrative, Binder(disclosure.tables), watched, kept)
     ratios = tuple(RatioBuilder(narrative, relations).build())
     identities = tuple(relations.build())
-    return TextState(narrative, identities, ratios, frozenset(relations.watched))
+    made = relations.made if relations.may_be_kept else {}
+    return TextState(narrative, identities, ratios, frozenset(relations.watched), made)
+
+
+def _is_edited_text_of(narrative: Narrative, before: Narrative) -> bool:
+    """Whether nothing but sentences was edited, and the document is still what it was."""
+    is_same_tables = narrative.disclosure.tables is before.disclosure.tables
+    is_same_order = narrative.sections is before.sections
+    return is_same_tables and is_same_order and narrative.is_budget == before.is_budget
 
 
 def placement_evidence(
