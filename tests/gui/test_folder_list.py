@@ -8,8 +8,9 @@ from pathlib import Path
 import odd_workers
 import pytest
 from builders import EXPENDITURE, source_text
+from every_dialog import faults_of
 from openpyxl import load_workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from juesuan_gui.application.folder.kept import KeptDigests
@@ -245,3 +246,16 @@ def test_headings_and_the_chosen_button_show_their_whole_words(listed):
     shown = listed.summary.text().replace("&", "")
     # A letter underlined takes no room for its sign.
     assert listed.summary.sizeHint().width() == metrics.horizontalAdvance(shown) + 22
+
+
+def test_errors_and_warnings_of_a_narrow_list_are_in_sight(listed):
+    header = listed.table.horizontalHeader()
+    for width in (667, 1100):
+        listed.resize(width, 340)
+        assert faults_of(listed, QSize(width, 340)) == []
+        room = listed.table.viewport().width()
+        for column in (Column.FILE, Column.ERROR, Column.WARNING, Column.STATE):
+            assert not listed.table.isColumnHidden(column)
+            assert header.sectionViewportPosition(column) + header.sectionSize(column) <= room
+            assert header.sectionSize(column) >= header.sectionSizeHint(column)
+        assert listed.table.isColumnHidden(Column.KIND) == (width < 1000)

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QTreeView
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.table import TableKind
+from juesuan_gui.gui.toolkit.columns import SharedColumns
 from juesuan_gui.review import Review
 from juesuan_gui.review.comparison import CellDifference
 
 TARGET_ROLE = Qt.ItemDataRole.UserRole
 _COLUMNS = ("table", "row", "column", "before", "now")
-_WIDTHS = (190, 220, 150, 110)
+_SHARES = (190, 220, 150, 110, 110)
 _KINDS = {str(kind): kind for kind in TableKind}
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -24,8 +25,7 @@ def show_cells(view: QTreeView, cells: Sequence[CellDifference], review: Review)
     view.setUniformRowHeights(True)
     view.setAlternatingRowColors(True)
     view.setModel(CellDifferences(cells, review, view))
-    for column, width in enumerate(_WIDTHS):
-        view.setColumnWidth(column, width)
+    SharedColumns(view, _SHARES)
 
 
 class CellDifferences(QAbstractTableModel):

@@ -64,6 +64,7 @@ class ComparisonDialog(QDialog):
         self.summary = QLabel(_summary(comparison, former_name))
         self.summary.setWordWrap(True)
         self.findings = _tree("fate", "code", "severity", "before", "now")
+        _give_rest(self.findings.header(), 3, 4)
         self.cells = QTreeView()
         self.texts = QTextBrowser()
         self.texts.setOpenLinks(False)
@@ -92,7 +93,7 @@ class ComparisonDialog(QDialog):
         review = self._workspace.review
         if review is None:
             return
-        _add(self.findings, _finding_lines(self._comparison.findings, review), (160, 60, 50, 340))
+        _add(self.findings, _finding_lines(self._comparison.findings, review))
         show_cells(self.cells, self._comparison.cells, review)
         if not self._comparison.texts:
             self.texts.setHtml(f"<p>{ui('comparison.no_texts')}</p>")
@@ -133,19 +134,25 @@ def _tree(*columns: str) -> QTreeWidget:
     tree.setWordWrap(True)
     tree.setAlternatingRowColors(True)
     tree.setHeaderLabels([ui(f"comparison.column_{name}") for name in columns])
-    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     return tree
 
 
-def _add(tree: QTreeWidget, lines: Iterable[_Line], widths: Iterable[int]) -> None:
+def _give_rest(header: QHeaderView, *columns: int) -> None:
+    """Let columns share what those of words that are always whole leave."""
+    modes = QHeaderView.ResizeMode
+    for column in range(header.count()):
+        header.setSectionResizeMode(
+            column, modes.Stretch if column in columns else modes.ResizeToContents
+        )
+
+
+def _add(tree: QTreeWidget, lines: Iterable[_Line]) -> None:
     for words, target in lines:
         item = QTreeWidgetItem(tree, words)
         item.setData(0, TARGET_ROLE, target)
         for column, word in enumerate(words):
             item.setToolTip(column, word)
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop)
-    for column, width in enumerate(widths):
-        tree.setColumnWidth(column, width)
 
 
 def _summary(comparison: Comparison, former_name: str) -> str:

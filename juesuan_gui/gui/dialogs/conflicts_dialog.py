@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
 from juesuan_gui.application.texts import spoken, ui
 from juesuan_gui.domain.finding import Target
 from juesuan_gui.export.content.conflict_words import conflict_headings, conflict_words
+from juesuan_gui.gui.toolkit.building_blocks import CheckBox
+from juesuan_gui.gui.toolkit.columns import SharedColumns
 from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import wording
@@ -27,7 +28,7 @@ from juesuan_gui.review import Batch, Edit, Review, SetDismissed
 from juesuan_gui.review.conflicts import NO_FINDING, Conflict
 from juesuan_gui.review.replay import adoption_of
 
-_WIDTHS = (80, 240, 130, 130, 130)
+_SHARES = (80, 240, 130, 130, 130, 130)
 _TARGET_ROLE = Qt.ItemDataRole.UserRole
 _CONFLICT_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -58,7 +59,7 @@ class ConflictsDialog(QDialog):
         self.adopt = QPushButton(ui("conflicts.adopt"))
         self.adopt.setAutoDefault(False)
         self.adopt.clicked.connect(self._adopt)
-        self.show_dismissed = QCheckBox(ui("conflicts.show_dismissed"))
+        self.show_dismissed = CheckBox(ui("conflicts.show_dismissed"))
         self.show_dismissed.toggled.connect(self.refresh)
         below = QHBoxLayout()
         below.addWidget(self.adopt)
@@ -151,8 +152,7 @@ def _tree() -> QTreeWidget:
     tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     tree.setHeaderLabels(spoken(conflict_headings))
     tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    for column, width in enumerate(_WIDTHS):
-        tree.setColumnWidth(column, width)
+    SharedColumns(tree, _SHARES)
     return tree
 
 

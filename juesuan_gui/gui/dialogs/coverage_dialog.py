@@ -105,6 +105,7 @@ class CoverageDialog(QDialog):
             line.setData(0, _TARGET_ROLE, _target(item, review))
         for reason, group in groups.items():
             group.setText(0, ui("coverage.group", reason=reason, count=group.childCount()))
+            group.setToolTip(0, group.text(0))
             group.setFirstColumnSpanned(True)
 
     def _add_switched_off(self, review: Review) -> None:
@@ -128,6 +129,7 @@ class CoverageDialog(QDialog):
             group = QTreeWidgetItem(self.tree)
             text = ui("coverage.unread", reason=unread_text(reason), count=len(places))
             group.setText(0, text)
+            group.setToolTip(0, text)
             group.setFirstColumnSpanned(True)
             group.setExpanded(True)
             for place in places:

@@ -25,6 +25,7 @@ from juesuan_gui.gui.toolkit.sizes import resize_within_screen
 from juesuan_gui.gui.toolkit.theme import theme_of
 
 _TOPIC_ROLE = Qt.ItemDataRole.UserRole
+_BESIDE_PX = 20
 
 
 class HelpDialog(QDialog):
@@ -39,6 +40,7 @@ class HelpDialog(QDialog):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.search)
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._show)
         self.page = QTextBrowser()
         self._nothing = QuietLabel(ui("help.nothing"))
@@ -47,13 +49,12 @@ class HelpDialog(QDialog):
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
         self._lay_out(close)
-        self.search()
 
     def _lay_out(self, close: QPushButton) -> None:
         splitter = QSplitter()
         splitter.addWidget(self.list)
         splitter.addWidget(self.page)
-        splitter.setSizes([200, 560])
+        splitter.setChildrenCollapsible(False)
         foot = QHBoxLayout()
         foot.addWidget(self._nothing)
         foot.addStretch(1)
@@ -63,6 +64,9 @@ class HelpDialog(QDialog):
         column.addWidget(splitter, 1)
         column.addLayout(foot)
         resize_within_screen(self, 780, 500)
+        self.search()
+        titles = min(self.list.sizeHintForColumn(0) + _BESIDE_PX, self.width() // 2)
+        splitter.setSizes([titles, self.width() - titles])
         self.field.setFocus()
 
     def search(self) -> None:

@@ -3,12 +3,22 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QMessageBox, QSpacerItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QSpacerItem,
+    QWidget,
+)
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.building_blocks import without_icons
+from juesuan_gui.gui.toolkit.sizes import room_on_screen
 
-_LEAST_WIDTH_PX = 380
+_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 380, 60
+_INFORMATIVE = "qt_msgbox_informativelabel"  # so does Qt name the text below the first
 
 
 def tell(parent: QWidget | None, text: str, detail: str = "") -> QMessageBox:
@@ -96,5 +106,23 @@ def _widen(box: QMessageBox) -> QMessageBox:
     if isinstance(layout, QGridLayout):
         widener = QSpacerItem(_LEAST_WIDTH_PX, 0)
         layout.addItem(widener, layout.rowCount(), 0, 1, layout.columnCount())
+        _scroll_long_text(box, layout)
     without_icons(box)
     return box
+
+
+def _scroll_long_text(box: QMessageBox, layout: QGridLayout) -> None:
+    """Let a text that is higher than the screen be scrolled, so that the answers stay in sight."""
+    label = box.findChild(QLabel, _INFORMATIVE)
+    room = room_on_screen(box).height()
+    if label is None or box.sizeHint().height() <= room:
+        return
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedHeight(_LEAST_HEIGHT_PX)
+    layout.replaceWidget(label, area)
+    area.setWidget(label)
+    spare = room - layout.totalHeightForWidth(_LEAST_WIDTH_PX)
+    area.setFixedHeight(_LEAST_HEIGHT_PX + max(spare, 0))

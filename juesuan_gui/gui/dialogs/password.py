@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.gui.toolkit.building_blocks import QuietLabel, dialog_buttons
+from juesuan_gui.gui.toolkit.building_blocks import CheckBox, QuietLabel, dialog_buttons
 from juesuan_gui.gui.toolkit.theme import theme_of
 
 _WIDTH_PX = 380
@@ -46,7 +45,7 @@ class PasswordDialog(QDialog):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(ui("password.title"))
-        show = QCheckBox(ui("password.show"))
+        show = CheckBox(ui("password.show"))
         show.toggled.connect(self._show_letters)
         buttons = dialog_buttons(
             QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel

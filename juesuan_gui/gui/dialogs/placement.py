@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from juesuan_gui.application.texts import ui
+from juesuan_gui.application.whereabouts import row_label
 from juesuan_gui.checks.engine.values import Value, value_of_cell
 from juesuan_gui.domain.table import AmbiguousRow, CellRef, Table
 from juesuan_gui.gui.toolkit.building_blocks import dialog_buttons
@@ -23,6 +24,7 @@ from juesuan_gui.review import Review
 from juesuan_gui.review.review import with_text
 
 _MOST_SHOWN = 60
+_ROW_GAP_PX = 8
 Pattern = tuple[int, ...]
 
 
@@ -37,7 +39,9 @@ class PlacementDialog(QDialog):
         self._table, self._row = table, row
         self._ranked = rank_patterns(review, table, row)[:_MOST_SHOWN]
         self.list = QTableWidget(len(self._ranked), len(row.columns) + 1)
-        hint = QLabel(ui("placement.hint", shown=len(self._ranked), total=len(row.patterns)))
+        name = row_label(table.ref(row.row, row.columns[0]), review.disclosure, review.catalogue)
+        shown, total = len(self._ranked), len(row.patterns)
+        hint = QLabel(ui("placement.hint", name=name, shown=shown, total=total))
         hint.setWordWrap(True)
         self._fill()
         buttons = dialog_buttons(
@@ -69,6 +73,9 @@ class PlacementDialog(QDialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.doubleClicked.connect(self.accept)
+        self.list.verticalHeader().hide()
+        self.list.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_GAP_PX)
+        self.list.horizontalHeader().setHighlightSections(False)
         now = tuple(
             column
             for column in self._row.columns

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.gui.toolkit.building_blocks import dialog_buttons
+from juesuan_gui.gui.toolkit.building_blocks import RadioButton, dialog_buttons
 
 
 class Printed(Enum):
@@ -32,9 +32,10 @@ class PrintDialog(QDialog):
         self.setWindowTitle(ui("printing.title"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
-        self.choices: dict[Printed, QRadioButton] = {}
+        column.setSpacing(10)
+        self.choices: dict[Printed, RadioButton] = {}
         for kind in Printed:
-            button = QRadioButton(ui(f"printing.{kind.value}"))
+            button = RadioButton(ui(f"printing.{kind.value}"))
             button.setEnabled(kind in possible)
             column.addWidget(button)
             self.choices[kind] = button

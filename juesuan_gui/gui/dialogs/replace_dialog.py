@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -18,7 +17,7 @@ from juesuan_gui.application.outline import Node
 from juesuan_gui.application.replacing import find_written, replacement
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Target
-from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+from juesuan_gui.gui.toolkit.building_blocks import CheckBox, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
 
 
@@ -45,7 +44,7 @@ class ReplaceDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.wanted = QLineEdit()
         self.new = QLineEdit()
-        self.here = QCheckBox(ui("replace.here"))
+        self.here = CheckBox(ui("replace.here"))
         self.told = QuietLabel()
         self.told.setWordWrap(True)
         self.next_button = self._button("next", self.find_next)

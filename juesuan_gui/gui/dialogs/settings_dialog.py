@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -96,16 +97,25 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.addRow(ui("preferences.name"), self.name)
         form.addRow(ui("preferences.zoom"), self.zoom)
-        form.addRow(ui("preferences.language"), self.language)
-        form.addRow("", QuietLabel(ui("preferences.language_hint")))
+        form.addRow(ui("preferences.language"), self._beside(self.language))
         column = QVBoxLayout(self)
         column.addLayout(form)
-        column.addWidget(QuietLabel(ui("preferences.checks")))
-        column.addWidget(self.filter)
+        line = QHBoxLayout()
+        line.addWidget(QuietLabel(ui("preferences.checks")))
+        line.addWidget(self.filter, 1)
+        column.addLayout(line)
         column.addWidget(self.checks, 1)
         column.addWidget(self._hint)
         column.addWidget(self.buttons)
         resize_within_screen(self, 720, 520)
+
+    @staticmethod
+    def _beside(language: QComboBox) -> QHBoxLayout:
+        """Return the choice of the language with what it means beside it."""
+        line = QHBoxLayout()
+        line.addWidget(language, 1)
+        line.addWidget(QuietLabel(ui("preferences.language_hint")))
+        return line
 
     def _fill(self, switched_off: dict[str, str]) -> None:
         tree = self.checks
@@ -121,7 +131,7 @@ class SettingsDialog(QDialog):
             state = Qt.CheckState.Unchecked if code in switched_off else Qt.CheckState.Checked
             item.setCheckState(_CODE, state)
         tree.resizeColumnToContents(_CODE)
-        tree.setColumnWidth(_REASON, 240)
+        tree.header().setSectionResizeMode(_REASON, QHeaderView.ResizeMode.Stretch)
         tree.itemChanged.connect(self._tell_missing)
         tree.itemDoubleClicked.connect(self._edit_reason)
         tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)

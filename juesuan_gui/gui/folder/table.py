@@ -1,7 +1,7 @@
 """The table of the documents of a folder."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from juesuan_gui.application.texts import ui
@@ -19,6 +19,11 @@ _WIDTHS_EM = {
     Column.UNCHECKED: 5.5,
     Column.STATE: 12,
 }
+_NARROWER_EM = {Column.DEPARTMENT: 9, Column.STATE: 8}
+_LEAST_FILE_EM = 13
+_LEFT_OUT = (Column.KIND, Column.DECIDED, Column.HINT, Column.YEAR)
+"""What a narrow list leaves out, in this order, so that errors and warnings stay in sight."""
+
 _WIDE = "\u56fd"  # any hanzi: all are equally wide
 
 
@@ -53,11 +58,32 @@ class FolderTable(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         header.setSectionResizeMode(Column.FILE, QHeaderView.ResizeMode.Stretch)
-        em = self.fontMetrics().horizontalAdvance(_WIDE)
-        for column, width in _WIDTHS_EM.items():
-            self.setColumnWidth(column, max(int(width * em), header.sectionSizeHint(column)))
+        self._fit_columns()
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
+
+    def _fit_columns(self) -> None:
+        """Make columns narrower or leave them out where the name of the file would have no room."""
+        em = self.fontMetrics().horizontalAdvance(_WIDE)
+        for column in _LEFT_OUT:
+            self.showColumn(column)  # a hidden one does not say what it needs
+        hint = self.horizontalHeader().sectionSizeHint
+        widths = {column: max(int(n * em), hint(column)) for column, n in _WIDTHS_EM.items()}
+        missing = sum(widths.values()) + _LEAST_FILE_EM * em - self.viewport().width()
+        for column, least in _NARROWER_EM.items():
+            given = min(max(missing, 0), widths[column] - max(int(least * em), hint(column)))
+            widths[column] -= given
+            missing -= given
+        for column in _LEFT_OUT:
+            self.setColumnHidden(column, missing > 0)
+            missing -= widths[column] if missing > 0 else 0
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the columns that fit."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def start(self) -> None:
         """Go to the first document of the list."""

@@ -34,6 +34,7 @@ from juesuan_gui.loading import wording
 
 _STEP_MS = 60
 _MOST_SUMS = 3
+_WIDEST_WORDS_PX = 420
 
 
 class FolderWindow(QWidget):
@@ -81,6 +82,7 @@ class FolderWindow(QWidget):
     def _make_parts(self) -> None:
         self.words = QLineEdit()
         self.words.setPlaceholderText(ui("many.look_for"))
+        self.words.setToolTip(ui("many.look_for_tip"))
         self.words.setClearButtonEnabled(True)
         self.wanted = QComboBox()
         for wanted in Wanted:
@@ -101,7 +103,8 @@ class FolderWindow(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(self.words, 2)
+        self.words.setMaximumWidth(_WIDEST_WORDS_PX)
+        top.addWidget(self.words, 8)
         top.addWidget(self.wanted)
         top.addStretch(1)
         for button in (self.stop, self.renew, self.checklist, self.summary):

@@ -7,12 +7,14 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -40,6 +42,36 @@ def without_icons(box: QDialogButtonBox | QMessageBox) -> None:
     """Take the icons off buttons, which some desktops put there in colours of their own."""
     for button in box.buttons():
         button.setIcon(QIcon())
+
+
+class CheckBox(QCheckBox):
+    """A box to tick, with a frame that a dark style leaves out."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box and its frame."""
+        super().paintEvent(event)
+        painter, box = _frame_of(self, QStyle.SubElement.SE_CheckBoxIndicator)
+        painter.drawRect(box)
+
+
+class RadioButton(QRadioButton):
+    """One of several choices, with a frame that a dark style leaves out."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the circle and its frame."""
+        super().paintEvent(event)
+        painter, box = _frame_of(self, QStyle.SubElement.SE_RadioButtonIndicator)
+        painter.drawEllipse(box)
+
+
+def _frame_of(button: QAbstractButton, element: QStyle.SubElement) -> tuple[QPainter, QRectF]:
+    option = QStyleOptionButton()
+    option.initFrom(button)
+    place = button.style().subElementRect(element, option, button)
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme_of(button.palette()).muted)
+    return painter, QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
 
 
 class QuietLabel(QLabel):

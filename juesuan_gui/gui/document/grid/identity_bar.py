@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from juesuan_gui.application.coverage import identities_of
 from juesuan_gui.application.texts import ui
@@ -17,6 +17,7 @@ from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Changes, Workspace
 from juesuan_gui.review import Review
 
+_LEAST_PX = 320
 _NAME_SEPARATOR = " \u00b7 "
 
 
@@ -134,8 +135,10 @@ class _Popup(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setBackgroundRole(self.foregroundRole().Base)
         self.setAutoFillBackground(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
+        content = QWidget()
+        content.setBackgroundRole(self.foregroundRole().Base)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(12, 8, 12, 10)
         for line in lines:
             label = QLabel(line)
             label.setWordWrap(True)
@@ -144,12 +147,25 @@ class _Popup(QFrame):
                 | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
             )
             label.linkActivated.connect(self._follow)
-            column.addWidget(label)
+            self._column.addWidget(label)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
 
     def open_below(self, widget: QWidget) -> None:
-        """Show the list below a widget, as wide as it."""
-        self.setFixedWidth(max(widget.width(), 320))
-        self.move(widget.mapToGlobal(QPoint(0, widget.height())))
+        """Show the list below a widget, as wide as it, within the window."""
+        width = max(widget.width(), _LEAST_PX)
+        frame = 2 * self.frameWidth()
+        needed = self._column.heightForWidth(width - frame) + frame
+        place = widget.mapTo(widget.window(), QPoint(0, widget.height()))
+        below = widget.window().height() - place.y()
+        self.setFixedSize(width, min(needed, max(below, _LEAST_PX // 2)))
+        self.move(widget.window().mapToGlobal(place))
         self.show()
         self.setFocus()
 
