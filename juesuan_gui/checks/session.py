@@ -19,6 +19,7 @@ from juesuan_gui.checks.engine.report import CheckReport
 from juesuan_gui.checks.engine.system import FOUND, NARRATIVE, TABLES, System
 from juesuan_gui.checks.engine.values import value_of_cell, values_of_tables
 from juesuan_gui.checks.narrative.state import (
+    figures_of_other_ratios,
     placement_evidence,
     read_text_state,
 )
@@ -152,11 +153,12 @@ class CheckSession:
         self.disclosure = self.disclosure.with_paragraph(ref.paragraph, paragraph)
         narrative = self._text.narrative
         self._read_text_again()
-        if self._text.narrative.has_same_words(narrative, ref.paragraph):
+        is_amount = self._text.narrative.has_same_words(narrative, ref.paragraph)
+        if is_amount:
             self._run_for(frozenset({Reads.TEXT}), self._naming(ref.paragraph, before.places))
         else:
             self._run_for(frozenset({Reads.TEXT, Reads.WORDS}))
-        self.report = self._build_report()
+        self.report = self._build_report(same_names=is_amount)
         return self.report
 
     def _naming(self, paragraph: int, places: Sequence[Place]) -> frozenset[str]:
@@ -180,14 +182,14 @@ class CheckSession:
         )
 
     def _read_text_again(self) -> None:
-        before = self._text.narrative
-        self._text = read_text_state(self.disclosure, self._catalogue, self._text)
-        texts = (before, self._text.narrative)
-        figures = (text.figures_in(i) for i in self._text.narrative.edited for text in texts)
-        self._reporting.forget_percentages_of({one.ref for own in figures for one in own})
-        self._identities = self._identities.with_textual(self._text.identities)
-        self._system.replace_texts(self._text.narrative.values, self._text.narrative.labels)
-        self._system.replace_group(NARRATIVE, self._identities.textual)
+        before = self._text
+        now = self._text = read_text_state(self.disclosure, self._catalogue, before)
+        figures = now.narrative.edited_figures(before.narrative)
+        self._reporting.forget_percentages_of(figures)
+        self._identities = self._identities.with_textual(now.identities)
+        self._system.replace_texts(figures, now.narrative.labels)
+        self._system.note_edits(figures_of_other_ratios(before.ratios, now.ratios))
+        self._system.replace_identities(NARRATIVE, self._identities.textual)
         self._withhold({})
 
     def _kinds_of_change(self, changed: Mapping[str, Sequence[Cell]]) -> frozenset[Reads]:

@@ -27,7 +27,7 @@ from juesuan_gui.domain.finding import (
     TextRef,
 )
 from juesuan_gui.domain.slips import find_slip
-from juesuan_gui.domain.table import CellRef, Table
+from juesuan_gui.domain.table import TEXT_TABLE, CellRef, Table
 from juesuan_gui.repair.directions import turned_word, turned_words
 from juesuan_gui.repair.doubts import RowDoubts
 from juesuan_gui.repair.likelihood import likelihood
@@ -63,7 +63,8 @@ def with_suggestions(
 class Suggester:
     """Completes the findings on one document while it is edited.
 
-    A finding has the suggestions that it had before, unless a table was edited that it is about.
+    A finding has the suggestions that it had before, unless a table was edited that it is about,
+    or the text if it names any of it.
 
     Args:
         last_year: The accounts of the year before.
@@ -110,16 +111,18 @@ class _Known:
 
 
 def edited_tables(before: Disclosure | None, after: Disclosure) -> frozenset[str] | None:
-    """Return the tables whose amounts were edited; None if more than amounts was."""
-    if before is None or before.paragraphs is not after.paragraphs:
-        return None
-    if len(before.tables) != len(after.tables):
+    """Return the tables whose amounts were edited; None if more of a table was.
+
+    The text is as one table, whatever of it was edited.
+    """
+    if before is None or len(before.tables) != len(after.tables):
         return None
     pairs = zip(before.tables, after.tables, strict=True)
     edited = [(one, other) for one, other in pairs if one is not other]
     if not all(_has_same_names(one, other) for one, other in edited):
         return None
-    return frozenset(one.id for one, _ in edited)
+    texts = () if before.paragraphs is after.paragraphs else (TEXT_TABLE,)
+    return frozenset((*(one.id for one, _ in edited), *texts))
 
 
 def _has_same_names(one: Table, other: Table) -> bool:
@@ -137,9 +140,12 @@ def _tables_of(finding: Finding) -> Iterator[str]:
     related = chain.from_iterable(one.cells for one in identities if one is not None)
     moved = chain.from_iterable(finding.moves)
     proposed = (one.cell for one in (*finding.candidates, *finding.refills))
-    for ref in chain(finding.cells, related, moved, proposed):
+    turned = chain.from_iterable(finding.turned)
+    for ref in chain(finding.cells, related, moved, proposed, turned):
         if ref is not None:
             yield ref.table
+    if finding.texts:
+        yield TEXT_TABLE
 
 
 def _with_fillings(

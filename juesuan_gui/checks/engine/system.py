@@ -1,8 +1,9 @@
 """All identities of a document as one sparse system over exact integers.
 
-Each identity has an id that is never given again. Identities come in groups (those of tables, those
-of the narrative) that are replaced as a whole. Setting one value evaluates again only the
-identities it touches. A report keeps an `Evaluation`, which later changes do not reach.
+Each identity has an id. Identities come in groups (those of tables, those of the narrative) that
+are replaced as a whole, or one by one: then what stands in the place of another has its id. Setting
+one value evaluates again only the identities it touches. A report keeps an `Evaluation`, which
+later changes do not reach.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -199,22 +200,64 @@ class System(Evaluation):
             outcomes[index] = outcome = self.evaluate(index)
             self._sets[outcome.verdict].add(index)
         self._layers.renew(outcomes)
-        self._cells_of_groups[group] = cells
-        self._by_cell = tuple(self._cells_of_groups.values())
-        self._cross_tables[group] = sum(identity.is_cross_table for identity in added.values())
-        self._found_of_groups[group] = {i for i, one in added.items() if not one.may_accuse}
-        self._found = set().union(*self._found_of_groups.values())
+        self._index(group, cells)
 
     def replace_texts(
         self, values: Mapping[CellRef, Value], texts: Mapping[CellRef, TextLabel]
     ) -> None:
-        """Replace all figures of the narrative; replace their identities next."""
-        self._edits.are_of_all = True
-        kept = {**self._values.base, **self._values.top}
-        for ref in self.texts:
-            kept.pop(ref, None)
-        self._values.renew({**kept, **values})
+        """Replace some figures of the narrative; replace their identities next.
+
+        Args:
+            values: Values of the figures that were edited or moved; blank where none is any more.
+            texts: How all figures are shown.
+        """
+        for ref, value in values.items():
+            self._edits.amounts |= {self.value(ref).units, value.units}
+            self._values.put(ref, value)
+        self._edits.cells.update(values)
         self.texts = texts
+
+    def replace_identities(self, group: str, identities: Sequence[Identity]) -> None:
+        """Replace those of a group that are others now, and evaluate again what was edited."""
+        old = self._groups[group]
+        if len(identities) != len(old):
+            self.replace_group(group, identities)
+            return
+        pairs = zip(old.items(), identities, strict=True)
+        changed = {i: now for (i, one), now in pairs if one is not now and one != now}
+        if changed:
+            self._replace(group, changed)
+        edited = {index for cell in self._edits.cells for index in self.touching(cell)}
+        for index in sorted(edited | changed.keys()):
+            self._evaluate_again(index)
+
+    def _replace(self, group: str, changed: Mapping[int, Identity]) -> None:
+        old = self._groups[group]
+        cells = dict(self._cells_of_groups[group])  # that of earlier reports stays as it is
+        for index, now in changed.items():
+            self._withheld.pop(index, None)
+            for cell in {*old[index].cells, *old[index].guards}:
+                cells[cell] = [one for one in cells[cell] if one != index]
+                self._edits.cells.add(cell)
+            for cell in (*now.cells, *now.guards):
+                cells[cell] = sorted([*cells.get(cell, ()), index])
+                self._edits.cells.add(cell)
+        self._groups[group] = {**old, **changed}
+        self.identities = {**self.identities, **changed}
+        self._index(group, cells)
+
+    def _index(self, group: str, cells: Mapping[CellRef, Sequence[int]]) -> None:
+        """Note which identities of a group a cell takes part in, and how many are of which kind."""
+        identities = self._groups[group]
+        self._cells_of_groups[group] = cells
+        self._by_cell = tuple(self._cells_of_groups.values())
+        self._cross_tables[group] = sum(identity.is_cross_table for identity in identities.values())
+        self._found_of_groups[group] = {i for i, one in identities.items() if not one.may_accuse}
+        self._found = set().union(*self._found_of_groups.values())
+
+    def note_edits(self, cells: Iterable[CellRef]) -> None:
+        """Note that something which rests on some cells or figures is another now."""
+        self._edits.cells.update(cells)
 
     def set_value(self, cell: CellRef, value: Value) -> Sequence[int]:
         """Change one value and evaluate again what it touches.

@@ -12,7 +12,7 @@ from functools import cached_property
 from types import UnionType
 from typing import Any, TypeVar
 
-from juesuan_gui.checks.engine.values import LARGEST_MAGNITUDE, SCALE, TextLabel, Value
+from juesuan_gui.checks.engine.values import BLANK, LARGEST_MAGNITUDE, SCALE, TextLabel, Value
 from juesuan_gui.checks.narrative.claims import NOTHING, AmountClaim, Claim, FlatClaim, Topic
 from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKind
 from juesuan_gui.checks.narrative.grammar import Grammar
@@ -289,6 +289,12 @@ class Narrative:
     def figures_in(self, paragraph: int) -> Iterable[TextFigure]:
         """Return the figures of one paragraph in order."""
         return self._in_order[paragraph].figures.values()
+
+    def edited_figures(self, before: "Narrative") -> Mapping[CellRef, Value]:
+        """Return the values of the figures in edited paragraphs; blank where none is any more."""
+        gone = {one.ref: BLANK for index in self.edited for one in before.figures_in(index)}
+        now = (one.ref for index in self.edited for one in self.figures_in(index))
+        return gone | {ref: self.values[ref] for ref in now}
 
     def has_same_words(self, before: "Narrative", paragraph: int) -> bool:
         """Whether nothing but amounts and percentages of one paragraph changed since before."""

@@ -76,13 +76,14 @@ class TextRelations:
         """
         key = name, id(claim)
         known = self.kept.get(key)
-        section = self.narrative.main_sections[claim.at.paragraph]
-        is_edited = section in self.narrative.edited_sections
-        if known is None or known[0] is not claim or is_edited:
+        main = self.narrative.main_sections[claim.at.paragraph]
+        if known is None or known[0] is not claim:
             known = (claim, make(claim))
+        elif main in self.narrative.edited_sections and (now := make(claim)) != known[1]:
+            known = (claim, now)
         self.made[key] = known
-        found: _Result = known[1]
-        return found
+        result: _Result = known[1]
+        return result
 
     # --- a figure repeats a cell
 

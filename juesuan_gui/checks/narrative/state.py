@@ -1,6 +1,6 @@
 """The narrative of a document with all its relations, kept up to date while it is edited."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from juesuan_gui.checks.engine.system import Evaluation
@@ -66,6 +66,14 @@ def _is_edited_text_of(narrative: Narrative, before: Narrative) -> bool:
     is_same_tables = narrative.disclosure.tables is before.disclosure.tables
     is_same_order = narrative.sections is before.sections
     return is_same_tables and is_same_order and narrative.is_budget == before.is_budget
+
+
+def figures_of_other_ratios(before: Iterable[Ratio], now: Iterable[Ratio]) -> set[CellRef]:
+    """Return the percentages that are understood otherwise than before, with their operands."""
+    old, new = ({id(ratio): ratio for ratio in ratios} for ratios in (before, now))
+    others = (*(old.keys() - new.keys()), *(new.keys() - old.keys()))
+    ratios = [old.get(key) or new[key] for key in others]
+    return {ref for ratio in ratios for ref in (ratio.percent, *ratio.operands)}
 
 
 def placement_evidence(

@@ -93,7 +93,54 @@ def test_new_relations_make_everything_anew():
         one.replace_group("narrative", [])
 
     assert asked(lambda r: r.value(FIRST), renew) == 2
-    assert asked(lambda r: r.value(FIRST), lambda s: s.replace_texts({}, {})) == 2
+
+
+def test_figures_of_the_text_that_were_edited_are_looked_at_again():
+    def edit(one):
+        one.replace_texts({FIRST: value(12)}, {})
+
+    assert asked(lambda r: r.value(FIRST), edit) == 2
+    assert asked(lambda r: r.value(OTHER), edit) == 1
+
+
+def test_relations_that_became_others_are_looked_at_again_and_the_rest_is_kept():
+    def edit(one):
+        total, apart = one.identities.values()
+        one.replace_identities("tables", [replace(total, terms=total.terms[:1]), apart])
+
+    def verdict(index):
+        return lambda recorder: recorder.outcomes[index].verdict
+
+    assert asked(verdict(0), edit) == 2
+    assert asked(verdict(1), edit) == 1
+    assert asked(lambda r: r.value(SECOND), edit) == 2  # which takes part in it no more
+
+
+def test_relations_are_replaced_in_their_places_and_reports_keep_theirs():
+    one = system()
+    report = one.frozen()
+    total, apart = one.identities.values()
+    other = replace(total, terms=(Term(FIRST, 1), Term(APART, 1)))
+    one.replace_identities("tables", [other, apart])
+    assert list(one.identities.values()) == [other, apart]
+    assert list(one.identities) == list(report.identities)
+    assert one.outcomes[0].verdict is Verdict.BROKEN
+    assert [one.touching(cell) for cell in (SECOND, APART)] == [[], [0, 1]]
+    assert report.outcomes[0].verdict is Verdict.HOLDS
+    assert report.identities[0] == total
+    assert [report.touching(cell) for cell in (SECOND, APART)] == [[0], [1]]
+    one.replace_identities("tables", [other])
+    assert list(one.identities.values()) == [other]
+
+
+def test_edited_figures_evaluate_what_they_take_part_in():
+    one = system()
+    one.replace_texts({SECOND: value(25), FIRST: value(5)}, {})
+    one.replace_identities("tables", list(one.identities.values()))
+    assert one.outcomes[0].verdict is Verdict.HOLDS
+    one.replace_texts({SECOND: value(35)}, {})
+    one.replace_identities("tables", list(one.identities.values()))
+    assert one.broken() == [0]
 
 
 def test_another_state_and_other_given_values_make_it_anew():
