@@ -6,7 +6,7 @@ Each change rewrites the lines of a variant; every line knows which line of the 
 import random
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -60,7 +60,11 @@ class Rows:
 
 @dataclass(slots=True)
 class Variant:
-    """A document being rewritten."""
+    """A document being rewritten.
+
+    Attributes:
+        wrong: Lines of the document that something is wrong in.
+    """
 
     lines: list[Line]
     tables: list[Rows]
@@ -68,6 +72,7 @@ class Variant:
     words: dict[str, Any]
     rng: random.Random
     has_rounding: bool = True
+    wrong: Collection[int] = ()
     done: list[str] = field(default_factory=list)
 
     def line(self, origin: int) -> Line:
@@ -258,10 +263,13 @@ def no_numbers(variant: Variant) -> None:
 
 
 def signs_for_nothing(variant: Variant) -> None:
-    """Print a sign in the blank cells of amounts, the same in the whole document."""
+    """Print a sign in the blank cells of amounts, the same in the whole document.
+
+    A blank that should not be one stays: with a nought in it something else would be wrong.
+    """
     sign = variant.rng.choice(variant.words["nothing"])
     for table in _functional(variant):
-        for origin in table.body:
+        for origin in (one for one in table.body if one not in variant.wrong):
             line = variant.line(origin)
             cells = line.text.split("\t")
             for column in table.amounts:
@@ -316,11 +324,12 @@ def vary(
     only: str | None = None,
     *,
     has_rounding: bool = True,
+    wrong: Collection[int] = (),
 ) -> Variant:
     """Return a variant of a document: a random choice of changes, always the same for a seed."""
     rng = random.Random(seed)  # noqa: S311
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]
-    variant = Variant(lines, deepcopy(tables), tables[0].year, words, rng, has_rounding)
+    variant = Variant(lines, deepcopy(tables), tables[0].year, words, rng, has_rounding, wrong)
     drawn = rng.sample(CHANGES, rng.randint(2, len(CHANGES)))
     chosen = {only} if only else {change.__name__ for change in drawn}
     for change in CHANGES:

@@ -87,8 +87,10 @@ def compare(text: str, count: int, seed: int, only: str | None = None) -> Iterat
     review = _reviewed(text, catalogue)
     expected = marks(review, range(1, text.count("\n") + 2))
     has_rounding = any(f.severity is Severity.ROUNDING for f in review.report.findings)
+    wrong = {line for _, _, lines in expected for line in lines}
     for number in range(count):
-        variant = vary(text, tables, words, seed * 1000 + number, only, has_rounding=has_rounding)
+        own = seed * 1000 + number
+        variant = vary(text, tables, words, own, only, has_rounding=has_rounding, wrong=wrong)
         origins = [line.origin for line in variant.lines]
         found = marks(_reviewed(variant.text(), catalogue), origins)
         yield Outcome(

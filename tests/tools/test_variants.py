@@ -15,6 +15,7 @@ import variants
 DATA = Path(__file__).resolve().parent.parent / "data"
 # document, number of variants; `python tools/variants.py` makes as many as are wanted
 DOCUMENTS = {
+    "seeds/000.txt": 8,
     "seeds/001.txt": 8,
     "layouts/beijing_2023.txt": 3,
     "layouts/county_2018.txt": 3,

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from juesuan_gui.checks.engine.values import SCALE, value_of_cell
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
 from juesuan_gui.checks.performance.reading import read_form
 from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.domain.catalogue import Catalogue, normalise
 from juesuan_gui.domain.disclosure import Disclosure
+from juesuan_gui.domain.identity import plain_decimal
 from juesuan_gui.domain.table import Table, TableKind
 
 _KINDS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
@@ -103,9 +105,13 @@ def _forms_in_yuan(
 
 
 def _amount(binder: Binder, disclosure: Disclosure, measure: str) -> Decimal | None:
+    """Return a total of the accounts in ten thousand yuan, whatever unit they are in."""
     cell = binder.cell(TableKind.EXPENDITURE, "total", measure)
-    amount = disclosure.amount(cell) if cell else None
-    return amount.value if amount else None
+    found = disclosure.cell(cell) if cell else None
+    if cell is None or found is None or found.amount is None:
+        return None
+    value = value_of_cell(found, disclosure.tables_by_id[cell.table])
+    return plain_decimal(value.units, -SCALE - _TEN_THOUSAND)
 
 
 def _amounts(form: PerformanceForm) -> list[Decimal]:

@@ -211,13 +211,13 @@ def _suggestion(
         "target": _target(suggestion.target, tables),
         **places_to_json(suggestion.places),
         "old": suggestion.old,
-        "new": suggestion.new,
+        "new": suggestion.new or None,  # null: nothing should stand there
         "grade": str(suggestion.grade),
         "reason": catalogue.message(suggestion.reason, **suggestion.values),
         "repairs": suggestion.repairs,
         "breaks": suggestion.breaks,
         "also": [
-            {"target": _target(one.target, tables), "old": one.old, "new": one.new}
+            {"target": _target(one.target, tables), "old": one.old, "new": one.new or None}
             for one in suggestion.also
         ],
     }

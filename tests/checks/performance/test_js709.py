@@ -229,6 +229,31 @@ def test_what_others_confirm_is_no_slip_of_a_part():
     assert not parted("32.51", "18.00")
 
 
+# --- accounts in yuan, performance tables in ten thousand yuan ------------------------------------
+
+IN_YUAN = [
+    ("金额单位：万元", "金额单位：元"),
+    ("合计 | | 1,200.00 | 600.00 | 600.00", "合计 | | 12,000,040.00 | 6,000,040.00 | 6,000,000.00"),
+]
+
+
+def in_yuan(**changed: str):
+    given = {"budget": "1,200.00", "executed": "1,200.00", **changed}
+    form = local_form(is_overall=True, **given).local()
+    return in_full("JS709", form, replaced=IN_YUAN)
+
+
+def test_accounts_in_yuan_are_compared_in_the_unit_of_the_performance_table():
+    assert not in_yuan()
+    (finding,) = in_yuan(basic="601.50")
+    assert (finding.actual, finding.expected, finding.severity) == (
+        "601.50",
+        "600.00",
+        Severity.WARNING,
+    )
+    assert proposed(finding) == [("601.50", "600.00")]
+
+
 # --- execution rates of a list --------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from juesuan_gui.checks.check import Context, Reads, check
+from juesuan_gui.checks.engine.values import BLANK, SCALE
 from juesuan_gui.checks.narrative.reading import ReadingText
 from juesuan_gui.checks.performance.form import PerformanceForm, Slot
 from juesuan_gui.checks.performance.project_money import (
@@ -13,8 +14,9 @@ from juesuan_gui.checks.performance.project_money import (
 )
 from juesuan_gui.checks.relations.binding import Binder
 from juesuan_gui.checks.wording import LIST_SEPARATOR
-from juesuan_gui.domain.amount import plain
+from juesuan_gui.domain.amount import plain, round_half_up
 from juesuan_gui.domain.finding import About, Candidate, Finding, Severity
+from juesuan_gui.domain.identity import plain_decimal
 from juesuan_gui.domain.table import TEXT_TABLE, CellRef, TableKind
 
 _TOTALS = (
@@ -23,6 +25,7 @@ _TOTALS = (
 )
 _PARTS = ("basic", "project")
 _CENT = Decimal("0.01")
+_USUAL_DECIMALS = 2
 
 
 @check(
@@ -75,10 +78,10 @@ def _against_tables(
         return
     exponent = context.forms.exponents[form.table.id]
     stated = value.scaleb(-exponent)
-    due = [amount for amount, _ in cells]
-    if stated in due:
+    due = [(_in_unit(amount, exponent, slot.amount.decimals), ref) for amount, ref in cells]
+    if any(stated == amount for amount, _ in due):
         return
-    nearest = min(due, key=lambda one: abs(one - stated))
+    nearest = min((amount for amount, _ in due), key=lambda one: abs(one - stated))
     yield Finding(
         about=About(slot.ref),
         code="JS709",
@@ -92,19 +95,27 @@ def _against_tables(
         expected=plain(nearest),
         actual=slot.text,
         difference=stated - nearest,
-        cells=(slot.ref, *(ref for amount, ref in cells if amount == nearest)),
+        cells=(slot.ref, *(ref for amount, ref in due if amount == nearest)),
         candidates=(Candidate.only(slot.ref, nearest, slot.amount.decimals),),
     )
 
 
+def _in_unit(yuan: Decimal, exponent: int, decimals: int) -> Decimal:
+    """Return an amount in a unit; one of the accounts in a smaller unit is rounded for the form."""
+    amount = yuan.scaleb(-exponent)
+    is_finer = amount != round_half_up(amount, max(decimals, _USUAL_DECIMALS))
+    return round_half_up(amount, decimals if is_finer else _USUAL_DECIMALS)
+
+
 def _cells(measure: str, context: Context) -> list[tuple[Decimal, CellRef]]:
+    """Return the amounts of the accounts in yuan with their cells."""
     binder = Binder(context.disclosure.tables)
     found = []
     for kind, row in _TOTALS:
         cell = binder.cell(kind, row, measure)
-        amount = context.disclosure.amount(cell) if cell else None
-        if cell is not None and amount is not None:
-            found.append((amount.value, cell))
+        value = context.system.value(cell) if cell else BLANK
+        if cell is not None and value.is_printed and value.is_readable:
+            found.append((plain_decimal(value.units, -SCALE), cell))
     return found
 
 
@@ -112,16 +123,21 @@ def _whole_in_text(context: Context) -> Iterator[Finding]:
     """The money said to be evaluated as a whole is the expenditure of the year."""
     narrative = context.text.narrative
     cells = _cells("total", context)
-    known: set[Decimal | None] = {amount for amount, _ in cells}
+    known = {amount for amount, _ in cells}
     for form in context.forms.overall():
         if form.execution is not None:
             slots = (form.execution.budget, form.execution.executed)
-            known |= {slot.value for slot in slots if slot}
+            amounts = (context.forms.yuan(form, slot) for slot in slots)
+            known |= {amount for amount in amounts if amount is not None}
     for ref in context.memo.get("whole money", (Reads.TEXT,), lambda: _whole_money(context)):
         figure = narrative.figures.get(ref)
-        if figure is None or not cells or figure.figure.value in known:
+        if figure is None or not cells:
             continue
-        expected, cell = cells[0]
+        unit = figure.figure.exponent, figure.figure.decimals
+        if figure.figure.value in {_in_unit(yuan, *unit) for yuan in known}:
+            continue
+        yuan, cell = cells[0]
+        expected = _in_unit(yuan, *unit)
         mention = narrative.mention(ref)
         yield Finding(
             code="JS709",
