@@ -215,13 +215,18 @@ class FactFinder:
                 piece = read_compact(text).text
                 owners.extend([ref] * len(piece))
                 joined += piece
-            if len(joined) < _SHORTEST_PROSE:
+            if len(joined) < _SHORTEST_PROSE or not self._has_figure(joined):
                 continue
             for claim in self._read(joined).claims:
                 if _states_fact(claim):
                     fact = self._fact(claim, joined, owners[claim.figure.start])
                     if fact is not None:
                         yield fact
+
+    def _has_figure(self, text: str) -> bool:
+        """Whether a text has a figure with a unit; what has none states no fact."""
+        figures = self._grammar.finder.find(text)
+        return any(figure.kind is not FigureKind.PLAIN for figure in figures)
 
     def _read(self, text: str) -> Reading:
         """Read the words of a cell; the forms of projects have many in common."""
