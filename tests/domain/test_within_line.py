@@ -58,7 +58,8 @@ def test_flags_count():
 def _hastened():
     """Return (with its first letters named, without) of each pattern that names them."""
     found = {}
-    for part in (load_catalogue().wording, load_catalogue().structure):
+    catalogue = load_catalogue()
+    for part in (catalogue.wording, catalogue.structure, catalogue.narrative["compiled"]):
         for name, pattern in part["patterns"].items() if "patterns" in part else part.items():
             if isinstance(pattern, re.Pattern):
                 named = re.match(r"\(\?=(?:\[[^]]+\]|\d+|\\d)\)", pattern.pattern)

@@ -11,9 +11,10 @@ from enum import Enum
 from typing import Any
 
 _NUMBER = re.compile(
+    r"(?=\d)(?:"  # quickly passes over all else
     r"(?<![\d.,A-Za-z])\d{1,3}(?:,\d+)+\.\d+"  # separators in wrong places are still one number
     r"|(?<![\d.,A-Za-z])\d{1,3}(?:,\d{3})+(?![\d,])"
-    r"|(?<![\d.A-Za-z])\d+(?:\.\d+)?"
+    r"|(?<![\d.A-Za-z])\d+(?:\.\d+)?)"
 )
 _DIGIT = re.compile(r"\d")
 _MOST_KNOWN = 4096

@@ -178,6 +178,11 @@ class Lexicon:
         return re.compile(trie_pattern(words))
 
     @cached_property
+    def first_letters(self) -> str:
+        """The letters that known words begin with."""
+        return "".join(sorted({word[0] for word in self._meaning}))
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A pattern that finds the longest known word at each place."""
         return re.compile(trie_pattern(self._meaning))

@@ -40,7 +40,9 @@ class Tokenizer:
         self._coded_level = lexicon.patterns["coded_level"]
         self._ordinal = re.compile(lexicon.patterns["list_number"].pattern.lstrip("^"))
         marks = re.escape(CLAUSE_ENDS + SENTENCE_ENDS + "".join(_BRACKETS))
-        self._known = re.compile(f"[{marks}]|{self._year.pattern}|{lexicon.pattern.pattern}")
+        known = f"[{marks}]|{self._year.pattern}|{lexicon.pattern.pattern}"
+        # A year begins with a digit. Naming what may begin passes over most letters at once.
+        self._known = re.compile(rf"(?=[{marks}\d{re.escape(lexicon.first_letters)}])(?:{known})")
 
     def tokens(self, text: str, section: str = "") -> list[Token]:
         """Split a compact text into tokens that cover it."""
