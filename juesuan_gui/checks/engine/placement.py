@@ -280,9 +280,24 @@ class _Placer:
         The narrative is asked only where the identities alone do not decide.
         """
         costs = self._costs[row.key]
-        broken = [(len(costs.broken(pattern, scope)), pattern) for pattern in row.row.patterns]
+        fewest: int = len(costs.touching)
+        breaking_fewest: list[Pattern] = []
+        for pattern in row.row.patterns:
+            broken = costs.broken_at_most(pattern, fewest, scope)
+            if broken is not None and len(broken) < fewest:
+                fewest, breaking_fewest = len(broken), [pattern]
+            elif broken is not None:
+                breaking_fewest.append(pattern)
+        best = self._first(row, breaking_fewest, scope)
+        if not self._contradictions(row, best):
+            return best
+        return self._first(row, row.row.patterns, scope)
+
+    def _first(self, row: OpenRow, patterns: Iterable[Pattern], scope: Scope) -> Pattern:
+        """Return the best of some assignments; those that break more are not asked about."""
+        costs = self._costs[row.key]
         best: tuple[int, int, Pattern] | None = None
-        for count, pattern in sorted(broken):
+        for count, pattern in sorted((len(costs.broken(one, scope)), one) for one in patterns):
             if best is not None and 2 * count > best[0]:
                 break
             cost = 2 * count + 2 * self._contradictions(row, pattern)
@@ -300,8 +315,9 @@ class _Placer:
             mine = self._cost(row, self.chosen[row.key])
             for pattern in row.row.patterns:
                 if pattern != self.chosen[row.key]:
-                    broken = self._costs[row.key].broken(pattern)
-                    found |= self._deciding(row.values(pattern), broken, mine, found)
+                    broken = self._costs[row.key].broken_at_most(pattern, mine // 2 + 1)
+                    if broken is not None:
+                        found |= self._deciding(row.values(pattern), broken, mine, found)
         for rows in self._by_table():
             for moved in self._column_moves(rows):
                 mine = self._joint_cost({key: self.chosen[key] for key in moved})

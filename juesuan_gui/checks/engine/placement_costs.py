@@ -140,6 +140,25 @@ class RowCosts:
             found = self._broken[asked] = tuple([identity_of[way] for way in ways if known[way]])
         return found
 
+    def broken_at_most(
+        self, pattern: Pattern, most: int, scope: Scope = Scope.ALL
+    ) -> Sequence[int] | None:
+        """Return the identities that an assignment breaks, None if there are more than wanted."""
+        known = self._broken.get((pattern, scope))
+        if known is not None:
+            return known if len(known) <= most else None
+        breaks, identity_of = self._breaks, self._identity_of
+        found: list[int] = []
+        for way in (self._ways_of.get(pattern) or self._find_ways(pattern))[: self._sizes[scope]]:
+            if way not in breaks:
+                breaks[way] = self._is_broken(identity_of[way], pattern)
+            if breaks[way]:
+                found.append(identity_of[way])
+                if len(found) > most:
+                    return None
+        self._broken[pattern, scope] = tuple(found)
+        return found
+
     def _is_broken(self, index: int, pattern: Pattern) -> bool:
         rest = self._rests.get(index)
         if rest is None:
