@@ -5,11 +5,11 @@ table three. Checks address cells by entry and measure, never by position.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from juesuan_gui.domain.amount import Amount
 from juesuan_gui.domain.place import Place
@@ -254,30 +254,40 @@ class Table:
         return tuple(found)
 
     @cached_property
+    def printed(self) -> frozenset[tuple[int, int]]:
+        """The positions in columns of amounts where anything is printed, read or not.
+
+        It is the same object after an edit that leaves nothing blank and fills no blank.
+        """
+        return frozenset((one.row, one.column) for one in self.numeric_cells() if _is_printed(one))
+
+    @property
     def precision(self) -> int:
         """The decimals to which the table's amounts were converted: the most printed, up to two."""
-        printed = (cell.amount.decimals for cell in self.numeric_cells() if cell.amount)
+        printed = (decimals for (decimals, _), count in self._decimals.items() if count > 0)
         return min(2, max(printed, default=0))
 
     @cached_property
     def usual_decimals(self) -> int:
         """The decimals that most of its amounts are printed with; 2 where none is printed."""
-        printed = self._printed_decimals
+        printed = self.printed_decimals
         return max(printed, key=lambda decimals: (printed[decimals], decimals), default=2)
 
     @property
     def is_even(self) -> bool:
         """Whether nearly all of its amounts are printed with the same decimals."""
-        printed = self._printed_decimals
+        printed = self.printed_decimals
         return printed.total() - printed[self.usual_decimals] <= printed.total() // _FEW
 
+    @property
+    def printed_decimals(self) -> Counter[int]:
+        """How many amounts are printed with how many decimals, percentages apart."""
+        found = self._decimals.items()
+        return Counter({d: n for (d, is_percent), n in found if n > 0 and not is_percent})
+
     @cached_property
-    def _printed_decimals(self) -> Counter[int]:
-        return Counter(
-            cell.amount.decimals
-            for cell in self._numeric
-            if cell.amount and not cell.amount.is_percent
-        )
+    def _decimals(self) -> Counter[tuple[int, bool]]:
+        return Counter(_decimals_of(self.cells))
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return the cell at a grid position, or None where nothing is."""
@@ -293,7 +303,11 @@ class Table:
 
     @cached_property
     def _numeric(self) -> tuple[Cell, ...]:
-        return tuple([cell for cell in self.cells if cell.is_numeric])
+        return tuple([self.cells[index] for index in self._numeric_places])
+
+    @cached_property
+    def _numeric_places(self) -> Sequence[int]:
+        return [index for index, cell in enumerate(self.cells) if cell.is_numeric]
 
     def attribute(self, name: str) -> Attribute | None:
         """Return the attribute of that name, or None."""
@@ -336,6 +350,48 @@ class Table:
 
     def with_cells(self, changed: Iterable[Cell]) -> "Table":
         """Return a copy in which the given cells replace those at their positions."""
-        new = {(cell.row, cell.column): cell for cell in changed}
-        cells = tuple(new.get((cell.row, cell.column), cell) for cell in self.cells)
-        return replace(self, cells=cells)
+        places = self._places
+        cells, new = list(self.cells), {(cell.row, cell.column): cell for cell in changed}
+        new = {place: cell for place, cell in new.items() if place in places}
+        for place, cell in new.items():
+            cells[places[place]] = cell
+        table = replace(self, cells=tuple(cells))
+        table.__dict__.update(self._handed_on(new))
+        return table
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[int, int], int]:
+        """For each position where its cell stands among the cells."""
+        return {(cell.row, cell.column): index for index, cell in enumerate(self.cells)}
+
+    def _handed_on(self, new: Mapping[tuple[int, int], Cell]) -> Mapping[str, Any]:
+        """Return what is known of this table and of one with other cells, so that an edit is quick.
+
+        What rests on entries and positions is the same, the rest differs in the new cells alone.
+        """
+        known = {name: self.__dict__[name] for name in _OF_ENTRIES if name in self.__dict__}
+        known["by_position"] = {**self.by_position, **new}
+        old = {place: self.by_position[place] for place in new}
+        both = [(old[place], cell) for place, cell in new.items()]
+        if all(_is_printed(one) == _is_printed(other) for one, other in both):
+            known["printed"] = self.printed
+        if all(one.is_numeric == other.is_numeric for one, other in both):
+            known["_numeric_places"] = self._numeric_places
+        known["_decimals"] = decimals = Counter(self._decimals)
+        decimals.subtract(_decimals_of(old.values()))
+        decimals.update(_decimals_of(new.values()))
+        return known
+
+
+# What rests on the entries and positions of a table.
+_OF_ENTRIES = ("_places", "entries_by_code", "entries_by_item", "measures")
+
+
+def _is_printed(cell: Cell) -> bool:
+    return cell.is_numeric and (cell.amount is not None or cell.is_unread)
+
+
+def _decimals_of(cells: Iterable[Cell]) -> Iterator[tuple[int, bool]]:
+    for cell in cells:
+        if cell.is_numeric and cell.amount:
+            yield cell.amount.decimals, cell.amount.is_percent

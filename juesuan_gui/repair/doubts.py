@@ -1,5 +1,6 @@
 """Rows of which it is not certain that they are what their code or their name says."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from juesuan_gui.domain.catalogue import normalise
@@ -8,11 +9,18 @@ from juesuan_gui.domain.table import CellRef, Entry, Table
 
 
 class RowDoubts:
-    """Tells of a document which rows may stand under a wrong name or code."""
+    """Tells of a document which rows may stand under a wrong name or code.
 
-    def __init__(self, disclosure: Disclosure) -> None:
+    Args:
+        before: Of the document before an edit: the names of its codes are taken over.
+    """
+
+    def __init__(self, disclosure: Disclosure, before: "RowDoubts | None" = None) -> None:
         self._disclosure = disclosure
-        self._entries_by_label: dict[str, dict[str, list[Entry]]] = {}
+        # A list of one, shared with the doubts of the document after an edit.
+        self._known_names: list[Mapping[str, set[str]]] = []
+        if before is not None and _has_same_rows(before._disclosure, disclosure):  # noqa: SLF001
+            self._known_names = before._known_names  # noqa: SLF001 - same class
 
     def is_doubtful(self, ref: CellRef) -> bool:
         """Whether the name of a figure's row differs between tables or repeats another row's."""
@@ -28,9 +36,7 @@ class RowDoubts:
 
     def _repeats(self, entry: Entry, table: Table) -> bool:
         """Whether another row of the table has the same name and is neither above nor below it."""
-        if table.id not in self._entries_by_label:
-            self._entries_by_label[table.id] = _by_label(table)
-        namesakes = self._entries_by_label[table.id].get(entry.key.label, ())
+        namesakes = (other for other in table.entries if other.key.label == entry.key.label)
         return any(_is_alike(entry, other) for other in namesakes)
 
     def _is_named_otherwise(self, entry: Entry) -> bool:
@@ -39,7 +45,12 @@ class RowDoubts:
         return bool(own) and any(not _is_one_name(own, name) for name in names)
 
     @cached_property
-    def _names_by_code(self) -> dict[str, set[str]]:
+    def _names_by_code(self) -> Mapping[str, set[str]]:
+        if not self._known_names:
+            self._known_names.append(self._find_names())
+        return self._known_names[0]
+
+    def _find_names(self) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
         for table in self._disclosure.tables:
             for entry in table.entries:
@@ -48,11 +59,10 @@ class RowDoubts:
         return found
 
 
-def _by_label(table: Table) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in table.entries:
-        found.setdefault(entry.key.label, []).append(entry)
-    return found
+def _has_same_rows(one: Disclosure, other: Disclosure) -> bool:
+    if len(one.tables) != len(other.tables):
+        return False
+    return all(a.entries is b.entries for a, b in zip(one.tables, other.tables, strict=True))
 
 
 def _is_one_name(first: str, second: str) -> bool:

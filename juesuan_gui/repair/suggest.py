@@ -76,6 +76,7 @@ class Suggester:
         self._disclosure: Disclosure | None = None
         self._blanks: frozenset[CellRef] = frozenset()
         self._known: dict[int, _Known] = {}
+        self._doubts: RowDoubts | None = None
 
     def completed(self, findings: Iterable[Finding], disclosure: Disclosure) -> tuple[Finding, ...]:
         """Return the findings with suggestions made from their candidates."""
@@ -85,7 +86,8 @@ class Suggester:
         is_kept = edited is not None and blanks == self._blanks
         known = self._known if is_kept else {}
         shares = Shares(disclosure, self._last_year)
-        make = _Completion(disclosure, RowDoubts(disclosure), self._words, blanks, shares).of
+        self._doubts = RowDoubts(disclosure, self._doubts)
+        make = _Completion(disclosure, self._doubts, self._words, blanks, shares).of
         self._disclosure, self._blanks, self._known = disclosure, blanks, {}
         completed = []
         for finding in found:

@@ -175,7 +175,7 @@ class System(Evaluation):
         self._sets = members
         self._groups: dict[str, Mapping[int, Identity]] = {}
         self._cells_of_groups: dict[str, Mapping[CellRef, Sequence[int]]] = {}
-        self._cross_tables: dict[str, int] = {}
+        self._cross_tables: dict[str, set[int]] = {}
         self._found_of_groups: dict[str, set[int]] = {}
         self._withheld: dict[int, str] = {}
         self._edits = Edits()
@@ -251,7 +251,7 @@ class System(Evaluation):
         identities = self._groups[group]
         self._cells_of_groups[group] = cells
         self._by_cell = tuple(self._cells_of_groups.values())
-        self._cross_tables[group] = sum(identity.is_cross_table for identity in identities.values())
+        self._cross_tables[group] = {i for i, one in identities.items() if one.is_cross_table}
         self._found_of_groups[group] = {i for i, one in identities.items() if not one.may_accuse}
         self._found = set().union(*self._found_of_groups.values())
 
@@ -308,10 +308,10 @@ class System(Evaluation):
 
     def count_cross_table(self) -> int:
         """Return the number of evaluated identities that relate tables."""
-        return sum(self._cross_tables.values()) - sum(
-            self.identities[index].is_cross_table
-            for verdict in _UNCOUNTED
-            for index in self._sets[verdict]
+        uncounted = [self._sets[verdict] for verdict in _UNCOUNTED]
+        return sum(
+            len(of_group) - sum(len(of_group & indexes) for indexes in uncounted)
+            for of_group in self._cross_tables.values()
         )
 
     def frozen(self) -> Evaluation:

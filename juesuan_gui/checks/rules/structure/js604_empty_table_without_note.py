@@ -30,11 +30,9 @@ def js604(context: Context) -> Iterator[Finding]:
     """
     if is_unfilled(context):
         return
-    tables = statutory_tables(context)
-    filled_of_each = context.memo.of_each("filled cells", tables, _filled)
-    for table, filled in zip(tables, filled_of_each, strict=True):
+    for table in statutory_tables(context):
         denial = _denial(table, context)
-        if filled and denial is not None:
+        if denial is not None and (filled := _filled(table)):
             yield _finding(table, "denied", Severity.ERROR, context, denial, filled)
         elif table.kind in _MAY_BE_EMPTY and is_blank(table) and not _is_explained(table, context):
             yield _finding(table, "", Severity.WARNING, context)

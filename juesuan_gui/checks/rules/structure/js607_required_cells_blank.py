@@ -1,6 +1,6 @@
 """JS607: a row or a block that a table must have is blank or missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from juesuan_gui.checks.check import Context, Reads, check
 from juesuan_gui.checks.engine.expression import table_name
@@ -20,6 +20,8 @@ _TOTALS: Mapping[TableKind, tuple[str, ...]] = {
 }
 _CODED = (TableKind.INCOME, TableKind.EXPENDITURE, TableKind.GENERAL_BUDGET)
 _FEWEST_ROWS = 3
+# What was found in a table, with the printed positions and the rows that it was found from.
+_Known = tuple[frozenset[tuple[int, int]], Sequence[Entry], Sequence[Finding]]
 
 
 @check("JS607", "required-cells-blank", Severity.WARNING, Reads.NUMBERS, Reads.LABELS)
@@ -34,9 +36,13 @@ def js607(context: Context) -> Iterator[Finding]:
         a hint. A cell that could not be read is not blank.
     Basis: what was spent has a budget to be compared with; a total sums up its table.
     """
-    tables = statutory_tables(context)
-    for found in context.memo.of_each("lacking", tables, lambda one: tuple(_of(one, context))):
-        yield from found
+    before: dict[str, _Known] = context.memo.get("lacking", (), dict)
+    for table in statutory_tables(context):
+        known = before.get(table.id)
+        if known is None or known[0] is not table.printed or known[1] is not table.entries:
+            found = tuple(_of(table, context))
+            known = before[table.id] = (table.printed, table.entries, found)
+        yield from known[2]
 
 
 def _of(table: Table, context: Context) -> Iterator[Finding]:

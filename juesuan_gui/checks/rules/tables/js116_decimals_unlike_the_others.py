@@ -9,6 +9,7 @@ from juesuan_gui.checks.rules.skeleton import statutory_tables
 from juesuan_gui.domain.finding import About, Finding, Severity
 from juesuan_gui.domain.table import Cell, Table
 
+_FEWEST_KINDS = 2
 _FEWEST = 8
 _SHARE = 10
 _COUNTS = frozenset(
@@ -61,6 +62,8 @@ def _amounts(table: Table) -> Iterator[Cell]:
 
 def _odd_cells(table: Table) -> tuple[list[Cell], int]:
     """Return the cells with unusual decimals, and the usual number of decimals."""
+    if len(table.printed_decimals) < _FEWEST_KINDS:
+        return [], 0
     cells = list(_amounts(table))
     if len(cells) < _FEWEST:
         return [], 0
