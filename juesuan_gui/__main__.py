@@ -1,11 +1,11 @@
 """Start the window, or a headless command if one is named."""
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from juesuan_gui.commands import COMMANDS
 from juesuan_gui.language import named_language, speaking
 from juesuan_gui.memory import collect_rarely
 
@@ -18,11 +18,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _start(arguments: Sequence[str]) -> int:
-    from juesuan_gui import cli  # noqa: PLC0415 - the window must not wait for it
+    if arguments and _is_for_console(arguments[0], COMMANDS):
+        from juesuan_gui import cli  # noqa: PLC0415 - the window must not wait for it
 
-    if arguments and _is_for_console(arguments[0], cli.COMMANDS):
         return cli.main(arguments)
     if not _has_display():
+        from juesuan_gui import cli  # noqa: PLC0415 - the window must not wait for it
+
         return cli.say_no_display()
     from juesuan_gui.gui.shell.application import run_application  # noqa: PLC0415 - needs a display
 
@@ -45,7 +47,10 @@ def _has_display() -> bool:
 
 def run_window() -> None:
     """Entry point of the windowed script."""
-    multiprocessing.freeze_support()  # a frozen program starts its workers through here
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # noqa: PLC0415 - a frozen program starts its workers through here
+
+        multiprocessing.freeze_support()
     collect_rarely()
     sys.exit(main(sys.argv[1:]))
 

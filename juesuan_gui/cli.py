@@ -18,14 +18,9 @@ from typing import Any
 
 from juesuan_gui import __version__, projects
 from juesuan_gui.application.comparing import read_source
+from juesuan_gui.application.file_names import PROJECT_SUFFIX, ROLES
 from juesuan_gui.application.folder.listing import find_documents, sources_in_order
-from juesuan_gui.application.opening import (
-    PROJECT_SUFFIX,
-    ROLES,
-    Opened,
-    open_file,
-    read_companions,
-)
+from juesuan_gui.application.opening import Opened, open_file, read_companions
 from juesuan_gui.application.texts import spoken
 from juesuan_gui.checks.wording import LIST_SEPARATOR
 from juesuan_gui.console import CommandParser, explain_check, list_checks, use_utf8, with_progress
@@ -51,19 +46,6 @@ from juesuan_gui.review.sources import Source
 from juesuan_gui.review.store import ProjectFileError, user_name
 from juesuan_gui.unfinished import clear_unfinished
 
-COMMANDS = (
-    "tables",
-    "check",
-    "export",
-    "checks",
-    "merge",
-    "revise",
-    "salvage",
-    "--self-test",
-    "--version",
-    "-h",
-    "--help",
-)
 _OK, _ERRORS_FOUND, _UNREADABLE = 0, 1, 2
 _ALONE: Mapping[str, Source] = MappingProxyType({})
 

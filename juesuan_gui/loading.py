@@ -1,23 +1,25 @@
-"""Load the bundled resource files into the catalogue, once per process."""
+"""Load the bundled resource files into the catalogue, once per process.
 
-import csv
+The words of the window are there without it: the catalogue is loaded with the first document.
+"""
+
+from __future__ import annotations
+
 import tomllib
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from juesuan_gui.domain.catalogue import (
-    Catalogue,
-    CatalogueError,
-    CodeName,
-    build_catalogue,
-    build_explanations,
-)
-from juesuan_gui.language import DEFAULT, language, overlay
+from juesuan_gui.language import DEFAULT, language, overlay, read_texts
 from juesuan_gui.paths import resource_path
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.catalogue import Catalogue, CodeName
 
 
 def _read_toml(*parts: str) -> dict[str, Any]:
+    from juesuan_gui.domain.catalogue import CatalogueError  # noqa: PLC0415 - the first paint does without
+
     path = resource_path(*parts)
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -26,6 +28,10 @@ def _read_toml(*parts: str) -> dict[str, Any]:
 
 
 def _read_codes(scheme: str) -> list[CodeName]:
+    import csv  # noqa: PLC0415 - the first paint does without
+
+    from juesuan_gui.domain.catalogue import CodeName  # noqa: PLC0415 - the first paint does without
+
     with resource_path("codes", f"{scheme}.csv").open(encoding="utf-8", newline="") as handle:
         return [
             CodeName(
@@ -46,19 +52,30 @@ def load_catalogue() -> Catalogue:
         CatalogueError: A bundled file is damaged.
         FileNotFoundError: A bundled file is missing.
     """
+    from juesuan_gui.domain.catalogue import build_catalogue  # noqa: PLC0415 - the first paint does without
+
     return build_catalogue(
         kinds=_read_toml("catalogue.toml"),
         profiles=_read_toml("profiles.toml"),
         codes={scheme: _read_codes(scheme) for scheme in ("functional", "economic")},
         vocabulary=_read_toml("vocabulary.toml"),
         identities=_read_toml("identities.toml"),
-        messages=_read_toml("messages_zh.toml"),
+        messages=dict(read_texts("messages", DEFAULT)),
         explanations=_read_toml("explanations_zh.toml"),
         narrative=_read_toml("narrative.toml"),
         performance=_read_toml("performance.toml"),
         structure=_read_toml("structure.toml"),
         wording=_read_toml("wording.toml"),
     )
+
+
+def word(key: str) -> str:
+    """Return a word of the messages, such as "status.open", in the language of the window.
+
+    The rest of the catalogue, which takes longer, is not loaded for it.
+    """
+    section, name = key.split(".")
+    return str(read_texts("messages", language())[section][name])
 
 
 def wording() -> Catalogue:
@@ -71,10 +88,12 @@ def wording() -> Catalogue:
 
 @cache
 def _wording(spoken: str) -> Catalogue:
+    from juesuan_gui.domain.catalogue import build_explanations  # noqa: PLC0415 - the first paint does without
+
     own = load_catalogue()
     if spoken == DEFAULT:
         return own
-    messages = overlay(own.messages, _read_toml(f"messages_{spoken}.toml"))
+    messages = dict(read_texts("messages", spoken))
     chinese = _read_toml(f"explanations_{DEFAULT}.toml")
     explained = overlay(chinese, _read_toml(f"explanations_{spoken}.toml"))
     names = _read_toml(f"profiles_{spoken}.toml")

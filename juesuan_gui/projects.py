@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from juesuan_gui.application.file_names import PROJECT_SUFFIX
 from juesuan_gui.application.merging import merge_files
-from juesuan_gui.application.opening import PROJECT_SUFFIX
 from juesuan_gui.application.revising import revise_project
 from juesuan_gui.application.salvaging import (
     salvage_path,

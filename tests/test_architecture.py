@@ -23,6 +23,8 @@ MAY_IMPORT = {
     "domain": {"domain.catalogue"},
     "domain.catalogue": {"domain"},
     "paths": set(),
+    "commands": set(),
+    "late": set(),
     "memory": set(),
     "unfinished": {"paths"},
     "made_here": set(),
@@ -48,7 +50,10 @@ MAY_IMPORT = {
     "readers.workbook": FORMAT,
     # Checks. The engine knows no sentence and no rule; a room of rules knows no other.
     "checks": CHECK_TOOLS
-    | {"checks.percentages", "checks.performance", "checks.relations.found", "checks.rules"},
+    | {
+        *("checks.percentages", "checks.performance", "checks.relations.found", "checks.rules"),
+        "late",
+    },
     "checks.engine": {"checks", "domain"},
     "checks.relations": {"domain", "paths"},
     "checks.relations.found": {"checks.engine", "domain"},
@@ -71,7 +76,15 @@ MAY_IMPORT = {
     "checks.rules.text_arithmetic": RULE,
     "checks.rules.wording": RULE,
     "repair": {"checks", "checks.engine", "domain"},
-    "review": {"checks", "checks.engine", "checks.narrative", "domain", "repair", "unfinished"},
+    "review": {
+        "checks",
+        "checks.engine",
+        "checks.narrative",
+        "domain",
+        "late",
+        "repair",
+        "unfinished",
+    },
     "review.salvage": {"review"},
     # Exports. What is said stands in `content`; a room of a target sets it.
     "export": {
@@ -145,7 +158,7 @@ MAY_IMPORT = {
     "gui.source": VIEW
     | {
         *("gui.document.text", "gui.source.flow", "gui.source.pages"),
-        *("readers", "readers.ocr", "readers.text"),
+        *("late", "readers", "readers.ocr", "readers.text"),
     },
     "gui.source.flow": VIEW | {"gui.source", "readers"},
     "gui.source.pages": VIEW | {"gui.source", "readers.geometry", "readers.ofd", "readers.pdf"},
@@ -182,7 +195,7 @@ MAY_IMPORT = {
         *("export.content", "export.workbook", "loading"),
     },
     "cli": {
-        *("application", "application.folder", "exporting", "projects", "summarising"),
+        *("application", "application.folder", "commands", "exporting", "projects", "summarising"),
         *("checks", "console", "domain", "export", "export.content", "export.json", "export.pdf"),
         *("language", "loading", "memory", "paths", "readers", "readers.ocr", "repair", "review"),
         *("selftest", "unfinished"),
@@ -192,7 +205,7 @@ MAY_IMPORT = {
         *("checks", "domain", "export", "export.content", "export.pdf", "export.workbook"),
         *("loading", "paths", "readers", "readers.pdf", "review"),
     },
-    "__main__": {"cli", "gui.shell", "language", "memory", "selftest"},
+    "__main__": {"cli", "commands", "gui.shell", "language", "memory", "selftest"},
     "__init__": set(),
 }
 MOST_MODULES_IN_A_ROOM = 26

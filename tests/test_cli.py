@@ -18,7 +18,8 @@ from writers import docx, docx_paragraph
 from juesuan_gui import __version__
 from juesuan_gui.__main__ import main as start
 from juesuan_gui.application.opening import open_file
-from juesuan_gui.cli import COMMANDS, main
+from juesuan_gui.cli import main
+from juesuan_gui.commands import COMMANDS
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.export.registry import EXPORTS
 from juesuan_gui.export.write_errors import NotPossibleError, OverwritesSourceError, why_not_written

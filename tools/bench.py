@@ -16,6 +16,7 @@ from bench_documents import (
     measure_opening,
 )
 from bench_processes import PROCESS_COLUMNS, measure_command, measure_processes
+from bench_start import START_COLUMNS, measure_starts
 from bench_suggestions import (
     ACCEPTING,
     SUGGESTIONS,
@@ -62,6 +63,7 @@ def main() -> None:
         memory_mb = {path: measure_command(["check", str(path)])["MB"] for path in generated}
         parts = (
             _processes(sample),
+            _starts(sample),
             _documents(sample, Path(folder), catalogue),
             _growth(memory_mb, catalogue),
             _found(generated, catalogue),
@@ -76,6 +78,12 @@ def _processes(sample: Path) -> Iterator[str]:
     yield from headings("Process, on the sample", PROCESS_COLUMNS)
     for name, values in measure_processes(sample):
         yield line(name, PROCESS_COLUMNS, values)
+
+
+def _starts(sample: Path) -> Iterator[str]:
+    yield from headings("Start, against a bare window", START_COLUMNS)
+    for name, values in measure_starts(sample):
+        yield line(name, START_COLUMNS, values)
 
 
 def _documents(sample: Path, folder: Path, catalogue: Catalogue) -> Iterator[str]:

@@ -29,17 +29,19 @@ _CRASHED = "Traceback"
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """One run of a process.
 
     Attributes:
         lines_ms: When the first line beginning with a word came, by that word.
+        processor_ms: What processor time such a line says was spent till then.
     """
 
     end_ms: float
     peak_mb: float
     status: int
     lines_ms: dict[str, float]
+    processor_ms: dict[str, float]
 
 
 def measure_processes(sample: Path) -> Iterator[tuple[str, dict[str, float]]]:
@@ -68,7 +70,7 @@ def _measure(command: Sequence[str], home: str, times: int) -> dict[str, float]:
     Raises:
         RuntimeError: A run crashed.
     """
-    runs = [_run(command, home) for _ in range(times)]
+    runs = [run_process(command, home) for _ in range(times)]
     if any(_CRASHED in run.lines_ms or run.status < 0 for run in runs):
         raise RuntimeError(f"crashed: {command}")
     found = {
@@ -80,7 +82,7 @@ def _measure(command: Sequence[str], home: str, times: int) -> dict[str, float]:
     return {**found, "end": end, "MB": max(run.peak_mb for run in runs)}
 
 
-def _run(command: Sequence[str], home: str) -> _Run:
+def run_process(command: Sequence[str], home: str) -> Run:
     """Run a process to its end, with a home of its own, and note when its lines come."""
     environment = {
         "QT_QPA_PLATFORM": "offscreen",
@@ -90,6 +92,7 @@ def _run(command: Sequence[str], home: str) -> _Run:
         "XDG_CONFIG_HOME": home,
         "PYTHONPATH": str(ROOT),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     started = time.perf_counter()
     process = subprocess.Popen(
         command,
@@ -102,13 +105,22 @@ def _run(command: Sequence[str], home: str) -> _Run:
     impatient = threading.Timer(PATIENCE_S, process.kill)
     impatient.start()
     lines_ms: dict[str, float] = {}
+    processor_ms: dict[str, float] = {}
     for line in process.stdout or ():
-        word = line.split(maxsplit=1)[0] if line.strip() else ""
+        word, *values = line.split() or [""]
         lines_ms.setdefault(word, _milliseconds_since(started))
+        if len(values) == 1 and values[0].isdigit():
+            processor_ms.setdefault(word, float(values[0]))
     _, status, usage = os.wait4(process.pid, 0)
     impatient.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
-    return _Run(_milliseconds_since(started), usage.ru_maxrss / 1024, process.returncode, lines_ms)
+    return Run(
+        _milliseconds_since(started),
+        usage.ru_maxrss / 1024,
+        process.returncode,
+        lines_ms,
+        processor_ms,
+    )
 
 
 def _milliseconds_since(started: float) -> float:

@@ -1,11 +1,17 @@
 """How much of each table was checked, and what came out. Pure; kept up to date cheaply."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from juesuan_gui.checks.engine.system import Evaluation
-from juesuan_gui.domain.identity import Identity, Outcome, Verdict
-from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.identity import Verdict
+
+if TYPE_CHECKING:
+    from juesuan_gui.checks.engine.system import Evaluation
+    from juesuan_gui.domain.identity import Identity, Outcome
+    from juesuan_gui.domain.table import CellRef
 
 _SHOWN = (Verdict.BROKEN, Verdict.ROUNDING, Verdict.NOT_EVALUABLE, Verdict.HOLDS)
 

@@ -1,7 +1,13 @@
 """Which letter of a run of text stands at a place of its box. Pure."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from juesuan_gui.domain.page_spans import letters_width
-from juesuan_gui.domain.place import PagePlace
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import PagePlace
 
 
 def offset_at(box: PagePlace, text: str, x: float) -> int:

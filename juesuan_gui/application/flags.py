@@ -3,12 +3,18 @@
 How a flag looks is decided in `gui.marks`; here only what it means.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from juesuan_gui.domain.finding import UNNAMED, Finding, FindingId, Severity, TextMention, TextRef
-from juesuan_gui.domain.identity import Identity
+from juesuan_gui.domain.finding import UNNAMED, Finding, Severity, TextRef
 from juesuan_gui.domain.table import CellRef
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.finding import FindingId, TextMention
+    from juesuan_gui.domain.identity import Identity
 
 _WITH_SUSPECT = (Severity.ERROR, Severity.WARNING)
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from juesuan_gui.application.file_names import PROJECT_SUFFIX, ROLES
 from juesuan_gui.application.progress import Progress
+from juesuan_gui.application.texts import ui
 from juesuan_gui.checks import Companion, Companions
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.loading import load_catalogue
@@ -21,11 +23,9 @@ from juesuan_gui.review.replay import replay, replay_former
 from juesuan_gui.review.sources import Source
 from juesuan_gui.review.store import ProjectFile, ProjectFileError
 
-PROJECT_SUFFIX = ".juesuan"
 SCANS_NOTE, DAMAGED_NOTE = "scans", "damaged"
 _DAMAGED = "salvage.damaged_source"
 _READ_SHARE = 0.6
-ROLES = ("last_year", "budget", "internal_tables")
 _ALONE: Mapping[str, Source] = MappingProxyType({})
 
 
@@ -165,6 +165,14 @@ def build_review(
     if damaged is not None:
         disclosure = _told_damaged(disclosure, damaged)
     return Review(disclosure, catalogue, read_companions(beside))
+
+
+def prepare(progress: Progress) -> None:
+    """Load what reading and checking need, by reading and checking one line.
+
+    The window is painted before; the first document that is opened then need not wait for it.
+    """
+    build_review(ui("app.name").encode(), "", progress)
 
 
 def _told_damaged(disclosure: Disclosure, digest: str) -> Disclosure:

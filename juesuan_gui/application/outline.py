@@ -1,16 +1,22 @@
 """The outline of a document: tables by kind, sections by the printed headings. Pure."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from juesuan_gui.application.texts import ui, ui_list
-from juesuan_gui.domain.catalogue import Catalogue, squash
-from juesuan_gui.domain.disclosure import Disclosure, Paragraph
-from juesuan_gui.domain.finding import TextRef
-from juesuan_gui.domain.table import CellRef, Table, TableKind
+from juesuan_gui.domain.table import CellRef, TableKind
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.catalogue import Catalogue
+    from juesuan_gui.domain.disclosure import Disclosure, Paragraph
+    from juesuan_gui.domain.finding import TextRef
+    from juesuan_gui.domain.table import Table
 
 _PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 _PART, _SECTION = 1, 2
@@ -42,7 +48,7 @@ class Node:
     full_title: str
     first: int = 0
     last: int = -1
-    children: tuple["Node", ...] = ()
+    children: tuple[Node, ...] = ()
 
     def holds(self, paragraph: int) -> bool:
         """Whether a paragraph belongs to the section."""
@@ -115,6 +121,8 @@ def table_title(table: Table, disclosure: Disclosure, catalogue: Catalogue) -> s
 
 def _performance_title(table: Table, disclosure: Disclosure) -> str:
     """Return the project of a performance table, or that it is the overall one."""
+    from juesuan_gui.domain.catalogue import squash  # noqa: PLC0415 - not for the first paint
+
     if table.kind is TableKind.PERFORMANCE_OVERALL:
         return ui("contents.overall")
     labels = ui_list("contents.project_labels")
@@ -189,6 +197,8 @@ def _section(first: int, last: int, title: str, full: str) -> Node:
 
 def _title(start: int, paragraphs: tuple[Paragraph, ...], disclosure: Disclosure) -> str:
     """Return a short title; a part's title that runs on in the next line is joined."""
+    from juesuan_gui.domain.catalogue import squash  # noqa: PLC0415 - not for the first paint
+
     heading = paragraphs[start]
     if heading.heading_level != _PART:
         short = _drop(heading.text, disclosure, "contents.noise", "contents.section_noise")

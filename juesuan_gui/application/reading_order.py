@@ -1,9 +1,15 @@
 """The order in which a reader meets the places of a document: tables and text as printed. Pure."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Target, TextRef
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from juesuan_gui.domain.finding import TextRef
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.disclosure import Disclosure
+    from juesuan_gui.domain.finding import Target
 
 _ITEM, _LINE = 10**9, 10**4
 

@@ -1,23 +1,25 @@
 """The findings as the reviewer works through them: those that stand, and those put right. Pure."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from juesuan_gui.application.coverage import outcome_of
 from juesuan_gui.application.texts import ui
-from juesuan_gui.application.whereabouts import find_target, place_name
 from juesuan_gui.domain.amount import format_amount
-from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.finding import Finding, FindingId, Suggestion, TextRef
-from juesuan_gui.domain.identity import Identity, Verdict
-from juesuan_gui.domain.table import CellRef
-from juesuan_gui.export.content.differences import printed_decimals, printed_difference
-from juesuan_gui.export.content.messages import message_of
+from juesuan_gui.domain.identity import Verdict
 from juesuan_gui.loading import wording
-from juesuan_gui.review import Batch, Review, Signature, Status
-from juesuan_gui.review.accept import acceptance
+from juesuan_gui.review import Status
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.catalogue import Catalogue
+    from juesuan_gui.domain.finding import Finding, FindingId, Suggestion, TextRef
+    from juesuan_gui.domain.identity import Identity
+    from juesuan_gui.domain.table import CellRef
+    from juesuan_gui.review import Batch, Review, Signature
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class FindingRow:
     @cached_property
     def message(self) -> str:
         """The whole sentence."""
+        from juesuan_gui.export.content.messages import message_of  # noqa: PLC0415 - not for the first paint
+
         return message_of(self.finding, self._catalogue)
 
     @cached_property
@@ -67,11 +71,15 @@ class FindingRow:
     @cached_property
     def place(self) -> str:
         """Where it is, in words; empty if only the source tells."""
+        from juesuan_gui.application.whereabouts import place_name  # noqa: PLC0415 - not for the first paint
+
         return place_name(self.target, self.review.disclosure, self._catalogue)
 
     @property
     def difference(self) -> str:
         """The difference with its sign and as many decimals as are printed."""
+        from juesuan_gui.export.content.differences import printed_decimals, printed_difference  # noqa: PLC0415 - not for the first paint
+
         difference = printed_difference(self.finding)
         return "" if difference is None else signed(difference, printed_decimals(self.finding))
 
@@ -86,6 +94,8 @@ class FindingRow:
     @cached_property
     def target(self) -> CellRef | TextRef | None:
         """Where the window jumps to."""
+        from juesuan_gui.application.whereabouts import find_target  # noqa: PLC0415 - not for the first paint
+
         return find_target(self.finding, self.review.disclosure)
 
     @property
@@ -150,10 +160,14 @@ def _is_put_right(finding: Finding, review: Review) -> bool:
 
 def is_broken(identity: Identity, review: Review) -> bool:
     """Tell whether an identity is broken, or cannot be evaluated, as the document is now."""
+    from juesuan_gui.application.coverage import outcome_of  # noqa: PLC0415 - not for the first paint
+
     outcome = outcome_of(identity, review.report.system)
     return outcome is not None and outcome.verdict in (Verdict.BROKEN, Verdict.NOT_EVALUABLE)
 
 
 def accept_edit(row: FindingRow, suggestion: Suggestion) -> Batch:
     """Return the edit that makes a correction and notes that the finding is corrected."""
+    from juesuan_gui.review.accept import acceptance  # noqa: PLC0415 - not for the first paint
+
     return acceptance(row.finding, suggestion, row.review.catalogue)

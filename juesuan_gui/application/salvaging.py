@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from juesuan_gui.application.file_names import PROJECT_SUFFIX
 from juesuan_gui.application.opening import (
     DAMAGED_NOTE,
-    PROJECT_SUFFIX,
     build_review,
     open_file,
     scans_of_notes,

@@ -4,12 +4,17 @@ To add an export: an entry of `EXPORTS`, a writer in a room of its own, its text
 name in `[export]` of `resources/ui_zh.toml` and in `[cli]` of `resources/messages_zh.toml`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juesuan_gui.domain.finding import Severity
-from juesuan_gui.export.content.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from juesuan_gui.export.content.snapshot import Snapshot
 
 Progress = Callable[[float], None]
 

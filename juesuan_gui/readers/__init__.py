@@ -8,7 +8,6 @@ from juesuan_gui.domain.catalogue import Catalogue
 from juesuan_gui.domain.disclosure import Disclosure, SourceInfo
 from juesuan_gui.readers.ocr.scans import Scans
 from juesuan_gui.readers.raw import UnreadableFileError
-from juesuan_gui.readers.recognise.document import recognise
 from juesuan_gui.readers.registry import SUFFIXES, Source, read_raw
 from juesuan_gui.readers.sniff import sniff
 
@@ -75,6 +74,10 @@ def read_bytes(
     Raises:
         UnreadableFileError: The bytes cannot be read; says why and what to do.
     """
+    from juesuan_gui.readers.recognise.document import (  # noqa: PLC0415 - loads many modules
+        recognise,
+    )
+
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableFileError("reading.empty")
     _report(progress, 0.05)

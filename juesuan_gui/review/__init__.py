@@ -1,5 +1,11 @@
-"""The editable state of one document: edits, remarks, decisions, history, project file."""
+"""The editable state of one document: edits, remarks, decisions, history, project file.
 
+`Review` is loaded with the first document: it brings all checks along.
+"""
+
+from typing import TYPE_CHECKING
+
+from juesuan_gui.late import late
 from juesuan_gui.review.edits import (
     Batch,
     Edit,
@@ -10,8 +16,10 @@ from juesuan_gui.review.edits import (
     SetText,
     Status,
 )
-from juesuan_gui.review.review import Applied, Correction, Review, TextCorrection
 from juesuan_gui.review.signatures import Signature
+
+if TYPE_CHECKING:
+    from juesuan_gui.review.review import Applied, Correction, Review, TextCorrection
 
 __all__ = [
     "Applied",
@@ -28,3 +36,7 @@ __all__ = [
     "Status",
     "TextCorrection",
 ]
+
+__getattr__ = late(
+    __name__, dict.fromkeys(("Applied", "Correction", "Review", "TextCorrection"), "review")
+)

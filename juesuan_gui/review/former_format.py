@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from juesuan_gui.checks.narrative.reading import read_compact
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.finding import Finding, FindingId, TextRef
 from juesuan_gui.domain.table import CellRef
@@ -131,6 +130,8 @@ def _positional(
     subject: str,
     disclosure: Disclosure,
 ) -> Iterator[str]:
+    from juesuan_gui.checks.narrative.reading import read_compact  # noqa: PLC0415 - not for the first paint
+
     if isinstance(target, CellRef) and not target.is_text:
         yield f"{code}|{target.table}|{target.row},{target.column}"
         yield f"{code}|{target.table}|{target.row}"

@@ -1,6 +1,5 @@
 """Make a project file as a whole or not at all: it takes its place when everything is in it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,6 +29,8 @@ def whole_file(path: Path) -> Iterator[Path]:
         except BaseException as error:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
+            import sqlite3  # noqa: PLC0415 - the window does not need it before a project
+
             if isinstance(error, OSError | sqlite3.Error):
                 raise ProjectFileError("project.not_writable") from error
             raise

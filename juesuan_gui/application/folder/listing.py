@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from juesuan_gui.application.opening import PROJECT_SUFFIX
+from juesuan_gui.application.file_names import PROJECT_SUFFIX
 from juesuan_gui.made_here import is_made_here
 from juesuan_gui.readers import SUFFIXES
-from juesuan_gui.review.store import ProjectFile, ProjectFileError
+from juesuan_gui.review.store import ProjectFile
+from juesuan_gui.review.whole import ProjectFileError
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from juesuan_gui.export.content.snapshot import Original, take_snapshot
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.memory import collect_rarely
 from juesuan_gui.readers import UnreadableFileError
-from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.whole import ProjectFileError
 
 CRASHED = "folder.crashed"
 

@@ -1,14 +1,15 @@
 """The contents tree as a Qt model. Adapts outline, rows and coverage; keeps the outline alone."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from juesuan_gui.application.coverage import TableCoverage
-from juesuan_gui.application.outline import Group, Node, NodeKind, Outline, build_outline
-from juesuan_gui.application.rows import FindingRow
+from juesuan_gui.application.outline import Group, Node, NodeKind, build_outline
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.domain.table import CellRef, TableKind
@@ -16,6 +17,11 @@ from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import wording
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.coverage import TableCoverage
+    from juesuan_gui.application.outline import Outline
+    from juesuan_gui.application.rows import FindingRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -7,7 +7,6 @@ from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.background import Task
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review.accept import MOST_ROUNDS, acceptance_of_all, next_safe, safe_ones
 
 
 class SafeAcceptance(QObject):
@@ -32,6 +31,8 @@ class SafeAcceptance(QObject):
         return self.task
 
     def _step(self) -> None:
+        from juesuan_gui.review.accept import MOST_ROUNDS, acceptance_of_all, next_safe, safe_ones  # noqa: PLC0415 - not for the first paint
+
         review = self._workspace.review
         if self.task.is_over:
             return

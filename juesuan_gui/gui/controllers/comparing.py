@@ -1,18 +1,23 @@
 """Put last year's document, the budget or the internal tables beside the one under review."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from juesuan_gui.application.comparing import Beside, put_beside
-from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.controllers.document_work import DocumentWork, Job, Journal
 from juesuan_gui.gui.controllers.files import document_filter, tell_failed
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.toolkit.background import Task
-from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.whole import ProjectFileError
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.comparing import Beside
+    from juesuan_gui.application.opening import Opened
 
 
 class BesideController(DocumentWork):
@@ -30,6 +35,8 @@ class BesideController(DocumentWork):
 
     def put(self, role: str, path: Path) -> Task | None:
         """Put a document beside; return the task, or None if there is none."""
+        from juesuan_gui.application.comparing import put_beside  # noqa: PLC0415 - not for the first paint
+
         if not self._is_document(path):
             return None
 

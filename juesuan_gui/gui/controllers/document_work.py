@@ -3,15 +3,17 @@
 Meanwhile the document may be edited, or another one opened from a list of a folder.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened
+from juesuan_gui.application.file_names import PROJECT_SUFFIX
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.controllers.files import tell_failed
@@ -20,10 +22,13 @@ from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review.changes import StoredChange
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.opening import Opened
+    from juesuan_gui.review.changes import StoredChange
 
 Result = TypeVar("Result")
-Journal = tuple[StoredChange, ...]
+Journal: TypeAlias = "tuple[StoredChange, ...]"
 
 
 @dataclass(frozen=True)

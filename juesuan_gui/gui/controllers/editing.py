@@ -1,6 +1,9 @@
 """Edit actions: clipboard, clearing, restoring, columns of inferred rows; the grid's menu."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.table import AmbiguousRow, CellRef
 from juesuan_gui.gui.controllers.accepting import SafeAcceptance
 from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.document.grid.clipboard import (
@@ -28,6 +30,9 @@ from juesuan_gui.gui.document.grid.clipboard import (
 from juesuan_gui.gui.toolkit.actions import Actions
 from juesuan_gui.gui.toolkit.background import Task
 from juesuan_gui.gui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.table import AmbiguousRow, CellRef
 
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _MENU = ("copy", "paste", "clear", "", "restore", "placement", "", "identities", "remark")

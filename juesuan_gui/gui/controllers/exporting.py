@@ -3,7 +3,10 @@
 The worker gets a snapshot, which nobody changes, so that the reviewer may go on editing meanwhile.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,10 +14,6 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import spoken, ui
-from juesuan_gui.export.content.report_text import text
-from juesuan_gui.export.content.snapshot import Original, take_snapshot
-from juesuan_gui.export.registry import Export, open_errors
-from juesuan_gui.export.write_errors import NotPossibleError, helps_elsewhere, why_not_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
 from juesuan_gui.gui.toolkit.background import Task, run_in_background
@@ -22,7 +21,9 @@ from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review.store import user_name
+
+if TYPE_CHECKING:
+    from juesuan_gui.export.registry import Export
 
 
 class ExportController(QObject):
@@ -36,6 +37,8 @@ class ExportController(QObject):
 
     def choose(self, kind: Export) -> None:
         """Let the user choose where a file goes, and write it."""
+        from juesuan_gui.export.write_errors import NotPossibleError, why_not_written  # noqa: PLC0415 - not for the first paint
+
         opened = self._workspace.opened
         if opened is None:
             return
@@ -58,6 +61,10 @@ class ExportController(QObject):
 
     def write(self, path: Path, kind: Export) -> Task | None:
         """Write a file in the background; return the task, or None if nothing is open."""
+        from juesuan_gui.export.content.snapshot import Original, take_snapshot  # noqa: PLC0415 - not for the first paint
+        from juesuan_gui.export.registry import open_errors  # noqa: PLC0415 - not for the first paint
+        from juesuan_gui.review.store import user_name  # noqa: PLC0415 - not for the first paint
+
         self._workspace.settle()
         opened = self._workspace.opened
         if opened is None:
@@ -78,6 +85,8 @@ class ExportController(QObject):
 
     def _fail(self, error: Exception, path: Path, kind: Export) -> None:
         """Say why a file is not written, and offer another name where that may help."""
+        from juesuan_gui.export.write_errors import helps_elsewhere  # noqa: PLC0415 - not for the first paint
+
         box = tell_not_written(self._window, path, error)
         if box is not None and helps_elsewhere(error):
             button = box.addButton(ui("export.elsewhere"), QMessageBox.ButtonRole.ActionRole)
@@ -91,6 +100,8 @@ def tell_written(window: QWidget, path: Path, errors: int = 0, remark: str | Non
         errors: How many errors are open in a file that is to be published.
         remark: Key of what is otherwise in the file than one would expect.
     """
+    from juesuan_gui.export.content.report_text import text  # noqa: PLC0415 - not for the first paint
+
     warning = [ui("export.errors_open", count=errors)] if errors else []
     if remark is not None:
         warning.append(spoken(text, f"write.{remark}"))
@@ -102,6 +113,8 @@ def tell_written(window: QWidget, path: Path, errors: int = 0, remark: str | Non
 
 def tell_not_written(window: QWidget, path: Path, error: Exception) -> QMessageBox | None:
     """Say why a file is not written, and what to do; return the message, None for a crash."""
+    from juesuan_gui.export.write_errors import why_not_written  # noqa: PLC0415 - not for the first paint
+
     match error:
         case OSError():
             detail = ui("export.not_written", error=spoken(why_not_written, error))

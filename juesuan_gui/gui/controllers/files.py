@@ -1,11 +1,14 @@
 """Open, save and close documents, with everything that can go wrong said in plain words."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened, open_file
+from juesuan_gui.application.file_names import PROJECT_SUFFIX
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.dialogs import notices
@@ -19,8 +22,10 @@ from juesuan_gui.gui.workspace.keeping import drop_leftover, find_leftovers, loc
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import wording
 from juesuan_gui.paths import resource_path
-from juesuan_gui.readers import SUFFIXES, UnreadableFileError
-from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.whole import ProjectFileError
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.opening import Opened
 
 _SAMPLE = ("sample", "sample.txt")
 _IMAGE = "reading.image_file"
@@ -72,6 +77,9 @@ class FileController(QObject):
             self._start(path, is_recovered=is_recovered)
 
     def _start(self, path: Path, *, is_recovered: bool, password: str | None = None) -> None:
+        from juesuan_gui.application.opening import open_file  # noqa: PLC0415 - not for the first paint
+        from juesuan_gui.readers import UnreadableFileError  # noqa: PLC0415 - not for the first paint
+
         if self.task is not None:
             self.task.cancel()
 
@@ -211,6 +219,8 @@ class FileController(QObject):
 
 def readable_filter() -> str:
     """Return the kinds of files that a dialog offers to open."""
+    from juesuan_gui.readers import SUFFIXES  # noqa: PLC0415 - not for the first paint
+
     patterns = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES, PROJECT_SUFFIX}))
     kinds = ui("files.readable", patterns=patterns), ui("files.projects"), ui("files.all")
     return ";;".join(kinds)
@@ -218,12 +228,16 @@ def readable_filter() -> str:
 
 def document_filter() -> str:
     """Return the kinds of files that a dialog offers where a project is of no use."""
+    from juesuan_gui.readers import SUFFIXES  # noqa: PLC0415 - not for the first paint
+
     patterns = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
     return ";;".join((ui("files.documents", patterns=patterns), ui("files.all")))
 
 
 def tell_failed(window: QWidget, path: Path, error: Exception) -> None:
     """Say in plain words why a file could not be opened or written."""
+    from juesuan_gui.readers import UnreadableFileError  # noqa: PLC0415 - not for the first paint
+
     catalogue = wording()
     match error:
         case UnreadableFileError():

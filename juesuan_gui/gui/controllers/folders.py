@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
-from juesuan_gui.export.write_errors import OverwritesSourceError, is_one_of
 from juesuan_gui.gui.controllers.exporting import tell_not_written, tell_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.saving import choose_output
@@ -20,7 +19,6 @@ from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.loading import load_catalogue
-from juesuan_gui.review.store import user_name
 
 if TYPE_CHECKING:
     from juesuan_gui.application.folder.listing import Listing
@@ -127,6 +125,8 @@ class FolderController(QObject):
 
     def write_checklist(self, shown: "FolderWindow", path: Path) -> Task:
         """Fill in the forms of all documents of a list as they are now; return the task."""
+        from juesuan_gui.review.store import user_name  # noqa: PLC0415 - not for the first paint
+
         documents = [row.document for row in shown.run.rows]
         folder, reviewer = shown.folder, self._settings.reviewer or user_name()
 
@@ -142,6 +142,7 @@ class FolderController(QObject):
 
     def _write(self, shown: "FolderWindow", path: Path, write: Callable[[Progress], Path]) -> Task:
         """Write a file in the background, with progress, and say where it is or why it is not."""
+        from juesuan_gui.export.write_errors import OverwritesSourceError, is_one_of  # noqa: PLC0415 - not for the first paint
 
         def unless_source(progress: Progress) -> Path:
             if is_one_of(path, shown.sources):

@@ -1,19 +1,24 @@
 """Bring in the project of another reviewer of the same document."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from juesuan_gui.application.merging import MergedProject, merge_project
-from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.controllers.document_work import DocumentWork, Job, Journal
 from juesuan_gui.gui.controllers.files import tell_failed
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.toolkit.background import Task
-from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.whole import ProjectFileError
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.merging import MergedProject
+    from juesuan_gui.application.opening import Opened
 
 
 class MergeController(DocumentWork):
@@ -35,6 +40,7 @@ class MergeController(DocumentWork):
 
     def merge(self, path: Path) -> Task | None:
         """Bring in another project; return the task, or None if nothing is open."""
+        from juesuan_gui.application.merging import merge_project  # noqa: PLC0415 - not for the first paint
 
         def work(mine: Opened, journal: Journal, progress: Progress) -> MergedProject:
             return merge_project(mine, journal, path, progress)

@@ -1,20 +1,26 @@
 """Keeps the parts of the window on the same spot: contents, page, original, findings, detail."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from juesuan_gui.application.locating import find_at
-from juesuan_gui.application.outline import Node, all_nodes, node_of
-from juesuan_gui.application.rows import FindingRow
-from juesuan_gui.domain.finding import Target, TextRef
-from juesuan_gui.domain.place import Place
+from juesuan_gui.application.outline import all_nodes, node_of
+from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.table import CellRef
-from juesuan_gui.domain.target_places import places_of, related_places
 from juesuan_gui.gui.contents.view import ContentsView
 from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.document.area import DocumentArea
 from juesuan_gui.gui.findings.panel import FindingsPanel
-from juesuan_gui.gui.source.panel import SourcePanel
 from juesuan_gui.gui.workspace.workspace import Changes, Workspace
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.outline import Node
+    from juesuan_gui.application.rows import FindingRow
+    from juesuan_gui.domain.finding import Target
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.gui.source.panel import SourcePanel
 
 
 class Navigator(QObject):
@@ -98,6 +104,11 @@ class Navigator(QObject):
 
     def _mark_source(self, target: Target, row: FindingRow | None) -> None:
         """Mark a target in the original, and lightly what else takes part in its finding."""
+        from juesuan_gui.domain.target_places import (  # noqa: PLC0415 - not for the first paint
+            places_of,
+            related_places,
+        )
+
         disclosure = self._workspace.disclosure
         if disclosure is None:
             return
@@ -115,6 +126,8 @@ class Navigator(QObject):
 
     def show_row(self, row: FindingRow) -> None:
         """Show where a finding is, in the document and in the original."""
+        from juesuan_gui.domain.target_places import related_places  # noqa: PLC0415 - not for the first paint
+
         disclosure = self._workspace.disclosure
         if row.target is not None:
             self.go_to(row.target)
@@ -128,6 +141,8 @@ class Navigator(QObject):
         self._area.focus_page()
 
     def _find_place(self, place: Place) -> None:
+        from juesuan_gui.application.locating import find_at  # noqa: PLC0415 - not for the first paint
+
         disclosure = self._workspace.disclosure
         target = find_at(place, disclosure) if disclosure else None
         if target is not None:

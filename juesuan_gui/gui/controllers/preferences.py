@@ -10,7 +10,6 @@ from juesuan_gui.application.texts import ui_list
 from juesuan_gui.gui.detail.panel import DetailPanel
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review.store import user_name
 
 if TYPE_CHECKING:
     from juesuan_gui.gui.dialogs.settings_dialog import Choices
@@ -99,6 +98,8 @@ class PreferencesController(QObject):
 
     def ask_name_once(self) -> None:
         """Ask for the name of the reviewer, if the user was never asked before."""
+        from juesuan_gui.review.store import user_name  # noqa: PLC0415 - not for the first paint
+
         if self._settings.was_asked_for_reviewer or self._workspace.review is None:
             return
         from juesuan_gui.gui.dialogs.settings_dialog import NameDialog  # noqa: PLC0415 - once

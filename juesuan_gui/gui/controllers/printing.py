@@ -3,6 +3,8 @@
 The pages are those of the exported files, painted onto the printer off the GUI thread.
 """
 
+from __future__ import annotations
+
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,28 +14,25 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import spoken, ui
-from juesuan_gui.export.content.snapshot import Original, Snapshot, take_snapshot
-from juesuan_gui.export.registry import Printable, print_to_pdf
-from juesuan_gui.export.write_errors import why_not_written
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.dialogs.print_dialog import PrintDialog, Printed
 from juesuan_gui.gui.document.area import DocumentArea
-from juesuan_gui.gui.source.pages.pages_view import PagesSourceView
-from juesuan_gui.gui.source.panel import SourcePanel
 from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review.store import user_name
 from juesuan_gui.unfinished import own_folder
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from juesuan_gui.application.opening import Opened
+    from juesuan_gui.export.content.snapshot import Snapshot
+    from juesuan_gui.export.registry import Printable
+    from juesuan_gui.gui.source.panel import SourcePanel
     from juesuan_gui.readers.pdf.pdfium import PdfFile
 
 _MOST_DOTS_PER_INCH = 300
@@ -90,6 +89,8 @@ class PrintController(QObject):
 
     def _page(self) -> int:
         """Return the page of the original that is shown; 0 if none is."""
+        from juesuan_gui.gui.source.pages.pages_view import PagesSourceView  # noqa: PLC0415 - not for the first paint
+
         opened = self._workspace.opened
         view = self._source.view
         is_pdf = opened is not None and opened.data.startswith(b"%PDF")
@@ -103,7 +104,7 @@ class PrintController(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.print_on(printer, kind)
 
-    def print_on(self, printer: "QPrinter", kind: Printed) -> Task | None:
+    def print_on(self, printer: QPrinter, kind: Printed) -> Task | None:
         """Print in the background; return the task, or None if nothing is open."""
         self._workspace.settle()
         opened = self._workspace.opened
@@ -116,7 +117,11 @@ class PrintController(QObject):
         show_progress(task, ui("printing.under_way"), self._window)
         return task
 
-    def _work(self, opened: Opened, kind: Printed, printer: "QPrinter") -> "_Work":
+    def _work(self, opened: Opened, kind: Printed, printer: QPrinter) -> _Work:
+        from juesuan_gui.export.content.snapshot import Original, take_snapshot  # noqa: PLC0415 - not for the first paint
+        from juesuan_gui.export.registry import Printable  # noqa: PLC0415 - not for the first paint
+        from juesuan_gui.review.store import user_name  # noqa: PLC0415 - not for the first paint
+
         if kind is Printed.PAGE:
             return _Work(printer, opened.data, opened.password, [self._page()])
         original = Original(opened.data, opened.password)
@@ -126,6 +131,8 @@ class PrintController(QObject):
         return _Work(printer, snapshot=snapshot, printable=Printable(table))
 
     def _tell_failed(self, error: Exception) -> None:
+        from juesuan_gui.export.write_errors import why_not_written  # noqa: PLC0415 - not for the first paint
+
         if isinstance(error, PrinterRefusedError):
             notices.warn(self._window, ui("printing.failed"), ui("printing.no_printer"))
         elif isinstance(error, OSError):
@@ -139,7 +146,7 @@ class _Work:
 
     def __init__(
         self,
-        printer: "QPrinter",
+        printer: QPrinter,
         data: bytes | None = None,
         password: str | None = None,
         pages: Sequence[int] = (),
@@ -154,6 +161,7 @@ class _Work:
         self._printable = printable
 
     def __call__(self, progress: Progress) -> None:
+        from juesuan_gui.export.registry import print_to_pdf  # noqa: PLC0415 - not for the first paint
         from juesuan_gui.readers.pdf.pdfium import PdfFile  # noqa: PLC0415 - only to print
 
         data = self._data
@@ -172,9 +180,7 @@ class _Work:
             paint_pages(self._printer, file, wanted, progress)
 
 
-def paint_pages(
-    printer: "QPrinter", file: "PdfFile", pages: Sequence[int], progress: Progress
-) -> None:
+def paint_pages(printer: QPrinter, file: PdfFile, pages: Sequence[int], progress: Progress) -> None:
     """Paint pages onto a printer, each upright or on its side as it is, as large as the paper.
 
     Raises:
@@ -192,7 +198,7 @@ def paint_pages(
 
 
 @contextlib.contextmanager
-def _whole_or_nothing(printer: "QPrinter") -> Iterator[QPainter]:
+def _whole_or_nothing(printer: QPrinter) -> Iterator[QPainter]:
     """Give a painter whose pages are thrown away if not all of them could be painted."""
     painter = QPainter()
     try:
@@ -204,7 +210,7 @@ def _whole_or_nothing(printer: "QPrinter") -> Iterator[QPainter]:
         raise
 
 
-def _throw_away(printer: "QPrinter", painter: QPainter) -> None:
+def _throw_away(printer: QPrinter, painter: QPainter) -> None:
     printer.abort()
     painter.end()
     if printer.outputFileName():
@@ -212,13 +218,13 @@ def _throw_away(printer: "QPrinter", painter: QPainter) -> None:
             Path(printer.outputFileName()).unlink()
 
 
-def _turn(printer: "QPrinter", width: float, height: float) -> None:
+def _turn(printer: QPrinter, width: float, height: float) -> None:
     is_wide = width > height
     orientation = QPageLayout.Orientation
     printer.setPageOrientation(orientation.Landscape if is_wide else orientation.Portrait)
 
 
-def _paint(painter: QPainter, printer: "QPrinter", file: "PdfFile", number: int) -> None:
+def _paint(painter: QPainter, printer: QPrinter, file: PdfFile, number: int) -> None:
     dots = min(printer.resolution(), _MOST_DOTS_PER_INCH)
     page = file.render(number, dots / _POINTS_PER_INCH)
     image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_RGB32)

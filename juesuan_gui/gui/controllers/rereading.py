@@ -3,6 +3,8 @@
 Both take seconds a page and run in the background; what they load is loaded there.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,21 +13,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from juesuan_gui.application.opening import Opened, build_review
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
-from juesuan_gui.application.whereabouts import place_name
-from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import wording
-from juesuan_gui.readers import UnreadableFileError, load_file
-from juesuan_gui.readers.geometry.unread_areas import PAGE_IS_IMAGE
 
 if TYPE_CHECKING:
+    from juesuan_gui.application.opening import Opened
+    from juesuan_gui.domain.table import CellRef
     from juesuan_gui.readers.pdf.second_reading import SecondReading
 
 _PDF = "pdf"
@@ -46,6 +45,7 @@ class Unrecognised:
 
 def recognition(load: Callable[[], Unrecognised]) -> Callable[[Progress], Opened]:
     """Return the work that recognises the scanned pages of a source and reads and checks it."""
+    from juesuan_gui.application.opening import Opened, build_review  # noqa: PLC0415 - not for the first paint
 
     def recognise(progress: Progress) -> Opened:
         from juesuan_gui.readers.ocr.reader import read_scans  # noqa: PLC0415 - rare
@@ -100,14 +100,14 @@ class RereadingController(QObject):
             return
         printed = opened.review.original.disclosure
 
-        def compare(progress: Progress) -> "SecondReading":
+        def compare(progress: Progress) -> SecondReading:
             from juesuan_gui.readers.pdf.second_reading import doubtful_cells  # noqa: PLC0415 - slow
 
             return doubtful_cells(opened.data, printed, opened.password, progress)
 
         self._run(compare, self._show_doubts, ui("reread.comparing"))
 
-    def _show_doubts(self, reading: "SecondReading") -> None:
+    def _show_doubts(self, reading: SecondReading) -> None:
         self._workspace.show_doubts(reading.doubtful)
         key = "reread.differ" if reading.doubtful else "reread.agree"
         text = ui(key, compared=reading.compared, count=len(reading.doubtful))
@@ -118,7 +118,9 @@ class RereadingController(QObject):
         if reading.doubtful:
             self.target_found.emit(min(reading.doubtful, key=self._position))
 
-    def _lines(self, reading: "SecondReading") -> Iterator[str]:
+    def _lines(self, reading: SecondReading) -> Iterator[str]:
+        from juesuan_gui.application.whereabouts import place_name  # noqa: PLC0415 - not for the first paint
+
         review = self._workspace.review
         if review is None:
             return
@@ -153,6 +155,8 @@ class RereadingController(QObject):
 
     def open_image(self, path: Path) -> None:
         """Recognise an image file and show what was read in it."""
+        from juesuan_gui.readers import load_file  # noqa: PLC0415 - not for the first paint
+
         if self._is_installed():
             self._run(
                 recognition(lambda: Unrecognised(path, path.name, str(path), load_file(path))),
@@ -210,6 +214,8 @@ class RereadingController(QObject):
         self.task = None
 
     def _tell_failed(self, error: Exception) -> None:
+        from juesuan_gui.readers import UnreadableFileError  # noqa: PLC0415 - not for the first paint
+
         if isinstance(error, UnreadableFileError):
             text = wording().message(error.key, **error.values)
             notices.warn(self._window, ui("reread.failed"), text)
@@ -219,4 +225,6 @@ class RereadingController(QObject):
 
 def _image_pages(opened: Opened) -> int:
     """Return how many parts of a document are pictures of pages."""
+    from juesuan_gui.readers.geometry.unread_areas import PAGE_IS_IMAGE  # noqa: PLC0415 - not for the first paint
+
     return sum(part.reason == PAGE_IS_IMAGE for part in opened.review.disclosure.unread)

@@ -1,20 +1,25 @@
 """Load a new version of the document, and show it beside the former one."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from juesuan_gui.application.opening import Opened
 from juesuan_gui.application.progress import Progress
-from juesuan_gui.application.revising import Revised, compare_with_earlier, revise
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.controllers.document_work import DocumentWork, Job, Journal
 from juesuan_gui.gui.controllers.files import document_filter, tell_failed
 from juesuan_gui.gui.dialogs import notices
 from juesuan_gui.gui.toolkit.background import Task
-from juesuan_gui.review.comparison import Comparison
-from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.whole import ProjectFileError
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.opening import Opened
+    from juesuan_gui.application.revising import Revised
+    from juesuan_gui.review.comparison import Comparison
 
 
 class RevisionController(DocumentWork):
@@ -40,6 +45,8 @@ class RevisionController(DocumentWork):
 
     def load(self, path: Path) -> Task | None:
         """Load a new version; return the task, or None if there is none."""
+        from juesuan_gui.application.revising import revise  # noqa: PLC0415 - not for the first paint
+
         if not self._is_document(path):
             return None
 
@@ -63,6 +70,8 @@ class RevisionController(DocumentWork):
 
     def compare(self) -> Task | None:
         """Show the document beside the version that it took the place of."""
+        from juesuan_gui.application.revising import compare_with_earlier  # noqa: PLC0415 - not for the first paint
+
         keeper = self._workspace.keeper
         try:
             earlier = keeper.earlier() if keeper is not None else None

@@ -1,18 +1,15 @@
 """Take out of a damaged project what can still be read, into a new project beside it."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from juesuan_gui.application.opening import PROJECT_SUFFIX
+from juesuan_gui.application.file_names import PROJECT_SUFFIX
 from juesuan_gui.application.progress import Progress
-from juesuan_gui.application.salvaging import (
-    SalvagedProject,
-    salvage_path,
-    salvage_project,
-    salvage_sentences,
-)
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.controllers.files import document_filter, tell_failed
 from juesuan_gui.gui.dialogs import notices
@@ -22,7 +19,10 @@ from juesuan_gui.gui.toolkit.progress import show_progress
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.keeping import put_leftover_aside, recovery_dir
 from juesuan_gui.loading import wording
-from juesuan_gui.review.store import ProjectFileError
+from juesuan_gui.review.whole import ProjectFileError
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.salvaging import SalvagedProject
 
 _NO_PLACE, _NO_SOURCE = "project.not_writable", ("project.source_lost", "project.other_original")
 
@@ -50,11 +50,14 @@ class SalvageController(QObject):
 
     def _output(self, path: Path) -> Path:
         """Return where the new project goes: beside the damaged one, if that is the user's."""
+        from juesuan_gui.application.salvaging import salvage_path  # noqa: PLC0415 - not for the first paint
+
         is_own = path.parent == recovery_dir()
         return salvage_path(path, self._settings.folder if is_own else path.parent, wording())
 
     def start(self, path: Path, output: Path, original: Path | None = None) -> Task:
         """Salvage in the background; return the task."""
+        from juesuan_gui.application.salvaging import salvage_project  # noqa: PLC0415 - not for the first paint
 
         def work(progress: Progress) -> SalvagedProject:
             return salvage_project(path, output, progress, original)
@@ -68,6 +71,8 @@ class SalvageController(QObject):
 
     def _take(self, found: SalvagedProject, path: Path) -> None:
         """Show what was salvaged; where the source is not whole ask for the document first."""
+        from juesuan_gui.application.salvaging import salvage_sentences  # noqa: PLC0415 - not for the first paint
+
         detail = "\n".join(salvage_sentences(found, wording()))
         if not found.is_source_sound and self._ask_original(path, found.path, detail):
             return

@@ -1,14 +1,19 @@
 """The search field: finds in tables and text, goes from hit to hit."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from juesuan_gui.application.searching import find_hits
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import Target
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.finding import Target
 
 _PAUSE_MS = 120
 
@@ -65,6 +70,8 @@ class SearchBox(QWidget):
 
     def search(self) -> None:
         """Find again and show how many places there are."""
+        from juesuan_gui.application.searching import find_hits  # noqa: PLC0415 - not for the first paint
+
         self._timer.stop()
         disclosure, query = self._workspace.disclosure, self.field.text()
         self._hits = find_hits(disclosure, query) if disclosure else []

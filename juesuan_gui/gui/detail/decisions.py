@@ -1,14 +1,20 @@
 """What the reviewer decides about a finding, and the remark that goes with it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QWidget
 
-from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.toolkit.building_blocks import Chip
-from juesuan_gui.loading import wording
+from juesuan_gui.loading import word
 from juesuan_gui.review import Status
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.rows import FindingRow
 
 _REMARK_LINES = 3
 _FRAME_PX = 12
@@ -31,7 +37,7 @@ class DecisionBar(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(5)
         for number, status in enumerate(Status, 1):
-            chip = Chip(f"{number} {wording().message(f'status.{status}')}")
+            chip = Chip(f"{number} {word(f'status.{status}')}")
             chip.setToolTip(ui("detail.decision_tip", number=number))
             chip.clicked.connect(lambda _=False, one=status: self.decided.emit(one))
             self._group.addButton(chip)

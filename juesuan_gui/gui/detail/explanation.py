@@ -1,8 +1,12 @@
 """The explanation of a check: what it checks, why, an example, the tolerance, the basis."""
 
-from html import escape
+from __future__ import annotations
 
-from juesuan_gui.domain.catalogue import Catalogue
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.catalogue import Catalogue
 
 
 def explanation_html(code: str, catalogue: Catalogue) -> str:

@@ -1,20 +1,24 @@
 """The formula of a finding in live terms, with expected, actual, difference and bound."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from juesuan_gui.application.coverage import outcome_of
-from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.amount import plain
-from juesuan_gui.domain.identity import Identity
 from juesuan_gui.gui.toolkit.building_blocks import Card
 from juesuan_gui.gui.toolkit.formula import identity_html, quotient_html, verdict_line
 from juesuan_gui.gui.toolkit.targets import link_of, target_of_link
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.rows import FindingRow
+    from juesuan_gui.domain.identity import Identity
 
 _SHOW_EFFECTS = "effects"
 _MOST_LINES = 60
@@ -93,6 +97,8 @@ class FormulaCard(Card):
 
 
 def _lines(row: FindingRow, theme: Theme, *, shows_effects: bool) -> Iterator[str]:
+    from juesuan_gui.application.coverage import outcome_of  # noqa: PLC0415 - not for the first paint
+
     finding = row.finding
     system = row.review.report.system
     division = _division(row, theme)

@@ -1,6 +1,9 @@
 """The detail panel: one finding explained, with everything that can be done about it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from juesuan_gui.application.rows import FindingRow, accept_edit
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.detail.decisions import DecisionBar, RemarkEdit
 from juesuan_gui.gui.detail.explanation import explanation_html
@@ -26,7 +28,11 @@ from juesuan_gui.gui.detail.suggestion_card import SuggestionCard
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import wording
-from juesuan_gui.review import Batch, SetDecision, SetRemark, Status
+from juesuan_gui.review import Batch, SetDecision, SetRemark
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.rows import FindingRow
+    from juesuan_gui.review import Status
 
 _LEAST_PX = 20
 _SEVERAL = 2
@@ -213,6 +219,8 @@ class DetailPanel(QWidget):
 
     def accept(self) -> None:
         """Make the suggestion shown, and note that the finding is corrected."""
+        from juesuan_gui.application.rows import accept_edit  # noqa: PLC0415 - not for the first paint
+
         suggestion, row = self.suggestion.chosen, self._row
         if suggestion is None or row is None:
             return

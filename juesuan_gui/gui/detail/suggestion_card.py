@@ -1,6 +1,9 @@
 """The proposed correction of a finding: what, why, how sure, and one key to accept it."""
 
+from __future__ import annotations
+
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -14,16 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from juesuan_gui.application.preview import Effect, changes_text, preview_edit
-from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
-from juesuan_gui.application.whereabouts import place_name
-from juesuan_gui.domain.finding import Suggestion
 from juesuan_gui.gui.toolkit.building_blocks import AccentButton, Card, DropButton
 from juesuan_gui.gui.toolkit.targets import link_of, target_of_link
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.loading import wording
-from juesuan_gui.review.edits import edit_of_suggestion
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.preview import Effect
+    from juesuan_gui.application.rows import FindingRow
+    from juesuan_gui.domain.finding import Suggestion
 
 
 class SuggestionCard(Card):
@@ -99,6 +102,9 @@ class SuggestionCard(Card):
 
     def preview(self) -> None:
         """Tell what accepting would change, and how many findings it would settle and bring."""
+        from juesuan_gui.application.preview import changes_text, preview_edit  # noqa: PLC0415 - not for the first paint
+        from juesuan_gui.review.edits import edit_of_suggestion  # noqa: PLC0415 - not for the first paint
+
         if self._chosen is None or self._row is None:
             return
         review = self._row.review
@@ -153,6 +159,8 @@ class SuggestionCard(Card):
         return f"{self._place(suggestion)}  {old} \u2192 {suggestion.new}  {grade}"
 
     def _place(self, suggestion: Suggestion) -> str:
+        from juesuan_gui.application.whereabouts import place_name  # noqa: PLC0415 - not for the first paint
+
         row = self._row
         if row is None:
             return ""

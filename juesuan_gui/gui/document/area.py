@@ -1,14 +1,22 @@
 """The middle of the window: the start page, the page of a table or the page of a section."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from juesuan_gui.application.outline import Node, NodeKind
-from juesuan_gui.domain.finding import Target, TextRef
+from juesuan_gui.application.outline import NodeKind
+from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.gui.document.grid.page import TablePage
 from juesuan_gui.gui.document.start_page import StartPage
 from juesuan_gui.gui.document.text.page import TextPage
 from juesuan_gui.gui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.outline import Node
+    from juesuan_gui.domain.finding import Target
 
 
 class DocumentArea(QStackedWidget):

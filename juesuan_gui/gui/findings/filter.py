@@ -1,6 +1,9 @@
 """Which findings are listed, and in which order."""
 
+from __future__ import annotations
+
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -9,13 +12,15 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
 )
 
-from juesuan_gui.application.outline import Node
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.findings.model import FindingsModel
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.review import Status
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.outline import Node
 
 Index = QModelIndex | QPersistentModelIndex
 

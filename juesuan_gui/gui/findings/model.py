@@ -1,7 +1,10 @@
 """The findings as a Qt model. Adapts `Workspace.rows` and announces only what changed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -13,10 +16,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QIcon
 
-from juesuan_gui.application.reading_order import reading_order
-from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import FindingId, Severity, Target
+from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.toolkit.crash import guarded
 from juesuan_gui.gui.toolkit.icons import icon, severity_icon
 from juesuan_gui.gui.toolkit.roles import Role
@@ -24,6 +25,10 @@ from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import wording
 from juesuan_gui.review import Status
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.rows import FindingRow
+    from juesuan_gui.domain.finding import FindingId, Target
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -83,6 +88,8 @@ class FindingsModel(QAbstractTableModel):
 
     def reload(self) -> None:
         """Show the findings of another document."""
+        from juesuan_gui.application.reading_order import reading_order  # noqa: PLC0415 - not for the first paint
+
         self.beginResetModel()
         disclosure = self._workspace.disclosure
         self._order = reading_order(disclosure) if disclosure else lambda _target: 0

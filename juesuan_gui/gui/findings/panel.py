@@ -1,22 +1,29 @@
 """The panel of findings: the list, and above it what of it is shown."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
-from juesuan_gui.application.outline import Node, all_nodes, build_outline, node_of
+from juesuan_gui.application.outline import all_nodes, build_outline, node_of
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import FindingId, Severity
+from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.findings.filter import Pending, StatusChoice, has_status
 from juesuan_gui.gui.findings.table import FindingsTable
 from juesuan_gui.gui.findings.walk import LevelEnd
 from juesuan_gui.gui.toolkit.building_blocks import Chip, PanelHeader, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.loading import wording
+from juesuan_gui.loading import word, wording
 from juesuan_gui.review import Status
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.outline import Node
+    from juesuan_gui.domain.finding import FindingId
 
 _LONGEST_PLACE = 10
 
@@ -164,7 +171,7 @@ class FindingsPanel(QWidget):
         listed = self.table.filter
         counts = Counter(row.finding.severity for row in rows if listed.would_accept(row))
         for severity, chip in self.severity_chips.items():
-            name = wording().message(f"severity.{severity}")
+            name = word(f"severity.{severity}")
             chip.setText(str(counts[severity]) if is_narrow else f"{name} {counts[severity]}")
             chip.setToolTip(name)
             chip.updateGeometry()

@@ -1,6 +1,9 @@
 """The table of findings: one line each, driven by mouse or keyboard."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
@@ -16,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from juesuan_gui.application.rows import FindingRow
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import FindingId, Severity
+from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.findings.filter import FindingsFilter
 from juesuan_gui.gui.findings.model import Column, FindingsModel
 from juesuan_gui.gui.findings.walk import LevelEnd, place_to_go_on
@@ -24,8 +27,11 @@ from juesuan_gui.gui.toolkit.options import read_option, without_focus
 from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.loading import wording
+from juesuan_gui.loading import word
 from juesuan_gui.review import Status
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.finding import FindingId
 
 _WIDTHS_EM = {
     Column.SEVERITY: 4.9,
@@ -148,7 +154,7 @@ class FindingsTable(QTableView):
     def _width_of_words(self, words: Iterable[str], beside: float, em: int) -> int:
         """Return the width in which words of the messages are whole, with room beside them."""
         advance = self.fontMetrics().horizontalAdvance
-        return max(advance(wording().message(word)) for word in words) + int(beside * em)
+        return max(advance(word(key)) for key in words) + int(beside * em)
 
     def _width_of_figures(self, column: Column, em: int) -> int:
         """Return the width in which the figures of a column are whole; words may be cut."""

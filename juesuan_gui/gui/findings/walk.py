@@ -1,10 +1,14 @@
 """Where to go on in a list whose rows move and vanish under the hands of the user. Pure."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from juesuan_gui.domain.finding import Severity
+if TYPE_CHECKING:
+    from juesuan_gui.domain.finding import Severity
+
 
 _Key = TypeVar("_Key", bound=Hashable)
 

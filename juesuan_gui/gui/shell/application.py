@@ -9,10 +9,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from juesuan_gui import __version__
+from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
 from juesuan_gui.gui.dialogs.notices import warn_of_crash
 from juesuan_gui.gui.shell.main_window import MainWindow
-from juesuan_gui.gui.toolkit.background import wait_for_background
+from juesuan_gui.gui.toolkit.background import run_in_background, wait_for_background
 from juesuan_gui.gui.toolkit.crash import install_hooks
 from juesuan_gui.gui.toolkit.fonts import choose_font
 from juesuan_gui.gui.toolkit.settings import Settings
@@ -50,9 +51,16 @@ def _run(app: QApplication, settings: Settings) -> int:
         QTimer.singleShot(_AFTER_PAINT_MS, lambda: window.open_paths(named))
     else:
         QTimer.singleShot(_AFTER_PAINT_MS, window.files.offer_recovery)
+        QTimer.singleShot(_AFTER_PAINT_MS, lambda: run_in_background(_prepare, window))
     status = app.exec()
     wait_for_background()
     return status
+
+
+def _prepare(progress: Progress) -> None:
+    from juesuan_gui.application.opening import prepare  # noqa: PLC0415 - loads many modules
+
+    prepare(progress)
 
 
 def build_application(arguments: Sequence[str] = ()) -> QApplication:

@@ -1,14 +1,19 @@
 """Lists that stay open beside the window, each a dialog of its own, loaded when it is asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from juesuan_gui.domain.finding import Target
-from juesuan_gui.domain.place import Place
 from juesuan_gui.gui.workspace.workspace import Workspace
-from juesuan_gui.review.comparison import Comparison
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.finding import Target
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.review.comparison import Comparison
 
 
 class Lists(QObject):

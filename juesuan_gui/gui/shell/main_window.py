@@ -1,16 +1,18 @@
 """The main window: puts the parts together and wires them. What they do is in their own files."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
-from juesuan_gui.application.opening import ROLES
+from juesuan_gui.application.file_names import ROLES
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.place import Place
 from juesuan_gui.export.registry import EXPORTS
 from juesuan_gui.gui.contents.panel import ContentsPanel
 from juesuan_gui.gui.controllers.comparing import BesideController
@@ -45,6 +47,9 @@ from juesuan_gui.gui.toolkit.icons import application_icon
 from juesuan_gui.gui.toolkit.settings import Settings
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.review import Status
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
 
 _MESSAGE_MS = 6000
 
@@ -239,7 +244,7 @@ class MainWindow(QMainWindow):
         """Open a file."""
         self.files.open(path)
 
-    def open_paths(self, paths: Sequence[Path]) -> list["MainWindow"]:
+    def open_paths(self, paths: Sequence[Path]) -> list[MainWindow]:
         """Open the first file here and each other one in a window of its own; return these.
 
         Each folder is listed in a window of its own as well.
@@ -251,7 +256,7 @@ class MainWindow(QMainWindow):
             self.files.open(path)
         return [self._open_beside(path, number) for number, path in enumerate(files[1:], 1)]
 
-    def _open_beside(self, path: Path, number: int) -> "MainWindow":
+    def _open_beside(self, path: Path, number: int) -> MainWindow:
         window = MainWindow(self._settings)
         show_beside(window, self.pos(), number)
         window.open_path(path)

@@ -3,7 +3,10 @@
 The base of the views that paint by themselves: pages of a PDF, and readable text.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,9 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.place import Place
 from juesuan_gui.gui.source.source_marks import paint_mark
 from juesuan_gui.gui.toolkit.theme import Theme, theme_of
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
 
 _STEP_PX = 48
 _MARGIN_PX = 36

@@ -1,16 +1,21 @@
 """Stands in where the original of this format cannot be shown beside the grid."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.place import Place
 from juesuan_gui.gui.source.view import SourceView
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
 
 
 class MissingSourceView(SourceView):

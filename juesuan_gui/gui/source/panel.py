@@ -1,18 +1,24 @@
 """The panel of the original: a header and the view that fits the format."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.place import Place
-from juesuan_gui.gui.source import SourceView, build_source_view
+from juesuan_gui.gui.source import build_source_view
 from juesuan_gui.gui.source.missing import MissingSourceView
 from juesuan_gui.gui.toolkit.building_blocks import PanelHeader, QuietLabel
 from juesuan_gui.gui.toolkit.crash import log_error
 from juesuan_gui.gui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.gui.source import SourceView
 
 
 class SourcePanel(QWidget):

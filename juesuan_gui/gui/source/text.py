@@ -1,6 +1,9 @@
 """Shows a text file as it is, line by line, with the current place marked."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -16,11 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.place import Place, TextPlace
+from juesuan_gui.domain.place import TextPlace
 from juesuan_gui.gui.document.text.spans import from_qt, to_qt
 from juesuan_gui.gui.source.view import SourceView
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.readers.text.reader import decode_text
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
 
 _LINE_SEPARATORS = str.maketrans({"\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " "})
 _TAB_EM = 4

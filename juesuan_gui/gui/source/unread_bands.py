@@ -1,19 +1,23 @@
 """Bands over what was not read (pages that are pictures, unclear tables) or was recognised."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from juesuan_gui.application.texts import ui, ui_texts
-from juesuan_gui.domain.disclosure import UnreadPart
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.gui.toolkit.theme import LIGHT
 from juesuan_gui.loading import wording
-from juesuan_gui.readers.ocr.scans import Scans
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.disclosure import UnreadPart
+    from juesuan_gui.readers.ocr.scans import Scans
 
 _WHOLE_SHARE = 0.8
 _PADDING_PX = 6.0

@@ -1,12 +1,16 @@
 """What every view of an original does."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from juesuan_gui.domain.place import Place
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
 
 
 class SourceView(QWidget):

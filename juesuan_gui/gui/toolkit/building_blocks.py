@@ -3,6 +3,10 @@
 They paint themselves from the theme, so that no style sheet is needed and a dark theme just works.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
@@ -22,9 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.toolkit.marks import paint_shape
 from juesuan_gui.gui.toolkit.theme import theme_of
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.finding import Severity
 
 _RADIUS = 5.0
 

@@ -1,21 +1,25 @@
 """Identities as rich text in live figures, every term a link to its cell. Pure."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from html import escape
+from typing import TYPE_CHECKING
 
-from juesuan_gui.application.coverage import outcome_of
-from juesuan_gui.application.rows import signed
 from juesuan_gui.application.texts import ui
-from juesuan_gui.checks.engine.expression import ShownTerm, show_identity
-from juesuan_gui.checks.engine.shown_quotient import show_quotient
 from juesuan_gui.domain.amount import format_amount, plain
-from juesuan_gui.domain.finding import Quotient, Severity
-from juesuan_gui.domain.identity import Identity, Outcome, Relation, Verdict
-from juesuan_gui.domain.table import CellRef
+from juesuan_gui.domain.finding import Severity
+from juesuan_gui.domain.identity import Outcome, Relation, Verdict
 from juesuan_gui.gui.toolkit.targets import link_of
 from juesuan_gui.gui.toolkit.theme import Theme
 from juesuan_gui.loading import wording
-from juesuan_gui.review import Review
+
+if TYPE_CHECKING:
+    from juesuan_gui.checks.engine.expression import ShownTerm
+    from juesuan_gui.domain.finding import Quotient
+    from juesuan_gui.domain.identity import Identity
+    from juesuan_gui.domain.table import CellRef
+    from juesuan_gui.review import Review
 
 _SIGNS = {
     (Relation.SUM, True): "=",
@@ -42,6 +46,8 @@ def verdict_sign(verdict: Verdict) -> str:
 
 def verdict_of(identity: Identity, review: Review) -> Verdict:
     """Return the outcome of an identity as the document is now."""
+    from juesuan_gui.application.coverage import outcome_of  # noqa: PLC0415 - not for the first paint
+
     outcome = outcome_of(identity, review.report.system)
     return outcome.verdict if outcome else Verdict.NOT_APPLICABLE
 
@@ -59,6 +65,8 @@ def identity_html(
     Args:
         is_short: Leave blank terms out without saying so.
     """
+    from juesuan_gui.checks.engine.expression import show_identity  # noqa: PLC0415 - not for the first paint
+
     verdict = verdict_of(identity, review)
     shown = show_identity(
         identity, review.disclosure.tables_by_id, review.report.system, review.catalogue
@@ -77,6 +85,8 @@ def identity_html(
 
 def quotient_html(quotient: Quotient, review: Review, theme: Theme) -> str | None:
     """Return the division behind a percentage with live figures; None if it cannot be shown."""
+    from juesuan_gui.checks.engine.shown_quotient import show_quotient  # noqa: PLC0415 - not for the first paint
+
     shown = show_quotient(
         quotient, review.disclosure.tables_by_id, review.report.system, review.catalogue
     )
@@ -142,6 +152,9 @@ def verdict_line(
     is_short: bool = False,
 ) -> str:
     """Return one identity after the sign of its verdict, with the difference if it is not zero."""
+    from juesuan_gui.application.coverage import outcome_of  # noqa: PLC0415 - not for the first paint
+    from juesuan_gui.application.rows import signed  # noqa: PLC0415 - not for the first paint
+
     outcome = outcome_of(identity, review.report.system) or Outcome(Verdict.NOT_APPLICABLE)
     colour = verdict_colour(outcome.verdict, theme)
     text = identity_html(identity, review, theme, current, is_short=is_short)

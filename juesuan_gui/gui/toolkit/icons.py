@@ -1,12 +1,17 @@
 """Icons: small drawings in resources/icons, tinted with a colour of the theme."""
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QIcon, QPixmap
 
-from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.toolkit.theme import Theme
 from juesuan_gui.paths import resource_path
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.finding import Severity
 
 _SIZES = (16, 20, 24, 32, 48)
 

@@ -1,7 +1,14 @@
 """Targets of jumps as links in rich text, and back. Pure."""
 
-from juesuan_gui.domain.finding import Target, TextRef
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.domain.table import CellRef
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.finding import Target
 
 _CELL, _TEXT = "cell", "text"
 

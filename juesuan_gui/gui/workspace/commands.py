@@ -1,11 +1,14 @@
 """Steps of the undo history."""
 
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from juesuan_gui.review import Edit
-from juesuan_gui.review.history import REDO, UNDO, History, Step
+if TYPE_CHECKING:
+    from juesuan_gui.review import Edit
+    from juesuan_gui.review.history import History, Step
 
 
 class Editable(Protocol):
@@ -26,11 +29,15 @@ class EditCommand(QUndoCommand):
 
     def redo(self) -> None:
         """Make the edit, for the first time or again."""
+        from juesuan_gui.review.history import REDO  # noqa: PLC0415 - not for the first paint
+
         way = REDO if self._inverse is not None else ""
         self._inverse = self._document.apply(self._edit, step=self.text(), way=way)
 
     def undo(self) -> None:
         """Take the edit back."""
+        from juesuan_gui.review.history import UNDO  # noqa: PLC0415 - not for the first paint
+
         if self._inverse is not None:
             self._document.apply(self._inverse, step=self.text(), way=UNDO)
 

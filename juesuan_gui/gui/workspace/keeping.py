@@ -4,6 +4,8 @@ A recovery file is a project file like any other, in the user's folder, with a l
 tells a running program's file from one that a crash left behind.
 """
 
+from __future__ import annotations
+
 import contextlib
 import shutil
 import uuid
@@ -11,17 +13,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
 
-from juesuan_gui.application.opening import PROJECT_SUFFIX, Opened
-from juesuan_gui.application.revising import source_of
+from juesuan_gui.application.file_names import PROJECT_SUFFIX
 from juesuan_gui.paths import user_dir
-from juesuan_gui.review.changes import StoredChange
-from juesuan_gui.review.salvage.reader import salvage
-from juesuan_gui.review.sources import Earlier, Source
-from juesuan_gui.review.store import ProjectFile, ProjectFileError
-from juesuan_gui.review.whole import whole_file
+from juesuan_gui.review.whole import ProjectFileError
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.opening import Opened
+    from juesuan_gui.review.changes import StoredChange
+    from juesuan_gui.review.sources import Earlier, Source
+    from juesuan_gui.review.store import ProjectFile
 
 
 def recovery_dir() -> Path:
@@ -76,6 +80,8 @@ class Keeper:
 
     def _open_store(self, opened: Opened) -> None:
         """Open a project for writing; one of a former format is made one of today's first."""
+        from juesuan_gui.review.store import ProjectFile  # noqa: PLC0415 - not for the first paint
+
         if opened.is_newer:
             self._leave(opened)
             return
@@ -168,6 +174,8 @@ class Keeper:
 
     def _write_to(self, path: Path, changes: Sequence[StoredChange]) -> ProjectFile:
         """Return the project file at a path with everything in it."""
+        from juesuan_gui.review.store import ProjectFile  # noqa: PLC0415 - not for the first paint
+
         if self._store is None or not self._store.path.is_file():
             self._write_whole(path, changes)
             return ProjectFile.open(path)
@@ -185,6 +193,8 @@ class Keeper:
         Raises:
             ProjectFileError: It cannot be written; nothing has changed.
         """
+        from juesuan_gui.application.revising import source_of  # noqa: PLC0415 - not for the first paint
+
         if self._store is None:
             self._store = self._start_recovery()
         source = source_of(opened)
@@ -203,6 +213,9 @@ class Keeper:
 
     def _write_whole(self, path: Path, changes: Sequence[StoredChange]) -> None:
         """Write a new project file of the source, what is beside it, and changes."""
+        from juesuan_gui.review.store import ProjectFile  # noqa: PLC0415 - not for the first paint
+        from juesuan_gui.review.whole import whole_file  # noqa: PLC0415 - not for the first paint
+
         with whole_file(path) as fresh, ProjectFile.create(fresh, *self._source) as project:
             for role, one in self._beside.items():
                 project.set_companion(role, one)
@@ -213,6 +226,8 @@ class Keeper:
         self._drop_store(delete=self.project is None)
 
     def _start_recovery(self) -> ProjectFile:
+        from juesuan_gui.review.store import ProjectFile  # noqa: PLC0415 - not for the first paint
+
         folder = recovery_dir()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -271,6 +286,8 @@ class Leftover:
 
 def find_leftovers() -> Iterator[Leftover]:
     """Yield the recovery files that a crash or a power cut left behind."""
+    from juesuan_gui.review.store import ProjectFile  # noqa: PLC0415 - not for the first paint
+
     folder = recovery_dir()
     if not folder.is_dir():
         return
@@ -295,6 +312,8 @@ def find_leftovers() -> Iterator[Leftover]:
 
 def _damaged_leftover(path: Path) -> Iterator[Leftover]:
     """Yield a damaged recovery file if anything of it can be salvaged; else it stays unnamed."""
+    from juesuan_gui.review.salvage.reader import salvage  # noqa: PLC0415 - not for the first paint
+
     try:
         found = salvage(path.read_bytes())
     except OSError:
@@ -337,6 +356,8 @@ def _lock(path: Path) -> QLockFile:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a closed or committed project file; the target appears whole or not at all."""
+    from juesuan_gui.review.whole import whole_file  # noqa: PLC0415 - not for the first paint
+
     with whole_file(target) as fresh:
         shutil.copyfile(source, fresh)
 

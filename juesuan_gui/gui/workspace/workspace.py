@@ -4,35 +4,38 @@
 talks to `Review.apply` alone and tells the views exactly what changed.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from juesuan_gui.application.coverage import Coverage
-from juesuan_gui.application.flags import (
-    Flags,
-    TextFlags,
-    build_flags,
-    build_text_flags,
-    changed_keys,
-)
-from juesuan_gui.application.opening import Opened
-from juesuan_gui.application.rows import FindingRow, build_rows
+from juesuan_gui.application.flags import build_flags, build_text_flags, changed_keys
+from juesuan_gui.application.rows import build_rows
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.disclosure import Disclosure
-from juesuan_gui.domain.finding import Finding, FindingId
-from juesuan_gui.domain.table import CellRef, Table
+from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.workspace.commands import EditCommand, stack_history
 from juesuan_gui.gui.workspace.keeping import Keeper
-from juesuan_gui.review import Edit, Review, Signature
-from juesuan_gui.review.changes import StoredChange, change_of
-from juesuan_gui.review.history import History
+from juesuan_gui.review import Signature
 from juesuan_gui.review.signatures import concluded
-from juesuan_gui.review.sources import Source
-from juesuan_gui.review.store import ProjectFileError, stored
+from juesuan_gui.review.whole import ProjectFileError
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.flags import Flags, TextFlags
+    from juesuan_gui.application.opening import Opened
+    from juesuan_gui.application.rows import FindingRow
+    from juesuan_gui.domain.disclosure import Disclosure
+    from juesuan_gui.domain.finding import Finding, FindingId
+    from juesuan_gui.domain.table import Table
+    from juesuan_gui.review import Edit, Review
+    from juesuan_gui.review.changes import StoredChange
+    from juesuan_gui.review.history import History
+    from juesuan_gui.review.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,8 @@ class Workspace(QObject):
         Raises:
             ProjectFileError: They cannot be written; the document stays as it is.
         """
+        from juesuan_gui.review.history import History  # noqa: PLC0415 - not for the first paint
+
         if self.keeper is None or self.opened is None:
             return
         self._write_out()
@@ -264,6 +269,9 @@ class Workspace(QObject):
             KeyError: The edit names a cell that the document does not have.
             RuntimeError: No document is open.
         """
+        from juesuan_gui.review.changes import change_of  # noqa: PLC0415 - not for the first paint
+        from juesuan_gui.review.store import stored  # noqa: PLC0415 - not for the first paint
+
         review = self.review
         if review is None or self.coverage is None:
             raise RuntimeError("no document is open")

@@ -1,10 +1,15 @@
 """Ranges of cells as tab-separated text, the form Excel and WPS copy and paste. Pure."""
 
+from __future__ import annotations
+
 import csv
 import io
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from juesuan_gui.domain.table import CellRef, Table
+if TYPE_CHECKING:
+    from juesuan_gui.domain.table import CellRef, Table
+
 
 Block = Sequence[Sequence[str]]
 Position = tuple[int, int]

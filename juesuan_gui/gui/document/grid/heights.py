@@ -5,13 +5,15 @@ rows would be in sight, names of rows take one line each, then headings fewer li
 loses its middle, and its tip has it whole.
 """
 
+from __future__ import annotations
+
 import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from juesuan_gui.domain.table import Cell, Role, Table
+from juesuan_gui.domain.table import Role
 from juesuan_gui.gui.document.grid.layout import (
     HEADING_LINES,
     SHORTEST_LABEL_EM,
@@ -20,6 +22,9 @@ from juesuan_gui.gui.document.grid.layout import (
     build_layout,
 )
 from juesuan_gui.gui.document.grid.shown import shown_text
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.table import Cell, Table
 
 ROWS_WANTED = 10
 _ELLIPSIS = "\u2026"

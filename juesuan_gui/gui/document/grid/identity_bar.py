@@ -1,21 +1,24 @@
 """The bar above the grid: the current cell's name and its identities in live figures."""
 
+from __future__ import annotations
+
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from juesuan_gui.application.coverage import identities_of
 from juesuan_gui.application.texts import ui
-from juesuan_gui.application.whereabouts import row_label
-from juesuan_gui.domain.identity import Identity
-from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.toolkit.building_blocks import DropButton, PanelHeader
 from juesuan_gui.gui.toolkit.formula import verdict_line
 from juesuan_gui.gui.toolkit.targets import target_of_link
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Changes, Workspace
-from juesuan_gui.review import Review
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.identity import Identity
+    from juesuan_gui.domain.table import CellRef
+    from juesuan_gui.review import Review
 
 _LEAST_PX = 320
 _NAME_SEPARATOR = " \u00b7 "
@@ -61,6 +64,8 @@ class IdentityBar(PanelHeader):
 
     def _identities(self, review: Review, cell: CellRef) -> list[Identity]:
         """Return the identities of a cell: those of its findings first, then other broken ones."""
+        from juesuan_gui.application.coverage import identities_of  # noqa: PLC0415 - not for the first paint
+
         flag = self._workspace.flags.get(cell)
         rows = [self._workspace.row(key) for key in flag.keys] if flag else []
         named = [row.finding.identity.key for row in rows if row and row.finding.identity]
@@ -176,6 +181,8 @@ class _Popup(QFrame):
 
 def cell_title(cell: CellRef, review: Review) -> str:
     """Return row and column of a cell in words, the column with its number and headings."""
+    from juesuan_gui.application.whereabouts import row_label  # noqa: PLC0415 - not for the first paint
+
     found = review.disclosure.cell(cell)
     if found is None:
         return ""

@@ -3,12 +3,18 @@
 Numbers are never clipped; headings and labels break over lines; what fits the window fills it.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from juesuan_gui.domain.table import Cell, Role, Table
+from juesuan_gui.domain.table import Role
 from juesuan_gui.gui.document.grid.shown import shown_text
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.table import Cell, Table
 
 Measure = Callable[[str], int]
 HEADING_LINES = 3

@@ -1,11 +1,14 @@
 """Adapts one table of the review to Qt. Keeps no data of its own but which table it shows."""
 
+from __future__ import annotations
+
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.table import Cell, CellRef, Table
+from juesuan_gui.domain.table import CellRef
 from juesuan_gui.domain.table import Role as CellRole
 from juesuan_gui.gui.document.grid.shown import shown_text
 from juesuan_gui.gui.toolkit.crash import guarded
@@ -14,6 +17,9 @@ from juesuan_gui.gui.toolkit.roles import Role
 from juesuan_gui.gui.workspace.workspace import Changes, Workspace
 from juesuan_gui.loading import wording
 from juesuan_gui.review import Batch, SetCell
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.table import Cell, Table
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -1,5 +1,9 @@
 """The page of one table: title, department and unit, identity bar, grid, notes."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -10,13 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from juesuan_gui.application.texts import ui, ui_texts
-from juesuan_gui.domain.table import CellRef, Table
 from juesuan_gui.gui.document.grid.identity_bar import IdentityBar
 from juesuan_gui.gui.document.grid.model import TableModel
 from juesuan_gui.gui.document.grid.notes import NoteArea
 from juesuan_gui.gui.document.grid.view import GridView
 from juesuan_gui.gui.toolkit.building_blocks import ElidedLabel, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.table import CellRef, Table
 
 _NOTE_LINES = 12
 _LOW_LINES, _NOTES_LOW_LINES = 21, 25  # below: no heading; notes only on demand

@@ -1,8 +1,14 @@
 """How the text of a cell is shown: without the breaks that a narrow printed column made. Pure."""
 
-import re
+from __future__ import annotations
 
-from juesuan_gui.domain.table import Cell, Role, Table
+import re
+from typing import TYPE_CHECKING
+
+from juesuan_gui.domain.table import Role
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.table import Cell, Table
 
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _LETTER = r"[\u3000-\u9fff\uff00-\uffef]"

@@ -1,6 +1,9 @@
 """Shows a table as a grid: merged cells merged, headings and labels frozen, sized to the window."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -26,13 +29,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from juesuan_gui.domain.table import CellRef
 from juesuan_gui.gui.document.grid.delegate import CellDelegate
 from juesuan_gui.gui.document.grid.frozen import FrozenPane, prepare
 from juesuan_gui.gui.document.grid.heights import WHOLE, arrange, row_heights
 from juesuan_gui.gui.document.grid.layout import GridLayout, fits
 from juesuan_gui.gui.document.grid.metrics import metrics_of
 from juesuan_gui.gui.document.grid.model import TableModel
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.table import CellRef
 
 _FRAME = 2
 _LARGEST_FROZEN_SHARE = 0.5

@@ -1,8 +1,14 @@
 """How paragraphs of running text are set: headings bold, body indented, lines apart."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat
 
-from juesuan_gui.domain.disclosure import Paragraph
+if TYPE_CHECKING:
+    from juesuan_gui.domain.disclosure import Paragraph
+
 
 _LINE_HEIGHT_PERCENT = 150.0
 _INDENT_EM = 2

@@ -3,17 +3,22 @@
 error wave, warning dashes, rounding dots, hint dash-dot, corrected text a plain line.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCharFormat
 
-from juesuan_gui.application.flags import TextFlag
 from juesuan_gui.domain.finding import Severity, TextRef
 from juesuan_gui.gui.document.text.spans import find_changes
 from juesuan_gui.gui.toolkit.theme import Theme
 from juesuan_gui.gui.workspace.workspace import Workspace
 from juesuan_gui.loading import wording
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.flags import TextFlag
 
 _LINES = {
     Severity.ERROR: QTextCharFormat.UnderlineStyle.WaveUnderline,

@@ -1,15 +1,21 @@
 """The page of one section: its title, the text, and a hint while something is being typed."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juesuan_gui.application.outline import Node
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.gui.document.text.view import TextView
 from juesuan_gui.gui.toolkit.building_blocks import ElidedLabel, PanelHeader, QuietLabel
 from juesuan_gui.gui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.outline import Node
+    from juesuan_gui.domain.finding import TextRef
 
 
 class TextPage(QWidget):

@@ -4,7 +4,10 @@ The text is typed freely inside one paragraph and taken over, as one step of the
 user presses Enter or leaves the paragraph. Nothing here can join or split paragraphs.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -22,9 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from juesuan_gui.application.flags import TextFlag
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.disclosure import Paragraph
 from juesuan_gui.domain.finding import TextRef
 from juesuan_gui.gui.document.text.formats import block_format, char_format
 from juesuan_gui.gui.document.text.guard import is_in_one_block, would_join_blocks
@@ -33,6 +34,10 @@ from juesuan_gui.gui.document.text.spans import figure_around, find_change, from
 from juesuan_gui.gui.toolkit.theme import theme_of
 from juesuan_gui.gui.workspace.workspace import Changes, Workspace
 from juesuan_gui.review import SetText
+
+if TYPE_CHECKING:
+    from juesuan_gui.application.flags import TextFlag
+    from juesuan_gui.domain.disclosure import Paragraph
 
 
 class TextView(QTextEdit):

@@ -3,13 +3,20 @@
 Everything is as the format reader found it, before anything was recognised or edited.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from juesuan_gui.domain.disclosure import Segment, UnreadPart
-from juesuan_gui.domain.place import BlockPlace, Place, SheetPlace
-from juesuan_gui.readers.raw import RawDocument, RawGrid, RawLine
+from juesuan_gui.domain.place import BlockPlace, SheetPlace
+from juesuan_gui.readers.raw import RawGrid, RawLine
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.disclosure import Segment, UnreadPart
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.readers.raw import RawDocument
 
 _CELL_NAME = re.compile(r"([A-Z]+)(\d+)")
 

@@ -1,14 +1,17 @@
 """Paints a readable original: paragraphs, tables with merged cells, sheets with cell names."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from juesuan_gui.domain.place import BlockPlace, Place
+from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.gui.source.canvas import Canvas
 from juesuan_gui.gui.source.flow import flow_painting
 from juesuan_gui.gui.source.flow.flow_blocks import Notice, Passage
@@ -16,12 +19,15 @@ from juesuan_gui.gui.source.flow.flow_layout import (
     MARGIN_PX,
     FlowLayout,
     FlowLayouter,
-    Laid,
     Metrics,
     key_of,
 )
 from juesuan_gui.gui.source.flow.line_breaking import Ruler
 from juesuan_gui.gui.toolkit.theme import theme_of
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.gui.source.flow.flow_layout import Laid
 
 _HANZI = "\u6c49"
 _LINE_SPACING = 1.35

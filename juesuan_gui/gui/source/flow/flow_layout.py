@@ -3,23 +3,30 @@
 Coordinates are pixels from the top left of the content.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from juesuan_gui.domain.place import BlockPlace, Place
+from juesuan_gui.domain.place import BlockPlace
 from juesuan_gui.gui.source.flow.flow_blocks import (
-    FlowBlock,
     GridBlock,
     Notice,
     Passage,
     SheetTitle,
     block_number,
 )
-from juesuan_gui.gui.source.flow.grid_layout import Box, GridLayout, lay_out_grid
-from juesuan_gui.gui.source.flow.line_breaking import Line, Ruler
-from juesuan_gui.readers.raw import RawCell
+from juesuan_gui.gui.source.flow.grid_layout import lay_out_grid
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.gui.source.flow.flow_blocks import FlowBlock
+    from juesuan_gui.gui.source.flow.grid_layout import Box, GridLayout
+    from juesuan_gui.gui.source.flow.line_breaking import Line, Ruler
+    from juesuan_gui.readers.raw import RawCell
 
 MARGIN_PX = 12.0
 GAP_PX = 6.0

@@ -1,7 +1,9 @@
 """How the blocks of a readable original are painted."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
@@ -9,11 +11,14 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
 from juesuan_gui.application.texts import ui
 from juesuan_gui.domain.finding import Severity
 from juesuan_gui.gui.source.flow.flow_blocks import GridBlock, Notice, Passage, SheetTitle
-from juesuan_gui.gui.source.flow.flow_layout import Laid
-from juesuan_gui.gui.source.flow.grid_layout import PAD_X, PAD_Y, GridLayout
+from juesuan_gui.gui.source.flow.grid_layout import PAD_X, PAD_Y
 from juesuan_gui.gui.source.unread_bands import unread_text
 from juesuan_gui.gui.toolkit.theme import Theme
-from juesuan_gui.readers.raw import RawCell
+
+if TYPE_CHECKING:
+    from juesuan_gui.gui.source.flow.flow_layout import Laid
+    from juesuan_gui.gui.source.flow.grid_layout import GridLayout
+    from juesuan_gui.readers.raw import RawCell
 
 _NUMBER = re.compile(r"[-+\u2212(\uff08]?[\d,.\uff0c]+%?[)\uff09]?")
 _FLAGS = Qt.AlignmentFlag

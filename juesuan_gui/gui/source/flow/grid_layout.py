@@ -3,14 +3,19 @@
 A table has its natural width, whatever the width of the view: a number is never broken.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from juesuan_gui.gui.source.flow.line_breaking import Line, Ruler
-from juesuan_gui.readers.raw import RawCell, RawGrid
+if TYPE_CHECKING:
+    from juesuan_gui.gui.source.flow.line_breaking import Line, Ruler
+    from juesuan_gui.readers.raw import RawCell, RawGrid
+
 
 PAD_X, PAD_Y = 5.0, 3.0
 _WIDEST_EM = 15

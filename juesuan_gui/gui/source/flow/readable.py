@@ -4,7 +4,10 @@ The file is read once more in the background, because what is shown is the origi
 recognised in it or made of it since.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont
@@ -12,16 +15,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juesuan_gui.application.progress import Progress
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.place import BlockPlace, Place, SheetPlace
+from juesuan_gui.domain.place import BlockPlace, SheetPlace
 from juesuan_gui.gui.source.flow.flow_blocks import build_flow
 from juesuan_gui.gui.source.flow.flow_canvas import FlowCanvas, metrics_of
-from juesuan_gui.gui.source.flow.flow_layout import FlowLayouter, Metrics
+from juesuan_gui.gui.source.flow.flow_layout import FlowLayouter
 from juesuan_gui.gui.source.view import SourceView
 from juesuan_gui.gui.source.zoom_tools import build_zoom_tools
 from juesuan_gui.gui.toolkit.background import Task, run_in_background
 from juesuan_gui.gui.toolkit.building_blocks import QuietLabel
 from juesuan_gui.readers.registry import Source, read_raw
 from juesuan_gui.readers.sniff import sniff
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.gui.source.flow.flow_layout import Metrics
 
 _SHARE = 0.92
 

@@ -4,7 +4,10 @@ Used on the thread of the renderer only. Letters are painted as paths, with the 
 brings along if Qt can read it, else with one of the computer by the same name.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -19,18 +22,12 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from juesuan_gui.readers.geometry.page_content import Affine, Box
-from juesuan_gui.readers.ofd.items import (
-    Font,
-    ImageItem,
-    Item,
-    Letter,
-    PathItem,
-    Scene,
-    Segment,
-    TextItem,
-)
-from juesuan_gui.readers.ofd.values import Color
+from juesuan_gui.readers.ofd.items import ImageItem, PathItem, TextItem
+
+if TYPE_CHECKING:
+    from juesuan_gui.readers.geometry.page_content import Affine, Box
+    from juesuan_gui.readers.ofd.items import Font, Item, Letter, Scene, Segment
+    from juesuan_gui.readers.ofd.values import Color
 
 _DRAWN_PX = 100.0
 _MISSING_PICTURE = QColor(225, 225, 225)

@@ -1,11 +1,17 @@
 """The pages of an OFD file as pictures. Used on the thread of the renderer only."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QImage, QPainter
 
 from juesuan_gui.gui.source.pages.ofd_painting import OfdPainter
-from juesuan_gui.gui.source.pages.page_sources import Size
 from juesuan_gui.readers.ofd.file import OfdFile, PageMissingError
 from juesuan_gui.readers.ofd.values import POINTS_PER_MM
+
+if TYPE_CHECKING:
+    from juesuan_gui.gui.source.pages.page_sources import Size
 
 _LARGEST_SIDE_PX = 6000
 

@@ -1,11 +1,16 @@
 """Rendered pages that are kept, up to a limit of memory. Pages in sight are never dropped."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from juesuan_gui.gui.source.pages.rendering import Request
+if TYPE_CHECKING:
+    from juesuan_gui.gui.source.pages.rendering import Request
+
 
 LARGEST_BYTES = 64 * 2**20
 

@@ -3,15 +3,16 @@
 Used on the thread of the renderer only.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
-from juesuan_gui.readers.geometry.page_content import PageContent
-
 if TYPE_CHECKING:
+    from juesuan_gui.readers.geometry.page_content import PageContent
     from juesuan_gui.readers.pdf.pdfium import PdfFile
 
 # PDFium keeps what it has parsed until a file is closed: about half a megabyte a page.
@@ -47,7 +48,7 @@ class PdfPageSource:
         self._rendered = 0
         self._file = self._open()
 
-    def _open(self) -> "PdfFile":
+    def _open(self) -> PdfFile:
         from juesuan_gui.readers.pdf.pdfium import PdfFile  # noqa: PLC0415 - only with a PDF
 
         return PdfFile(self._data, self._password)

@@ -1,27 +1,34 @@
 """Pages of a PDF or a scan one below the other, rendered when they come into sight."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.place import PagePlace, Place
+from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.gui.source.canvas import Canvas
 from juesuan_gui.gui.source.pages.page_cache import PageCache
 from juesuan_gui.gui.source.pages.page_layout import MARGIN_PX, PageLayout, build_layout
-from juesuan_gui.gui.source.pages.page_sources import OpenPages
 from juesuan_gui.gui.source.pages.rendering import (
-    Delivery,
     PagePicture,
     PageRenderer,
     PageSizes,
     RenderingFailed,
     Request,
 )
-from juesuan_gui.gui.source.unread_bands import NO_BANDS, Bands, paint_band
+from juesuan_gui.gui.source.unread_bands import NO_BANDS, paint_band
 from juesuan_gui.gui.toolkit.theme import LIGHT, Theme, theme_of
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.gui.source.pages.page_sources import OpenPages
+    from juesuan_gui.gui.source.pages.rendering import Delivery
+    from juesuan_gui.gui.source.unread_bands import Bands
 
 _ZOOM_STEP = 1.2
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.5, 8.0

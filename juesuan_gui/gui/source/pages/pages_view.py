@@ -1,17 +1,24 @@
 """The view of pages: of a PDF or of a recognised scan, with zoom and page number in the header."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juesuan_gui.application.texts import ui
-from juesuan_gui.domain.place import PagePlace, Place
-from juesuan_gui.gui.source.pages.page_sources import OpenPages
+from juesuan_gui.domain.place import PagePlace
 from juesuan_gui.gui.source.pages.pages import Pages
-from juesuan_gui.gui.source.unread_bands import NO_BANDS, Bands
+from juesuan_gui.gui.source.unread_bands import NO_BANDS
 from juesuan_gui.gui.source.view import SourceView
 from juesuan_gui.gui.source.zoom_tools import build_zoom_tools
+
+if TYPE_CHECKING:
+    from juesuan_gui.domain.place import Place
+    from juesuan_gui.gui.source.pages.page_sources import OpenPages
+    from juesuan_gui.gui.source.unread_bands import Bands
 
 
 class PagesSourceView(SourceView):

@@ -3,14 +3,18 @@
 The view says again and again which pages it wants now; what it no longer wants is not rendered.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QImage
 
-from juesuan_gui.gui.source.pages.page_sources import OpenPages
+if TYPE_CHECKING:
+    from juesuan_gui.gui.source.pages.page_sources import OpenPages
+
 
 THREAD_NAME = "pages"
 _WATCH_S = 1.0
