@@ -1,6 +1,7 @@
 """From a place of the original to the cell or paragraph that was read there, and back. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 from juesuan_gui.application.figures import offset_at
 from juesuan_gui.domain.disclosure import Disclosure, Segment
@@ -9,6 +10,13 @@ from juesuan_gui.domain.page_spans import figure_at
 from juesuan_gui.domain.place import BlockPlace, PagePlace, Place, SheetPlace, TextPlace
 
 _LONGEST_UNKNOWN = 10_000
+# What a place lies on: only what lies on the same line, page, block or sheet can hold it.
+_GROUND: dict[type[Place], Callable[[Place], object]] = {
+    TextPlace: attrgetter("line"),
+    PagePlace: attrgetter("page"),
+    BlockPlace: attrgetter("block"),
+    SheetPlace: attrgetter("sheet"),
+}
 
 
 def find_at(place: Place, disclosure: Disclosure) -> Target | None:
@@ -17,7 +25,7 @@ def find_at(place: Place, disclosure: Disclosure) -> Target | None:
     A figure of the text is returned with its whole span.
     """
     best: tuple[float, Target] | None = None
-    for held, target, segment in _all_places(disclosure):
+    for held, target, segment in _places_near(place, disclosure):
         size = _size_around(held, place)
         if size is not None and (best is None or size < best[0]):
             if segment is not None and isinstance(target, TextRef):
@@ -47,16 +55,23 @@ def _offset_within(segment: Segment, place: Place, text: str) -> int:
     return 0
 
 
-def _all_places(disclosure: Disclosure) -> Iterator[tuple[Place, Target, Segment | None]]:
+def _places_near(
+    place: Place, disclosure: Disclosure
+) -> Iterator[tuple[Place, Target, Segment | None]]:
+    """Yield what lies on the same ground as a place; of a whole document that is little."""
+    kind, ground = type(place), _GROUND[type(place)]
+    number = ground(place)
     for table in disclosure.tables:
         for cell in table.cells:
-            ref = table.ref(cell.row, cell.column)
-            for place in cell.places:
-                if cell.text or not isinstance(place, TextPlace):  # a blank of a line has no extent
-                    yield place, ref, None
+            for held in cell.places:
+                # A blank of a line has no extent.
+                is_seen = cell.text or kind is not TextPlace
+                if type(held) is kind and ground(held) == number and is_seen:
+                    yield held, table.ref(cell.row, cell.column), None
     for index, paragraph in enumerate(disclosure.paragraphs):
         for segment in paragraph.segments:
-            yield segment.place, TextRef(index, segment.start, segment.start), segment
+            if type(segment.place) is kind and ground(segment.place) == number:
+                yield segment.place, TextRef(index, segment.start, segment.start), segment
 
 
 def _size_around(held: Place, place: Place) -> float | None:
