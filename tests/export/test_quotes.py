@@ -24,6 +24,19 @@ def test_a_figure_that_was_not_compared_is_quoted_with_its_sentence(exported):
     assert [row[4] for row in rows] == [quote(item, snapshot.disclosure) for item in alone]
 
 
+def test_figures_of_the_text_among_those_not_checked_are_quoted(exported):
+    snapshot = exported.snapshot
+    mixed = [one for one in snapshot.not_evaluable if any(ref.is_text for ref in one.cells)]
+    assert mixed
+    rows = {row[0]: row for row in unchecked_rows(snapshot)}
+    for number, item in enumerate(snapshot.not_evaluable, 1):
+        if item in mixed:
+            paragraph = snapshot.disclosure.paragraphs[next(r for r in item.cells if r.is_text).row]
+            words = rows[str(number)][4]
+            assert any(part.strip("…") in paragraph.text for part in words.split("、"))
+            assert "text" not in words
+
+
 def test_a_figure_of_a_word_document_is_quoted_too(catalogue, tmp_path):
     path: Path = tmp_path / "a.html"
     path.write_text(

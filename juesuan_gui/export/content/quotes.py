@@ -5,6 +5,7 @@ import re
 from juesuan_gui.domain.disclosure import Disclosure, Segment
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import BlockPlace, Place, TextPlace
+from juesuan_gui.domain.table import CellRef
 
 _BEFORE, _AFTER = 20, 18
 _BREAK = re.compile(r"[\u3002\uff01\uff1f\uff1b]")
@@ -26,6 +27,13 @@ def quote(item: NotEvaluable, disclosure: Disclosure) -> str:
                     offset = found if found >= 0 else offset
                 return _sentence_around(paragraph.text, offset)
     return ""
+
+
+def quote_figure(ref: CellRef, disclosure: Disclosure) -> str:
+    """Return the words around a figure of the narrative."""
+    if ref.row >= len(disclosure.paragraphs):
+        return ""
+    return _sentence_around(disclosure.paragraphs[ref.row].text, ref.column)
 
 
 def _offset(segment: Segment, place: Place) -> int | None:

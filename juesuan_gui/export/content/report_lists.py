@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from juesuan_gui.domain.amount import format_amount, parse_amount
 from juesuan_gui.domain.identity import NotEvaluable
 from juesuan_gui.domain.place import Place
+from juesuan_gui.domain.table import CellRef
 from juesuan_gui.export.content.issue_words import (
     effects_words,
     figures_words,
@@ -16,7 +17,7 @@ from juesuan_gui.export.content.issue_words import (
     suggestions_words,
     title_words,
 )
-from juesuan_gui.export.content.quotes import quote
+from juesuan_gui.export.content.quotes import quote, quote_figure
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.content.snapshot import Snapshot
 from juesuan_gui.export.content.words import (
@@ -114,9 +115,8 @@ def unchecked_headings() -> list[str]:
 def unchecked_rows(snapshot: Snapshot) -> Rows:
     """Yield each thing not checked as texts in the order of the headings."""
     catalogue = snapshot.catalogue
-    tables = snapshot.disclosure.tables_by_id
     for number, item in enumerate(snapshot.not_evaluable, 1):
-        names = [cell_words(ref, tables, catalogue) for ref in item.cells[:_MOST_CELLS]]
+        names = [_words_of(ref, snapshot) for ref in item.cells[:_MOST_CELLS]]
         if len(item.cells) > _MOST_CELLS:
             names.append(text("coverage.more", count=len(item.cells) - _MOST_CELLS))
         sentence = "" if item.cells else quote(item, snapshot.disclosure)
@@ -128,6 +128,13 @@ def unchecked_rows(snapshot: Snapshot) -> Rows:
             text("coverage.separator").join(names) or sentence,
             places_words(_places(item, snapshot)),
         ]
+
+
+def _words_of(ref: CellRef, snapshot: Snapshot) -> str:
+    """Return what a cell is called, or the words around a figure of the narrative."""
+    if ref.is_text:
+        return quote_figure(ref, snapshot.disclosure)
+    return cell_words(ref, snapshot.disclosure.tables_by_id, snapshot.catalogue)
 
 
 def _difference(correction: Correction, snapshot: Snapshot) -> str:

@@ -49,8 +49,19 @@ def section(*, is_wide: bool, footer: str | None, is_inner: bool = True) -> str:
     )
     if not is_inner:
         return stated
+    return flat_paragraph(stated)
+
+
+def flat_paragraph(properties: str = "") -> str:
+    """Return a paragraph that takes no room to speak of."""
     flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-    return f'<w:p><w:pPr>{flat}<w:ind w:firstLine="0"/>{stated}</w:pPr></w:p>'
+    size = '<w:rPr><w:sz w:val="2"/></w:rPr>'
+    return f'<w:p><w:pPr>{flat}<w:ind w:firstLine="0"/>{size}{properties}</w:pPr></w:p>'
+
+
+def height_between_margins(*, is_wide: bool) -> int:
+    """Return how much of the height of a page is written on, in twips."""
+    return _A4_SHORT - 2 * _MARGIN_Y_WIDE if is_wide else _A4_LONG - 2 * _MARGIN_Y
 
 
 def table(rows: Iterable[str], widths: Iterable[int], style: str) -> str:

@@ -1,7 +1,6 @@
 """Set neutral blocks in a Word document: how each kind of block looks there is decided here."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from unicodedata import east_asian_width
+from collections.abc import Iterable, Iterator
 
 from juesuan_gui.export.content.blocks import (
     Block,
@@ -18,6 +17,7 @@ from juesuan_gui.export.content.forms import Align, Change, Face, Form, FormCell
 from juesuan_gui.export.content.marks import Mark, Marks
 from juesuan_gui.export.content.report_text import text
 from juesuan_gui.export.word import markup_of as wml
+from juesuan_gui.export.word.fitting import Fit, fit_list, fit_table
 from juesuan_gui.export.word.tracking import Tracking
 
 _STANDINGS = {
@@ -40,9 +40,7 @@ _TONES = {
     Tone.SIGNATURE: "Right",
 }
 _ALIGNS = {Align.LEFT: "Cell", Align.CENTRE: "CellCentre", Align.RIGHT: "CellRight"}
-_MOST_COLUMNS_UPRIGHT = 7
-_NARROWEST, _WIDEST, _WIDEST_HEADING, _PAD = 4, 40, 12, 3
-_TWIPS = 104  # somewhat more than half the height of a letter in a table
+_TIGHT = "Tight"  # ends the names of their smaller sisters
 _BOLD = "<w:b/>"
 _FILL = "EEF1F5"
 _CHANGED = {
@@ -62,7 +60,7 @@ class Body:
     def __init__(self, footer: str | None, tracking: Tracking | None = None) -> None:
         self._footer = footer
         self._tracking = tracking
-        self._is_wide = self._has_turned = False
+        self._is_wide = self._has_turned = self._is_below_table = False
         self._last: Standing | None = None
         self._pieces: list[str] = []
 
@@ -72,6 +70,7 @@ class Body:
             self._pieces.extend(self._set(block))
         if self._tracking is not None:
             self._note_on_first(self._tracking.rest())
+        self._pieces.extend(self._parted(wml.flat_paragraph()))
         last = wml.section(is_wide=self._is_wide, footer=self._footer, is_inner=False)
         return "".join(self._pieces) + last
 
@@ -101,15 +100,27 @@ class Body:
             case Passage():
                 yield from self._passage(block)
             case Listing():
-                yield _table_of(block.form, wml.ROOM_UPRIGHT, block.marks, None)
+                yield _table_of(block.form, fit_list(block.form), block.marks, None)
                 yield wml.paragraph("", "TableLine")
 
     def _turned(self, *, is_wide: bool) -> Iterator[str]:
-        """End the section where the page is to be turned."""
+        """End the section where the page is to be turned.
+
+        That parts what follows from a table; a line of its own could be the first of an empty page.
+        """
         self._has_turned = is_wide != self._is_wide and bool(self._pieces)
         if self._has_turned:
+            self._is_below_table = False
             yield wml.section(is_wide=self._is_wide, footer=self._footer)
+        elif not self._is_wide:
+            yield from self._parted(wml.paragraph("", "TableNote"))
         self._is_wide = is_wide
+
+    def _parted(self, between: str) -> Iterator[str]:
+        """Part what follows from the table above."""
+        if self._is_below_table:
+            self._is_below_table = False
+            yield between
 
     def _cover(self, block: Cover) -> Iterator[str]:
         for line, style in (
@@ -136,13 +147,16 @@ class Body:
     # --- tables
 
     def _table(self, block: MarkedTable) -> Iterator[str]:
-        yield from self._turned(is_wide=block.form.columns > _MOST_COLUMNS_UPRIGHT)
-        room = wml.ROOM_WIDE if self._is_wide else wml.ROOM_UPRIGHT
-        yield from self._head(block, room)
-        yield _table_of(block.form, room, block.marks, self._tracking)
+        fit = fit_table(block)
+        yield from self._turned(is_wide=fit.is_wide)
+        head = list(self._head(block, wml.ROOM_WIDE if fit.is_wide else wml.ROOM_UPRIGHT))
+        if not head:
+            yield from self._parted(wml.flat_paragraph())
+        yield from head
+        yield _table_of(block.form, fit, block.marks, self._tracking)
         for note in block.notes:
             yield wml.paragraph(wml.run(note), "TableNote")
-        yield wml.paragraph("", "TableNote")
+        self._is_below_table = True
         self._last = None
 
     def _is_amid(self, block: MarkedTable) -> bool:
@@ -176,35 +190,35 @@ def _above(block: MarkedTable, room: int) -> Iterator[str]:
         yield wml.paragraph(wml.run(line), "TableLineRight")
 
 
-def _table_of(form: Form, room: int, marks: Marks, tracking: Tracking | None) -> str:
-    widths = _widths(form, room)
+def _table_of(form: Form, fit: Fit, marks: Marks, tracking: Tracking | None) -> str:
     rows = (
         wml.row(
-            _row_cells(form, number, widths, marks, tracking), is_heading=number < form.heading_rows
+            _row_cells(form, number, fit, marks, tracking), is_heading=number < form.heading_rows
         )
         for number in range(form.rows)
     )
-    return wml.table(rows, widths, "Form")
+    return wml.table(rows, fit.widths, "Form")
 
 
 def _row_cells(
-    form: Form, number: int, widths: Sequence[int], marks: Marks, tracking: Tracking | None
+    form: Form, number: int, fit: Fit, marks: Marks, tracking: Tracking | None
 ) -> Iterator[str]:
     """Yield the cells of a row from left to right, those that go on from above too."""
     column = 0
     owners = _owners(form)
+    size, widths = _TIGHT if fit.is_tight else "", fit.widths
     while column < form.columns:
         found = owners.get((number, column))
         if found is None:
-            yield wml.cell(wml.paragraph("", "Cell"), widths[column])
+            yield wml.cell(wml.paragraph("", f"Cell{size}"), widths[column])
             column += 1
             continue
         width = sum(widths[found.column : found.column + found.column_span])
         merge = "" if found.row_span == 1 else "restart" if found.row == number else "continue"
-        content = wml.paragraph("", "Cell")
+        content = wml.paragraph("", f"Cell{size}")
         if found.row == number:
             runs = _cell_runs(found, marks, tracking)
-            content = wml.paragraph(runs, _ALIGNS[found.align])
+            content = wml.paragraph(runs, f"{_ALIGNS[found.align]}{size}")
         fill = _FILL if found.face is Face.HEADING else ""
         yield wml.cell(content, width, span=found.column_span, merge=merge, fill=fill)
         column = found.column + found.column_span
@@ -236,33 +250,3 @@ def _highlighted(cell: FormCell, look: str) -> str:
         found.append(wml.run(cell.text[one.start : one.end], _CHANGED[one.change]))
         at = one.end
     return "".join((*found, wml.run(cell.text[at:], look)))
-
-
-def _widths(form: Form, room: int) -> list[int]:
-    """Share the width out: figures get what they need, words what is left, as they want it."""
-    words, figures = [_NARROWEST] * form.columns, [0] * form.columns
-    for cell in form.cells:
-        if cell.column_span > 1:
-            continue
-        is_heading = cell.row < form.heading_rows
-        size = min(_columns_of(cell.text), _WIDEST_HEADING if is_heading else _WIDEST)
-        found = figures if cell.face is Face.NUMBER else words
-        found[cell.column] = max(found[cell.column], size)
-    needed = [_TWIPS * (figure + _PAD) if figure else 0 for figure in figures]
-    wanted = [
-        max(0, _TWIPS * (word + _PAD) - need) for word, need in zip(words, needed, strict=True)
-    ]
-    rest = room - sum(needed)
-    if rest < _TWIPS * _NARROWEST * form.columns // 2:
-        total = sum(needed) + sum(wanted)
-        return [room * (a + b) // total for a, b in zip(needed, wanted, strict=True)]
-    total = max(1, sum(wanted))
-    return [need + rest * want // total for need, want in zip(needed, wanted, strict=True)]
-
-
-def _columns_of(content: str) -> int:
-    """Return the width of the longest line in columns of a fixed font."""
-    return max(
-        sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line)
-        for line in content.split("\n")
-    )

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from juesuan_gui.export.word.markup_of import NAMESPACES
 
+CELL_LINE, CELL_LINE_TIGHT, NOTE_LINE = 240, 200, 240
+"""Heights of lines in tables and below them, in twips."""
+
 SONG, HEI, FANG = "SimSun", "SimHei", "FangSong"
 _NAMES = {SONG: "\u5b8b\u4f53", HEI: "\u9ed1\u4f53", FANG: "\u4eff\u5b8b"}
 
@@ -13,6 +16,7 @@ class _Style:
     """One style of paragraphs; sizes in half points, distances in twips.
 
     Attributes:
+        is_exact: Lines are as high as `line` says, whatever the font makes of it.
         indent: First lines begin so many characters from the margin, in hundredths.
         outline: 0-based level of a heading, None for others.
     """
@@ -26,6 +30,7 @@ class _Style:
     before: int = 0
     after: int = 0
     line: int = 0
+    is_exact: bool = False
     outline: int | None = None
     keeps: bool = False
     colour: str = ""
@@ -46,10 +51,13 @@ _STYLES = (
     _Style("TableTitle", HEI, 30, align="center", before=120, after=80, keeps=True),
     _Style("TableLine", SONG, 18, align="left", keeps=True),
     _Style("TableLineRight", SONG, 18, align="right", keeps=True),
-    _Style("TableNote", SONG, 18, align="left", after=40),
-    _Style("Cell", SONG, 18, align="left"),
-    _Style("CellCentre", SONG, 18, align="center"),
-    _Style("CellRight", SONG, 18, align="right"),
+    _Style("TableNote", SONG, 18, align="left", after=30, line=NOTE_LINE, is_exact=True),
+    _Style("Cell", SONG, 18, align="left", line=CELL_LINE, is_exact=True),
+    _Style("CellCentre", SONG, 18, align="center", line=CELL_LINE, is_exact=True),
+    _Style("CellRight", SONG, 18, align="right", line=CELL_LINE, is_exact=True),
+    _Style("CellTight", SONG, 15, align="left", line=CELL_LINE_TIGHT, is_exact=True),
+    _Style("CellCentreTight", SONG, 15, align="center", line=CELL_LINE_TIGHT, is_exact=True),
+    _Style("CellRightTight", SONG, 15, align="right", line=CELL_LINE_TIGHT, is_exact=True),
     _Style("Small", SONG, 21, align="both", after=60),
     _Style("Caution", SONG, 21, align="both", after=60, colour="5F6368"),
     _Style("Right", align="right", line=520),
@@ -80,7 +88,8 @@ def styles_part() -> str:
 
 def _style(style: _Style) -> str:
     keeps = "<w:keepNext/>" if style.keeps else ""
-    line = f' w:line="{style.line}" w:lineRule="atLeast"' if style.line else ""
+    rule = "exact" if style.is_exact else "atLeast"
+    line = f' w:line="{style.line}" w:lineRule="{rule}"' if style.line else ""
     twips = style.indent * style.size // 10
     indent = f'<w:ind w:firstLineChars="{style.indent}" w:firstLine="{twips}"/>'
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'

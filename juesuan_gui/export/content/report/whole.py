@@ -33,8 +33,11 @@ def clean_blocks(snapshot: Snapshot) -> Iterator[Block]:
 
 
 def disclosure_blocks(snapshot: Snapshot) -> Iterator[Block]:
-    """Yield the disclosure with marked tables, without our remarks on how they were read."""
-    tables = (replace(one, remark="") for one in marked_tables(snapshot))
+    """Yield the disclosure with marked tables, without our remarks and names for what has none."""
+    tables = (
+        replace(one, remark="", title=one.title if one.table.title else "")
+        for one in marked_tables(snapshot)
+    )
     yield from _blocks(snapshot, tables)
 
 
