@@ -188,9 +188,10 @@ def test_a_sound_project_is_salvaged_as_it_is(projects):
         assert len(found.earlier) == (one.first > 1)
 
 
-def test_what_damage_left_alone_is_salvaged_and_the_rest_is_named(projects):
+@pytest.mark.parametrize("damages", [DAMAGES // 10, pytest.param(DAMAGES, marks=pytest.mark.slow)])
+def test_what_damage_left_alone_is_salvaged_and_the_rest_is_named(projects, damages):
     readable = whole = 0
-    for seed in range(DAMAGES):
+    for seed in range(damages):
         dice = random.Random(seed)  # noqa: S311 - test data
         one = dice.choice(projects)
         damaged = damage(one.data, dice)
@@ -210,8 +211,8 @@ def test_what_damage_left_alone_is_salvaged_and_the_rest_is_named(projects):
             assert (found.source.data, found.source.sha256) == sound, seed
         readable += len(wanted)
         whole += is_left_alone
-    assert readable > DAMAGES * EDITS // 3
-    assert whole > DAMAGES // 4
+    assert readable > damages * EDITS // 3
+    assert whole > damages // 4
 
 
 def is_held(one: StoredChange) -> bool:
