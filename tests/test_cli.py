@@ -1,6 +1,7 @@
 """The headless commands: what they print where, and their exit status."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -371,7 +372,9 @@ def as_program(*arguments: object, **more) -> subprocess.CompletedProcess[bytes]
 
 def test_the_program_prints_utf_8_whatever_the_console(write):
     path = write("决算.txt", WRONG)
-    done = as_program("check", path, "--json", env={"PYTHONIOENCODING": "ascii", "PATH": ""})
+    root = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    env = {"PYTHONIOENCODING": "ascii", "PATH": "", **root}  # without it Windows starts nothing
+    done = as_program("check", path, "--json", env=env)
     assert done.returncode == ERRORS_FOUND
     told = json.loads(done.stdout.decode("utf-8"))
     assert told["file"] == str(path)

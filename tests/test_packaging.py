@@ -79,7 +79,8 @@ def test_the_plugins_kept_in_the_frozen_program_exist_in_qt() -> None:
     }
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     for folder, names in ast.literal_eval(constants["QT_PLUGINS"]).items():
-        if not (plugins / folder).is_dir():  # of another system
+        is_of_linux = folder == "platforminputcontexts"
+        if not (plugins / folder).is_dir() or (is_of_linux and sys.platform != "linux"):
             continue
         stems = {path.stem.removeprefix("lib") for path in (plugins / folder).iterdir()}
         assert any(f"q{name}" in stems or name in stems for name in names), folder

@@ -45,7 +45,7 @@ def _output_of(arguments: list[str]) -> str:
         contextlib.suppress(SystemExit),
     ):
         run_command(arguments)
-    return output.getvalue()
+    return output.getvalue().replace(os.sep, "/")  # paths as the page writes them
 
 
 if __name__ == "__main__":

@@ -74,6 +74,7 @@ def eat(data: bytes) -> None:
     bytearray(400 * 2**20 * len(data))
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where programs can fork")
 def test_a_crash_is_counted_and_the_next_file_is_tried(tmp_path: Path) -> None:
     tally = fuzz.run([b"c" * 90], NUMBERS, QUICK, crash, keep=tmp_path)
     assert tally.files == 4

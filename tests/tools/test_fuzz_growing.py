@@ -1,5 +1,6 @@
 """A short run of tools/fuzz_growing.py over what tools/fuzz.py does not try; the corpus grows."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import fuzz_growing
 import fuzz_projects
 
 from juesuan_gui.readers import UnreadableFileError
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only where programs can fork")
 
 
 @pytest.mark.parametrize("target", fuzz_projects.TARGETS)

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from conversion import needs_office
 from test_excel import workbook
 from writers import packed, relations
 
@@ -248,6 +249,7 @@ SPREADSHEET_XML = (
 )
 
 
+@needs_office
 def test_a_workbook_as_one_page_of_markup_is_read():
     found = read_bytes(SPREADSHEET_XML.encode(), "x.xls", load_catalogue())
     assert any(c.amount and str(c.amount.value) == "1506.1" for t in found.tables for c in t.cells)
