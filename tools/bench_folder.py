@@ -21,7 +21,7 @@ from juesuan_gui.application.folder.workers import Workers
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (ROOT / "tests" / "data" / "seeds", ROOT / "tests" / "data" / "disclosures")
 COUNT = 100
-_TAIL = 10
+_SHARE = 10  # of a thousand documents the first and the last hundred
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def _fill(folder: Path, sources: Sequence[Path], count: int) -> None:
     files = [path for source in sources for path in sorted(source.iterdir()) if path.is_file()]
     for number in range(count):
         path = files[number % len(files)]
-        shutil.copyfile(path, folder / f"{number:03}-{path.name}")
+        shutil.copyfile(path, folder / f"{number:04}-{path.name}")
 
 
 def _measure(documents: Sequence[Document], processes: int) -> tuple[float, float]:
@@ -63,15 +63,14 @@ def _measure(documents: Sequence[Document], processes: int) -> tuple[float, floa
 
 
 def _told(memory: dict[int, list[float]]) -> str:
-    """Say what memory the workers had in the middle of the work and at its end."""
+    """Say what memory the workers had over the first and over the last tenth of the documents."""
     parts = []
     for values in memory.values():
-        middle = len(values) // 2
-        half, end = (
-            statistics.median(part) for part in (values[middle : middle + _TAIL], values[-_TAIL:])
-        )
+        count = max(1, len(values) // _SHARE)
+        first, last = statistics.median(values[:count]), statistics.median(values[-count:])
         parts.append(
-            f"worker {half:.0f} MB half way, {end:.0f} MB at the end, {max(values):.0f} at most"
+            f"worker {first:.0f} MB over the first tenth, {last:.0f} MB over the last "
+            f"({100 * (last / first - 1):+.1f} %), {max(values):.0f} at most"
         )
     return "; ".join(parts)
 
