@@ -246,6 +246,17 @@ def test_an_edit_with_a_changed_figure_is_held_back_not_applied(tmp_path):
     assert others == without_steps([*edits[:6], *edits[7:]])
 
 
+def test_an_edit_that_damage_makes_look_like_an_earlier_one_hides_no_other(tmp_path):
+    path = tmp_path / "x.juesuan"
+    _, edits = make(path, 0, is_revised=False)
+    data = bytearray(path.read_bytes())
+    time = data.index(row_of(edits[30])[0].encode())
+    data[data.rindex(0, time - 12, time)] = 9  # of no earlier version: now of number 1
+    found = salvage(bytes(data))
+    assert without_steps([*found.changes]) == without_steps([*edits[:30], *edits[31:]])
+    assert [(loss.part, loss.values) for loss in found.losses] == [(Part.EDITS, {"numbers": "31"})]
+
+
 def test_a_source_with_a_changed_letter_is_told(tmp_path):
     path = tmp_path / "x.juesuan"
     source, _ = make(path, 1, is_revised=False)

@@ -194,9 +194,8 @@ class _Reading:
         self._lose_edits(missing)
 
     def _changes(self) -> Iterator[StoredChange]:
-        first = max(self._rows.earlier_edits, default=0) + 1
         missing: list[int] = []
-        for number in self._numbers(self._rows.edits, first):
+        for number in self._numbers(self._rows.edits, self._first()):
             row = self._rows.edits.get(number)
             if row is None:
                 missing.append(number)
@@ -206,6 +205,16 @@ class _Reading:
             else:
                 yield from self._doubtful(number, row)
         self._lose_edits(missing)
+
+    def _first(self) -> int:
+        """Return the number of the first edit: the edits of earlier versions came before it.
+
+        One behind it that looks like one of an earlier version is so by damage.
+        """
+        earlier = self._rows.earlier_edits
+        first_left = min(self._rows.edits, default=None)
+        before = (one for one in earlier if first_left is None or one < first_left)
+        return max(before, default=0) + 1
 
     def _numbers(self, rows: Mapping[int, Values], first: int) -> range:
         """Return the numbers that edits had, as far as this can be told."""
