@@ -39,6 +39,8 @@ run_pack() {
     rm -rf "$OUT"
     mkdir -p "$OUT"
     cp "$WORK/files.txt" "$OUT/juesuan-$VERSION-files.txt"
+    # The installer keeps the time of its picture as well.
+    find "$WORK/source/tools" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
     (cd "$WORK/source" && makensis -V2 -INPUTCHARSET UTF8 -DVERSION="$VERSION" -DPAYLOAD="$WORK/payload" \
         -DOUTFILE="$OUT/juesuan-$VERSION-setup.exe" tools/installer.nsi)
     "$PYTHON" "$TOOLS/portable.py" "$WORK/payload" "$OUT/juesuan-$VERSION-portable.zip" "juesuan-$VERSION" \
