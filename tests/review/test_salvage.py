@@ -246,6 +246,15 @@ def test_an_edit_with_a_changed_figure_is_held_back_not_applied(tmp_path):
     assert others == without_steps([*edits[:6], *edits[7:]])
 
 
+def test_an_edit_whose_sum_lost_its_name_is_not_taken_for_one_without_a_sum(tmp_path):
+    path = tmp_path / "x.juesuan"
+    make(path, 0, is_revised=False)
+    data = path.read_bytes().replace(b'"1,506.07", "', b'"1,506.87", "')
+    at = data.index(b"1,506.87")
+    found = salvage(data[:at] + data[at:].replace(b'"sum"', b'"sun"', 1))
+    assert [(loss.part, loss.values["number"]) for loss in found.losses] == [(Part.DOUBTFUL, "7")]
+
+
 def test_an_edit_that_damage_makes_look_like_an_earlier_one_hides_no_other(tmp_path):
     path = tmp_path / "x.juesuan"
     _, edits = make(path, 0, is_revised=False)
