@@ -3,9 +3,11 @@
 from collections import Counter
 from decimal import Decimal
 
-from juesuan_gui.domain.amount import decimals_of, format_amount, is_blank_mark
+from juesuan_gui.domain.amount import decimals_of, format_amount, is_blank_mark, round_half_up
 from juesuan_gui.domain.disclosure import Disclosure
 from juesuan_gui.domain.table import Cell, Table
+
+_TEXT_DECIMALS = 2  # sentences state amounts in 万元 with two
 
 
 def print_like(
@@ -37,6 +39,20 @@ def _print_of_nothing(table: Table) -> str | None:
         return None
     marks = Counter(cell.text.strip() for cell in cells if is_blank_mark(cell.text))
     return max(marks, key=lambda mark: marks[mark]) if marks else None
+
+
+def print_in_text(value: Decimal, printed: str) -> str:
+    """Print a value in place of a figure of the text: what a table gives in yuan is rounded there.
+
+    Where rounding would change nothing of what is printed it is given in full.
+    """
+    decimals, grouped = len(printed.partition(".")[2]), "," in printed
+    most = max(decimals, _TEXT_DECIMALS)
+    if decimals_of(value) > most:
+        rounded = print_number(round_half_up(value, most), decimals, grouped=grouped)
+        if rounded != printed:
+            return rounded
+    return print_number(value, decimals, grouped=grouped)
 
 
 def print_number(value: Decimal, decimals: int, *, grouped: bool) -> str:

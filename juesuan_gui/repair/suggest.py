@@ -33,7 +33,7 @@ from juesuan_gui.repair.doubts import RowDoubts
 from juesuan_gui.repair.likelihood import likelihood
 from juesuan_gui.repair.moves import moved_back, placed_anew
 from juesuan_gui.repair.names import compared, other_names, stands_elsewhere
-from juesuan_gui.repair.printing import print_like, print_number
+from juesuan_gui.repair.printing import print_in_text, print_like
 from juesuan_gui.repair.shares import Shares
 from juesuan_gui.repair.words import Words
 
@@ -284,11 +284,10 @@ class _Completion:
         word = turned_word(candidate, mention, value, self.disclosure, self.words.opposites)
         if word is not None:
             return _Ranked(_rank(candidate, mention.text, slip), word)
-        decimals = len(mention.text.partition(".")[2])
         suggestion = Suggestion(
             mention.ref,
             mention.text,
-            print_number(value, decimals, grouped="," in mention.text),
+            print_in_text(value, mention.text),
             self._grade(candidate, slip),
             **_why(candidate, slip),
             places=mention.places,

@@ -125,3 +125,17 @@ def test_of_items_that_contain_each_other_that_of_the_named_level_is_meant():
     found = of_code(review(GENERAL_BUDGET, rows, statement("detail", text)).findings, "JS407")
     one = found[0].suggestions[0]
     assert (one.old, one.new) == ("行政事业单位医疗", "行政事业单位养老支出")
+
+
+def test_an_amount_of_a_table_in_yuan_is_proposed_with_the_decimals_of_the_sentence():
+    rows = """
+    合计 | | 3152548 | 1000000 | 2152548
+    208 | 社会保障和就业支出 | 1685151 | 685151 | 1000000
+    20805 | 行政事业单位养老支出 | 1685151 | 685151 | 1000000
+    210 | 卫生健康支出 | 1467397 | 314900 | 1152497
+    21011 | 行政事业单位医疗 | 1467397 | 314900 | 1152497
+    """
+    in_yuan = GENERAL_BUDGET.replace("单位：万元", "单位：元")
+    text = "1.行政事业单位养老支出（款）支出决算为261.47万元。"
+    found = of_code(review(in_yuan, rows, statement("detail", text)).findings, "JS407")
+    assert found[0].suggestions[0].new == "168.52"

@@ -246,6 +246,25 @@ def test_an_edit_with_a_changed_figure_is_held_back_not_applied(tmp_path):
     assert others == without_steps([*edits[:6], *edits[7:]])
 
 
+def head_of(edit: StoredChange, data: bytes) -> int:
+    """Return where the row of an edit starts, behind its number."""
+    time = data.index(row_of(edit)[0].encode())
+    return (
+        data.rindex(0, time - 12, time) - 1
+    )  # its second byte says that it is of no earlier version
+
+
+def test_an_edit_that_bears_the_number_of_another_gets_its_own_again(tmp_path):
+    path = tmp_path / "x.juesuan"
+    _, edits = make(path, 0, is_revised=False)
+    data = bytearray(path.read_bytes())
+    number = head_of(edits[30], data) - 1
+    assert data[number] == 31
+    for other in (11, 51):
+        data[number] = other
+        assert salvage(bytes(data)).changes == tuple(edits)
+
+
 def test_an_edit_whose_sum_lost_its_name_is_not_taken_for_one_without_a_sum(tmp_path):
     path = tmp_path / "x.juesuan"
     make(path, 0, is_revised=False)
@@ -259,8 +278,7 @@ def test_an_edit_that_damage_makes_look_like_an_earlier_one_hides_no_other(tmp_p
     path = tmp_path / "x.juesuan"
     _, edits = make(path, 0, is_revised=False)
     data = bytearray(path.read_bytes())
-    time = data.index(row_of(edits[30])[0].encode())
-    data[data.rindex(0, time - 12, time)] = 9  # of no earlier version: now of number 1
+    data[head_of(edits[30], data) + 1] = 9  # of no earlier version: now of number 1
     found = salvage(bytes(data))
     assert without_steps([*found.changes]) == without_steps([*edits[:30], *edits[31:]])
     assert [(loss.part, loss.values) for loss in found.losses] == [(Part.EDITS, {"numbers": "31"})]

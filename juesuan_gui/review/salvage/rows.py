@@ -24,6 +24,7 @@ class Rows:
 
     Attributes:
         sources: By their digests: a page may still hold a source that another took the place of.
+        strays: Edits whose numbers are those of others: damage changed them.
         last: The number of the last edit, as the file keeps it; 0 if it does not say so.
     """
 
@@ -34,6 +35,7 @@ class Rows:
     sources: dict[str, Values] = field(default_factory=dict)
     earlier: dict[int, Values] = field(default_factory=dict)
     companions: dict[int, Values] = field(default_factory=dict)
+    strays: list[tuple[int, Values]] = field(default_factory=list)
     last: int = 0
 
     def add(self, record: Record) -> None:
@@ -51,11 +53,40 @@ class Rows:
             case (None, str(), str(digest), bytes(), str(), str()) if _is_digest(digest):
                 _keep(self.earlier, record.rowid, values, is_good=is_sound_file(values, 2))
             case (None, str(), str(), str(), str()) if _is_edit(values):
-                _keep(self.edits, record.rowid, values, is_good=is_sound_edit(values))
+                self._add_edit(record.rowid, values)
             case (int(), str(), str(), str(), str()) if _is_edit(values):
                 _keep(self.earlier_edits, record.rowid, values, is_good=is_sound_edit(values))
             case (None, str(), str(), str()) if _is_edit(values):
                 _keep(self.former_edits, record.rowid, values, is_good=is_time(values[1]))
+
+    def _add_edit(self, number: int, values: Values) -> None:
+        if _is_another(self.edits.get(number), values):
+            self.strays.append((number, values))
+            return
+        _keep(self.edits, number, values, is_good=is_sound_edit(values))
+
+    def settle(self) -> None:
+        """Give each stray edit a number that no edit has, by the times they were made at."""
+        for number, values in self.strays:
+            if values in self.edits.values():
+                continue
+            pair = sorted((self.edits[number], values), key=_time_of)
+            free = (n for n in range(1, self.last + 1) if not self._is_taken(n))
+            for one in free:
+                places = sorted((number, one))
+                if all(map(self._is_in_time, places, pair)):
+                    self.edits.update(zip(places, pair, strict=True))
+                    break
+
+    def _is_taken(self, number: int) -> bool:
+        return number in self.edits or number in self.earlier_edits
+
+    def _is_in_time(self, number: int, values: Values) -> bool:
+        """Whether an edit was made between those that have the numbers beside one."""
+        before, after = self.edits.get(number - 1), self.edits.get(number + 1)
+        return (before is None or _time_of(before) <= _time_of(values)) and (
+            after is None or _time_of(values) <= _time_of(after)
+        )
 
     @property
     def worth(self) -> tuple[int, int]:
@@ -77,12 +108,22 @@ def _rows_of(data: bytes, form: Form) -> Rows:
     for is_in_order in (False, True):
         for record in records(Pages(data, form, is_in_order=is_in_order)):
             found.add(record)
+    found.settle()
     return found
 
 
 def _keep(table: dict[_Key, Values], number: _Key, values: Values, *, is_good: bool) -> None:
     if is_good or number not in table:
         table[number] = values
+
+
+def _is_another(known: Values | None, values: Values) -> bool:
+    """Whether two edits were made at different times."""
+    return known is not None and is_time(known[1]) and is_time(values[1]) and known[1] != values[1]
+
+
+def _time_of(edit: Values) -> str:
+    return str(edit[1])
 
 
 def is_time(value: Value) -> bool:
