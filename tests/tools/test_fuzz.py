@@ -16,7 +16,7 @@ from lxml import etree
 from juesuan_gui.loading import load_catalogue
 from juesuan_gui.readers import UnreadableFileError, read_bytes
 
-QUICK = fuzz.Limits(seconds=1.0)
+QUICK = fuzz.Limits(seconds=1.0, patience=1.0)
 NUMBERS = [f"test-{index}" for index in range(4)]
 
 
@@ -87,6 +87,18 @@ def test_a_hang_is_ended_and_counted() -> None:
     assert tally.files == 2
     assert 0 < tally.hangs == tally.failures
     assert tally.worst_seconds == QUICK.seconds
+
+
+def work_for_long(_: bytes) -> None:
+    end = time.process_time() + 0.3
+    while time.process_time() < end:
+        pass
+
+
+def test_a_file_that_takes_too_much_of_the_processor_is_a_hang_though_it_ends() -> None:
+    limits = fuzz.Limits(seconds=0.1, patience=300.0)
+    tally = fuzz.run([b"c" * 90], NUMBERS[:2], limits, work_for_long)
+    assert (tally.files, tally.hangs) == (2, 2)
 
 
 def test_errors_that_are_not_the_programs_own_are_failures() -> None:
