@@ -72,21 +72,26 @@ class Rows:
                 continue
             pair = sorted((self.edits[number], values), key=_time_of)
             free = (n for n in range(1, self.last + 1) if not self._is_taken(n))
-            for one in free:
-                places = sorted((number, one))
-                if all(map(self._is_in_time, places, pair)):
-                    self.edits.update(zip(places, pair, strict=True))
-                    break
+            places = (sorted((number, one)) for one in free)
+            fitting = (two for two in places if all(map(self._is_in_time, two, pair)))
+            found = next(fitting, None)
+            if found is not None:
+                self.edits.update(zip(found, pair, strict=True))
+            else:
+                _keep(self.edits, number, values, is_good=is_sound_edit(values))
 
     def _is_taken(self, number: int) -> bool:
         return number in self.edits or number in self.earlier_edits
 
     def _is_in_time(self, number: int, values: Values) -> bool:
-        """Whether an edit was made between those that have the numbers beside one."""
+        """Whether an edit was made between the sound ones that have the numbers beside one."""
         before, after = self.edits.get(number - 1), self.edits.get(number + 1)
-        return (before is None or _time_of(before) <= _time_of(values)) and (
-            after is None or _time_of(values) <= _time_of(after)
-        )
+        times = [
+            *([_time_of(before)] if before and is_sound_edit(before) else []),
+            _time_of(values),
+            *([_time_of(after)] if after and is_sound_edit(after) else []),
+        ]
+        return times == sorted(times)
 
     @property
     def worth(self) -> tuple[int, int]:
