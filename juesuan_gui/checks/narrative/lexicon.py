@@ -159,6 +159,10 @@ class Lexicon:
         near = self._wholes.get(first.id, frozenset()), self._wholes.get(second.id, frozenset())
         return bool(near[0] & others or near[1] & wholes)
 
+    def is_part_of(self, part: Subject, whole: Subject) -> bool:
+        """Whether a subject is a part of another, directly or through other parts."""
+        return whole.id in self._all_wholes(part.id)
+
     def _all_wholes(self, subject: str) -> frozenset[str]:
         """Return what a subject is a part of, directly or through other parts."""
         direct = self._wholes.get(subject, frozenset())

@@ -4,9 +4,10 @@ A list may be incomplete, so it is held to its head only if it closes or misses 
 of typing explains.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from juesuan_gui.checks.engine.values import SCALE, Value
 from juesuan_gui.checks.narrative.claims import BUDGETS, AmountClaim, Mode
@@ -28,6 +29,37 @@ def build_lists(narrative: Narrative) -> Iterator[Identity]:
     for found in narrative.of_each("lists", lambda index: tuple(_of_paragraph(narrative, index))):
         yield from found
     yield from _project_list(narrative)
+
+
+def stated_parts(
+    wanted: Sequence[str], found: Mapping[str, AmountClaim], groups: Iterable[Mapping[str, Any]]
+) -> tuple[Sequence[AmountClaim], bool]:
+    """Return the parts of a total that were found, and whether these are all of them.
+
+    A part that is not stated itself stands by its own parts.
+
+    Args:
+        wanted: The subjects that are parts of the total.
+        found: The first amount of each subject behind the total.
+    """
+    own = {str(group["head"]): group["parts"] for group in groups}
+    names = [
+        name for part in wanted for name in ([part] if part in found else own.get(part, [part]))
+    ]
+    return [found[name] for name in names if name in found], all(name in found for name in names)
+
+
+def has_unnamed_parts(head: AmountClaim, narrative: Narrative) -> bool:
+    """Whether amounts are listed under a total whose words say nothing that is known."""
+    return any(
+        isinstance(claim, AmountClaim)
+        and claim.parent is not None
+        and claim.parent.figure.start == head.figure.start
+        and claim.subject is None
+        and claim.figure.kind is FigureKind.MONEY
+        and not (claim.is_previous or claim.is_operand)
+        for claim in narrative.readings[head.at.paragraph].claims
+    )
 
 
 def _of_paragraph(narrative: Narrative, index: int) -> Iterator[Identity]:

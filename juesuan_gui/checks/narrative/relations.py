@@ -21,7 +21,7 @@ from juesuan_gui.checks.narrative.claims import (
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.items import StandIns, equal_totals, repeated_items
 from juesuan_gui.checks.narrative.lexicon import CellRule, Subject
-from juesuan_gui.checks.narrative.lists import build_lists
+from juesuan_gui.checks.narrative.lists import build_lists, has_unnamed_parts, stated_parts
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.checks.relations.binding import Binder, class_entries, entry_cell
@@ -268,24 +268,11 @@ class TextRelations:
                 if name == group["head"]:
                     break
                 found.setdefault(name, claim)
-            parts = self._parts(wanted, found)
-            if len(parts) >= 2:
+            groups = self.narrative.catalogue.narrative["groups"]
+            parts, is_whole = stated_parts(wanted, found, groups)
+            if len(parts) >= 2 and (is_whole or not has_unnamed_parts(head, self.narrative)):
                 terms = [Term(self.narrative.ref(part)) for part in parts]
                 yield self._identity(str(group["code"]), head, terms, Relation.SUM)
-
-    def _parts(
-        self, wanted: Sequence[str], found: Mapping[str, AmountClaim]
-    ) -> Sequence[AmountClaim]:
-        """Return the parts that were found; one not stated itself is represented by its own."""
-        groups = self.narrative.catalogue.narrative["groups"]
-        own = {str(group["head"]): group["parts"] for group in groups}
-        names = (
-            name
-            for part in wanted
-            for name in ([part] if part in found else own.get(part, ()))
-            if name in found
-        )
-        return [found[name] for name in names]
 
     def _budget_sum(self) -> Iterator[Identity]:
         """The budgets stated code by code sum to the budget stated in all, if the list is whole."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, NOTHING, Mode, Topic
+from juesuan_gui.checks.narrative.claims import BUDGETS, FINALS, NOTHING, AmountClaim, Mode, Topic
 from juesuan_gui.checks.narrative.lexicon import Lexicon, Subject
 from juesuan_gui.checks.narrative.scope import OTHER_YEAR, PREVIOUS, Comparison, Role, Scope
 from juesuan_gui.checks.narrative.sentences import MINUS, PART_ENDS
@@ -48,6 +48,7 @@ def _subject(scope: Scope, token: Token, words: Words) -> Scope:
         return scope._replace(role=scope.role._replace(whole=Topic(found)))
     if scope.role.kind:
         return scope
+    scope = _leave_parts(scope, found, lexicon)
     is_joined = lexicon.patterns["joint"].search(scope.topic.words[-1:]) is not None
     if is_joined and _ends_right_before(scope.topic, token, words):
         return scope._replace(topic=Topic(words=scope.topic.words + words.of(token)))
@@ -72,6 +73,21 @@ def _leave_purposes(scope: Scope, found: Subject, start: int, words: Words) -> S
         return scope
     is_part = words.lexicon.are_parts_of_one(found, outer)
     return scope._replace(mode=Mode.STATEMENT) if is_part else scope
+
+
+def _leave_parts(scope: Scope, found: Subject, lexicon: Lexicon) -> Scope:
+    """End the list of parts of a part where another part of the outer whole follows."""
+    parent = scope.parent
+    while parent is not None and _is_of_outer(found, parent, lexicon):
+        parent = parent.parent
+    return scope if parent is scope.parent else scope._replace(parent=parent, parent_change=None)
+
+
+def _is_of_outer(found: Subject, parent: AmountClaim, lexicon: Lexicon) -> bool:
+    inner, outer = parent.subject, parent.parent.subject if parent.parent is not None else None
+    if inner is None or outer is None:
+        return False
+    return lexicon.is_part_of(found, outer) and not lexicon.is_part_of(found, inner)
 
 
 def _gap(scope: Scope, token: Token, words: Words) -> Scope:

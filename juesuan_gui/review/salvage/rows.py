@@ -13,7 +13,7 @@ from juesuan_gui.review.salvage.records import Record, Value, Values, records
 from juesuan_gui.review.sources import is_as_kept
 
 _DIGEST_LETTERS = 64
-_MOST_WRONG = 12  # letters of a digest that damage changed; of other bytes nearly all differ
+_MOST_WRONG = 32  # letters of a digest that damage changed; of other bytes nearly all differ
 _LONGEST_ROLE = 20
 _Key = TypeVar("_Key", int, str)
 

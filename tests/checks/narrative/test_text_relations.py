@@ -217,3 +217,41 @@ def test_a_sentence_that_goes_on_with_the_parts_is_held_to_the_whole(whole, part
 def test_another_sentence_states_no_part():
     other = RECEPTION.replace("其中：", "全年").format("3.00", "4.00")
     assert told("three_public", other) == []
+
+
+NESTED = (
+    "2023年度“三公”经费支出决算为62.07万元，比上年增加{}万元。其中：因公出国（境）费支出决算为12.02万元，"
+    "比上年增加12.02万元；公务用车购置及运行维护费支出决算为27.46万元，比上年增加6.32万元；"
+    "其中：公务用车购置支出决算为0万元，比上年增加0万元；公务用车运行维护费支出决算为27.46万元，"
+    "比上年增加{}万元；公务接待费支出决算为22.59万元，比上年增加20.63万元。"
+)
+
+
+def test_behind_the_parts_of_a_part_the_outer_list_goes_on():
+    assert not loud(check(statement("three_public", NESTED.format("38.97", "6.32"))))
+
+
+def test_a_slip_in_an_inner_list_is_told_against_the_inner_list_alone():
+    found = loud(check(statement("three_public", NESTED.format("38.97", "6.42"))))
+    assert [[one.text for one in finding.texts] for finding in found] == [["6.32", "0", "6.42"]]
+
+
+UNNAMED = (
+    "2023年“三公”经费预算{}万元，比上年减少295.18万元。其中：因公出国（境）费用60万元，比上年减少25.36万元，"
+    "主要是因为严格执行规定，严控290.5万元，比上年减少26.7万元，主要是严格车运行维护费2450.18万元，"
+    "比上年减少243.12万元；公务用车购置费0万元，与上年一致。"
+)
+
+
+def test_parts_whose_names_got_lost_are_no_sum_that_fails():
+    """Two of the four parts have no name that is known: the sum of the others says nothing."""
+    for total in ("2800.68", "2880.68"):
+        assert not of_code(
+            check(statement("three_public", UNNAMED.format(total))).findings, "JS511"
+        )
+
+
+@pytest.mark.parametrize("sign", ["≤", "≥", "不高于", "＜"])
+def test_the_bound_of_a_target_is_no_amount_of_a_reason(sign):
+    text = f"会议费支出30万元，比上年增加5万元，主要原因是业务增加，项目总成本{sign}90万元。"
+    assert not of_code(check(statement("general", text)).findings, "JS510")
