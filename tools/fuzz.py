@@ -24,7 +24,7 @@ from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 try:
     import resource
@@ -98,8 +98,8 @@ class Limits:
     """
 
     seconds: float = 10.0
-    patience: float = 6.0
     memory_mb: int = 1024
+    patience: float = 6.0
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -158,7 +158,9 @@ def _with_part_damaged(data: bytes, chance: random.Random) -> bytes:
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-    except BadZipFile:
+    except Exception:  # noqa: BLE001 - one that was damaged inside before, in whatever way
+        return _with_bytes_damaged(data, chance)
+    if not parts:
         return _with_bytes_damaged(data, chance)
     name = chance.choice(sorted(parts))
     changed = with_markup_changed(parts[name], chance) if chance.random() < _SOUND_SHARE else None

@@ -112,6 +112,14 @@ def test_refusals_are_no_failures() -> None:
     assert (tally.refused, tally.failures) == ({"reading.empty": 4}, 0)
 
 
+def test_a_package_that_is_damaged_inside_is_damaged_further() -> None:
+    sound = next(iter(fuzz.sound_files("docx")))
+    broken = bytearray(sound)
+    broken[60:400] = bytes(340)
+    dice = random.Random(1)  # noqa: S311 - nothing secret
+    assert all(fuzz.damaged([bytes(broken)], dice) != sound for _ in range(20))
+
+
 @pytest.mark.skipif(fuzz.resource is None, reason="the system limits no memory")
 def test_memory_beyond_the_limit_is_a_failure() -> None:
     tally = fuzz.run([b"x" * 90], NUMBERS[:1], fuzz.Limits(5.0, 300), eat)

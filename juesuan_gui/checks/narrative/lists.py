@@ -21,7 +21,7 @@ _SHORTEST_SLIP = 3
 # Of a list that only says what money was mainly used for a slip is one of many digits.
 _SURE_SLIP = 6
 _SHARED_ENDING = 2
-_FEWEST_PARTS = 2
+FEWEST_PARTS = 2
 
 
 def build_lists(narrative: Narrative) -> Iterator[Identity]:
@@ -47,6 +47,17 @@ def stated_parts(
         name for part in wanted for name in ([part] if part in found else own.get(part, [part]))
     ]
     return [found[name] for name in names if name in found], all(name in found for name in names)
+
+
+def first_of_each(claims: Iterable[AmountClaim], until: str = "") -> dict[str, AmountClaim]:
+    """Return the first amount of each subject, up to one of a subject that ends them."""
+    found: dict[str, AmountClaim] = {}
+    for claim in claims:
+        name = claim.subject.id if claim.subject else ""
+        if until and name == until:
+            break
+        found.setdefault(name, claim)
+    return found
 
 
 def has_unnamed_parts(head: AmountClaim, narrative: Narrative) -> bool:
@@ -80,7 +91,7 @@ def _of_paragraph(narrative: Narrative, index: int) -> Iterator[Identity]:
 def _head_meant(reading: Reading, head: AmountClaim, parts: Sequence[AmountClaim]) -> AmountClaim:
     """Return the earlier figure of the sentence that the parts make up, else the head."""
     total = sum((part.figure.scaled for part in parts), Decimal(0))
-    if total == head.figure.scaled or len(parts) < _FEWEST_PARTS:
+    if total == head.figure.scaled or len(parts) < FEWEST_PARTS:
         return head
     earlier = (
         claim
@@ -109,11 +120,11 @@ def _of_head(
         yield from _of_head(narrative, head, parts[first:], is_other=True)
         return
     runs = _runs(narrative, parts)
-    if len(runs) > 1 and all(len(run) >= _FEWEST_PARTS for run in runs):
+    if len(runs) > 1 and all(len(run) >= FEWEST_PARTS for run in runs):
         for run in runs:
             yield from _of_head(narrative, head, run, is_other=is_other or run is not runs[0])
         return
-    if len(runs) > 1 and not is_other and _FEWEST_PARTS <= len(runs[0]) < len(parts):
+    if len(runs) > 1 and not is_other and FEWEST_PARTS <= len(runs[0]) < len(parts):
         first_run = [part for part in runs[0] if _is_part(part, head, narrative)]
         found = list(_closing(narrative, head, first_run)) if len(first_run) > 1 else []
         if found:
@@ -162,7 +173,7 @@ def _first_breakdown(narrative: Narrative, head: AmountClaim, parts: Sequence[Am
     whole = narrative.values[narrative.ref(head)].units
     for count, part in enumerate(parts, start=1):
         total += narrative.values[narrative.ref(part)].units
-        if total == whole and count >= _FEWEST_PARTS and whole:
+        if total == whole and count >= FEWEST_PARTS and whole:
             longest = count
     return longest
 
@@ -197,10 +208,10 @@ def _of_purposes(narrative: Narrative, reading: Reading) -> Iterator[Identity]:
         claims = list(run)
         if mode is Mode.STATEMENT:
             head = claims[-1]
-        elif mode is Mode.PURPOSE and head is not None and len(claims) >= _FEWEST_PARTS:
+        elif mode is Mode.PURPOSE and head is not None and len(claims) >= FEWEST_PARTS:
             parts = [one for one in claims if one.parent is None]
             is_near = parts and parts[0].at.sentence - head.at.sentence <= 1
-            if is_near and len(parts) >= _FEWEST_PARTS and head.measure not in BUDGETS:
+            if is_near and len(parts) >= FEWEST_PARTS and head.measure not in BUDGETS:
                 yield from _closing(narrative, head, parts, shortest=_SURE_SLIP)
 
 

@@ -21,7 +21,13 @@ from juesuan_gui.checks.narrative.claims import (
 from juesuan_gui.checks.narrative.figures import FigureKind
 from juesuan_gui.checks.narrative.items import StandIns, equal_totals, repeated_items
 from juesuan_gui.checks.narrative.lexicon import CellRule, Subject
-from juesuan_gui.checks.narrative.lists import build_lists, has_unnamed_parts, stated_parts
+from juesuan_gui.checks.narrative.lists import (
+    FEWEST_PARTS,
+    build_lists,
+    first_of_each,
+    has_unnamed_parts,
+    stated_parts,
+)
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.checks.relations.binding import Binder, class_entries, entry_cell
@@ -257,22 +263,28 @@ class TextRelations:
         )
 
     def _group(self, group: Mapping[str, Any], claims: Sequence[AmountClaim]) -> Iterator[Identity]:
-        """Yield head = parts for each head that at least two of its parts follow."""
-        wanted = group["parts"]
+        """Yield head = parts for each head that at least two of its parts follow.
+
+        A part that does not follow may stand before it. Where one is stated nowhere it may be
+        nothing, or left out.
+        """
+        groups = self.narrative.catalogue.narrative["groups"]
         for index, head in enumerate(claims):
             if head.subject is None or head.subject.id != group["head"]:
                 continue
-            found: dict[str, AmountClaim] = {}
-            for claim in claims[index + 1 :]:
-                name = claim.subject.id if claim.subject else ""
-                if name == group["head"]:
-                    break
-                found.setdefault(name, claim)
-            groups = self.narrative.catalogue.narrative["groups"]
-            parts, is_whole = stated_parts(wanted, found, groups)
-            if len(parts) >= 2 and (is_whole or not has_unnamed_parts(head, self.narrative)):
-                terms = [Term(self.narrative.ref(part)) for part in parts]
-                yield self._identity(str(group["code"]), head, terms, Relation.SUM)
+            found = first_of_each(claims[index + 1 :], until=group["head"])
+            if len(stated_parts(group["parts"], found, groups)[0]) < FEWEST_PARTS:
+                continue
+            found = first_of_each(reversed(claims[:index])) | found
+            parts, is_whole = stated_parts(group["parts"], found, groups)
+            if is_whole or not has_unnamed_parts(head, self.narrative):
+                yield self._identity(
+                    str(group["code"]),
+                    head,
+                    [Term(self.narrative.ref(part)) for part in parts],
+                    Relation.SUM,
+                    is_doubtful=not is_whole,
+                )
 
     def _budget_sum(self) -> Iterator[Identity]:
         """The budgets stated code by code sum to the budget stated in all, if the list is whole."""
