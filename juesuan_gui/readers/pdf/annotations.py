@@ -4,6 +4,7 @@ Other remarks (notes that open, markers, links) change nothing of what a page sa
 """
 
 import ctypes
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from juesuan_gui.readers.geometry.page_content import Affine, Box, to_shown
@@ -47,23 +48,32 @@ def draw_annotations(page: Handle) -> Drawn:
     for index in range(count):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
+            others.append(index)
             continue
         key = typed.get(pdfium.FPDFAnnot_GetSubtype(annotation))
         is_unseen = bool(pdfium.FPDFAnnot_GetFlags(annotation) & _UNSEEN_FLAGS)
         if key is None or is_unseen:
             others.append(index)
-        elif key and not _has_looks(annotation) and _has_text(annotation, key):
-            rect = pdfium.FS_RECTF()
-            pdfium.FPDFAnnot_GetRect(annotation, rect)
-            lost.append((rect.left, rect.bottom, rect.right, rect.top))
+        elif not _has_looks(annotation):
+            # There is nothing to draw, and PDFium crashes over looks that are no stream.
+            others.append(index)
+            if key and _has_text(annotation, key):
+                rect = pdfium.FS_RECTF()
+                pdfium.FPDFAnnot_GetRect(annotation, rect)
+                lost.append((rect.left, rect.bottom, rect.right, rect.top))
         pdfium.FPDFPage_CloseAnnot(annotation)
-    if len(others) == count:
-        return Drawn()
     shown = _to_shown(page)
+    return Drawn(
+        is_changed=len(others) < count and _flatten(page, others),
+        lost=tuple(Box(*shown.box(*box)) for box in lost),
+    )
+
+
+def _flatten(page: Handle, others: Sequence[int]) -> bool:
+    """Make the annotations of a page a part of it, but for some; return whether it changed."""
     for index in reversed(others):
         pdfium.FPDFPage_RemoveAnnot(page, index)
-    is_changed = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
-    return Drawn(is_changed, tuple(Box(*shown.box(*box)) for box in lost))
+    return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
 
 
 def _to_shown(page: Handle) -> Affine:

@@ -242,6 +242,22 @@ def test_a_remark_without_a_look_is_named():
     assert cells(raw)[1][1] or "reading.field_unread" in said(raw)
 
 
+def test_a_remark_whose_look_leads_nowhere_ends_nothing():
+    """PDFium reads memory that is not its own where such a look is drawn into the page."""
+
+    def add(rewriter: pypdf.PdfWriter) -> None:
+        annotation(rewriter, 4)
+        one = rewriter.pages[0]["/Annots"][0].get_object()
+        states = DictionaryObject(
+            {NameObject("/On"): pypdf.generic.IndirectObject(999, 0, rewriter)}
+        )
+        one[NameObject("/AP")] = DictionaryObject({NameObject("/N"): states})
+
+    raw = read_pdf(rewritten(base("").data(), add))
+    assert cells(raw)[1][1] == ""
+    assert "reading.field_unread" in said(raw)
+
+
 def layer(rewriter: pypdf.PdfWriter, *, is_on: bool) -> None:
     """Put what is drawn between two marks of the content into a layer."""
     group = rewriter._add_object(DictionaryObject({
