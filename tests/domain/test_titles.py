@@ -29,6 +29,7 @@ from juesuan_gui.domain.titles import find_likely_title, find_title
         ("2021年度部门整体绩效自评表", "PERFORMANCE_OVERALL"),
         ("项目支出绩效自评表", "PERFORMANCE_PROJECT"),
         # numbers and names before the title
+        ("部门综合预算一般公共预算基本支出明细表（按经济分类科目分）", "GENERAL_BUDGET_BASIC"),
         ("表一：收入支出决算总表", "TOTAL_SUMMARY"),
         ("附表1-2 收入决算表", "INCOME"),
         ("表3.支出决算表", "EXPENDITURE"),
@@ -128,6 +129,7 @@ def test_a_title_that_forms_use_differently_is_only_likely(catalogue):
         ("西南某大学财政拨款支出预算表", "GENERAL_BUDGET"),
         ("财政拨款基本支出决算表（经济科目）", "GENERAL_BUDGET_BASIC"),
         ("一般公共预算支出明细表（按支出功能分类科目）", "GENERAL_BUDGET"),
+        ("部门综合预算一般公共预算支出明细表（按功能科目分）", "GENERAL_BUDGET"),
     ):
         assert find_title(printed, catalogue) is None
         found = find_likely_title(printed, catalogue)

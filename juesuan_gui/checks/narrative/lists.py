@@ -114,6 +114,7 @@ def _of_head(
     Args:
         is_other: Parts before these already make the whole, so these may be of something else.
     """
+    parts = _without_inner(narrative, parts)
     first = _first_breakdown(narrative, head, parts)
     if 0 < first < len(parts):
         yield from _of_head(narrative, head, parts[:first])
@@ -151,6 +152,21 @@ def _follows(part: AmountClaim, head: AmountClaim, narrative: Narrative) -> bool
     behind = text[head.figure.unit_end : part.figure.start]
     goes_on = narrative.lexicon.patterns["parts_follow"].match(behind) is not None
     return part.at.sentence == head.at.sentence or goes_on
+
+
+def _without_inner(narrative: Narrative, parts: Sequence[AmountClaim]) -> Sequence[AmountClaim]:
+    """Return the parts without those behind one of them that break it down itself."""
+    kept: list[AmountClaim] = []
+    rest = list(parts)
+    while rest:
+        kept.append(rest.pop(0))
+        inner = _first_breakdown(narrative, kept[-1], _until_break(narrative, rest))
+        del rest[:inner]
+    return kept
+
+
+def _until_break(narrative: Narrative, parts: Sequence[AmountClaim]) -> Sequence[AmountClaim]:
+    return _runs(narrative, parts)[0] if parts else ()
 
 
 def _runs(narrative: Narrative, parts: Sequence[AmountClaim]) -> list[list[AmountClaim]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import check, loud, of_code, statement
+from builders import THREE_PUBLIC, check, loud, of_code, statement
 
 SENTENCES = tomllib.loads(
     (Path(__file__).parents[2] / "data" / "probes" / "wordings.toml").read_text(encoding="utf-8")
@@ -37,3 +37,11 @@ def test_things_at_home_and_abroad_are_two_facts() -> None:
         )
     )
     assert not of_code(report.findings, "JS418")
+
+
+@pytest.mark.parametrize(("vehicle", "is_right"), [("5.69", True), ("5.96", False)])
+def test_purchase_and_running_in_one_name_are_vehicles(vehicle: str, is_right: bool) -> None:
+    row = "8.00|0.00|6.00|0.00|6.00|2.00|7.19|0.00|5.69|0.00|5.69|1.50"
+    said = f"“三公”经费支出决算7.19万元，公务用车购置费及运行维护费支出决算{vehicle}万元。"
+    report = check(THREE_PUBLIC + row + "\n" + statement("three_public", said))
+    assert (not of_code(report.findings, "JS410")) is is_right

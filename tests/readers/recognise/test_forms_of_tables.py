@@ -8,11 +8,12 @@ import json
 from pathlib import Path
 
 import pytest
+from builders import disclosure
 from documents import recognised
 from writers import write_docx, write_html, write_xlsx
 
 from juesuan_gui.domain.catalogue import Catalogue
-from juesuan_gui.domain.table import Table
+from juesuan_gui.domain.table import Table, TableKind
 from juesuan_gui.readers import read_bytes
 from juesuan_gui.readers.html.reader import read_html
 from juesuan_gui.readers.word.reader import read_word
@@ -64,3 +65,22 @@ def test_a_form_with_merged_cells_is_read_alike(
 def test_every_number_with_decimals_is_an_amount(name: str, catalogue: Catalogue) -> None:
     printed = [c for c in read_form(name, catalogue).cells if c.text[-3:-2] == "."]
     assert all(cell.amount is not None and cell.column_key is not None for cell in printed)
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["附表5", "部门公开表5", "部门预算公开05表", "预算公开表5-1", "财决公开05表", "批复表05"],
+)
+def test_a_number_of_the_form_does_not_part_a_table_from_its_title(number: str) -> None:
+    (found,) = disclosure(
+        f"""
+        一般公共预算支出表
+        {number}
+        部门：安河县水务局|单位：万元
+        科目编码|科目名称|合计|基本支出|项目支出
+        合计||12.00|7.00|5.00
+        213|农林水支出|12.00|7.00|5.00
+        """
+    ).tables
+    assert (found.title, found.form_no) == ("一般公共预算支出表", number)
+    assert found.kind is TableKind.GENERAL_BUDGET
