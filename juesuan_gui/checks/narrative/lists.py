@@ -155,18 +155,21 @@ def _follows(part: AmountClaim, head: AmountClaim, narrative: Narrative) -> bool
 
 
 def _without_inner(narrative: Narrative, parts: Sequence[AmountClaim]) -> Sequence[AmountClaim]:
-    """Return the parts without those behind one of them that break it down itself."""
+    """Return the parts without those that words behind one of them say to be parts of it."""
     kept: list[AmountClaim] = []
     rest = list(parts)
     while rest:
         kept.append(rest.pop(0))
-        inner = _first_breakdown(narrative, kept[-1], _until_break(narrative, rest))
-        del rest[:inner]
+        if rest and _opens_inner(narrative, kept[-1], rest[0]):
+            run = _runs(narrative, rest)[0]
+            del rest[: _first_breakdown(narrative, kept[-1], run)]
     return kept
 
 
-def _until_break(narrative: Narrative, parts: Sequence[AmountClaim]) -> Sequence[AmountClaim]:
-    return _runs(narrative, parts)[0] if parts else ()
+def _opens_inner(narrative: Narrative, part: AmountClaim, following: AmountClaim) -> bool:
+    text = narrative.texts[part.at.paragraph].text
+    between = text[part.figure.unit_end : following.figure.start]
+    return narrative.lexicon.patterns["inner_parts"].match(between) is not None
 
 
 def _runs(narrative: Narrative, parts: Sequence[AmountClaim]) -> list[list[AmountClaim]]:
