@@ -5,6 +5,7 @@ status: 0 no error found, 1 at least one error, 2 a file could not be read or wr
 """
 
 import argparse
+import errno
 import json
 import multiprocessing
 import os
@@ -62,10 +63,25 @@ def _until_reader_stops(work: Callable[[], int]) -> int:
     try:
         status = work()
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if not _is_closed_pipe(error):
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
         return _OK
     return status
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Whether nobody reads standard output any more; Windows calls that an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    if error.errno != errno.EINVAL:
+        return False
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -82,8 +82,11 @@ def test_the_plugins_kept_in_the_frozen_program_exist_in_qt() -> None:
         is_of_linux = folder == "platforminputcontexts"
         if not (plugins / folder).is_dir() or (is_of_linux and sys.platform != "linux"):
             continue
-        stems = {path.stem.removeprefix("lib") for path in (plugins / folder).iterdir()}
-        assert any(f"q{name}" in stems or name in stems for name in names), folder
+        stems = {
+            path.stem.removeprefix("lib").removeprefix("q").removesuffix("style")
+            for path in (plugins / folder).iterdir()
+        }
+        assert stems & set(names), folder
     translations = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     assert (translations / ast.literal_eval(constants["QT_TRANSLATION"])).is_file()
 

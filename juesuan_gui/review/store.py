@@ -114,6 +114,8 @@ class ProjectFile:
         try:
             form = check_form(connection)
             connection.execute("PRAGMA synchronous = FULL")
+            # What is deleted leaves no copy in the file, whatever the library was built to do.
+            connection.execute("PRAGMA secure_delete = ON")
         except NewerFormError as error:
             connection.close()
             raise ProjectFileError("project.newer") from error

@@ -246,6 +246,32 @@ def test_an_edit_with_a_changed_figure_is_held_back_not_applied(tmp_path):
     assert others == without_steps([*edits[:6], *edits[7:]])
 
 
+def test_old_copies_of_edits_of_an_earlier_version_are_none_of_this_one(tmp_path):
+    """A library that leaves what it deletes in the file, as the one of Python for Windows does."""
+    path = tmp_path / "x.juesuan"
+    dice = random.Random(7)  # noqa: S311 - test data
+    source, other = source_of("后.pdf", 900, dice), source_of("前.pdf", 900, dice)
+    edits = [stored_of(number, dice) for number in range(1, EDITS + 1)]
+    with ProjectFile.create(path, other.name, other.sha256, other.data, other.notes) as project:
+        project._connection.execute("PRAGMA secure_delete = OFF")
+        project.record_all(stored_of(number, dice) for number in range(100, 100 + FORMER_EDITS))
+        project.revise(source, ())
+        project.record_all(edits)
+    found = salvage(path.read_bytes())
+    assert (found.losses, list(found.changes)) == ((), edits)
+
+
+def test_what_is_deleted_leaves_no_copy_in_the_file(tmp_path):
+    path = tmp_path / "x.juesuan"
+    dice = random.Random(7)  # noqa: S311 - test data
+    one, other = source_of("前.pdf", 900, dice), source_of("后.pdf", 900, dice)
+    with ProjectFile.create(path, one.name, one.sha256, one.data, one.notes) as project:
+        project.record_all(stored_of(number, dice) for number in range(100, 100 + FORMER_EDITS))
+        project.revise(other, ())
+    (first, *_) = row_of(stored_of(101, dice))
+    assert path.read_bytes().count(first.encode()) == 1
+
+
 def head_of(edit: StoredChange, data: bytes) -> int:
     """Return where the row of an edit starts, behind its number."""
     time = data.index(row_of(edit)[0].encode())

@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 
 from juesuan_gui import __version__
 from juesuan_gui.application.progress import Progress
@@ -22,6 +22,7 @@ from juesuan_gui.unfinished import clear_unfinished
 
 # Work that starts before the window has been painted would hold up the painting.
 _AFTER_PAINT_MS = 30
+_LATEST_MS = 3000
 
 
 def run_application(arguments: Sequence[str]) -> int:
@@ -44,17 +45,47 @@ def _run(app: QApplication, settings: Settings) -> int:
     window.workspace.document_opened.connect(
         lambda: QTimer.singleShot(_AFTER_PAINT_MS, window.preferences.ask_name_once)
     )
-    window.show()
-    QTimer.singleShot(_AFTER_PAINT_MS, clear_unfinished)
     named = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
-    if named:
-        QTimer.singleShot(_AFTER_PAINT_MS, lambda: window.open_paths(named))
-    else:
-        QTimer.singleShot(_AFTER_PAINT_MS, window.files.offer_recovery)
-        QTimer.singleShot(_AFTER_PAINT_MS, lambda: run_in_background(_prepare, window))
+    FirstPaint(window, lambda: _begin(window, named))
+    window.show()
     status = app.exec()
     wait_for_background()
     return status
+
+
+def _begin(window: MainWindow, named: Sequence[Path]) -> None:
+    """Do what waits for the window: open what was named, else offer what was left unsaved."""
+    clear_unfinished()
+    if named:
+        window.open_paths(named)
+    else:
+        run_in_background(_prepare, window)
+        window.files.offer_recovery()
+
+
+class FirstPaint(QObject):
+    """Calls something once a window was painted, or some time after it should have been.
+
+    A window that starts as an icon is not painted.
+    """
+
+    def __init__(self, window: QWidget, call: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._call: Callable[[], None] | None = call
+        window.installEventFilter(self)
+        QTimer.singleShot(_LATEST_MS, self._go)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first paint; every event goes on."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(_AFTER_PAINT_MS, self._go)
+        return False
+
+    def _go(self) -> None:
+        call, self._call = self._call, None
+        if call is not None:
+            call()
 
 
 def _prepare(progress: Progress) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -209,12 +210,16 @@ class _Reading:
     def _first(self) -> int:
         """Return the number of the first edit: the edits of earlier versions came before it.
 
-        One behind it that looks like one of an earlier version is so by damage.
+        Damage makes an edit look like one of an earlier version, and a file may hold old copies of
+        edits that became those of an earlier version: the number at which fewest are out of place.
         """
-        earlier = self._rows.earlier_edits
-        first_left = min(self._rows.edits, default=None)
-        before = (one for one in earlier if first_left is None or one < first_left)
-        return max(before, default=0) + 1
+        earlier = sorted(self._rows.earlier_edits)
+        own = sorted(self._rows.edits.keys() - self._rows.earlier_edits.keys())
+
+        def misplaced(first: int) -> int:
+            return len(earlier) - bisect_left(earlier, first) + bisect_left(own, first)
+
+        return min((1, *(number + 1 for number in earlier)), key=misplaced)
 
     def _numbers(self, rows: Mapping[int, Values], first: int) -> range:
         """Return the numbers that edits had, as far as this can be told."""
