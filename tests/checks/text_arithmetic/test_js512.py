@@ -28,6 +28,8 @@ def test_yuan_that_repeat_the_digits_of_ten_thousand_yuan_are_a_slip():
 def test_units_stated_elsewhere_and_amounts_in_yuan_are_left_alone():
     assert not said("JS512", "（单位：万元）本年支出合计1,200.00，其中：基本支出600.00。")
     assert not said("JS512", "人员经费530.00、公用经费70.00万元，补助标准为218.36元。")
+    assert not said("JS512", "收、支总计各减少1267.86，2570.97万元，各下降23.51%、38.28%。")
+    assert said("JS512", "收、支总计各减少1267.86，下降23.51%。")
     assert not found("JS512")
 
 

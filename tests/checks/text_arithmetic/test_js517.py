@@ -113,3 +113,9 @@ def test_the_words_and_the_year_due_are_told(year: str):
 def test_of_a_long_phrase_twenty_letters_are_shown():
     (finding,) = said("JS517", "2023年度本年收入合计和支出合计与2023年度相比增加20.00万元。")
     assert finding.values["words"] == "度本年收入合计和支出合计与2023年度相比"[-20:]
+
+
+def test_a_section_may_be_of_the_year_that_its_heading_names():
+    sentence = "2022年度财政拨款支出20.12万元，其中：公务接待费12.39万元。"
+    assert not said("JS517", "（一）2022年支出情况", sentence)
+    assert [one.actual for one in said("JS517", "（一）支出情况", sentence)] == ["2022"]

@@ -51,8 +51,8 @@ def js517(context: Context) -> Iterator[Finding]:
     Why it matters: a wrong year is the mark of a sentence copied from last year's file.
     Example: the disclosure of 2023 says "compared with 2021".
     Tolerance: only sentences on the year's accounts or budget; key work, glossary and attachments
-        may name other years, but compare none with itself. The previous year in a comparison is
-        right.
+        may name other years, but compare none with itself; so may a section whose heading does.
+        The previous year in a comparison is right.
     Basis: final accounts are compared with the year before; stocks are those at the year's end,
         which a budget only knows of the year before.
     """
@@ -80,14 +80,23 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
 def _tells_why(hit: Hit, form: _Form, context: Context) -> bool:
     """Whether the words around name the year that makes another one right.
 
-    A comparison of earlier years names both; a plan may state the year before beside its own.
+    A comparison of earlier years names both; a plan may state the year before beside its own; a
+    section may be of another year, as its heading says.
     """
+    if form.pattern == "leading_year" and hit.match["year"] in _heading_above(hit, context):
+        return True
     if form.pattern in (_COMPARED, _BUDGET_COMPARED):
         is_followed = str(int(hit.match["year"]) + 1) in _sentence_before(hit)
         return is_followed or _is_further(hit, form, context)
     is_planned = form.pattern in _PLANNED
     text = context.text.narrative.texts[hit.index].text
     return is_planned and str(context.disclosure.year) in text
+
+
+def _heading_above(hit: Hit, context: Context) -> str:
+    """Return the last heading before a hit."""
+    above = reversed(context.disclosure.paragraphs[: hit.index])
+    return next((one.text for one in above if one.heading_level), "")
 
 
 def _is_further(hit: Hit, form: _Form, context: Context) -> bool:
