@@ -6,7 +6,7 @@ of different things are never paired. Reasons and purposes are claims of their o
 nothing about the sentence's subject.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
@@ -28,7 +28,7 @@ from juesuan_gui.checks.narrative.figures import Figure, FigureFinder, FigureKin
 from juesuan_gui.checks.narrative.lexicon import Lexicon
 from juesuan_gui.checks.narrative.lookback import Earlier, Sought, is_near
 from juesuan_gui.checks.narrative.reading import ReadingText
-from juesuan_gui.checks.narrative.scope import OTHER_YEAR, PREVIOUS, Comparison, Scope
+from juesuan_gui.checks.narrative.scope import OTHER_YEAR, PREVIOUS, Comparison, Role, Scope
 from juesuan_gui.checks.narrative.sentences import (
     Clause,
     Reading,
@@ -288,7 +288,19 @@ class _ClaimMaker:
         )
         if scope.role.kind in ("completion", "execution_rate") and not is_previous:
             return self._completion(figure)
+        direction = self._direction_of_change_before(figure)
+        if direction is not None:
+            return replace(self, scope=scope._replace(role=direction))._growth(figure)
         return RateClaim(self.site.at, figure, phrase, is_hedged=vague, is_previous=is_previous)
+
+    def _direction_of_change_before(self, figure: Figure) -> Role | None:
+        """Return how an amount changed where a percentage alone stands in brackets behind it."""
+        change, text = self.scope.change, self.words.text
+        if change is None or change.at.sentence != self.site.at.sentence:
+            return None
+        around = text[change.figure.unit_end : figure.start] + text[figure.unit_end :][:1]
+        is_alone = around in ("()", "（）")
+        return Role("increase" if change.rises else "decrease", change.word) if is_alone else None
 
     def _growth(self, figure: Figure) -> GrowthClaim:
         scope, topic, change = self.scope, self._stated_topic(), self.scope.change
@@ -338,12 +350,18 @@ class _ClaimMaker:
             figure,
             scope.topic.subject,
             phrase,
-            part if is_near(part, at.clause) else None,
+            part if is_near(part, at.clause) or self._is_but_for_brackets(part) else None,
             scope.role.whole.subject,
             phrase,
             self._is_vague(figure),
             whole,
         )
+
+    def _is_but_for_brackets(self, part: AmountClaim | None) -> bool:
+        """Whether only brackets that tell its parts stand between an amount and this clause."""
+        aside = self.words.lexicon.patterns["aside"]
+        text, start = self.words.text, self.site.start
+        return part is not None and aside.fullmatch(text, part.figure.unit_end, start) is not None
 
     def _completion(self, figure: Figure) -> CompletionClaim:
         scope, earlier = self.scope, Earlier(self.claims)

@@ -213,14 +213,21 @@ def _year(scope: Scope, token: Token, words: Words) -> Scope:
 def _resume(scope: Scope, token: Token, words: Words) -> Scope:
     """Behind purposes without amounts a clause that compares with last year is the statement.
 
-    Behind reasons only what a semicolon parts from them is.
+    Behind reasons only what a semicolon parts from them is, but for reasons of a budget.
     """
-    ends = PART_ENDS if scope.mode is Mode.REASON else CLAUSE_ENDS
+    is_reason = scope.mode is Mode.REASON and not _is_reason_of_budget(token, words)
+    ends = PART_ENDS if is_reason else CLAUSE_ENDS
     opens_clause = words.text[max(0, token.start - 2) : token.start - 1] in tuple(ends)
     is_bare = scope.last is scope.fact and scope.outer.subject is not None
     if scope.mode is Mode.STATEMENT or not opens_clause or not is_bare:
         return scope
     return scope._replace(mode=Mode.STATEMENT, topic=scope.outer)
+
+
+def _is_reason_of_budget(token: Token, words: Words) -> bool:
+    """Whether the clause before gives the reason why a budget was not met: of no year's change."""
+    reasons = words.lexicon.patterns["reason_of_budget"].finditer(words.text)
+    return any(found.start() < token.start < found.end() for found in reasons)
 
 
 def _previous(scope: Scope, token: Token, words: Words) -> Scope:
