@@ -290,7 +290,7 @@ class _ClaimMaker:
             return self._completion(figure)
         direction = self._direction_of_change_before(figure)
         if direction is not None:
-            return replace(self, scope=scope._replace(role=direction))._growth(figure)
+            return replace(self, scope=scope._replace(role=direction)).make(figure)
         return RateClaim(self.site.at, figure, phrase, is_hedged=vague, is_previous=is_previous)
 
     def _direction_of_change_before(self, figure: Figure) -> Role | None:
