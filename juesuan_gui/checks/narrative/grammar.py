@@ -6,7 +6,7 @@ of different things are never paired. Reasons and purposes are claims of their o
 nothing about the sentence's subject.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from juesuan_gui.checks.narrative.claims import (
     BUDGETS,
@@ -278,7 +278,7 @@ class _ClaimMaker:
         scope, vague = self.scope, self._is_vague(figure)
         phrase = self.site.phrase(figure.start)
         if scope.role.is_direction:
-            return self._growth(figure)
+            return self._growth(figure, scope.role)
         if scope.role.kind == "share":
             return self._share(figure)
         if scope.role.kind == "variance":
@@ -290,7 +290,7 @@ class _ClaimMaker:
             return self._completion(figure)
         direction = self._direction_of_change_before(figure)
         if direction is not None:
-            return replace(self, scope=scope._replace(role=direction)).make(figure)
+            return self._growth(figure, direction)
         return RateClaim(self.site.at, figure, phrase, is_hedged=vague, is_previous=is_previous)
 
     def _direction_of_change_before(self, figure: Figure) -> Role | None:
@@ -302,7 +302,7 @@ class _ClaimMaker:
         is_alone = around in ("()", "（）")
         return Role("increase" if change.rises else "decrease", change.word) if is_alone else None
 
-    def _growth(self, figure: Figure) -> GrowthClaim:
+    def _growth(self, figure: Figure, direction: Role) -> GrowthClaim:
         scope, topic, change = self.scope, self._stated_topic(), self.scope.change
         is_of_change = change is not None and change.at.sentence == self.site.at.sentence
         amount = self._changed()
@@ -311,12 +311,12 @@ class _ClaimMaker:
             figure=figure,
             subject=topic.subject,
             phrase=self.site.phrase(figure.start),
-            rises=scope.role.kind == "increase",
+            rises=direction.kind == "increase",
             base=scope.comparison.base,
             amount=amount,
             change=change if is_of_change else None,
             is_hedged=self._is_vague(figure),
-            word=scope.role.word,
+            word=direction.word,
             is_previous=scope.is_previous,
             topic=topic,
             base_amount=self._base_of(amount),

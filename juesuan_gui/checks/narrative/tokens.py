@@ -38,9 +38,13 @@ class Tokenizer:
         self._finder = finder
         self._year = lexicon.patterns["year"]
         self._coded_level = lexicon.patterns["coded_level"]
+        self._directions = {
+            kind: lexicon.patterns[f"short_{kind}"] for kind in ("increase", "decrease")
+        }
         self._ordinal = re.compile(lexicon.patterns["list_number"].pattern.lstrip("^"))
         marks = re.escape(CLAUSE_ENDS + SENTENCE_ENDS + "".join(_BRACKETS))
-        known = f"[{marks}]|{self._year.pattern}|{lexicon.pattern.pattern}"
+        short = "|".join(pattern.pattern for pattern in self._directions.values())
+        known = f"[{marks}]|{self._year.pattern}|{lexicon.pattern.pattern}|{short}"
         # A year begins with a digit. Naming what may begin passes over most letters at once.
         self._known = re.compile(rf"(?=[{marks}\d{re.escape(lexicon.first_letters)}])(?:{known})")
 
@@ -98,6 +102,9 @@ class Tokenizer:
                 return Token(kind, value, position, match.end())
             if match[0] in self._lexicon.fillers:
                 return Token("filler", "filler", position, match.end())
+        for kind, pattern in self._directions.items():
+            if pattern.match(text, position):
+                return Token(kind, kind, position, position + 1)
         kind = _BRACKETS.get(letter, "gap")
         return Token(kind, "", position, position + 1)
 
