@@ -38,6 +38,7 @@ _SHORTEST_PROSE = 6
 _GRAM = 3
 _LONGEST_BARE = 4
 _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
+_YEAR = re.compile(r"20\d\d(?=年)")
 _SENTENCE = re.compile(r"[；;。：:！？!?]")
 # A short remark within a name, as in 国(境)外.
 _ASIDE = re.compile(r"\([^()\d]{1,4}\)")
@@ -59,6 +60,7 @@ class Fact:
         is_reason: It stands in a list of reasons.
         clause: The clause before the figure as it stands, to show.
         sides: Words of its name that exclude one another, as 国内 and 国外.
+        years: The years that its sentence names before it.
     """
 
     ref: CellRef
@@ -69,6 +71,7 @@ class Fact:
     is_reason: bool
     clause: str = ""
     sides: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
 
     @cached_property
     def unit(self) -> str:
@@ -163,6 +166,7 @@ class FactFinder:
             is_reason=getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON,
             clause=_CLAUSE.split(before)[-1],
             sides=frozenset(self._sides.findall(_CLAUSE.split(_ASIDE.sub("", before))[-1])),
+            years=frozenset(_YEAR.findall(_SENTENCE.split(before)[-1])),
         )
 
     @staticmethod
@@ -272,7 +276,7 @@ _MASKED = re.compile("[#%、，,]")
 
 def says_the_same(first: Fact, second: Fact) -> bool:
     """Whether two facts are one by their words."""
-    if first.unit != second.unit:
+    if first.unit != second.unit or _are_apart(first.years, second.years):
         return False
     if same_context(first, second):
         return True
@@ -291,6 +295,8 @@ def says_the_same(first: Fact, second: Fact) -> bool:
 def same_context(first: Fact, second: Fact) -> bool:
     """Whether the same long run of words precedes both figures."""
     if first.unit != second.unit or first.left[-2:] != second.left[-2:]:
+        return False
+    if _are_apart(first.years, second.years):
         return False
     shared = common_suffix(first.context, second.context)
     if not first.left:  # a further percentage of a list; masked figures alone are no words
@@ -317,7 +323,11 @@ def are_alike_bare(first: Fact, second: Fact) -> bool:
 
 
 def _exclude_each_other(first: Fact, second: Fact) -> bool:
-    return bool(first.sides and second.sides) and first.sides.isdisjoint(second.sides)
+    return _are_apart(first.sides, second.sides) or _are_apart(first.years, second.years)
+
+
+def _are_apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    return bool(first and second) and first.isdisjoint(second)
 
 
 @lru_cache(maxsize=32_768)

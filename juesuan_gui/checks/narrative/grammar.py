@@ -6,6 +6,7 @@ of different things are never paired. Reasons and purposes are claims of their o
 nothing about the sentence's subject.
 """
 
+import re
 from dataclasses import dataclass
 
 from juesuan_gui.checks.narrative.claims import (
@@ -39,6 +40,9 @@ from juesuan_gui.checks.narrative.sentences import (
 )
 from juesuan_gui.checks.narrative.tokens import CLAUSE_ENDS, SENTENCE_ENDS, Token, Tokenizer
 from juesuan_gui.checks.narrative.transitions import Words, step
+
+# Further percentages of a list: "占 31.2%、52.9% 和 15.9%".
+_LISTED_RATES = re.compile(r"(?:[、，,和及与]\d+(?:\.\d+)?%)+")
 
 
 class Grammar:
@@ -341,10 +345,23 @@ class _ClaimMaker:
             base_amount=budget,
         )
 
+    def _part_of(self, figure: Figure, whole: AmountClaim | None) -> AmountClaim | None:
+        """Return what a share is of: the amount before, or the first of as many as share a list."""
+        count = 1 + self.words.text.count("%", figure.unit_end, self._end_of_list(figure))
+        if count == 1:
+            return Earlier(self.claims).before(whole) if whole else self.scope.last
+        amounts = [one for one in self.claims if isinstance(one, AmountClaim) and one is not whole]
+        own = [one for one in amounts if one.at.sentence == self.site.at.sentence]
+        return own[-count] if len(own) >= count else None
+
+    def _end_of_list(self, figure: Figure) -> int:
+        listed = _LISTED_RATES.match(self.words.text, figure.unit_end)
+        return listed.end() if listed is not None else figure.unit_end
+
     def _share(self, figure: Figure) -> ShareClaim:
         scope, at = self.scope, self.site.at
         phrase, whole = self.site.phrase(figure.start), scope.role.operand
-        part = Earlier(self.claims).before(whole) if whole else scope.last
+        part = self._part_of(figure, whole)
         return ShareClaim(
             at,
             figure,

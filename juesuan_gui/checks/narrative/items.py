@@ -142,7 +142,12 @@ class StandIns:
         return found
 
 
+def is_part_of_other(claim: AmountClaim) -> bool:
+    """Whether an amount is a part of something that is no known total: of one item of many."""
+    return claim.parent is not None and claim.parent.subject is None
+
+
 def _is_stated(claim: AmountClaim) -> bool:
     """Whether an amount is stated exactly, in a part of the text that speaks of the accounts."""
-    is_measured = claim.measure in FINALS | BUDGETS
-    return _is_exact_money(claim) and is_measured and claim.at.section.split(".")[0] in STATEMENTS
+    is_known = claim.measure in FINALS | BUDGETS and not is_part_of_other(claim)
+    return _is_exact_money(claim) and is_known and claim.at.section.split(".")[0] in STATEMENTS

@@ -31,17 +31,29 @@ def build_lists(narrative: Narrative) -> Iterator[Identity]:
     yield from _project_list(narrative)
 
 
-def stated_parts(
+def parts_of_group(
+    claims: Sequence[AmountClaim], index: int, group: Mapping[str, Any], narrative: Narrative
+) -> tuple[Sequence[AmountClaim], bool]:
+    """Return the parts of a total that are stated, and whether these are all of them.
+
+    Most follow it; one that does not may stand before it. None are returned where other amounts
+    that nobody can name are listed under the total as well.
+    """
+    groups = narrative.catalogue.narrative["groups"]
+    behind = _first_of_each(claims[index + 1 :], until=group["head"])
+    if len(_stated_parts(group["parts"], behind, groups)[0]) < FEWEST_PARTS:
+        return (), False
+    found = _first_of_each(reversed(claims[:index])) | behind
+    parts, is_whole = _stated_parts(group["parts"], found, groups)
+    if is_whole or not _has_unnamed_parts(claims[index], narrative):
+        return parts, is_whole
+    return (), False
+
+
+def _stated_parts(
     wanted: Sequence[str], found: Mapping[str, AmountClaim], groups: Iterable[Mapping[str, Any]]
 ) -> tuple[Sequence[AmountClaim], bool]:
-    """Return the parts of a total that were found, and whether these are all of them.
-
-    A part that is not stated itself stands by its own parts.
-
-    Args:
-        wanted: The subjects that are parts of the total.
-        found: The first amount of each subject behind the total.
-    """
+    """Return what was found of some parts; one not stated itself stands by its own parts."""
     own = {str(group["head"]): group["parts"] for group in groups}
     names = [
         name for part in wanted for name in ([part] if part in found else own.get(part, [part]))
@@ -49,7 +61,7 @@ def stated_parts(
     return [found[name] for name in names if name in found], all(name in found for name in names)
 
 
-def first_of_each(claims: Iterable[AmountClaim], until: str = "") -> dict[str, AmountClaim]:
+def _first_of_each(claims: Iterable[AmountClaim], until: str = "") -> dict[str, AmountClaim]:
     """Return the first amount of each subject, up to one of a subject that ends them."""
     found: dict[str, AmountClaim] = {}
     for claim in claims:
@@ -60,7 +72,7 @@ def first_of_each(claims: Iterable[AmountClaim], until: str = "") -> dict[str, A
     return found
 
 
-def has_unnamed_parts(head: AmountClaim, narrative: Narrative) -> bool:
+def _has_unnamed_parts(head: AmountClaim, narrative: Narrative) -> bool:
     """Whether amounts are listed under a total whose words say nothing that is known."""
     return any(
         isinstance(claim, AmountClaim)

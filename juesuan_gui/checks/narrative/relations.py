@@ -19,15 +19,14 @@ from juesuan_gui.checks.narrative.claims import (
     Mode,
 )
 from juesuan_gui.checks.narrative.figures import FigureKind
-from juesuan_gui.checks.narrative.items import StandIns, equal_totals, repeated_items
-from juesuan_gui.checks.narrative.lexicon import CellRule, Subject
-from juesuan_gui.checks.narrative.lists import (
-    FEWEST_PARTS,
-    build_lists,
-    first_of_each,
-    has_unnamed_parts,
-    stated_parts,
+from juesuan_gui.checks.narrative.items import (
+    StandIns,
+    equal_totals,
+    is_part_of_other,
+    repeated_items,
 )
+from juesuan_gui.checks.narrative.lexicon import CellRule, Subject
+from juesuan_gui.checks.narrative.lists import FEWEST_PARTS, build_lists, parts_of_group
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.checks.relations.binding import Binder, class_entries, entry_cell
@@ -111,7 +110,8 @@ class TextRelations:
     def _repeats_of_text(self, claim: AmountClaim) -> Iterator[Identity]:
         """An amount that no table prints, as the document has none of its kind, has one figure."""
         main = claim.at.section.split(".")[0]
-        if claim.subject is None or not self._states(claim) or main not in STATEMENTS:
+        is_of_accounts = main in STATEMENTS and not is_part_of_other(claim)
+        if claim.subject is None or not self._states(claim) or not is_of_accounts:
             return
         if self.narrative.lexicon.patterns["loose_total"].search(claim.phrase):
             return
@@ -265,26 +265,16 @@ class TextRelations:
     def _group(self, group: Mapping[str, Any], claims: Sequence[AmountClaim]) -> Iterator[Identity]:
         """Yield head = parts for each head that at least two of its parts follow.
 
-        A part that does not follow may stand before it. Where one is stated nowhere it may be
-        nothing, or left out.
+        Where a part is stated nowhere it may be nothing, or left out.
         """
-        groups = self.narrative.catalogue.narrative["groups"]
         for index, head in enumerate(claims):
             if head.subject is None or head.subject.id != group["head"]:
                 continue
-            found = first_of_each(claims[index + 1 :], until=group["head"])
-            if len(stated_parts(group["parts"], found, groups)[0]) < FEWEST_PARTS:
-                continue
-            found = first_of_each(reversed(claims[:index])) | found
-            parts, is_whole = stated_parts(group["parts"], found, groups)
-            if is_whole or not has_unnamed_parts(head, self.narrative):
-                yield self._identity(
-                    str(group["code"]),
-                    head,
-                    [Term(self.narrative.ref(part)) for part in parts],
-                    Relation.SUM,
-                    is_doubtful=not is_whole,
-                )
+            parts, is_whole = parts_of_group(claims, index, group, self.narrative)
+            if len(parts) >= FEWEST_PARTS:
+                terms = [Term(self.narrative.ref(part)) for part in parts]
+                code, is_doubtful = str(group["code"]), not is_whole
+                yield self._identity(code, head, terms, Relation.SUM, is_doubtful=is_doubtful)
 
     def _budget_sum(self) -> Iterator[Identity]:
         """The budgets stated code by code sum to the budget stated in all, if the list is whole."""

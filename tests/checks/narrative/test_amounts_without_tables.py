@@ -74,3 +74,39 @@ def test_a_share_of_a_whole_stated_only_by_its_parts_is_recomputed():
 
 def test_a_part_behind_its_whole_is_not_the_whole_again():
     assert not found("JS523", GENERAL, STRUCTURE, BASIC, PROJECT.format("15.94"))
+
+
+ITEMS = (
+    "（一）按支出功能分类科目划分。",
+    "机构运行1100910.5元，其中：基本支出1100910.5元，项目支出0元。",
+    "其他技术研究与开发支出53700元，其中：基本支出0元，项目支出53700元。",
+)
+
+
+def test_parts_of_items_that_no_table_names_are_no_totals():
+    assert not found("JS523", *ITEMS)
+
+
+def test_negative_growth_is_a_fall():
+    sentence = "“三公”经费4.77万元，同比减少0.61万元，负增长{}%。"
+    assert not said("JS501", sentence.format("11.3"), heading=GENERAL)
+    assert not said("JS504", sentence.format("11.3"), heading=GENERAL)
+    assert said("JS501", sentence.format("13.1"), heading=GENERAL)
+
+
+SHARES = "货物、工程和服务采购金额分别为65.71万元、111.55万元和33.44万元，占采购总额210.70万元的比重为{}。"
+
+
+def test_a_list_of_shares_is_of_a_list_of_amounts():
+    assert not found("JS502", SHARES.format("31.2%、52.9%和15.9%"))
+
+
+YEARLY = "{}年全市政府采购规模为{}亿元，比上年有所增加。"
+
+
+def test_amounts_of_two_years_are_not_one():
+    lists = [
+        (YEARLY.format("2023", "330.67"), GENERAL, YEARLY.format(year, "210.70"))
+        for year in ("2015", "2023")
+    ]
+    assert [len(found("JS418", *sentences)) for sentences in lists] == [0, 1]
