@@ -350,9 +350,7 @@ class _ClaimMaker:
         count = 1 + self.words.text.count("%", figure.unit_end, self._end_of_list(figure))
         if count == 1:
             return Earlier(self.claims).before(whole) if whole else self.scope.last
-        amounts = [one for one in self.claims if isinstance(one, AmountClaim) and one is not whole]
-        own = [one for one in amounts if one.at.sentence == self.site.at.sentence]
-        return own[-count] if len(own) >= count else None
+        return Earlier(self.claims).first_of(count, self.site.at.sentence, whole)
 
     def _end_of_list(self, figure: Figure) -> int:
         listed = _LISTED_RATES.match(self.words.text, figure.unit_end)
