@@ -94,7 +94,7 @@ def test_negative_growth_is_a_fall():
     assert said("JS501", sentence.format("13.1"), heading=GENERAL)
 
 
-SHARES = "货物、工程和服务采购金额分别为65.71万元、111.55万元和33.44万元，占采购总额210.70万元的比重为{}。"
+SHARES = "货物、工程和服务金额分别为65.71万元、111.55万元和33.44万元，占采购总额210.70万元的{}。"
 
 
 def test_a_list_of_shares_is_of_a_list_of_amounts():
