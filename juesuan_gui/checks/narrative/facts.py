@@ -38,7 +38,6 @@ _SHORTEST_PROSE = 6
 _GRAM = 3
 _LONGEST_BARE = 4
 _CLAUSE = re.compile(r"[，,；;。：:、！？!?()]")
-_YEAR = re.compile(r"20\d\d(?=年)")
 _SENTENCE = re.compile(r"[；;。：:！？!?]")
 # A short remark within a name, as in 国(境)外.
 _ASIDE = re.compile(r"\([^()\d]{1,4}\)")
@@ -121,6 +120,7 @@ class FactFinder:
         self._lead = patterns["lead_words"]
         self._generic = patterns["generic_words"]
         self._sides = patterns["sides"]
+        self._year = patterns["year"]
         self._readings: dict[str, Reading] = {}
 
     def find(self, tables: Sequence[Table], memo: Memo) -> list[Fact]:
@@ -166,7 +166,7 @@ class FactFinder:
             is_reason=getattr(claim, "mode", Mode.STATEMENT) is Mode.REASON,
             clause=_CLAUSE.split(before)[-1],
             sides=frozenset(self._sides.findall(_CLAUSE.split(_ASIDE.sub("", before))[-1])),
-            years=frozenset(_YEAR.findall(_SENTENCE.split(before)[-1])),
+            years=frozenset(one[:4] for one in self._year.findall(_SENTENCE.split(before)[-1])),
         )
 
     @staticmethod

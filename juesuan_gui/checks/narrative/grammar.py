@@ -6,7 +6,6 @@ of different things are never paired. Reasons and purposes are claims of their o
 nothing about the sentence's subject.
 """
 
-import re
 from dataclasses import dataclass
 
 from juesuan_gui.checks.narrative.claims import (
@@ -40,9 +39,6 @@ from juesuan_gui.checks.narrative.sentences import (
 )
 from juesuan_gui.checks.narrative.tokens import CLAUSE_ENDS, SENTENCE_ENDS, Token, Tokenizer
 from juesuan_gui.checks.narrative.transitions import Words, step
-
-# Further percentages of a list: "占 31.2%、52.9% 和 15.9%".
-_LISTED_RATES = re.compile(r"(?:[、，,和及与]\d+(?:\.\d+)?%)+")
 
 
 class Grammar:
@@ -353,7 +349,7 @@ class _ClaimMaker:
         return Earlier(self.claims).first_of(count, self.site.at.sentence, whole)
 
     def _end_of_list(self, figure: Figure) -> int:
-        listed = _LISTED_RATES.match(self.words.text, figure.unit_end)
+        listed = self.words.lexicon.patterns["listed_rates"].match(self.words.text, figure.unit_end)
         return listed.end() if listed is not None else figure.unit_end
 
     def _share(self, figure: Figure) -> ShareClaim:
