@@ -1,11 +1,12 @@
 """The headless commands: what they print where, and their exit status."""
 
+import errno
 import json
 import os
 import re
 import subprocess
 import sys
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pypdf import PdfReader
 from real_documents import DATA
 from writers import docx, docx_paragraph
 
-from juesuan_gui import __version__
+from juesuan_gui import __version__, cli
 from juesuan_gui.__main__ import main as start
 from juesuan_gui.application.opening import open_file
 from juesuan_gui.cli import main
@@ -410,6 +411,21 @@ def test_a_reader_that_stops_early_is_no_failure():
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait(60) == 0
+
+
+class Closed(StringIO):
+    """Standard output of Windows that nobody reads any more."""
+
+    def flush(self) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def test_a_closed_pipe_of_windows_is_told_from_other_invalid_arguments(monkeypatch):
+    error = OSError(errno.EINVAL, "Invalid argument")
+    assert not cli._is_closed_pipe(error)
+    monkeypatch.setattr(sys, "stdout", Closed())
+    assert cli._is_closed_pipe(error)
+    assert not cli._is_closed_pipe(OSError(errno.ENOSPC, "No space left on device"))
 
 
 def test_what_was_not_read_is_named_below_the_findings(capsys, write):

@@ -273,11 +273,9 @@ def test_what_is_deleted_leaves_no_copy_in_the_file(tmp_path):
 
 
 def head_of(edit: StoredChange, data: bytes) -> int:
-    """Return where the row of an edit starts, behind its number."""
+    """Return where the row of an edit starts; its second byte says that it is of this version."""
     time = data.index(row_of(edit)[0].encode())
-    return (
-        data.rindex(0, time - 12, time) - 1
-    )  # its second byte says that it is of no earlier version
+    return data.rindex(0, time - 12, time) - 1
 
 
 def test_an_edit_that_bears_the_number_of_another_gets_its_own_again(tmp_path):

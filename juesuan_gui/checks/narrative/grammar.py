@@ -341,32 +341,30 @@ class _ClaimMaker:
             base_amount=budget,
         )
 
-    def _part_of(self, figure: Figure, whole: AmountClaim | None) -> AmountClaim | None:
-        """Return what a share is of: the amount before, or the first of as many as share a list."""
-        count = 1 + self.words.text.count("%", figure.unit_end, self._end_of_list(figure))
-        if count == 1:
-            return Earlier(self.claims).before(whole) if whole else self.scope.last
-        return Earlier(self.claims).first_of(count, self.site.at.sentence, whole)
-
-    def _end_of_list(self, figure: Figure) -> int:
-        listed = self.words.lexicon.patterns["listed_rates"].match(self.words.text, figure.unit_end)
-        return listed.end() if listed is not None else figure.unit_end
-
     def _share(self, figure: Figure) -> ShareClaim:
         scope, at = self.scope, self.site.at
         phrase, whole = self.site.phrase(figure.start), scope.role.operand
-        part = self._part_of(figure, whole)
+        last = Earlier(self.claims).before(whole) if whole else scope.last
+        is_beside = is_near(last, at.clause) or self._is_but_for_brackets(last)
         return ShareClaim(
             at,
             figure,
             scope.topic.subject,
             phrase,
-            part if is_near(part, at.clause) or self._is_but_for_brackets(part) else None,
+            self._part_of(figure, last) if is_beside else None,
             scope.role.whole.subject,
             phrase,
             self._is_vague(figure),
             whole,
         )
+
+    def _part_of(self, figure: Figure, last: AmountClaim | None) -> AmountClaim | None:
+        """Return what a share is of: the amount before, or the first of as many as share a list."""
+        text = self.words.text
+        listed = self.words.lexicon.patterns["listed_rates"].match(text, figure.unit_end)
+        if listed is None or last is None:
+            return last
+        return Earlier(self.claims).up_to(last, 1 + listed[0].count("%"))
 
     def _is_but_for_brackets(self, part: AmountClaim | None) -> bool:
         """Whether only brackets that tell its parts stand between an amount and this clause."""

@@ -21,7 +21,7 @@ _SHORTEST_SLIP = 3
 # Of a list that only says what money was mainly used for a slip is one of many digits.
 _SURE_SLIP = 6
 _SHARED_ENDING = 2
-FEWEST_PARTS = 2
+_FEWEST_PARTS = 2
 
 
 def build_lists(narrative: Narrative) -> Iterator[Identity]:
@@ -41,7 +41,7 @@ def parts_of_group(
     """
     groups = narrative.catalogue.narrative["groups"]
     behind = _first_of_each(claims[index + 1 :], until=group["head"])
-    if len(_stated_parts(group["parts"], behind, groups)[0]) < FEWEST_PARTS:
+    if len(_stated_parts(group["parts"], behind, groups)[0]) < _FEWEST_PARTS:
         return (), False
     found = _first_of_each(reversed(claims[:index])) | behind
     parts, is_whole = _stated_parts(group["parts"], found, groups)
@@ -103,7 +103,7 @@ def _of_paragraph(narrative: Narrative, index: int) -> Iterator[Identity]:
 def _head_meant(reading: Reading, head: AmountClaim, parts: Sequence[AmountClaim]) -> AmountClaim:
     """Return the earlier figure of the sentence that the parts make up, else the head."""
     total = sum((part.figure.scaled for part in parts), Decimal(0))
-    if total == head.figure.scaled or len(parts) < FEWEST_PARTS:
+    if total == head.figure.scaled or len(parts) < _FEWEST_PARTS:
         return head
     earlier = (
         claim
@@ -133,11 +133,11 @@ def _of_head(
         yield from _of_head(narrative, head, parts[first:], is_other=True)
         return
     runs = _runs(narrative, parts)
-    if len(runs) > 1 and all(len(run) >= FEWEST_PARTS for run in runs):
+    if len(runs) > 1 and all(len(run) >= _FEWEST_PARTS for run in runs):
         for run in runs:
             yield from _of_head(narrative, head, run, is_other=is_other or run is not runs[0])
         return
-    if len(runs) > 1 and not is_other and FEWEST_PARTS <= len(runs[0]) < len(parts):
+    if len(runs) > 1 and not is_other and _FEWEST_PARTS <= len(runs[0]) < len(parts):
         first_run = [part for part in runs[0] if _is_part(part, head, narrative)]
         found = list(_closing(narrative, head, first_run)) if len(first_run) > 1 else []
         if found:
@@ -204,7 +204,7 @@ def _first_breakdown(narrative: Narrative, head: AmountClaim, parts: Sequence[Am
     whole = narrative.values[narrative.ref(head)].units
     for count, part in enumerate(parts, start=1):
         total += narrative.values[narrative.ref(part)].units
-        if total == whole and count >= FEWEST_PARTS and whole:
+        if total == whole and count >= _FEWEST_PARTS and whole:
             longest = count
     return longest
 
@@ -239,10 +239,10 @@ def _of_purposes(narrative: Narrative, reading: Reading) -> Iterator[Identity]:
         claims = list(run)
         if mode is Mode.STATEMENT:
             head = claims[-1]
-        elif mode is Mode.PURPOSE and head is not None and len(claims) >= FEWEST_PARTS:
+        elif mode is Mode.PURPOSE and head is not None and len(claims) >= _FEWEST_PARTS:
             parts = [one for one in claims if one.parent is None]
             is_near = parts and parts[0].at.sentence - head.at.sentence <= 1
-            if is_near and len(parts) >= FEWEST_PARTS and head.measure not in BUDGETS:
+            if is_near and len(parts) >= _FEWEST_PARTS and head.measure not in BUDGETS:
                 yield from _closing(narrative, head, parts, shortest=_SURE_SLIP)
 
 

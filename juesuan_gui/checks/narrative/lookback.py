@@ -73,10 +73,11 @@ class Earlier:
         finals = (claim for claim in stated if claim.measure in FINALS)
         return next(finals, None) or next(iter(stated), None)
 
-    def first_of(self, count: int, sentence: int, whole: AmountClaim | None) -> AmountClaim | None:
-        """Return the first of the last amounts of a sentence, as many as asked for."""
-        own = [one for one in self._amounts() if one.at.sentence == sentence and one is not whole]
-        return own[count - 1] if len(own) >= count else None
+    def up_to(self, last: AmountClaim, count: int) -> AmountClaim | None:
+        """Return the first of so many amounts of a sentence that end with one."""
+        own = [one for one in self._amounts() if one.at.sentence == last.at.sentence]
+        before = own[own.index(last) :]
+        return before[count - 1] if len(before) >= count else None
 
     def previous_of(self, amount: AmountClaim, sentence: int) -> AmountClaim | None:
         """Return last year's amount of the same topic, where the sentence states it."""

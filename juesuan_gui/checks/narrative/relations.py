@@ -26,7 +26,7 @@ from juesuan_gui.checks.narrative.items import (
     repeated_items,
 )
 from juesuan_gui.checks.narrative.lexicon import CellRule, Subject
-from juesuan_gui.checks.narrative.lists import FEWEST_PARTS, build_lists, parts_of_group
+from juesuan_gui.checks.narrative.lists import build_lists, parts_of_group
 from juesuan_gui.checks.narrative.model import Narrative
 from juesuan_gui.checks.narrative.sections import STATEMENTS
 from juesuan_gui.checks.relations.binding import Binder, class_entries, entry_cell
@@ -271,7 +271,7 @@ class TextRelations:
             if head.subject is None or head.subject.id != group["head"]:
                 continue
             parts, is_whole = parts_of_group(claims, index, group, self.narrative)
-            if len(parts) >= FEWEST_PARTS:
+            if parts:
                 terms = [Term(self.narrative.ref(part)) for part in parts]
                 code, is_doubtful = str(group["code"]), not is_whole
                 yield self._identity(code, head, terms, Relation.SUM, is_doubtful=is_doubtful)

@@ -99,6 +99,12 @@ SHARES = "货物、工程和服务金额分别为65.71万元、111.55万元和33
 
 def test_a_list_of_shares_is_of_a_list_of_amounts():
     assert not found("JS502", SHARES.format("31.2%、52.9%和15.9%"))
+    (finding,) = found("JS502", SHARES.format("32.1%、52.9%和15.9%"))
+    assert finding.expected == "31.2%"
+
+
+def test_what_is_new_is_no_change_of_the_whole():
+    assert not found("JS501", "本年支出100万元，比上年增加20万元，增长25%，其中新增12.5%为设备。")
 
 
 YEARLY = "{}年全市政府采购规模为{}亿元，比上年有所增加。"

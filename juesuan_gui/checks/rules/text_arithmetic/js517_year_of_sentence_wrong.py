@@ -25,14 +25,16 @@ class _Wrong:
     span: TextRef
     due: int | None
     part: str = ""
+    severity: Severity = Severity.WARNING
 
 
 _COMPARED = "compared_year"
+_LEADING = "leading_year"
 _BUDGET_COMPARED = "compared_budget"
 _PLANNED = ("planned_year", "planned_line")
 _LONGEST_SENTENCE = 80
 _SENTENCE_END = re.compile(r"[\u3002;\n]")
-_OF_ACCOUNTS = (_Form(_COMPARED, -1), _Form("as_of_year", 0), _Form("leading_year", 0))
+_OF_ACCOUNTS = (_Form(_COMPARED, -1), _Form("as_of_year", 0), _Form(_LEADING, 0))
 _OF_PLANS = (
     _Form(_BUDGET_COMPARED, -1),
     _Form("executed_year", -1),
@@ -51,8 +53,8 @@ def js517(context: Context) -> Iterator[Finding]:
     Why it matters: a wrong year is the mark of a sentence copied from last year's file.
     Example: the disclosure of 2023 says "compared with 2021".
     Tolerance: only sentences on the year's accounts or budget; key work, glossary and attachments
-        may name other years, but compare none with itself; so may a section whose heading does.
-        The previous year in a comparison is right.
+        may name other years, but compare none with itself. Below a heading that names the other
+        year it is a hint. The previous year in a comparison is right.
     Basis: final accounts are compared with the year before; stocks are those at the year's end,
         which a budget only knows of the year before.
     """
@@ -74,17 +76,21 @@ def _of_another(context: Context) -> Iterator[_Wrong]:
             named = int(hit.match["year"])
             if named == due_year or _tells_why(hit, form, context):
                 continue
-            yield _Wrong(hit, context.prose.span_of(hit, "year"), due_year)
+            span = context.prose.span_of(hit, "year")
+            yield _Wrong(hit, span, due_year, severity=_severity(hit, form, context))
+
+
+def _severity(hit: Hit, form: _Form, context: Context) -> Severity:
+    """A section may be of another year, as its heading says; heading and all may be copied."""
+    is_of_heading = form.pattern == _LEADING and hit.match["year"] in _heading_above(hit, context)
+    return Severity.HINT if is_of_heading else Severity.WARNING
 
 
 def _tells_why(hit: Hit, form: _Form, context: Context) -> bool:
     """Whether the words around name the year that makes another one right.
 
-    A comparison of earlier years names both; a plan may state the year before beside its own; a
-    section may be of another year, as its heading says.
+    A comparison of earlier years names both; a plan may state the year before beside its own.
     """
-    if form.pattern == "leading_year" and hit.match["year"] in _heading_above(hit, context):
-        return True
     if form.pattern in (_COMPARED, _BUDGET_COMPARED):
         is_followed = str(int(hit.match["year"]) + 1) in _sentence_before(hit)
         return is_followed or _is_further(hit, form, context)
@@ -132,7 +138,7 @@ def _finding(wrong: _Wrong, context: Context) -> Finding:
     due = str(wrong.due) if wrong.due is not None else None
     return Finding(
         code="JS517",
-        severity=Severity.WARNING,
+        severity=wrong.severity,
         values={"words": wrong.hit.text[-20:], "expected": due or "", "actual": mention.text},
         message=f"checks.JS517.{wrong.part}" if wrong.part else None,
         expected=due,
