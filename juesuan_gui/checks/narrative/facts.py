@@ -307,7 +307,6 @@ def same_context(first: Fact, second: Fact) -> bool:
     return shared >= _SHORTEST_CONTEXT
 
 
-@lru_cache(maxsize=32_768)
 def shares_name(first: Fact, second: Fact) -> bool:
     """Whether two facts end in the same name, so that a slip apart they are one."""
     if first.unit != second.unit or _exclude_each_other(first, second):

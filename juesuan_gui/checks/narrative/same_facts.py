@@ -7,7 +7,7 @@ order behind a clause that both texts share.
 
 import operator
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from juesuan_gui.checks.narrative.facts import (
@@ -22,8 +22,12 @@ from juesuan_gui.domain.slips import all_slips
 Links = dict[int, list[int]]
 Source = tuple[str, int]
 _Shared = Sequence[tuple[Source, int]]  # where a clause ends in the texts that share it
+# Where a clause ends, with the facts of each of these texts.
+_Places = tuple[tuple[tuple[Fact, ...], int], ...]
+_AlikeBehind = Callable[[_Places], Sequence[tuple[Fact, Fact]]]
 
 _MOST_PARTNERS = 60
+_MOST_REMEMBERED = 32_768
 _SHORTEST_SLIP = 3
 _SHARED_CLAUSE = re.compile(r"[^，。；：:;、,\d]{14,}")
 _MOST_COPIES = 6
@@ -44,6 +48,8 @@ class FactPairs:
         self._facts: list[Fact] = []
         self._pairs: list[tuple[int, int]] = []
         self._with: dict[int, list[int]] = {}
+        # Facts equal themselves alone: what is remembered of them goes with their document.
+        self._ask = lru_cache(_MOST_REMEMBERED)(_may_be_one)
         self._may_be_one: list[bool] = []
         self._best: dict[int, dict[Source, int | None]] = {}
 
@@ -58,7 +64,7 @@ class FactPairs:
         for index in changed:
             for number in self._with[index]:
                 first, second = self._pairs[number]
-                self._may_be_one[number] = _may_be_one(facts[first], facts[second])
+                self._may_be_one[number] = self._ask(facts[first], facts[second])
         partners = {
             i for index in changed for number in self._with[index] for i in self._pairs[number]
         }
@@ -68,7 +74,7 @@ class FactPairs:
     def _compare_all(self) -> None:
         facts = self._facts
         self._pairs = list(_candidates(facts))
-        self._may_be_one = [_may_be_one(facts[a], facts[b]) for a, b in self._pairs]
+        self._may_be_one = [self._ask(facts[a], facts[b]) for a, b in self._pairs]
         self._with = {}
         for number, pair in enumerate(self._pairs):
             for index in pair:
@@ -141,6 +147,7 @@ class FactLinker:
     def __init__(self) -> None:
         self._pairs = FactPairs()
         self._clauses = SharedClauses()
+        self._alike_behind = lru_cache(_MOST_REMEMBERED)(_alike_behind)
         self._known: tuple[Sequence[Fact], Sequence[_Shared], Links] = ((), (), {})
 
     def links(self, facts: Sequence[Fact], texts: Mapping[Source, str]) -> Links:
@@ -153,20 +160,25 @@ class FactLinker:
         known, known_shared, _ = self._known
         is_known = len(facts) == len(known) and all(map(operator.is_, facts, known))
         if not is_known or shared is not known_shared:
-            self._known = (tuple(facts), shared, _link(facts, self._pairs, shared))
+            self._known = (tuple(facts), shared, self._link(facts, shared))
         return self._known[2]
 
+    def _link(self, facts: Sequence[Fact], shared: Sequence[_Shared]) -> Links:
+        links = _by_words(facts, self._pairs)
+        behind = _behind(facts, shared, self._alike_behind)
+        _add(links, facts, [*_neighbours(facts, links), *behind])
+        return links
 
-def _link(facts: Sequence[Fact], pairs: FactPairs, shared: Sequence[_Shared]) -> Links:
-    links = _by_words(facts, pairs)
+
+def _add(links: Links, facts: Sequence[Fact], found: Iterable[tuple[int, int]]) -> None:
+    """Add pairs of facts that have no counterpart in the text of the other yet."""
     sources = {(i, facts[j].source) for i, others in links.items() for j in others}
-    for first, second in [*_neighbours(facts, links), *_behind(facts, shared)]:
+    for first, second in found:
         pair = ((first, facts[second].source), (second, facts[first].source))
         if pair[0] not in sources and pair[1] not in sources:
             sources.update(pair)
             links.setdefault(first, []).append(second)
             links.setdefault(second, []).append(first)
-    return links
 
 
 # --- by their own words ---------------------------------------------------------------------------
@@ -229,9 +241,8 @@ def _repeated(facts: Sequence[Fact]) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=32_768)
 def _may_be_one(first: Fact, second: Fact) -> bool:
-    """Whether two facts may be one; remembered, for after an edit most pairs are as before."""
+    """Whether two facts may be one."""
     if first.source == second.source:
         return False
     return says_the_same(first, second) or _is_slip_apart(first, second)
@@ -266,7 +277,9 @@ def _neighbours(facts: Sequence[Fact], links: Links) -> Iterator[tuple[int, int]
 # --- by the text around them ----------------------------------------------------------------------
 
 
-def _behind(facts: Sequence[Fact], shared: Sequence[_Shared]) -> Iterator[tuple[int, int]]:
+def _behind(
+    facts: Sequence[Fact], shared: Sequence[_Shared], alike_behind: _AlikeBehind
+) -> Iterator[tuple[int, int]]:
     """Yield pairs of facts of equal order behind a long clause that two paragraphs share."""
     of_source: dict[Source, list[Fact]] = {}
     for fact in facts:
@@ -275,23 +288,20 @@ def _behind(facts: Sequence[Fact], shared: Sequence[_Shared]) -> Iterator[tuple[
     numbers = {fact: index for index, fact in enumerate(facts)}
     for places in shared:
         ends = tuple((stating[source], end) for source, end in places if source in stating)
-        for first, second in _alike_behind(ends) if len(ends) > 1 else ():
+        for first, second in alike_behind(ends) if len(ends) > 1 else ():
             yield numbers[first], numbers[second]
 
 
-@lru_cache(maxsize=8192)
-def _alike_behind(
-    places: tuple[tuple[tuple[Fact, ...], int], ...],
-) -> tuple[tuple[Fact, Fact], ...]:
+def _alike_behind(places: _Places) -> Sequence[tuple[Fact, Fact]]:
     """Return alike facts of equal order behind several places in the facts of their texts."""
     behind = [_first_behind(facts, end) for facts, end in places]
-    return tuple(
+    return [
         (first, second)
         for i, mine in enumerate(behind)
         for other in behind[i + 1 :]
         for first, second in zip(mine, other, strict=False)
         if _is_alike(first, second)
-    )
+    ]
 
 
 @lru_cache(maxsize=8192)
